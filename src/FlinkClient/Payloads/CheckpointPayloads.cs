@@ -1,0 +1,81 @@
+using System.Text.Json.Serialization;
+
+namespace FlinkReady.FlinkClient.Payloads;
+
+/// <summary>
+/// <c>GET /jobs/:jobid/checkpoints/config</c> (Flink: <c>CheckpointConfigInfo</c>), the same fields from 1.17 to 2.3. Times in
+/// milliseconds. Periodic checkpointing off shows as an <see cref="IntervalMs"/> of <see cref="long.MaxValue"/>.
+/// </summary>
+public sealed record CheckpointConfig(
+    [property: JsonPropertyName("mode")] string? Mode,
+    [property: JsonPropertyName("interval")] long? IntervalMs,
+    [property: JsonPropertyName("timeout")] long? TimeoutMs,
+    [property: JsonPropertyName("min_pause")] long? MinPauseMs,
+    [property: JsonPropertyName("max_concurrent")] int? MaxConcurrent,
+    [property: JsonPropertyName("externalization")] CheckpointExternalization? Externalization,
+    [property: JsonPropertyName("state_backend")] string? StateBackend,
+    [property: JsonPropertyName("checkpoint_storage")] string? CheckpointStorage,
+    [property: JsonPropertyName("unaligned_checkpoints")] bool? Unaligned,
+    [property: JsonPropertyName("tolerable_failed_checkpoints")] int? TolerableFailed,
+    [property: JsonPropertyName("aligned_checkpoint_timeout")] long? AlignedTimeoutMs,
+    [property: JsonPropertyName("checkpoints_after_tasks_finish")] bool? AfterTasksFinish,
+    [property: JsonPropertyName("state_changelog_enabled")] bool? ChangelogEnabled,
+    [property: JsonPropertyName("changelog_storage")] string? ChangelogStorage);
+
+/// <summary>Whether checkpoints outlive their job. <see cref="DeleteOnCancellation"/> is true also where not enabled.</summary>
+public sealed record CheckpointExternalization(
+    [property: JsonPropertyName("enabled")] bool? Enabled,
+    [property: JsonPropertyName("delete_on_cancellation")] bool? DeleteOnCancellation);
+
+/// <summary>
+/// <c>GET /jobs/:jobid/checkpoints</c> (Flink: <c>CheckpointingStatistics</c>). The summary's percentiles are left out on
+/// purpose: they span up to 10,000 checkpoints, start-up included, and may be the text "NaN".
+/// </summary>
+public sealed record CheckpointStatistics(
+    [property: JsonPropertyName("counts")] CheckpointCounts? Counts,
+    [property: JsonPropertyName("latest")] LatestCheckpoints? Latest,
+    [property: JsonPropertyName("history")] IReadOnlyList<CheckpointEntry>? History);
+
+/// <summary>Since the JobMaster started. <see cref="Failed"/> includes attempts given up before they began.</summary>
+public sealed record CheckpointCounts(
+    [property: JsonPropertyName("restored")] long? Restored,
+    [property: JsonPropertyName("completed")] long? Completed,
+    [property: JsonPropertyName("failed")] long? Failed,
+    [property: JsonPropertyName("in_progress")] long? InProgress);
+
+/// <summary>The latest checkpoint of each kind; null where there is none.</summary>
+public sealed record LatestCheckpoints(
+    [property: JsonPropertyName("completed")] CheckpointEntry? Completed,
+    [property: JsonPropertyName("savepoint")] CheckpointEntry? Savepoint,
+    [property: JsonPropertyName("failed")] CheckpointEntry? Failed,
+    [property: JsonPropertyName("restored")] RestoredCheckpoint? Restored);
+
+/// <summary>One checkpoint (Flink: <c>CheckpointStatistics</c>). Sizes in bytes, times in milliseconds, <c>state_size</c> includes in-flight data.</summary>
+public sealed record CheckpointEntry(
+    [property: JsonPropertyName("id")] long? Id,
+    [property: JsonPropertyName("status")] string? Status,
+    [property: JsonPropertyName("is_savepoint")] bool? IsSavepoint,
+    [property: JsonPropertyName("trigger_timestamp")] long? TriggerMs,
+    [property: JsonPropertyName("latest_ack_timestamp")] long? LatestAckMs,
+    [property: JsonPropertyName("checkpointed_size")] long? CheckpointedSize,
+    [property: JsonPropertyName("state_size")] long? StateSize,
+    [property: JsonPropertyName("end_to_end_duration")] long? DurationMs,
+    [property: JsonPropertyName("persisted_data")] long? PersistedData,
+    [property: JsonPropertyName("checkpoint_type")] string? CheckpointType,
+    [property: JsonPropertyName("external_path")] string? ExternalPath);
+
+/// <summary>What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false.</summary>
+public sealed record RestoredCheckpoint(
+    [property: JsonPropertyName("id")] long? Id,
+    [property: JsonPropertyName("restore_timestamp")] long? RestoreMs,
+    [property: JsonPropertyName("is_savepoint")] bool? IsSavepoint);
+
+/// <summary><c>GET /jobs/:jobid/checkpoints/details/:id</c>, of which only the size per vertex is read.</summary>
+public sealed record CheckpointDetails(
+    [property: JsonPropertyName("id")] long? Id,
+    [property: JsonPropertyName("tasks")] IReadOnlyDictionary<string, VertexCheckpoint>? Vertices);
+
+/// <summary>The state of one vertex in a checkpoint, in bytes; its own state is <c>StateSize − PersistedData</c>.</summary>
+public sealed record VertexCheckpoint(
+    [property: JsonPropertyName("state_size")] long? StateSize,
+    [property: JsonPropertyName("persisted_data")] long? PersistedData);

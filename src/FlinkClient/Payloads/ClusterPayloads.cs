@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+
+namespace FlinkReady.FlinkClient.Payloads;
+
+// A member is null where the answer lacks the field: a missing field is never mistaken for a zero or a false.
+
+/// <summary><c>GET /config</c> (Flink: <c>DashboardConfiguration</c>). Answered by a JobManager without its leader.</summary>
+public sealed record DashboardConfiguration(
+    [property: JsonPropertyName("refresh-interval")] long? RefreshIntervalMs,
+    [property: JsonPropertyName("flink-version")] string? FlinkVersion,
+    [property: JsonPropertyName("features")] DashboardFeatures? Features);
+
+/// <summary>The effective switches of the web interface (Flink: <c>DashboardConfiguration.Features</c>).</summary>
+public sealed record DashboardFeatures(
+    [property: JsonPropertyName("web-submit")] bool? WebSubmit,
+    [property: JsonPropertyName("web-cancel")] bool? WebCancel,
+    [property: JsonPropertyName("web-rescale")] bool? WebRescale);
+
+/// <summary><c>GET /overview</c> (Flink: <c>ClusterOverviewWithVersion</c>).</summary>
+public sealed record ClusterOverview(
+    [property: JsonPropertyName("flink-version")] string? FlinkVersion,
+    [property: JsonPropertyName("taskmanagers")] int? TaskManagers,
+    [property: JsonPropertyName("slots-total")] int? SlotsTotal,
+    [property: JsonPropertyName("slots-available")] int? SlotsAvailable,
+    [property: JsonPropertyName("jobs-running")] int? JobsRunning);
+
+/// <summary>One key of <c>GET /jobmanager/config</c>: only keys that are set appear, as they were written.</summary>
+public sealed record ConfigurationEntry(
+    [property: JsonPropertyName("key")] string Key,
+    [property: JsonPropertyName("value")] string Value);
+
+/// <summary><c>GET /taskmanagers</c> (Flink: <c>TaskManagersInfo</c>).</summary>
+public sealed record TaskManagerList(
+    [property: JsonPropertyName("taskmanagers")] IReadOnlyList<TaskManagerInfo>? TaskManagers);
+
+/// <summary>One TaskManager (Flink: <c>TaskManagerInfo</c>). Memory in bytes.</summary>
+public sealed record TaskManagerInfo(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("timeSinceLastHeartbeat")] long? LastHeartbeatMs,
+    [property: JsonPropertyName("slotsNumber")] int? Slots,
+    [property: JsonPropertyName("freeSlots")] int? FreeSlots,
+    [property: JsonPropertyName("memoryConfiguration")] TaskManagerMemory? Memory);
+
+/// <summary>The memory model of a TaskManager in bytes (Flink: <c>TaskExecutorMemoryConfiguration</c>).</summary>
+public sealed record TaskManagerMemory(
+    [property: JsonPropertyName("taskHeap")] long? TaskHeap,
+    [property: JsonPropertyName("managedMemory")] long? Managed,
+    [property: JsonPropertyName("totalFlinkMemory")] long? TotalFlink);
+
+/// <summary><c>GET /jobs</c> (Flink: <c>JobIdsWithStatusOverview</c>): every job the JobManager knows.</summary>
+public sealed record JobIdList(
+    [property: JsonPropertyName("jobs")] IReadOnlyList<JobIdWithStatus>? Jobs);
+
+/// <summary>A job's id and state.</summary>
+public sealed record JobIdWithStatus(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("status")] string? Status);
+
+/// <summary><c>GET /jobs/overview</c> (Flink: <c>MultipleJobsDetails</c>). Leaves out jobs whose JobMaster does not answer.</summary>
+public sealed record JobsOverview(
+    [property: JsonPropertyName("jobs")] IReadOnlyList<JobOverview>? Jobs);
+
+/// <summary>One job of <c>/jobs/overview</c> (Flink: <c>JobDetails</c>). Times in epoch milliseconds.</summary>
+public sealed record JobOverview(
+    [property: JsonPropertyName("jid")] string Id,
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("state")] string? State,
+    [property: JsonPropertyName("start-time")] long? StartTimeMs,
+    [property: JsonPropertyName("end-time")] long? EndTimeMs,
+    [property: JsonPropertyName("last-modification")] long? LastModificationMs,
+    [property: JsonPropertyName("schedulerType")] string? SchedulerType,
+    [property: JsonPropertyName("tasks")] JobOverviewTasks? Tasks);
+
+/// <summary>Task counts of a job as <c>/jobs/overview</c> gives them; used to notice that a job changed.</summary>
+public sealed record JobOverviewTasks(
+    [property: JsonPropertyName("total")] int? Total,
+    [property: JsonPropertyName("running")] int? Running,
+    [property: JsonPropertyName("finished")] int? Finished);
