@@ -1,0 +1,47 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>One operator of the graph under examination, with what has been proven about it so far.</summary>
+internal sealed class Operator(Vertex vertex, Operator? parent, string name, int fanOut)
+{
+    /// <summary>The vertex that runs it.</summary>
+    public Vertex Vertex { get; } = vertex;
+
+    /// <summary>The operator it is chained to; null for heads and chained sources.</summary>
+    public Operator? Parent { get; } = parent;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Number of chainable out-edges, c, as the description tells.</summary>
+    public int FanOut { get; } = fanOut;
+
+    /// <summary>What is chained below it, in the order of the tree.</summary>
+    public List<Operator> Children { get; } = [];
+
+    /// <summary>Number of operators between it and the head; 0 for the head.</summary>
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+
+    /// <summary>Whether it is a source that is chained into a multiple-input operator.</summary>
+    public bool IsChainedSource { get; init; }
+
+    /// <summary>Whether it is the head of its chain: its hash is the vertex id.</summary>
+    public bool IsHead => Parent is null && !IsChainedSource;
+
+    /// <summary>The verdict so far.</summary>
+    public UidVerdict Verdict { get; set; }
+
+    /// <summary>The proven hash.</summary>
+    public OperatorHash? Hash { get; set; }
+
+    /// <summary>Number of operators hashed before it; −1 where it is not proven.</summary>
+    public int Ordinal { get; set; } = -1;
+
+    /// <summary>The uid's text.</summary>
+    public string? Uid { get; set; }
+
+    /// <summary>Where the uid's text came from.</summary>
+    public UidSource? Source { get; set; }
+
+    /// <summary>The proof, or the reason why there is none.</summary>
+    public string? Proof { get; set; }
+}

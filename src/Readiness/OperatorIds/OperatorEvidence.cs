@@ -1,0 +1,11 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>What is known about a job's uids beside its graph.</summary>
+public sealed record OperatorEvidence
+{
+    /// <summary>No evidence but the graph itself.</summary>
+    public static OperatorEvidence None { get; } = new();
+
+    /// <summary>Texts that are declared to be uids of this job, in any order. A text counts only where its hash confirms it.</summary>
+    public IReadOnlyList<string> DeclaredUids { get; init; } = [];
+}

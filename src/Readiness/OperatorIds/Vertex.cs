@@ -1,0 +1,55 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>One vertex of the graph under examination.</summary>
+internal sealed class Vertex
+{
+    /// <summary>Reads a vertex; its inputs are connected later.</summary>
+    public Vertex(GraphVertex source, int index)
+    {
+        Source = source;
+        Index = index;
+        Reading = VertexReading.Of(source);
+        HasId = OperatorHash.TryParse(source.Id, out var id);
+        Id = id;
+        var tree = Reading.Tree;
+        Operators = new Operator[tree.Count];
+        for (var i = 0; i < tree.Count; i++)
+        {
+            var parent = tree.Parent(i) < 0 ? null : Operators[tree.Parent(i)];
+            Operators[i] = new Operator(this, parent, Reading.Names[i], tree.FanOut(i));
+            parent?.Children.Add(Operators[i]);
+        }
+
+        if (HasId)
+        {
+            Head.Hash = Id;
+        }
+    }
+
+    /// <summary>The vertex as given.</summary>
+    public GraphVertex Source { get; }
+
+    /// <summary>Its place in <c>vertices[]</c>.</summary>
+    public int Index { get; }
+
+    /// <summary>How its texts are read.</summary>
+    public VertexReading Reading { get; }
+
+    /// <summary>Whether its id is one that Flink can have made.</summary>
+    public bool HasId { get; }
+
+    /// <summary>Its id: the hash of the head.</summary>
+    public OperatorHash Id { get; }
+
+    /// <summary>The chain in the order of the description tree, the head first; chained sources are not among them.</summary>
+    public Operator[] Operators { get; }
+
+    /// <summary>The chain's head.</summary>
+    public Operator Head => Operators[0];
+
+    /// <summary>The producing vertices, one for each in-edge that the plan shows; null where they are not known.</summary>
+    public Vertex[]? Inputs { get; set; }
+
+    /// <summary>The vertices that read from it, each once.</summary>
+    public List<Vertex> Consumers { get; } = [];
+}

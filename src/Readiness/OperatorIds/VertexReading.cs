@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>
+/// How a vertex is read: its chain as a tree of named operators, and the sources that may be chained into its head. Two texts tell of the chain, the
+/// vertex name and the plan's description, both with free text in them.
+/// </summary>
+internal sealed partial class VertexReading
+{
+    private VertexReading(ChainTree tree, bool certain)
+    {
+        Tree = tree;
+        Certain = certain;
+        Names = [.. tree.Texts];
+        Descriptions = tree.Texts;
+    }
+
+    /// <summary>The shape of the chain.</summary>
+    public ChainTree Tree { get; }
+
+    /// <summary>Whether both texts tell of the same chain. Where not, nothing is claimed of an operator below the head.</summary>
+    public bool Certain { get; private set; }
+
+    /// <summary>The operators' names, in the order of the tree.</summary>
+    public string[] Names { get; }
+
+    /// <summary>The operators' descriptions, in the order of the tree; the names where there is no description.</summary>
+    public IReadOnlyList<string> Descriptions { get; private init; }
+
+    /// <summary>The names of the sources that may be chained into the head; empty where no reading has any.</summary>
+    public IReadOnlyList<string> ChainedSources { get; private set; } = [];
+
+    /// <summary>Whether one of the two texts has a head that ends like one with chained sources: its in-edges may be more than the plan shows.</summary>
+    public bool MayHaveChainedSources { get; private set; }
+
+    /// <summary>Reads a vertex.</summary>
+    public static VertexReading Of(GraphVertex vertex)
+    {
+        var name = IndexPrefix().Replace(vertex.Name, "", 1);
+        var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out var nameIsSound);
+        if (string.IsNullOrEmpty(vertex.Description))
+        {
+            return new VertexReading(named, certain: false).WithChainedSources(named.Texts[0], named.Texts[0]);
+        }
+
+        var text = DescriptionReader.Unescape(vertex.Description);
+        var reading = DescriptionReader.IsTree(text)
+            ? OfTree(DescriptionReader.ReadTree(text, out var treeIsSound), treeIsSound, name, named)
+            : OfCascade(CascadeReader.Read(text, CascadeReader.DescriptionSeparator, out var textIsSound), textIsSound && nameIsSound, named);
+        return reading.WithChainedSources(reading.Names[0], reading.Descriptions[0]);
+    }
+
+    private static VertexReading OfTree(ChainTree tree, bool sound, string name, ChainTree named)
+    {
+        if (CascadeReader.Write(tree, CascadeReader.NameSeparator) == name)
+        {
+            return new VertexReading(tree, certain: true);
+        }
+
+        if (named.HasShapeOf(tree))
+        {
+            return new VertexReading(named, certain: true) { Descriptions = tree.Texts };
+        }
+
+        // A name with arrows of its own reads as more operators, never as fewer: the tree stands unless it claims more than the name has room for.
+        var reading = new VertexReading(tree, sound && tree.Count < named.Count);
+        if (tree.Count == 1)
+        {
+            reading.Names[0] = name;
+            reading.Certain = sound && !tree.Texts[0].Contains(CascadeReader.Arrow, StringComparison.Ordinal);
+        }
+
+        return reading;
+    }
+
+    private static VertexReading OfCascade(ChainTree described, bool sound, ChainTree named)
+    {
+        if (named.HasShapeOf(described))
+        {
+            return new VertexReading(named, sound) { Descriptions = described.Texts };
+        }
+
+        return new VertexReading(described.Count < named.Count ? described : named, certain: false);
+    }
+
+    private VertexReading WithChainedSources(string name, string description)
+    {
+        var inName = ChainedSourcesOf(name);
+        var inDescription = ChainedSourcesOf(description);
+        MayHaveChainedSources = inName.Count > 0 || inDescription.Count > 0;
+        ChainedSources = inName.Count == inDescription.Count ? inName : [];
+        return this;
+    }
+
+    /// <summary>The parts of the bracket that ends a head's text, as in <c>Head [Source: a, Source: b]</c>.</summary>
+    private static List<string> ChainedSourcesOf(string text)
+    {
+        var sources = new List<string>();
+        if (!text.EndsWith(']'))
+        {
+            return sources;
+        }
+
+        var nested = 0;
+        var end = text.Length - 1;
+        for (var i = text.Length - 1; i > 0; i--)
+        {
+            nested += text[i] is ']' or ')' ? 1 : text[i] is '[' or '(' ? -1 : 0;
+            var opens = nested == 0 && text[i] == '[';
+            if (opens || (nested == 1 && i + 1 < end && text[i] == ',' && text[i + 1] == ' '))
+            {
+                sources.Add(text[(opens ? i + 1 : i + 2)..end]);
+                end = i;
+            }
+
+            if (opens)
+            {
+                sources.Reverse();
+                return text[i - 1] == ' ' ? sources : [];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The head's own name, without its chained sources.</summary>
+    public static string WithoutChainedSources(string name)
+    {
+        var sources = ChainedSourcesOf(name);
+        var tail = sources.Sum(source => source.Length + 2) + 1;
+        return sources.Count == 0 ? name : name[..^tail];
+    }
+
+    /// <summary>What <c>pipeline.vertex-name-include-index-prefix</c> puts before a name.</summary>
+    [GeneratedRegex(@"^\[vertex-[0-9]+\]")]
+    private static partial Regex IndexPrefix();
+}
