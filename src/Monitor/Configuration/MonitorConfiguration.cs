@@ -1,0 +1,43 @@
+using FlinkReady.Readiness.Policies;
+
+namespace FlinkReady.Monitor.Configuration;
+
+/// <summary>A configuration that was read and found sound, file, environment and options taken together. Immutable.</summary>
+public sealed record MonitorConfiguration
+{
+    /// <summary>Address and port that <c>watch</c> listens on.</summary>
+    public string Listen { get; init; } = "0.0.0.0:9817";
+
+    /// <summary>How often a target is looked at, 5 s to 1 h.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often at most the checkpoint statistics of a job are read.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long one attempt of a request may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many targets are looked at at once.</summary>
+    public int MaxConcurrentTargets { get; init; } = 16;
+
+    /// <summary>How many requests one target gets at once, 1 or 2.</summary>
+    public int MaxConcurrentRequests { get; init; } = 2;
+
+    /// <summary>How many detail series one target may export.</summary>
+    public int MaxSeriesPerTarget { get; init; } = 5000;
+
+    /// <summary>How many jobs of one target get series of their own.</summary>
+    public int MaxJobs { get; init; } = 5000;
+
+    /// <summary>Where the rule pages are, with the rule's id appended; null for the pages that <c>watch</c> serves.</summary>
+    public Uri? DocsBaseUrl { get; init; }
+
+    /// <summary>The targets in the order of the configuration.</summary>
+    public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
+
+    /// <summary>Settings, waivers and declared uids.</summary>
+    public ReadinessPolicy Policy { get; init; } = ReadinessPolicy.Default;
+
+    /// <summary>The file it was read from, null where there was none.</summary>
+    public string? Source { get; init; }
+}

@@ -1,0 +1,174 @@
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Waivers;
+
+namespace FlinkReady.Readiness.Assessments;
+
+/// <summary>
+/// Turns a look at a cluster into an assessment: facts, rules, waivers, and what earlier looks still say. Pure: the same look, state,
+/// policy and time give the same assessment.
+/// </summary>
+public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observer = null)
+{
+    private readonly IAssessmentObserver _observer = observer ?? SilentObserver.Instance;
+    private readonly IReadOnlyList<JobRule> _jobRules = [.. RuleCatalogue.JobRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
+    private readonly IReadOnlyList<ClusterRule> _clusterRules = [.. RuleCatalogue.ClusterRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
+
+    /// <summary>The policy it judges by.</summary>
+    public ReadinessPolicy Policy => policy;
+
+    /// <summary>The state of a target after a look at it.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="snapshot">The look.</param>
+    /// <param name="state">The state before.</param>
+    /// <param name="wallClock">The wall clock: the age of waivers, and of kept verdicts on a live target.</param>
+    public TargetState Assess(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset wallClock)
+    {
+        // A recording has a clock of its own: what it kept is as old as its next snapshot says.
+        var now = snapshot.Access.IsRecording ? snapshot.StartedAt : wallClock;
+        return snapshot.IsUp ? AssessUp(target, snapshot, state, now, wallClock) : AssessDown(target, snapshot, state, now);
+    }
+
+    private TargetState AssessUp(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now, DateTimeOffset wallClock)
+    {
+        var facts = new ClusterFacts(snapshot);
+        var waivers = new WaiverBook(policy.Waivers, target, wallClock);
+        var jobs = new List<JobAssessment>(facts.Jobs.Count);
+        foreach (var job in facts.Jobs)
+        {
+            var earlier = state.Current?.Jobs.FirstOrDefault(candidate => candidate.JobId == job.Id && SameRun(candidate, job));
+            jobs.Add(AssessJob(target, job, earlier, state.History, waivers, now, wallClock));
+        }
+
+        var jobChecks = jobs.ToDictionary(job => job.JobId, job => job.Checks, StringComparer.Ordinal);
+        var checks = new List<CheckResult>(_clusterRules.Count);
+        foreach (var rule in _clusterRules)
+        {
+            var settings = policy.For(rule.Descriptor, target, null);
+            if (settings.Enabled == false)
+            {
+                continue;
+            }
+
+            var earlier = state.Current?.Checks.FirstOrDefault(check => check.Rule.Id == rule.Descriptor.Id);
+            var context = new ClusterRuleContext
+            {
+                Target = target,
+                Settings = settings,
+                Severity = settings.Severity ?? rule.Descriptor.Severity,
+                WallClock = wallClock,
+                History = state.History,
+                Previous = earlier,
+                JobChecks = jobChecks,
+            };
+            var check = CheckEvaluator.Evaluate(rule, facts, context, _observer);
+            checks.Add(VerdictMemory.Keep(waivers.Apply(check, null), earlier, now, policy.StaleAfter));
+        }
+
+        var assessment = new TargetAssessment
+        {
+            Name = target,
+            Access = snapshot.Access,
+            IsUp = true,
+            Assessed = true,
+            ObservedAt = snapshot.StartedAt,
+            FlinkVersion = facts.VersionText.Or(state.Current?.FlinkVersion!),
+            Score = Score.OfTarget(checks, jobs),
+            Checks = checks,
+            Jobs = jobs,
+            CompletelyRead = snapshot.Exchanges.All(exchange => exchange.Failure is null),
+        };
+        return new TargetState { Current = assessment, LastUp = assessment, History = state.History.Add(facts) };
+    }
+
+    private JobAssessment AssessJob(
+        string target, JobFacts job, JobAssessment? earlier, TargetHistory history, WaiverBook waivers, DateTimeOffset now, DateTimeOffset wallClock)
+    {
+        var operators = new Lazy<IReadOnlyList<VertexOperators>>(() => JudgeOperators(target, job));
+        var samples = history.Samples(job);
+        var checks = new List<CheckResult>(_jobRules.Count);
+        foreach (var rule in _jobRules)
+        {
+            var settings = policy.For(rule.Descriptor, target, job.Name);
+            if (settings.Enabled == false)
+            {
+                continue;
+            }
+
+            var previous = earlier?.Checks.FirstOrDefault(check => check.Rule.Id == rule.Descriptor.Id);
+            var context = new JobRuleContext
+            {
+                Target = target,
+                Settings = settings,
+                Severity = settings.Severity ?? rule.Descriptor.Severity,
+                WallClock = wallClock,
+                History = history,
+                Previous = previous,
+                Operators = operators,
+                Samples = samples,
+            };
+            var check = CheckEvaluator.Evaluate(rule, job, context, _observer);
+            checks.Add(VerdictMemory.Keep(waivers.Apply(check, job.Name), previous, now, policy.StaleAfter));
+        }
+
+        var unread = job.OriginOf(Evidences.JobDetails).State != OriginState.Answered;
+        return new JobAssessment
+        {
+            JobId = job.Id,
+            JobName = job.Name,
+            State = job.State,
+            IsTerminal = job.IsTerminal,
+            JobType = job.JobType.Or(earlier?.JobType!),
+            StartTime = job.StartTime ?? earlier?.StartTime,
+            Score = Score.Of(checks),
+            Checks = checks,
+            Operators = unread && earlier is not null && !IsStale(earlier, now) ? earlier.Operators : operators.Value,
+            Figures = JobFigureReader.Read(job, earlier?.Figures, now, policy.StaleAfter),
+        };
+    }
+
+    private IReadOnlyList<VertexOperators> JudgeOperators(string target, JobFacts job) =>
+        job.IsTerminal || job.IsBatch || !job.HasGraph
+            ? []
+            : OperatorIdentity.Judge(job.Graph, new OperatorEvidence { DeclaredUids = policy.UidsFor(target, job.Name) });
+
+    private TargetState AssessDown(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now)
+    {
+        var failure = Failures.Of(snapshot);
+        var why = $"The cluster did not answer: {failure.Message}";
+        var earlier = state.LastUp;
+        var stale = earlier is null || now - earlier.ObservedAt > policy.StaleAfter;
+        var checks = VerdictMemory.Age(earlier?.Checks ?? [], why, now, policy.StaleAfter);
+        var jobs = (earlier?.Jobs ?? []).Select(job => Age(job, why, now)).ToList();
+        var assessment = new TargetAssessment
+        {
+            Name = target,
+            Access = snapshot.Access,
+            IsUp = false,
+            Assessed = !stale,
+            Error = failure,
+            ObservedAt = earlier?.ObservedAt ?? snapshot.StartedAt,
+            FlinkVersion = earlier?.FlinkVersion,
+            Score = stale ? null : Score.OfTarget(checks, jobs),
+            Checks = checks,
+            Jobs = jobs,
+        };
+        return state with { Current = assessment };
+    }
+
+    private JobAssessment Age(JobAssessment job, string why, DateTimeOffset now)
+    {
+        var checks = VerdictMemory.Age(job.Checks, why, now, policy.StaleAfter);
+        var stale = IsStale(job, now);
+        return job with { Checks = checks, Score = Score.Of(checks), Figures = stale ? new JobFigures() : job.Figures, Operators = stale ? [] : job.Operators };
+    }
+
+    private bool IsStale(JobAssessment job, DateTimeOffset now) => job.Figures.ObservedAt is not { } observed || now - observed > policy.StaleAfter;
+
+    // Application clusters and operator upgrades reuse job ids with a new graph: of the old run nothing is kept.
+    private static bool SameRun(JobAssessment earlier, JobFacts job) => job.StartTime is null || earlier.StartTime is null || earlier.StartTime == job.StartTime;
+}

@@ -1,0 +1,109 @@
+using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>What is known of a cluster after a look at it. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
+public sealed class ClusterFacts
+{
+    private readonly Answer<ClusterOverview> _overview;
+    private readonly Answer<DashboardConfiguration> _dashboard;
+    private readonly Answer<TaskManagerList> _taskManagers;
+
+    /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
+    public ClusterFacts(ClusterSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        _overview = new(snapshot.Overview, "/overview");
+        _dashboard = new(snapshot.Config, "/config");
+        _taskManagers = new(snapshot.TaskManagers, "/taskmanagers");
+        Configuration = new ConfigurationFacts(snapshot.JobManagerConfiguration);
+        Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
+        TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
+    }
+
+    /// <summary>How the cluster is reached.</summary>
+    public TargetAccess Access => Snapshot.Access;
+
+    /// <summary>The cluster's "now": when <c>/overview</c> was asked.</summary>
+    public DateTimeOffset Now => _overview.Origin.State == OriginState.NotAsked ? Snapshot.StartedAt : _overview.Origin.ReadAt;
+
+    /// <summary>The configuration of the JobManager that was asked.</summary>
+    public ConfigurationFacts Configuration { get; }
+
+    /// <summary>The jobs, terminal ones included.</summary>
+    public IReadOnlyList<JobFacts> Jobs { get; }
+
+    /// <summary>The TaskManagers; empty where the list was not read (see <see cref="TaskManagerCount"/>).</summary>
+    public IReadOnlyList<TaskManagerFacts> TaskManagers { get; }
+
+    /// <summary>How many TaskManagers <c>/taskmanagers</c> lists.</summary>
+    public Fact<int> TaskManagerCount => _taskManagers.Value("taskmanagers.length", static list => list.TaskManagers?.Count);
+
+    /// <summary>The version text of the cluster.</summary>
+    public Fact<string> VersionText
+    {
+        get
+        {
+            var fact = _overview.Object("flink-version", static overview => overview.FlinkVersion);
+            return fact.IsKnown ? fact : _dashboard.Object("flink-version", static config => config.FlinkVersion);
+        }
+    }
+
+    /// <summary>The version, null where it is not known.</summary>
+    public FlinkVersion? Version => FlinkVersion.TryParse(VersionText.Or(string.Empty), out var version) ? version : null;
+
+    /// <summary>All slots.</summary>
+    public Fact<int> SlotsTotal => _overview.Value("slots-total", static overview => overview.SlotsTotal);
+
+    /// <summary>Free slots.</summary>
+    public Fact<int> SlotsAvailable => _overview.Value("slots-available", static overview => overview.SlotsAvailable);
+
+    /// <summary>Whether jars can be submitted by the web interface (effective, whatever the configuration says).</summary>
+    public Fact<bool> WebSubmit => _dashboard.Value("features.web-submit", static config => config.Features?.WebSubmit);
+
+    /// <summary>How the cluster is deployed; standalone where the configuration was not read.</summary>
+    public Deployment Deployment
+    {
+        get
+        {
+            var target = Configuration.Find(FlinkOptions.ExecutionTarget).Or(string.Empty);
+            var kubernetes = Configuration.HasKeyWithPrefix("kubernetes.");
+            if (kubernetes && (Configuration.Find(FlinkOptions.OperatorFlinkVersion).IsKnown || Configuration.HasKeyWithPrefix("kubernetes.operator.")))
+            {
+                return Deployment.KubernetesOperator;
+            }
+
+            return target switch
+            {
+                _ when target.StartsWith("kubernetes", StringComparison.OrdinalIgnoreCase) => Deployment.NativeKubernetes,
+                _ when target.StartsWith("yarn", StringComparison.OrdinalIgnoreCase) => Deployment.Yarn,
+                _ => Deployment.Standalone,
+            };
+        }
+    }
+
+    /// <summary>True where the whole cluster runs in reactive mode.</summary>
+    public bool IsReactive => Configuration.Find(FlinkOptions.SchedulerMode).Or(string.Empty).Equals("reactive", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True where the cluster's configuration chooses the adaptive scheduler (reactive mode does).</summary>
+    public bool IsAdaptive => IsReactive || Configuration.Find(FlinkOptions.Scheduler).Or(string.Empty).Equals("adaptive", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True where an autoscaler overrides the parallelism of vertices.</summary>
+    public bool HasParallelismOverrides => Configuration.Find(FlinkOptions.ParallelismOverrides).IsKnown;
+
+    /// <summary>What was read, for rules that compare whole answers (job lists).</summary>
+    internal ClusterSnapshot Snapshot { get; }
+
+    /// <summary>The answer behind one kind of evidence.</summary>
+    public Origin OriginOf(Rules.Evidences evidence) => evidence switch
+    {
+        Rules.Evidences.Overview => _overview.Origin,
+        Rules.Evidences.DashboardConfiguration => _dashboard.Origin,
+        Rules.Evidences.TaskManagers => _taskManagers.Origin,
+        Rules.Evidences.ClusterConfiguration => Configuration.Origin,
+        Rules.Evidences.JobIds => Origin.Of(Snapshot.JobIds, "/jobs"),
+        Rules.Evidences.JobsOverview => Origin.Of(Snapshot.JobsOverview, "/jobs/overview"),
+        _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "not evidence of a cluster"),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>
+/// One value that Flink gave, or the reason why it is not known, together with where it was read. Rules take the evidence for
+/// their findings from here.
+/// </summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+[SuppressMessage("Performance", "CA1815", Justification = "Facts are read, never compared.")]
+public readonly struct Fact<T>
+{
+    private readonly T? _value;
+
+    private Fact(Origin origin, string field, bool isKnown, T? value)
+    {
+        Origin = origin;
+        Field = field;
+        IsKnown = isKnown;
+        _value = value;
+    }
+
+    /// <summary>The answer it was read from.</summary>
+    public Origin Origin { get; }
+
+    /// <summary>The field of that answer.</summary>
+    public string Field { get; }
+
+    /// <summary>True where there is a value.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>A known value.</summary>
+    public static Fact<T> Known(Origin origin, string field, T value) => new(origin, field, true, value);
+
+    /// <summary>No value: the answer was not read, or it lacks the field.</summary>
+    public static Fact<T> Missing(Origin origin, string field) => new(origin, field, false, default);
+
+    /// <summary>The value where it is known.</summary>
+    public bool TryGet([MaybeNullWhen(false)] out T value)
+    {
+        value = _value;
+        return IsKnown;
+    }
+
+    /// <summary>The value, or <paramref name="fallback"/> where it is not known.</summary>
+    public T Or(T fallback) => IsKnown ? _value! : fallback;
+
+    /// <summary>Path, field and value, for a finding. A value that the answer lacks reads <c>not set</c>.</summary>
+    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : "not set");
+
+    /// <summary>The verdict where a rule needed this fact and it is not known.</summary>
+    public Verdict.Unknown Unknown => Origin.State switch
+    {
+        OriginState.Answered => Verdict.Undecidable($"The answer of GET {Origin.Path} has no {Field}."),
+        OriginState.Absent => Verdict.Undecidable($"Flink has no answer to GET {Origin.Path}: {Origin.Reason}"),
+        _ => Verdict.Unread($"GET {Origin.Path} could not be read: {Origin.Reason}"),
+    };
+
+    private static string Format(T? value) => value switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
+}

@@ -1,0 +1,133 @@
+using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>What is known of a job after a look at its cluster. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
+public sealed class JobFacts
+{
+    private readonly JobSnapshot _snapshot;
+    private readonly Answer<JobDetails> _details;
+    private readonly Answer<JobConfig> _config;
+    private readonly Answer<JobExceptions> _exceptions;
+
+    internal JobFacts(JobSnapshot snapshot, ClusterFacts cluster)
+    {
+        _snapshot = snapshot;
+        Cluster = cluster;
+        var path = $"/jobs/{snapshot.Id}";
+        _details = new(snapshot.Details, path);
+        _config = new(snapshot.Config, $"{path}/config");
+        _exceptions = new(snapshot.Exceptions, $"{path}/exceptions");
+        Checkpointing = new CheckpointingFacts(snapshot, path);
+        Vertices = VertexFacts.Of(_details, snapshot);
+    }
+
+    /// <summary>The cluster it runs on.</summary>
+    public ClusterFacts Cluster { get; }
+
+    /// <summary>The job id.</summary>
+    public string Id => _snapshot.Id;
+
+    /// <summary>The job's name.</summary>
+    public string Name => _snapshot.Name;
+
+    /// <summary>
+    /// The state inside the body that is judged; where that was not read, the one the job lists give. <c>UNKNOWN</c> where none was read.
+    /// </summary>
+    public string State => _details.Payload?.State ?? _snapshot.Overview?.State ?? _snapshot.ListedStatus ?? "UNKNOWN";
+
+    /// <summary>The state as a fact of <c>/jobs/:jobid</c>.</summary>
+    public Fact<string> StateFact => _details.Object("state", static details => details.State);
+
+    /// <summary>True where the job lists, which are fresher than <c>/jobs/:jobid</c>, or its own answer call it terminal.</summary>
+    public bool IsTerminal => JobStates.IsTerminal(State) || JobStates.IsTerminal(_snapshot.Overview?.State) || JobStates.IsTerminal(_snapshot.ListedStatus);
+
+    /// <summary><c>STREAMING</c> or <c>BATCH</c>: <c>job-type</c> from 1.20 on, before that the plan's type.</summary>
+    public Fact<string> JobType
+    {
+        get
+        {
+            var fact = _details.Object("job-type", static details => details.JobType);
+            return fact.IsKnown ? fact : _details.Object("plan.type", static details => string.IsNullOrEmpty(details.Plan?.Type) ? null : details.Plan.Type);
+        }
+    }
+
+    /// <summary>True where the job is known to be a batch job.</summary>
+    public bool IsBatch => JobType.Or(string.Empty) == "BATCH";
+
+    /// <summary>True where the execution graph exists: only then does Flink show what the job is made of.</summary>
+    public bool HasGraph =>
+        _details.Payload is { Vertices.Count: > 0, Plan.Nodes.Count: > 0 } details && !JobStates.IsBeforeGraph(details.State) && !Checkpointing.IsPlaceholder;
+
+    /// <summary>When this run started, epoch milliseconds.</summary>
+    public Fact<long> StartTimeMs => _details.Value("start-time", static details => details.StartTimeMs);
+
+    /// <summary>When this run started.</summary>
+    public DateTimeOffset? StartTime =>
+        (_details.Payload?.StartTimeMs ?? _snapshot.Overview?.StartTimeMs) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    /// <summary>The job's "now": when <c>/jobs/:jobid</c> was asked.</summary>
+    public DateTimeOffset Now => _details.Origin.State == OriginState.NotAsked ? Cluster.Now : _details.Origin.ReadAt;
+
+    /// <summary>When the job entered each state, epoch milliseconds; 0 for states it was never in (adaptive: also for some it was in).</summary>
+    public IReadOnlyDictionary<string, long> Timestamps => _details.Payload?.Timestamps ?? EmptyTimestamps;
+
+    /// <summary>When the job entered <paramref name="state"/>.</summary>
+    public Fact<long> Timestamp(string state) =>
+        Timestamps.TryGetValue(state, out var value) ? Fact<long>.Known(_details.Origin, $"timestamps.{state}", value) : Fact<long>.Missing(_details.Origin, $"timestamps.{state}");
+
+    /// <summary>The job-wide max parallelism, -1 where nobody set one.</summary>
+    public Fact<int> MaxParallelism => _details.Value("maxParallelism", static details => details.MaxParallelism);
+
+    /// <summary>The vertices in the order of the answer.</summary>
+    public IReadOnlyList<VertexFacts> Vertices { get; }
+
+    /// <summary>True where a vertex has keyed (HASH) input.</summary>
+    public bool HasKeyedVertex => Vertices.Any(static vertex => vertex.IsKeyed);
+
+    /// <summary>True where every task of every vertex runs or has finished: only then is the shown parallelism the real one.</summary>
+    public bool AllTasksUp => State == "RUNNING" && Vertices.Count > 0 && Vertices.All(static vertex => vertex.AllTasksUp);
+
+    /// <summary>True for the adaptive scheduler: by the job's own answer (2.3), before that by the cluster's configuration.</summary>
+    public bool IsAdaptive => _details.Payload?.SchedulerType is { } type ? type == "Adaptive" : Cluster.IsAdaptive;
+
+    /// <summary>Checkpoint configuration and statistics.</summary>
+    public CheckpointingFacts Checkpointing { get; }
+
+    /// <summary>The restart strategy as Flink words it.</summary>
+    public Fact<string> RestartStrategy => _config.Object("execution-config.restart-strategy", static config => config.ExecutionConfig?.RestartStrategy);
+
+    /// <summary>Failures, newest first.</summary>
+    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object("exceptionHistory.entries", static exceptions => exceptions.History?.Entries);
+
+    /// <summary>The parallelism that was asked for, by vertex id: adaptive scheduler, 1.18 and later.</summary>
+    public Fact<int> RequestedParallelism(string vertexId)
+    {
+        var origin = Origin.Of(_snapshot.ResourceRequirements, $"/jobs/{Id}/resource-requirements");
+        var field = $"{vertexId}.parallelism.upperBound";
+        return _snapshot.ResourceRequirements?.Value is { } requirements
+            && requirements.TryGetValue(vertexId, out var vertex)
+            && vertex?.Parallelism?.UpperBound is { } bound
+            ? Fact<int>.Known(origin, field, bound)
+            : Fact<int>.Missing(origin, field);
+    }
+
+    /// <summary>The graph as the operator-identity engine takes it; empty before the graph exists.</summary>
+    public JobGraph Graph => GraphReader.Read(_details.Payload);
+
+    /// <summary>The answer behind one kind of evidence.</summary>
+    public Origin OriginOf(Evidences evidence) => evidence switch
+    {
+        Evidences.JobDetails => _details.Origin,
+        Evidences.JobConfig => _config.Origin,
+        Evidences.Exceptions => _exceptions.Origin,
+        Evidences.CheckpointConfig => Checkpointing.ConfigOrigin,
+        Evidences.CheckpointStatistics => Checkpointing.StatisticsOrigin,
+        _ => Cluster.OriginOf(evidence),
+    };
+
+    private static readonly Dictionary<string, long> EmptyTimestamps = [];
+}

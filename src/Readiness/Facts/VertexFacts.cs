@@ -1,0 +1,121 @@
+using System.Globalization;
+using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>What is known of a job vertex.</summary>
+public sealed class VertexFacts
+{
+    private readonly Origin _details;
+    private readonly Origin _checkpoint;
+    private readonly int _index;
+    private readonly JobVertex _vertex;
+    private readonly VertexCheckpoint? _state;
+
+    private VertexFacts(Origin details, Origin checkpoint, int index, JobVertex vertex, VertexCheckpoint? state, Fact<string> keyedInput)
+    {
+        _details = details;
+        _checkpoint = checkpoint;
+        _index = index;
+        _vertex = vertex;
+        _state = state;
+        KeyedInput = keyedInput;
+    }
+
+    /// <summary>The vertex id.</summary>
+    public string Id => _vertex.Id;
+
+    /// <summary>The vertex name, raw.</summary>
+    public string Name => _vertex.Name;
+
+    /// <summary>The id as a fact, for evidence.</summary>
+    public Fact<string> IdFact => Fact<string>.Known(_details, Field("id"), _vertex.Id);
+
+    /// <summary>The parallelism it has now.</summary>
+    public Fact<int> Parallelism => Value("parallelism", _vertex.Parallelism);
+
+    /// <summary>The effective max parallelism.</summary>
+    public Fact<int> MaxParallelism => Value("maxParallelism", _vertex.MaxParallelism);
+
+    /// <summary>The HASH input in the plan; missing where the vertex has none.</summary>
+    public Fact<string> KeyedInput { get; }
+
+    /// <summary>True where it reads a keyed (HASH) stream: its state is split into key groups.</summary>
+    public bool IsKeyed => KeyedInput.IsKnown;
+
+    /// <summary>How many of its subtasks are in each state.</summary>
+    public VertexTasks? Tasks => _vertex.Tasks;
+
+    /// <summary>How many subtasks have finished.</summary>
+    public Fact<int> FinishedTasks => Value("tasks.FINISHED", _vertex.Tasks?.Finished);
+
+    /// <summary>How many subtasks wait to run: created, scheduled or deploying.</summary>
+    public Fact<int> WaitingTasks => Value<int>("tasks", _vertex.Tasks is { } tasks ? tasks.Created + tasks.Scheduled + tasks.Deploying : null);
+
+    /// <summary>True where every subtask runs, restores its state or has finished.</summary>
+    public bool AllTasksUp =>
+        _vertex is { Tasks: { } tasks, Parallelism: { } parallelism } && tasks.Running + tasks.Finished + tasks.Initializing >= parallelism;
+
+    /// <summary>Milliseconds its subtasks have spent back-pressured, summed since their start.</summary>
+    public Fact<double> BackPressuredMs => Value("metrics.accumulated-backpressured-time", _vertex.Metrics?.AccumulatedBackPressuredMs);
+
+    /// <summary>The size of its own state in the checkpoint that was looked at, in-flight data left out, bytes.</summary>
+    public Fact<long> StateSize
+    {
+        get
+        {
+            var name = $"tasks.{Id}.state_size";
+            return _state is { StateSize: { } size, PersistedData: var persisted }
+                ? Fact<long>.Known(_checkpoint, name, Math.Max(0, size - (persisted ?? 0)))
+                : Fact<long>.Missing(_checkpoint, name);
+        }
+    }
+
+    internal static IReadOnlyList<VertexFacts> Of(Answer<JobDetails> details, JobSnapshot snapshot)
+    {
+        if (details.Payload?.Vertices is not { Count: > 0 } vertices)
+        {
+            return [];
+        }
+
+        var checkpoint = Origin.Of(snapshot.CheckpointDetails, $"/jobs/{snapshot.Id}/checkpoints/details/:checkpointid");
+        var states = snapshot.CheckpointDetails?.Value?.Vertices;
+        var keyedInputs = KeyedInputs(details);
+        var facts = new List<VertexFacts>(vertices.Count);
+        for (var index = 0; index < vertices.Count; index++)
+        {
+            var vertex = vertices[index];
+            var keyed = keyedInputs.TryGetValue(vertex.Id, out var input) ? input : Fact<string>.Missing(details.Origin, "plan.nodes[].inputs[].ship_strategy");
+            facts.Add(new VertexFacts(details.Origin, checkpoint, index, vertex, states?.GetValueOrDefault(vertex.Id), keyed));
+        }
+
+        return facts;
+    }
+
+    private static Dictionary<string, Fact<string>> KeyedInputs(Answer<JobDetails> details)
+    {
+        var keyed = new Dictionary<string, Fact<string>>(StringComparer.Ordinal);
+        var nodes = details.Payload?.Plan?.Nodes ?? [];
+        for (var node = 0; node < nodes.Count; node++)
+        {
+            var inputs = nodes[node].Inputs ?? [];
+            for (var input = 0; input < inputs.Count; input++)
+            {
+                if (inputs[input].ShipStrategy is { } strategy && strategy.StartsWith("HASH", StringComparison.Ordinal))
+                {
+                    var field = string.Create(CultureInfo.InvariantCulture, $"plan.nodes[{node}].inputs[{input}].ship_strategy");
+                    keyed.TryAdd(nodes[node].Id, Fact<string>.Known(details.Origin, field, strategy));
+                }
+            }
+        }
+
+        return keyed;
+    }
+
+    private Fact<T> Value<T>(string field, T? value)
+        where T : struct =>
+        value is { } known ? Fact<T>.Known(_details, Field(field), known) : Fact<T>.Missing(_details, Field(field));
+
+    private string Field(string field) => string.Create(CultureInfo.InvariantCulture, $"vertices[{_index}].{field}");
+}

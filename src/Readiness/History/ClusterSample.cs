@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.History;
+
+/// <summary>The little that is kept of an earlier look at a cluster.</summary>
+/// <param name="ObservedAt">The cluster's "now".</param>
+/// <param name="TaskManagers">How many TaskManagers were listed, null where that was not read.</param>
+/// <param name="LiveJobs">Names of the jobs that were alive, with the number of jobs under each where there was more than one.</param>
+/// <param name="LateTaskManagers">Ids of TaskManagers whose heartbeat was late.</param>
+public sealed record ClusterSample(
+    DateTimeOffset ObservedAt,
+    int? TaskManagers,
+    IReadOnlyDictionary<string, int> LiveJobs,
+    IReadOnlySet<string> LateTaskManagers)
+{
+    /// <summary>How many samples are kept.</summary>
+    public const int MaxSamples = 16;
+
+    /// <summary>A heartbeat older than this is late.</summary>
+    public static readonly TimeSpan LateHeartbeat = TimeSpan.FromSeconds(30);
+
+    /// <summary>Takes the sample of a cluster.</summary>
+    public static ClusterSample Of(ClusterFacts cluster) => new(
+        cluster.Now,
+        cluster.TaskManagerCount.TryGet(out var count) ? count : null,
+        cluster.Jobs.Where(job => !job.IsTerminal).GroupBy(job => job.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
+        cluster.TaskManagers.Where(manager => IsLate(manager, cluster)).Select(manager => manager.Id).ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>True where the TaskManager's last heartbeat is older than <see cref="LateHeartbeat"/>; one that never sent any is fresh.</summary>
+    public static bool IsLate(TaskManagerFacts manager, ClusterFacts cluster) =>
+        manager.LastHeartbeatMs.TryGet(out var heartbeat)
+        && heartbeat > 0
+        && cluster.OriginOf(Rules.Evidences.TaskManagers).ReadAt - DateTimeOffset.FromUnixTimeMilliseconds(heartbeat) > LateHeartbeat;
+
+    internal static ImmutableList<ClusterSample> Push(ImmutableList<ClusterSample> earlier, ClusterSample sample)
+    {
+        earlier = earlier.Insert(0, sample);
+        return earlier.Count > MaxSamples ? earlier.RemoveAt(earlier.Count - 1) : earlier;
+    }
+}

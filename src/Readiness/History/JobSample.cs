@@ -1,0 +1,51 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.History;
+
+/// <summary>The little that is kept of an earlier look at a job, for rules that need more than one. Never holds an answer.</summary>
+public sealed record JobSample
+{
+    /// <summary>When <c>/jobs/:jobid</c> was asked.</summary>
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>The job's state.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Whether every task ran or had finished.</summary>
+    public required bool AllTasksUp { get; init; }
+
+    /// <summary>One entry a vertex, in the order of the answer.</summary>
+    public required IReadOnlyList<VertexSample> Vertices { get; init; }
+
+    /// <summary>The id of the newest finished checkpoint, completed or failed; null where there is none.</summary>
+    public long? LatestFinishedCheckpoint { get; init; }
+
+    /// <summary>In-flight data of the latest completed checkpoint, bytes.</summary>
+    public long? PersistedData { get; init; }
+
+    /// <summary>Full size of the latest completed checkpoint, in-flight data included, bytes.</summary>
+    public long? CheckpointSize { get; init; }
+
+    /// <summary>Takes the sample of a job.</summary>
+    public static JobSample Of(JobFacts job)
+    {
+        var completed = job.Checkpointing.LatestCompleted.Or(null!);
+        return new JobSample
+        {
+            ObservedAt = job.Now,
+            State = job.State,
+            AllTasksUp = job.AllTasksUp,
+            Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
+            LatestFinishedCheckpoint = job.Checkpointing.History.TryGet(out var history)
+                ? history.FirstOrDefault(entry => entry.Status is "COMPLETED" or "FAILED")?.Id
+                : null,
+            PersistedData = completed?.PersistedData,
+            CheckpointSize = completed?.StateSize,
+        };
+    }
+}
+
+/// <summary>The little that is kept of an earlier look at a vertex.</summary>
+/// <param name="Parallelism">As it was.</param>
+/// <param name="BackPressuredMs">Milliseconds back-pressured, summed over the subtasks since their start.</param>
+public readonly record struct VertexSample(int Parallelism, double? BackPressuredMs);

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.History;
+
+/// <summary>
+/// Earlier looks at a target, as far as trend rules need them. Immutable and bounded: a job keeps at most <see cref="MaxSamples"/>
+/// samples of the last <see cref="Window"/>, a job that is gone keeps none but its name's last word on checkpoints.
+/// </summary>
+public sealed class TargetHistory
+{
+    /// <summary>How many samples a job keeps.</summary>
+    public const int MaxSamples = 32;
+
+    /// <summary>How far back samples reach.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    // Samples closer together than this replace one another, so that MaxSamples always spans the window.
+    private static readonly TimeSpan MinDistance = Window / MaxSamples;
+
+    private readonly ImmutableDictionary<JobRun, ImmutableList<JobSample>> _samples;
+
+    private TargetHistory(ImmutableDictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, ImmutableDictionary<string, string> checkpointed)
+    {
+        _samples = samples;
+        ClusterSamples = clusterSamples;
+        CheckpointedJobs = checkpointed;
+    }
+
+    /// <summary>No earlier look.</summary>
+    public static TargetHistory Empty { get; } = new(
+        ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty,
+        [],
+        ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    /// <summary>Earlier looks at the cluster, newest first.</summary>
+    public ImmutableList<ClusterSample> ClusterSamples { get; }
+
+    /// <summary>Job names whose last run with completed checkpoints is known, with that run's job id.</summary>
+    public ImmutableDictionary<string, string> CheckpointedJobs { get; }
+
+    /// <summary>Earlier looks at a run of a job, newest first.</summary>
+    public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
+
+    /// <summary>The history after a look.</summary>
+    public TargetHistory Add(ClusterFacts cluster)
+    {
+        var samples = ImmutableDictionary.CreateBuilder<JobRun, ImmutableList<JobSample>>();
+        var checkpointed = CheckpointedJobs.ToBuilder();
+        foreach (var job in cluster.Jobs)
+        {
+            if (job.Checkpointing.LatestCompleted.IsKnown)
+            {
+                checkpointed[job.Name] = job.Id;
+            }
+
+            if (job.IsTerminal)
+            {
+                continue;
+            }
+
+            var run = JobRun.Of(job);
+            var earlier = _samples.GetValueOrDefault(run) ?? [];
+            samples[run] = job.OriginOf(Rules.Evidences.JobDetails).State == OriginState.Answered ? Push(earlier, JobSample.Of(job)) : earlier;
+        }
+
+        return new TargetHistory(samples.ToImmutable(), ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)), checkpointed.ToImmutable());
+    }
+
+    private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobSample sample)
+    {
+        // The newest sample always stays; the one before it gives way where it is too close to the one before that.
+        if (earlier.Count >= 4 && earlier[2].ObservedAt - earlier[3].ObservedAt < MinDistance)
+        {
+            earlier = earlier.RemoveAt(2);
+        }
+
+        earlier = earlier.Insert(0, sample);
+        while (earlier.Count > MaxSamples || (earlier.Count > 1 && sample.ObservedAt - earlier[^1].ObservedAt > Window))
+        {
+            earlier = earlier.RemoveAt(earlier.Count - 1);
+        }
+
+        return earlier;
+    }
+
+    private readonly record struct JobRun(string JobId, long StartTime)
+    {
+        public static JobRun Of(JobFacts job) => new(job.Id, job.StartTime?.ToUnixTimeMilliseconds() ?? 0);
+    }
+}

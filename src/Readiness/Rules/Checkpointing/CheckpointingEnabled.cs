@@ -1,0 +1,48 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>
+/// Periodic checkpoints. Off shows as an interval of <see cref="long.MaxValue"/> or, where the job graph has no checkpoint settings at all,
+/// as a 404 (Flink: <c>CheckpointConfigHandler</c>).
+/// </summary>
+public sealed class CheckpointingEnabled : JobRule
+{
+    /// <summary>The rule.</summary>
+    public CheckpointingEnabled()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpointing-enabled",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Critical,
+            Title = "Checkpoints are taken",
+            Why = "Without checkpoints a failure loses all state, and by default the job is not restarted at all.",
+            Fix = "Set execution.checkpointing.interval, or call env.enableCheckpointing(interval).",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        var interval = job.Checkpointing.IntervalMs;
+        switch (job.Checkpointing.IsEnabled)
+        {
+            case true:
+                return new Verdict.Pass($"A checkpoint is started every {Text.Duration(interval.Or(0))}.");
+            case null:
+                return interval.Unknown;
+            default:
+                return Verdict.Failed(new Finding
+                {
+                    Message = "Checkpointing is off.",
+                    Severity = context.Severity,
+                    Resource = Resource.Job,
+                    Evidence = [job.Checkpointing.ConfigOrigin.State == OriginState.Absent ? job.Checkpointing.NotEnabled : interval.Evidence],
+                    Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.CheckpointInterval, "60s")) + "\nor in the job:\nenv.enableCheckpointing(60_000);",
+                });
+        }
+    }
+}

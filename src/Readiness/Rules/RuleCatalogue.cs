@@ -1,0 +1,27 @@
+using FlinkReady.Readiness.Rules.Availability;
+using FlinkReady.Readiness.Rules.Checkpointing;
+
+namespace FlinkReady.Readiness.Rules;
+
+/// <summary>Every rule, in the order of the documentation. Explicit on purpose: ahead-of-time compilation knows no scanning.</summary>
+public static class RuleCatalogue
+{
+    /// <summary>Rules about a job.</summary>
+    public static IReadOnlyList<JobRule> JobRules { get; } =
+    [
+        new CheckpointingEnabled(),
+    ];
+
+    /// <summary>Rules about a cluster.</summary>
+    public static IReadOnlyList<ClusterRule> ClusterRules { get; } =
+    [
+        new HaEnabled(),
+    ];
+
+    /// <summary>Every descriptor.</summary>
+    public static IReadOnlyList<RuleDescriptor> All { get; } =
+        [.. JobRules.Cast<Rule>().Concat(ClusterRules).Select(rule => rule.Descriptor).OrderBy(rule => rule.Category)];
+
+    /// <summary>The rule of that id, null where there is none.</summary>
+    public static RuleDescriptor? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace FlinkReady.Readiness.Rules;
+
+/// <summary>Figures as messages write them.</summary>
+public static class Text
+{
+    /// <summary>Milliseconds in the largest unit that leaves at most one decimal: <c>500 ms</c>, <c>2 s</c>, <c>1.5 min</c>, <c>3 h</c>, <c>2 d</c>.</summary>
+    public static string Duration(long milliseconds)
+    {
+        var value = TimeSpan.FromMilliseconds(Math.Min(milliseconds, 1e14));
+        return value switch
+        {
+            { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms"),
+            { TotalMinutes: < 1 } => Figure(value.TotalSeconds, "s"),
+            { TotalHours: < 1 } => Figure(value.TotalMinutes, "min"),
+            { TotalDays: < 2 } => Figure(value.TotalHours, "h"),
+            _ => Figure(value.TotalDays, "d"),
+        };
+    }
+
+    /// <summary>A duration.</summary>
+    public static string Duration(TimeSpan duration) => Duration((long)duration.TotalMilliseconds);
+
+    /// <summary>Bytes in binary units: <c>512 B</c>, <c>1.5 MiB</c>, <c>3 GiB</c>.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1L << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1L << 20 => Figure(bytes / (double)(1L << 10), "KiB"),
+        < 1L << 30 => Figure(bytes / (double)(1L << 20), "MiB"),
+        < 1L << 40 => Figure(bytes / (double)(1L << 30), "GiB"),
+        _ => Figure(bytes / (double)(1L << 40), "TiB"),
+    };
+
+    /// <summary>"1 operator", "3 operators".</summary>
+    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? string.Empty : "s")}");
+
+    private static string Figure(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value, 1):0.#} {unit}");
+}

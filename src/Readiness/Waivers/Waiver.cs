@@ -1,0 +1,32 @@
+namespace FlinkReady.Readiness.Waivers;
+
+/// <summary>A decision to live with a violation for a while.</summary>
+public sealed record Waiver
+{
+    /// <summary>The id of the rule it waives.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Glob over target names.</summary>
+    public string Target { get; init; } = "*";
+
+    /// <summary>Glob over job names, null where the waiver names none (cluster rules have no job).</summary>
+    public string? Job { get; init; }
+
+    /// <summary>Glob over vertex names and ids, null for all.</summary>
+    public string? Vertex { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who answers for it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The last day it holds, in UTC.</summary>
+    public required DateOnly Expires { get; init; }
+
+    /// <summary>True until the end of its last day in UTC.</summary>
+    public bool HoldsAt(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) <= Expires;
+}
+
+/// <summary>A waiver as a finding shows it.</summary>
+public sealed record AppliedWaiver(string Reason, string Owner, DateOnly Expires);
