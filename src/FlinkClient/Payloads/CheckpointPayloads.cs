@@ -7,20 +7,20 @@ namespace FlinkReady.FlinkClient.Payloads;
 /// milliseconds. Periodic checkpointing off shows as an <see cref="IntervalMs"/> of <see cref="long.MaxValue"/>.
 /// </summary>
 public sealed record CheckpointConfig(
-    [property: JsonPropertyName("mode")] string? Mode,
+    [property: JsonPropertyName("mode"), JsonConverter(typeof(SharedTextConverter))] string? Mode,
     [property: JsonPropertyName("interval")] long? IntervalMs,
     [property: JsonPropertyName("timeout")] long? TimeoutMs,
     [property: JsonPropertyName("min_pause")] long? MinPauseMs,
     [property: JsonPropertyName("max_concurrent")] int? MaxConcurrent,
     [property: JsonPropertyName("externalization")] CheckpointExternalization? Externalization,
-    [property: JsonPropertyName("state_backend")] string? StateBackend,
-    [property: JsonPropertyName("checkpoint_storage")] string? CheckpointStorage,
+    [property: JsonPropertyName("state_backend"), JsonConverter(typeof(SharedTextConverter))] string? StateBackend,
+    [property: JsonPropertyName("checkpoint_storage"), JsonConverter(typeof(SharedTextConverter))] string? CheckpointStorage,
     [property: JsonPropertyName("unaligned_checkpoints")] bool? Unaligned,
     [property: JsonPropertyName("tolerable_failed_checkpoints")] int? TolerableFailed,
     [property: JsonPropertyName("aligned_checkpoint_timeout")] long? AlignedTimeoutMs,
     [property: JsonPropertyName("checkpoints_after_tasks_finish")] bool? AfterTasksFinish,
     [property: JsonPropertyName("state_changelog_enabled")] bool? ChangelogEnabled,
-    [property: JsonPropertyName("changelog_storage")] string? ChangelogStorage);
+    [property: JsonPropertyName("changelog_storage"), JsonConverter(typeof(SharedTextConverter))] string? ChangelogStorage);
 
 /// <summary>Whether checkpoints outlive their job. <see cref="DeleteOnCancellation"/> is true also where not enabled.</summary>
 public sealed record CheckpointExternalization(
@@ -53,7 +53,7 @@ public sealed record LatestCheckpoints(
 /// <summary>One checkpoint (Flink: <c>CheckpointStatistics</c>). Sizes in bytes, times in milliseconds, <c>state_size</c> includes in-flight data.</summary>
 public sealed record CheckpointEntry(
     [property: JsonPropertyName("id")] long? Id,
-    [property: JsonPropertyName("status")] string? Status,
+    [property: JsonPropertyName("status"), JsonConverter(typeof(SharedTextConverter))] string? Status,
     [property: JsonPropertyName("is_savepoint")] bool? IsSavepoint,
     [property: JsonPropertyName("trigger_timestamp")] long? TriggerMs,
     [property: JsonPropertyName("latest_ack_timestamp")] long? LatestAckMs,
@@ -61,7 +61,7 @@ public sealed record CheckpointEntry(
     [property: JsonPropertyName("state_size")] long? StateSize,
     [property: JsonPropertyName("end_to_end_duration")] long? DurationMs,
     [property: JsonPropertyName("persisted_data")] long? PersistedData,
-    [property: JsonPropertyName("checkpoint_type")] string? CheckpointType,
+    [property: JsonPropertyName("checkpoint_type"), JsonConverter(typeof(SharedTextConverter))] string? CheckpointType,
     [property: JsonPropertyName("external_path")] string? ExternalPath);
 
 /// <summary>What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false.</summary>

@@ -7,7 +7,7 @@ namespace FlinkReady.FlinkClient.Payloads;
 /// <summary><c>GET /config</c> (Flink: <c>DashboardConfiguration</c>). Answered by a JobManager without its leader.</summary>
 public sealed record DashboardConfiguration(
     [property: JsonPropertyName("refresh-interval")] long? RefreshIntervalMs,
-    [property: JsonPropertyName("flink-version")] string? FlinkVersion,
+    [property: JsonPropertyName("flink-version"), JsonConverter(typeof(SharedTextConverter))] string? FlinkVersion,
     [property: JsonPropertyName("features")] DashboardFeatures? Features);
 
 /// <summary>The effective switches of the web interface (Flink: <c>DashboardConfiguration.Features</c>).</summary>
@@ -18,7 +18,7 @@ public sealed record DashboardFeatures(
 
 /// <summary><c>GET /overview</c> (Flink: <c>ClusterOverviewWithVersion</c>).</summary>
 public sealed record ClusterOverview(
-    [property: JsonPropertyName("flink-version")] string? FlinkVersion,
+    [property: JsonPropertyName("flink-version"), JsonConverter(typeof(SharedTextConverter))] string? FlinkVersion,
     [property: JsonPropertyName("taskmanagers")] int? TaskManagers,
     [property: JsonPropertyName("slots-total")] int? SlotsTotal,
     [property: JsonPropertyName("slots-available")] int? SlotsAvailable,
@@ -26,8 +26,8 @@ public sealed record ClusterOverview(
 
 /// <summary>One key of <c>GET /jobmanager/config</c>: only keys that are set appear, as they were written.</summary>
 public sealed record ConfigurationEntry(
-    [property: JsonPropertyName("key")] string Key,
-    [property: JsonPropertyName("value")] string Value);
+    [property: JsonRequired, JsonPropertyName("key"), JsonConverter(typeof(SharedTextConverter))] string Key,
+    [property: JsonRequired, JsonPropertyName("value")] string Value);
 
 /// <summary><c>GET /taskmanagers</c> (Flink: <c>TaskManagersInfo</c>).</summary>
 public sealed record TaskManagerList(
@@ -35,7 +35,7 @@ public sealed record TaskManagerList(
 
 /// <summary>One TaskManager (Flink: <c>TaskManagerInfo</c>). Memory in bytes.</summary>
 public sealed record TaskManagerInfo(
-    [property: JsonPropertyName("id")] string Id,
+    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
     [property: JsonPropertyName("timeSinceLastHeartbeat")] long? LastHeartbeatMs,
     [property: JsonPropertyName("slotsNumber")] int? Slots,
     [property: JsonPropertyName("freeSlots")] int? FreeSlots,
@@ -53,8 +53,8 @@ public sealed record JobIdList(
 
 /// <summary>A job's id and state.</summary>
 public sealed record JobIdWithStatus(
-    [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("status")] string? Status);
+    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonPropertyName("status"), JsonConverter(typeof(SharedTextConverter))] string? Status);
 
 /// <summary><c>GET /jobs/overview</c> (Flink: <c>MultipleJobsDetails</c>). Leaves out jobs whose JobMaster does not answer.</summary>
 public sealed record JobsOverview(
@@ -62,14 +62,15 @@ public sealed record JobsOverview(
 
 /// <summary>One job of <c>/jobs/overview</c> (Flink: <c>JobDetails</c>). Times in epoch milliseconds.</summary>
 public sealed record JobOverview(
-    [property: JsonPropertyName("jid")] string Id,
-    [property: JsonPropertyName("name")] string Name,
-    [property: JsonPropertyName("state")] string? State,
+    [property: JsonRequired, JsonPropertyName("jid"), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
+    [property: JsonPropertyName("state"), JsonConverter(typeof(SharedTextConverter))] string? State,
     [property: JsonPropertyName("start-time")] long? StartTimeMs,
     [property: JsonPropertyName("end-time")] long? EndTimeMs,
     [property: JsonPropertyName("last-modification")] long? LastModificationMs,
-    [property: JsonPropertyName("schedulerType")] string? SchedulerType,
-    [property: JsonPropertyName("tasks")] JobOverviewTasks? Tasks);
+    [property: JsonPropertyName("schedulerType"), JsonConverter(typeof(SharedTextConverter))] string? SchedulerType,
+    [property: JsonPropertyName("tasks")] JobOverviewTasks? Tasks,
+    [property: JsonPropertyName("duration")] long? DurationMs = null);
 
 /// <summary>Task counts of a job as <c>/jobs/overview</c> gives them; used to notice that a job changed.</summary>
 public sealed record JobOverviewTasks(

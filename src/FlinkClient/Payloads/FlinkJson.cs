@@ -2,8 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace FlinkReady.FlinkClient.Payloads;
 
-/// <summary>Source-generated readers of Flink's answers. Unknown fields are skipped, missing ones become null.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+/// <summary>Source-generated readers of Flink's answers. Unknown fields are skipped, missing ones become
+/// null; only what names a thing (an id, a name, a key) must be there.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(DashboardConfiguration))]
 [JsonSerializable(typeof(ClusterOverview))]
 [JsonSerializable(typeof(IReadOnlyList<ConfigurationEntry>))]

@@ -8,11 +8,11 @@ namespace FlinkReady.FlinkClient.Payloads;
 /// Before the graph exists vertices and plan are empty and <see cref="MaxParallelism"/> is -1 whatever was set.
 /// </summary>
 public sealed record JobDetails(
-    [property: JsonPropertyName("jid")] string Id,
-    [property: JsonPropertyName("name")] string Name,
-    [property: JsonPropertyName("state")] string? State,
-    [property: JsonPropertyName("job-type")] string? JobType,
-    [property: JsonPropertyName("schedulerType")] string? SchedulerType,
+    [property: JsonRequired, JsonPropertyName("jid"), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
+    [property: JsonPropertyName("state"), JsonConverter(typeof(SharedTextConverter))] string? State,
+    [property: JsonPropertyName("job-type"), JsonConverter(typeof(SharedTextConverter))] string? JobType,
+    [property: JsonPropertyName("schedulerType"), JsonConverter(typeof(SharedTextConverter))] string? SchedulerType,
     [property: JsonPropertyName("start-time")] long? StartTimeMs,
     [property: JsonPropertyName("now")] long? NowMs,
     [property: JsonPropertyName("maxParallelism")] int? MaxParallelism,
@@ -23,11 +23,11 @@ public sealed record JobDetails(
 
 /// <summary>A vertex as it runs (Flink: <c>JobDetailsInfo.JobVertexDetailsInfo</c>).</summary>
 public sealed record JobVertex(
-    [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("name")] string Name,
+    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
     [property: JsonPropertyName("parallelism")] int? Parallelism,
     [property: JsonPropertyName("maxParallelism")] int? MaxParallelism,
-    [property: JsonPropertyName("status")] string? Status,
+    [property: JsonPropertyName("status"), JsonConverter(typeof(SharedTextConverter))] string? Status,
     [property: JsonPropertyName("tasks")] VertexTasks? Tasks,
     [property: JsonPropertyName("metrics")] VertexMetrics? Metrics);
 
@@ -51,20 +51,20 @@ public sealed record VertexMetrics(
 
 /// <summary>The plan (Flink: <c>JsonPlanGenerator</c>; typed as <c>JobPlanInfo.Plan</c> from 2.1 on, the same fields).</summary>
 public sealed record JobPlan(
-    [property: JsonPropertyName("type")] string? Type,
+    [property: JsonPropertyName("type"), JsonConverter(typeof(SharedTextConverter))] string? Type,
     [property: JsonPropertyName("nodes")] IReadOnlyList<PlanNode>? Nodes);
 
 /// <summary>A vertex as it was planned. <see cref="Description"/> is HTML-escaped, lines joined by <c>&lt;br/&gt;</c>.</summary>
 public sealed record PlanNode(
-    [property: JsonPropertyName("id")] string Id,
+    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
     [property: JsonPropertyName("description")] string? Description,
     [property: JsonPropertyName("inputs")] IReadOnlyList<PlanInput>? Inputs);
 
 /// <summary>An edge of the plan. Sorted by the producing vertex, not by the order of the operator's in-edges.</summary>
 public sealed record PlanInput(
-    [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("ship_strategy")] string? ShipStrategy,
-    [property: JsonPropertyName("exchange")] string? Exchange);
+    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonPropertyName("ship_strategy"), JsonConverter(typeof(SharedTextConverter))] string? ShipStrategy,
+    [property: JsonPropertyName("exchange"), JsonConverter(typeof(SharedTextConverter))] string? Exchange);
 
 /// <summary><c>GET /jobs/:jobid/config</c> (Flink: <c>JobConfigInfo</c>).</summary>
 public sealed record JobConfig(
@@ -72,7 +72,7 @@ public sealed record JobConfig(
 
 /// <summary>The part of the execution configuration that rules read.</summary>
 public sealed record ExecutionConfig(
-    [property: JsonPropertyName("restart-strategy")] string? RestartStrategy,
+    [property: JsonPropertyName("restart-strategy"), JsonConverter(typeof(SharedTextConverter))] string? RestartStrategy,
     [property: JsonPropertyName("job-parallelism")] int? JobParallelism);
 
 /// <summary><c>GET /jobs/:jobid/exceptions</c> (Flink: <c>JobExceptionsInfoWithHistory</c>).</summary>
@@ -86,7 +86,7 @@ public sealed record ExceptionHistory(
 
 /// <summary>One failure. The stack trace is not read: it may hold anything.</summary>
 public sealed record ExceptionEntry(
-    [property: JsonPropertyName("exceptionName")] string? ExceptionName,
+    [property: JsonPropertyName("exceptionName"), JsonConverter(typeof(SharedTextConverter))] string? ExceptionName,
     [property: JsonPropertyName("timestamp")] long? TimestampMs);
 
 /// <summary>One vertex of <c>GET /jobs/:jobid/resource-requirements</c> (1.18 and later, adaptive scheduler only).</summary>

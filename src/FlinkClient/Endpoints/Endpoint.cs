@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace FlinkReady.FlinkClient.Endpoints;
+
+/// <summary>One of Flink's endpoints: its template and how its body is read.</summary>
+internal abstract class Endpoint(string template, bool isPartOfEveryCluster)
+{
+    /// <summary>The path's template as Flink writes it: <c>/jobs/:jobid</c>.</summary>
+    public string Template { get; } = template;
+
+    /// <summary>True where every JobManager answers it, so that a 404 means a wrong address and another JobManager may do better.</summary>
+    public bool IsPartOfEveryCluster { get; } = isPartOfEveryCluster;
+
+    /// <summary>Reads a whole body.</summary>
+    /// <exception cref="JsonException">It is not what the endpoint promises.</exception>
+    public abstract object Read(ReadOnlySpan<byte> body);
+
+    /// <summary>Reads a body as it arrives.</summary>
+    /// <exception cref="JsonException">It is not what the endpoint promises.</exception>
+    public abstract ValueTask<object> ReadAsync(Stream body, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc/>
+/// <param name="template">The path's template.</param>
+/// <param name="type">The source-generated reader.</param>
+/// <param name="findFault">What is wrong with a payload that parsed, or null.</param>
+/// <param name="isPartOfEveryCluster">See <see cref="Endpoint.IsPartOfEveryCluster"/>.</param>
+internal sealed class Endpoint<T>(string template, JsonTypeInfo<T> type, Func<T, string?> findFault, bool isPartOfEveryCluster = false)
+    : Endpoint(template, isPartOfEveryCluster)
+    where T : class
+{
+    public override object Read(ReadOnlySpan<byte> body) => Checked(JsonSerializer.Deserialize(body, type));
+
+    public override async ValueTask<object> ReadAsync(Stream body, CancellationToken cancellationToken) =>
+        Checked(await JsonSerializer.DeserializeAsync(body, type, cancellationToken));
+
+    private T Checked(T? payload) => payload is null
+        ? throw new JsonException("the body is null")
+        : findFault(payload) is { } fault ? throw new JsonException(fault) : payload;
+}
