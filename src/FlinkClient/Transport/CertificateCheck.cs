@@ -1,0 +1,66 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>Checks the server's certificate and remembers, in words, why the last one was refused.</summary>
+internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Collection? authorities)
+{
+    private volatile string? _problem;
+
+    /// <summary>Why the last certificate was refused; null where it was accepted, or none was seen.</summary>
+    public string? Problem => _problem;
+
+    public bool IsAccepted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        _problem = settings.InsecureSkipVerify ? null : FindProblem(certificate as X509Certificate2, chain, errors);
+        return _problem is null;
+    }
+
+    private string? FindProblem(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null || chain is null)
+        {
+            return "the server showed no certificate";
+        }
+
+        if (!IsTrusted(certificate, chain, errors))
+        {
+            return DescribeChain(certificate, chain);
+        }
+
+        var isNamed = settings.ServerName is { } name ? certificate.MatchesHostname(name) : !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
+        return isNamed
+            ? null
+            : "the server's certificate is for another host: check the URL, or set tls.serverName to a name in the certificate";
+    }
+
+    private bool IsTrusted(X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
+    {
+        if (authorities is null)
+        {
+            return !errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
+        }
+
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Clear();
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        return chain.Build(certificate);
+    }
+
+    private static string DescribeChain(X509Certificate2 certificate, X509Chain chain)
+    {
+        var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
+        {
+            return $"the server's certificate, or one above it, is not valid now (it names {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd})";
+        }
+
+        if (status.HasFlag(X509ChainStatusFlags.UntrustedRoot) || status.HasFlag(X509ChainStatusFlags.PartialChain))
+        {
+            return "the server's certificate is not signed by a trusted authority: set tls.caFile to the authority's certificate";
+        }
+
+        return $"the server's certificate is not acceptable ({FlinkErrors.ShowLine(status.ToString())})";
+    }
+}

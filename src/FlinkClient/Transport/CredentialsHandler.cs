@@ -1,0 +1,54 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>Adds the configured headers and credentials to each attempt, below the redirects' origin check.</summary>
+internal sealed class CredentialsHandler(TargetConnection connection, TimeProvider time) : DelegatingHandler
+{
+    private readonly SecretFile? _token = connection.BearerTokenFile is { } token ? new SecretFile(token, time) : null;
+    private readonly SecretFile? _password = connection.Basic is { } basic ? new SecretFile(basic.PasswordFile, time) : null;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        foreach (var (name, value) in connection.Headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (Authorization(request.RequestUri!) is { } authorization)
+        {
+            request.Headers.Authorization = authorization;
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private AuthenticationHeaderValue? Authorization(Uri url)
+    {
+        if (_token is not null)
+        {
+            return new AuthenticationHeaderValue("Bearer", _token.Read());
+        }
+
+        if (_password is not null)
+        {
+            return Basic(connection.Basic!.UserName, _password.Read());
+        }
+
+        var configured = connection.Urls.FirstOrDefault(candidate => candidate.UserInfo.Length > 0 && Addresses.HaveSameOrigin(candidate, url));
+        return configured is null ? null : FromUserInfo(configured.UserInfo);
+    }
+
+    private static AuthenticationHeaderValue FromUserInfo(string userInfo)
+    {
+        var colon = userInfo.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0
+            ? Basic(Uri.UnescapeDataString(userInfo), "")
+            : Basic(Uri.UnescapeDataString(userInfo[..colon]), Uri.UnescapeDataString(userInfo[(colon + 1)..]));
+    }
+
+    private static AuthenticationHeaderValue Basic(string user, string password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+}

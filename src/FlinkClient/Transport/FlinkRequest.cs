@@ -1,0 +1,38 @@
+using FlinkReady.FlinkClient.Endpoints;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>One question to Flink on its way down the handlers. Retries send the same object again.</summary>
+internal sealed class FlinkRequest : HttpRequestMessage
+{
+    // Where it really goes is decided below the retry: another attempt may ask another JobManager.
+    private static readonly Uri Undecided = new("http://flink.invalid/");
+
+    public FlinkRequest(Endpoint endpoint, string path)
+        : base(HttpMethod.Get, Undecided)
+    {
+        Endpoint = endpoint;
+        Path = path;
+    }
+
+    /// <summary>What is asked, and how the answer is read.</summary>
+    public Endpoint Endpoint { get; }
+
+    /// <summary>The path with its query, without the target's prefix.</summary>
+    public string Path { get; }
+
+    /// <summary>JobManagers that this request was sent to, as bits.</summary>
+    public ulong Tried { get; set; }
+
+    /// <summary>When a recorded exchange was sent and how long it took; null for a live one.</summary>
+    public (DateTimeOffset SentAt, TimeSpan Elapsed)? Recorded { get; set; }
+
+    /// <summary>True where a recording holds no answer to this.</summary>
+    public bool IsUnrecorded { get; set; }
+
+    /// <summary>What the last attempt brought, as bytes: only where a recording is written.</summary>
+    public CapturedBody? Captured { get; set; }
+}
+
+/// <summary>An answer as it travelled, decompressed.</summary>
+internal sealed record CapturedBody(int Status, string ContentType, string? Location, byte[] Body);

@@ -1,0 +1,61 @@
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>The body exceeds <see cref="TargetConnection.MaxBodyBytes"/>.</summary>
+internal sealed class BodyTooLargeException(int status, long limit)
+    : Exception($"the body is longer than {limit / (1024 * 1024)} MiB: that is no answer of Flink's, or far too many jobs")
+{
+    public int Status { get; } = status;
+}
+
+/// <summary>Passes a body on, counts it, and stops it at the limit.</summary>
+internal sealed class LimitedStream(Stream body, int status, long limit) : Stream
+{
+    /// <summary>Bytes so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The first byte that is not white space, once there was one.</summary>
+    public byte? FirstByte { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => Count; set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await body.ReadAsync(buffer, cancellationToken);
+        Count += read;
+        if (Count > limit)
+        {
+            throw new BodyTooLargeException(status, limit);
+        }
+
+        if (FirstByte is null)
+        {
+            var text = buffer.Span[..read].TrimStart(" \t\r\n"u8);
+            FirstByte = text.IsEmpty ? null : text[0];
+        }
+
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>
+/// A small file that holds a secret and may be rotated at any time. It is read again rather than watched: in Kubernetes such
+/// files change by a link to a link, which neither time stamps nor watchers show reliably.
+/// </summary>
+internal sealed class SecretFile(string path, TimeProvider time)
+{
+    private const int MaxLength = 64 * 1024;
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private string? _value;
+    private long _readAt;
+
+    /// <summary>The content without white space at its ends.</summary>
+    /// <exception cref="FailureException">It can't be read, or is no header value.</exception>
+    public string Read()
+    {
+        lock (_lock)
+        {
+            if (_value is null || time.GetElapsedTime(_readAt) >= LookAgainAfter)
+            {
+                _value = Load();
+                _readAt = time.GetTimestamp();
+            }
+
+            return _value;
+        }
+    }
+
+    private string Load()
+    {
+        string text;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var buffer = new byte[MaxLength];
+            var length = stream.ReadAtLeast(buffer, MaxLength, throwOnEndOfStream: false);
+            text = Encoding.UTF8.GetString(buffer, 0, length).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fail($"the secret file {path} can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "check its permissions")}");
+        }
+
+        if (text.Length == 0 || text.Any(char.IsControl))
+        {
+            throw Fail($"the secret file {path} {(text.Length == 0 ? "is empty" : "must hold one line")}");
+        }
+
+        return text;
+    }
+
+    private static FailureException Fail(string message) => new(new Failure(FailureReason.Unauthorized, 0, message));
+}

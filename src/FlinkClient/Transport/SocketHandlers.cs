@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>The handler at the wire.</summary>
+internal static class SocketHandlers
+{
+    /// <summary>Connections are made anew now and then, so that a changed address in the DNS is noticed.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>A handler for the target, and what it says about the last certificate it refused.</summary>
+    public static (HttpMessageHandler Handler, Func<string?> TlsProblem) Create(TargetConnection connection)
+    {
+        TlsMaterial material;
+        try
+        {
+            material = TlsMaterial.Load(connection.Tls);
+        }
+        catch (FailureException e)
+        {
+            return (new UnusableHandler(e.Failure), () => null);
+        }
+
+        var check = new CertificateCheck(connection.Tls, material.Authorities);
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            UseCookies = false,
+            UseProxy = connection.Proxy is not null,
+            Proxy = connection.Proxy is { } proxy ? ProxyOf(proxy) : null,
+            ConnectTimeout = connection.RequestTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            MaxConnectionsPerServer = connection.MaxConcurrentRequests,
+            MaxResponseDrainSize = 64 * 1024,
+            ActivityHeadersPropagator = null,
+            SslOptions = Options(material, check),
+        };
+        if (connection is { Tls.ServerName: { } serverName, Proxy: null } && connection.Urls.All(url => url.Scheme == Uri.UriSchemeHttps))
+        {
+            handler.ConnectCallback = (context, token) => ConnectAsync(context.DnsEndPoint, serverName, material, check, token);
+        }
+
+        return (handler, () => check.Problem);
+    }
+
+    private static SslClientAuthenticationOptions Options(TlsMaterial material, CertificateCheck check)
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = check.IsAccepted,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        };
+        if (material.Client is { } client)
+        {
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(client, material.ClientChain, offline: true);
+        }
+
+        return options;
+    }
+
+    // The handler always asks by SNI for the URL's host; another name needs a handshake of its own.
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint endPoint, string serverName, TlsMaterial material, CertificateCheck check, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken);
+            var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+            var options = Options(material, check);
+            options.TargetHost = serverName;
+            await stream.AuthenticateAsClientAsync(options, cancellationToken);
+            return stream;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static WebProxy ProxyOf(Uri proxy)
+    {
+        var result = new WebProxy(new Uri(Addresses.Show(proxy)));
+        if (proxy.UserInfo.Length > 0)
+        {
+            var parts = proxy.UserInfo.Split(':', 2);
+            result.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? ""));
+        }
+
+        return result;
+    }
+
+    /// <summary>Stands where no connection can be made, because a file that it needs can't be read.</summary>
+    private sealed class UnusableHandler(Failure failure) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromException<HttpResponseMessage>(new FailureException(failure));
+    }
+}

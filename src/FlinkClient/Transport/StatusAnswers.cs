@@ -1,0 +1,84 @@
+using System.Text;
+using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>What a status other than 200 means.</summary>
+internal static class StatusAnswers
+{
+    public static Answer Of(Endpoint endpoint, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        var status = (int)response.StatusCode;
+        var flink = FlinkErrors.FirstLine(body);
+        return status switch
+        {
+            401 => Answer.Failed(FailureReason.Unauthorized, status, "401: credentials are missing or wrong (auth.bearerTokenFile, auth.basic)"),
+            403 => Answer.Failed(FailureReason.Forbidden, status, "403: these credentials may not read Flink's REST API"),
+            404 => NotFound(endpoint, flink),
+            407 => Answer.Failed(FailureReason.Http4xx, status, "407: the proxy wants credentials (user info in proxy)"),
+            400 when flink is null && SaysPlainHttp(body) => Answer.Failed(FailureReason.Tls, status, "this port speaks TLS: use https:// in the URL"),
+            429 => Busy(FailureReason.Http4xx, response, "429: too many requests"),
+            >= 300 and < 400 => Redirected(response),
+            >= 400 and < 500 => Answer.Failed(FailureReason.Http4xx, status, Tell(status, flink)),
+            502 or 504 => Busy(FailureReason.Http5xx, response, Tell(status, flink) + " (a proxy's answer: the JobManager behind it did not)"),
+            503 => Busy(IsElection(flink) ? FailureReason.LeaderElection : FailureReason.Http5xx, response, Tell(status, flink)),
+            // Flink's own 500 is its normal answer while something is not ready: asking again at once would not help.
+            >= 500 and < 600 => Answer.Failed(FailureReason.Http5xx, status, Tell(status, flink)),
+            _ => Answer.Failed(FailureReason.NotFlink, status, $"status {status} is none of Flink's: is something else at this address?"),
+        };
+    }
+
+    private static Answer NotFound(Endpoint endpoint, string? flink)
+    {
+        if (flink is null)
+        {
+            return Answer.Failed(FailureReason.NotFlink, 404, "404, and not Flink's own: check the host and the path prefix of the URL");
+        }
+
+        return endpoint.IsPartOfEveryCluster
+            ? Answer.Failed(FailureReason.Http4xx, 404, $"404: Flink answers, but has no {endpoint.Template} below this URL; check its path prefix ({flink})")
+            : new Answer { Status = 404, AbsentMessage = flink };
+    }
+
+    private static Answer Redirected(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var from = response.RequestMessage?.RequestUri;
+        var location = response.Headers.Location;
+        if (from is not null && location is { IsAbsoluteUri: false })
+        {
+            location = new Uri(from, location);
+        }
+
+        if (location is null)
+        {
+            return Answer.Failed(FailureReason.Redirect, status, $"{status}: a redirect that names no target");
+        }
+
+        if (location.Scheme == Uri.UriSchemeHttps && from?.Scheme == Uri.UriSchemeHttp)
+        {
+            return Answer.Failed(FailureReason.Tls, status, "this port speaks TLS: use https:// in the URL");
+        }
+
+        var target = location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        return Answer.Failed(FailureReason.Redirect, status, $"{status}: redirected to {FlinkErrors.ShowLine(target)}, which is not followed; if that is Flink, put it into the URL");
+    }
+
+    private static Answer Busy(FailureReason reason, HttpResponseMessage response, string message) =>
+        Answer.Failed(reason, (int)response.StatusCode, message, isTransient: true) with { RetryAfter = RetryAfter(response) };
+
+    // A date is compared with the server's own clock, not with ours.
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var delay = response.Headers.RetryAfter?.Delta ?? (response.Headers.RetryAfter?.Date - response.Headers.Date);
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+    }
+
+    private static string Tell(int status, string? flink) => flink is null ? $"status {status}" : $"status {status}: {flink}";
+
+    private static bool IsElection(string? flink) => flink?.Contains("leader election", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool SaysPlainHttp(ReadOnlySpan<byte> body) =>
+        Encoding.Latin1.GetString(body[..Math.Min(body.Length, 2048)]).Contains("HTTP request was sent to HTTPS port", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using FlinkReady.FlinkClient.Recordings;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>
+/// The targets' named clients of <see cref="IHttpClientFactory"/>. Targets come and go while the program runs, so their names
+/// are looked up here when a client is made, not registered at start.
+/// </summary>
+internal sealed class TargetClients(TimeProvider time) : IConfigureNamedOptions<HttpClientFactoryOptions>
+{
+    private readonly ConcurrentDictionary<string, Target> _targets = new(StringComparer.Ordinal);
+    private long _count;
+
+    /// <summary>Makes a target known. The name is unique, whatever it is called.</summary>
+    public string Add(string name, TargetConnection connection, RecordingWriter? recorder)
+    {
+        var jobManagers = new JobManagers(connection.Urls);
+        var clientName = $"flink/{name}/{Interlocked.Increment(ref _count)}";
+        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), recorder is not null);
+        return clientName;
+    }
+
+    /// <summary>Forgets a target. Its connections end with the factory's handler lifetime.</summary>
+    public void Remove(string clientName) => _targets.TryRemove(clientName, out _);
+
+    /// <inheritdoc/>
+    public void Configure(string? name, HttpClientFactoryOptions options)
+    {
+        // A client's name may carry the fingerprint of its TLS files behind a '#': other files, another client.
+        if (name is null || !_targets.TryGetValue(name.Split('#')[0], out var target))
+        {
+            return;
+        }
+
+        options.SuppressHandlerScope = true;
+        options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
+        options.HttpMessageHandlerBuilderActions.Add(builder =>
+        {
+            var (wire, tlsProblem) = SocketHandlers.Create(target.Connection);
+            builder.PrimaryHandler = wire;
+            builder.AdditionalHandlers.Add(new ResilienceHandler(target.Pipeline));
+            builder.AdditionalHandlers.Add(new JobManagerHandler(target.JobManagers));
+            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, tlsProblem));
+            if (target.IsRecorded)
+            {
+                builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes));
+            }
+
+            builder.AdditionalHandlers.Add(new RedirectHandler());
+            builder.AdditionalHandlers.Add(new CredentialsHandler(target.Connection, time));
+            builder.AdditionalHandlers.Add(new ReadOnlyHandler());
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Configure(HttpClientFactoryOptions options)
+    {
+    }
+
+    private sealed record Target(
+        TargetConnection Connection, JobManagers JobManagers, Polly.ResiliencePipeline<HttpResponseMessage> Pipeline, bool IsRecorded);
+}

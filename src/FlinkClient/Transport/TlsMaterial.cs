@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.FlinkClient.Transport;
+
+/// <summary>The certificates of a target as its files hold them at one moment.</summary>
+internal sealed class TlsMaterial
+{
+    private TlsMaterial(X509Certificate2Collection? authorities, X509Certificate2? client, X509Certificate2Collection? clientChain)
+    {
+        Authorities = authorities;
+        Client = client;
+        ClientChain = clientChain;
+    }
+
+    /// <summary>What is trusted instead of the system's authorities; null for the system's.</summary>
+    public X509Certificate2Collection? Authorities { get; }
+
+    /// <summary>The client certificate with its key.</summary>
+    public X509Certificate2? Client { get; }
+
+    /// <summary>Intermediates sent along with it.</summary>
+    public X509Certificate2Collection? ClientChain { get; }
+
+    /// <summary>Reads the files.</summary>
+    /// <exception cref="FailureException">One is missing or holds no usable PEM.</exception>
+    public static TlsMaterial Load(TlsSettings settings)
+    {
+        X509Certificate2Collection? authorities = null;
+        if (settings.CaFile is { } ca)
+        {
+            authorities = [];
+            Try(ca, () => authorities.ImportFromPemFile(ca));
+            if (authorities.Count == 0)
+            {
+                throw Fail($"the file {ca} holds no PEM certificate");
+            }
+        }
+
+        if (settings.CertificateFile is not { } file)
+        {
+            return new TlsMaterial(authorities, null, null);
+        }
+
+        X509Certificate2? client = null;
+        var chain = new X509Certificate2Collection();
+        Try(file, () =>
+        {
+            client = X509Certificate2.CreateFromPemFile(file, settings.KeyFile);
+            chain.ImportFromPemFile(file);
+        });
+        if (chain.Count > 0)
+        {
+            chain.RemoveAt(0);
+        }
+
+        return new TlsMaterial(authorities, client, chain);
+    }
+
+    /// <summary>Tells one content of the files from another; also where they can't be read.</summary>
+    public static string Fingerprint(TlsSettings settings)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in (ReadOnlySpan<string?>)[settings.CaFile, settings.CertificateFile, settings.KeyFile])
+        {
+            if (file is not null)
+            {
+                hash.AppendData(ContentOf(file));
+            }
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static byte[] ContentOf(string file)
+    {
+        try
+        {
+            return SHA256.HashData(File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [0];
+        }
+    }
+
+    private static void Try(string file, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fail($"the file {file}, or its key file, can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "check its permissions")}");
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw Fail($"the file {file} and its key file hold no usable PEM certificate and key");
+        }
+    }
+
+    private static FailureException Fail(string message) => new(new Failure(FailureReason.Tls, 0, message));
+}
