@@ -1,0 +1,55 @@
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkClient.Transport;
+
+namespace FlinkReady.FlinkClient.Looks;
+
+/// <summary>A cluster on the wire.</summary>
+internal sealed class LiveSource(
+    string name, TargetConnection connection, RecordingWriter? recorder, TargetClients targets, IHttpClientFactory clients, TimeProvider time) : ILookSource
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(3);
+
+    private readonly string _clientName = targets.Add(name, connection, recorder);
+    private readonly bool _hasTlsFiles = connection.Tls is not { CaFile: null, CertificateFile: null, KeyFile: null };
+
+    public TargetAccess Access { get; } = new(
+        Addresses.Show(connection.Urls[0]),
+        connection.Urls.All(url => url.Scheme == Uri.UriSchemeHttps),
+        connection.Urls.All(Addresses.IsLoopback),
+        HasCredentials(connection),
+        IsRecording: false);
+
+    public int Workers => connection.MaxConcurrentRequests;
+
+    public bool IsLive => true;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    // Rotated certificates make another client: its connections know nothing of the old ones.
+    public HttpMessageInvoker OpenClient() =>
+        clients.CreateClient(_hasTlsFiles ? $"{_clientName}#{TlsMaterial.Fingerprint(connection.Tls)}" : _clientName);
+
+    public async ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken)
+    {
+        var wait = BetweenLooks - (time.GetUtcNow() - firstLook);
+        if (wait > TimeSpan.Zero)
+        {
+            // A clock that was set back must not make the look hang.
+            await Task.Delay(wait > BetweenLooks ? BetweenLooks : wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return !cancellationToken.IsCancellationRequested;
+    }
+
+    public void Answered(FlinkRequest request, Exchange exchange) => recorder?.Add(request, exchange);
+
+    public void Dispose() => targets.Remove(_clientName);
+
+    private static bool HasCredentials(TargetConnection connection) =>
+        connection.BearerTokenFile is not null
+        || connection.Basic is not null
+        || connection.Tls.CertificateFile is not null
+        || connection.Urls.Any(url => url.UserInfo.Length > 0)
+        || connection.Headers.Keys.Any(SecretText.IsSecretName);
+}
