@@ -1,0 +1,48 @@
+namespace FlinkReady.FlinkClient.Recordings;
+
+/// <summary>A recording in a folder. Links that lead out of it are not followed.</summary>
+internal sealed class FolderFiles : IRecordingFiles
+{
+    private readonly string _root;
+
+    public FolderFiles(string path)
+    {
+        Name = path;
+        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        try
+        {
+            // Neither links nor what lies deeper than any recording.
+            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 16, AttributesToSkip = FileAttributes.ReparsePoint };
+            Names = Directory.EnumerateFiles(_root, "*", options)
+                .Take(RecordingFiles.MaxFiles + 1)
+                .Select(file => Path.GetRelativePath(_root, file).Replace(Path.DirectorySeparatorChar, '/'))
+                .ToHashSet(StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"{path}: the folder can't be read", e);
+        }
+
+        if (Names.Count > RecordingFiles.MaxFiles)
+        {
+            throw new RecordingException($"{path}: more than {RecordingFiles.MaxFiles} files; is this the folder of one recording?");
+        }
+    }
+
+    public string Name { get; }
+
+    public IReadOnlySet<string> Names { get; }
+
+    public byte[] Read(string name)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(_root, name));
+            return RecordingFiles.ReadLimited(stream, Name, name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"{Name}: {name} can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using FlinkReady.FlinkClient.Looks;
+
+namespace FlinkReady.FlinkClient.Recordings;
+
+/// <summary>Opens recordings: a folder or zip archive with an <c>index.json</c>, or one whose subfolders hold one each.</summary>
+public static class Recording
+{
+    private const string Index = "index.json";
+
+    /// <summary>Opens a folder or a zip archive. All indexes are read and checked; bodies are read when they are asked for.</summary>
+    /// <exception cref="RecordingException">It does not exist or is no recording.</exception>
+    public static RecordingSeries Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return Open(new FolderFiles(path), archive: null);
+        }
+
+        FileStream stream;
+        try
+        {
+            stream = File.OpenRead(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RecordingException($"{path}: there is no such recording", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new RecordingException($"{path}: can't be opened", e);
+        }
+
+        return Open(stream, path);
+    }
+
+    /// <summary>Opens a zip archive from a stream that can seek; the series owns the stream.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="name">What to call it.</param>
+    /// <exception cref="RecordingException">It is no recording.</exception>
+    public static RecordingSeries Open(Stream archive, string name)
+    {
+        try
+        {
+            return Open(new ZipFiles(archive, name), archive);
+        }
+        catch (RecordingException)
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    private static RecordingSeries Open(IRecordingFiles files, Stream? archive)
+    {
+        var folders = files.Names
+            .Where(name => name == Index || name.EndsWith("/" + Index, StringComparison.Ordinal))
+            .Select(name => name[..^Index.Length])
+            .ToArray();
+        if (folders.Length == 0)
+        {
+            throw new RecordingException($"{files.Name}: not a recording: no {Index} in it or in its subfolders");
+        }
+
+        // The topmost indexes count: the whole may lie in a folder of its own, as archives often have it.
+        var depth = folders.Min(Depth);
+        folders = [.. folders.Where(folder => Depth(folder) == depth).Order(NumericOrder.Instance)];
+        if (depth > 1 && folders.Select(ParentOf).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            throw new RecordingException($"{files.Name}: more than one recording lies below it; name one of them");
+        }
+
+        var snapshots = folders.Select(folder => new RecordingSnapshot(
+            NameOf(folder),
+            new ClusterReader(new RecordedSource(RecordedAnswers.Load(files, folder), files.Name), TimeProvider.System)));
+        return new RecordingSeries(files.Name, [.. snapshots], isSeries: depth > 0 && (folders.Length > 1 || archive is null), archive);
+    }
+
+    private static int Depth(string folder) => folder.Count(unit => unit == '/');
+
+    private static string ParentOf(string folder) => folder[..(folder.TrimEnd('/').LastIndexOf('/') + 1)];
+
+    private static string NameOf(string folder) => folder.TrimEnd('/').Split('/')[^1];
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Transport;
+
+namespace FlinkReady.FlinkClient.Recordings;
+
+/// <summary>
+/// Writes what a reader reads as a recording, secrets masked: hand it to <see cref="Looks.IClusterReaderFactory.Create"/>, take
+/// a look, then <see cref="Complete"/>. Until then nothing that can be taken for a whole recording is at the path.
+/// </summary>
+public sealed class RecordingWriter : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly IRecordingOutput _output;
+    private readonly string _path;
+    private readonly List<RecordedExchange> _exchanges = [];
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal) { "index.json" };
+    private RecordingException? _failure;
+
+    private RecordingWriter(string path, IRecordingOutput output)
+    {
+        _path = path;
+        _output = output;
+    }
+
+    /// <summary>How many exchanges were written.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _exchanges.Count;
+            }
+        }
+    }
+
+    /// <summary>Begins a recording: a zip archive where the name ends with <c>.zip</c>, else a folder.</summary>
+    /// <exception cref="RecordingException">Something is there already, or it can't be written.</exception>
+    public static RecordingWriter Create(string path)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        {
+            throw new RecordingException($"{path}: there is something already; name a path that does not exist");
+        }
+
+        try
+        {
+            return new RecordingWriter(path, path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? new ZipOutput(path) : new FolderOutput(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new RecordingException($"{path}: can't be written", e);
+        }
+    }
+
+    /// <summary>Writes the index; the recording is whole then.</summary>
+    /// <exception cref="RecordingException">This, or something before it, could not be written.</exception>
+    public void Complete()
+    {
+        lock (_lock)
+        {
+            if (_failure is not null)
+            {
+                throw _failure;
+            }
+
+            var index = new StringBuilder("[\n");
+            index.AppendJoin(",\n", _exchanges.Select(exchange => JsonSerializer.Serialize(exchange, RecordingJson.Default.RecordedExchange)));
+            index.Append("\n]\n");
+            Write(() =>
+            {
+                _output.Write("index.json", Encoding.UTF8.GetBytes(index.ToString()));
+                _output.Complete();
+            });
+            if (_failure is not null)
+            {
+                throw _failure;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _output.Dispose();
+
+    /// <summary>Writes one exchange.</summary>
+    internal void Add(FlinkRequest request, Exchange exchange)
+    {
+        var captured = request.Captured;
+        var status = captured?.Status ?? 0;
+        var body = captured is null
+            ? Encoding.UTF8.GetBytes(SecretText.Mask(exchange.Failure?.Message ?? ""))
+            : SecretMask.Apply(captured.Body);
+        lock (_lock)
+        {
+            var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
+            Write(() => _output.Write(file, body));
+            _exchanges.Add(new RecordedExchange(
+                "GET", exchange.Path, status, captured?.ContentType ?? "", exchange.StartedAt.ToUnixTimeMilliseconds(),
+                Math.Round(exchange.Elapsed.TotalMilliseconds, 1), body.Length, file,
+                captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = SecretText.Mask(location) } : null,
+                status == 0 ? exchange.Failure?.Reason.ToText() : null));
+        }
+    }
+
+    // A full disk must not disturb the look: it is told when the recording is completed.
+    private void Write(Action write)
+    {
+        if (_failure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _failure = new RecordingException($"{_path}: can't be written ({(e is DirectoryNotFoundException ? "no such folder" : "is the disk full?")})", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace FlinkReady.FlinkClient.Recordings;
+
+/// <summary>Takes the secrets out of a body before it is written down. Bodies without any are passed on byte for byte.</summary>
+internal static class SecretMask
+{
+    private static readonly JsonWriterOptions AsFlinkWrites = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Apply(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var buffer = new ArrayBufferWriter<byte>(body.Length + 64);
+            var masked = false;
+            using (var writer = new Utf8JsonWriter(buffer, AsFlinkWrites))
+            {
+                Write(document.RootElement, writer, isSecret: false, ref masked);
+            }
+
+            return masked ? buffer.WrittenSpan.ToArray() : body;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            var text = Encoding.UTF8.GetString(body);
+            var result = SecretText.Mask(text);
+            return ReferenceEquals(text, result) || text == result ? body : Encoding.UTF8.GetBytes(result);
+        }
+    }
+
+    private static void Write(JsonElement element, Utf8JsonWriter writer, bool isSecret, ref bool masked)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(element, writer, isSecret, ref masked);
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                {
+                    Write(item, writer, isSecret, ref masked);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                var text = element.GetString()!;
+                var shown = isSecret ? SecretText.Masked : SecretText.Mask(text);
+                masked |= shown != text;
+                writer.WriteStringValue(shown);
+                break;
+            default:
+                element.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static void WriteObject(JsonElement element, Utf8JsonWriter writer, bool isSecret, ref bool masked)
+    {
+        // {"key": …, "value": …}: the shape of /jobmanager/config.
+        var key = element.TryGetProperty("key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        writer.WriteStartObject();
+        foreach (var property in element.EnumerateObject())
+        {
+            writer.WritePropertyName(property.Name);
+            var isSecretHere = isSecret
+                || (key is not null && property.NameEquals("value") && SecretText.IsSecretName(key))
+                || SecretText.IsSecretName(property.Name);
+            Write(property.Value, writer, isSecretHere, ref masked);
+        }
+
+        writer.WriteEndObject();
+    }
+}
