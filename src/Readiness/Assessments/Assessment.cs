@@ -55,7 +55,7 @@ public sealed record TargetAssessment
     /// <summary>Its jobs, terminal ones included.</summary>
     public required IReadOnlyList<JobAssessment> Jobs { get; init; }
 
-    /// <summary>True where every request of this look was answered.</summary>
+    /// <summary>True where every request of this look was answered and no job was left out by a filter.</summary>
     public bool CompletelyRead { get; init; }
 }
 

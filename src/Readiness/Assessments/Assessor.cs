@@ -66,7 +66,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 JobChecks = jobChecks,
             };
             var check = CheckEvaluator.Evaluate(rule, facts, context, _observer);
-            checks.Add(VerdictMemory.Keep(waivers.Apply(check, null), earlier, now, policy.StaleAfter));
+            checks.Add(waivers.Apply(VerdictMemory.Keep(check, earlier, now, policy.StaleAfter), null));
         }
 
         var assessment = new TargetAssessment
@@ -80,7 +80,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             Score = Score.OfTarget(checks, jobs),
             Checks = checks,
             Jobs = jobs,
-            CompletelyRead = snapshot.Exchanges.All(exchange => exchange.Failure is null),
+            CompletelyRead = snapshot.FilteredJobs == 0 && snapshot.Exchanges.All(exchange => exchange.Failure is null),
         };
         return new TargetState { Current = assessment, LastUp = assessment, History = state.History.Add(facts) };
     }
@@ -112,7 +112,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 Samples = samples,
             };
             var check = CheckEvaluator.Evaluate(rule, job, context, _observer);
-            checks.Add(VerdictMemory.Keep(waivers.Apply(check, job.Name), previous, now, policy.StaleAfter));
+            checks.Add(waivers.Apply(VerdictMemory.Keep(check, previous, now, policy.StaleAfter), job.Name));
         }
 
         var unread = job.OriginOf(Evidences.JobDetails).State != OriginState.Answered;

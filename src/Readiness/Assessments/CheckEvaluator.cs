@@ -7,14 +7,17 @@ namespace FlinkReady.Readiness.Assessments;
 internal static class CheckEvaluator
 {
     public static CheckResult Evaluate(JobRule rule, JobFacts job, JobRuleContext context, IAssessmentObserver observer) =>
-        Evaluate(rule, context, observer, ObservedAt(rule.Descriptor.Needs, job.OriginOf, job.Now), () => rule.Gate(job) ?? rule.Judge(job, context));
+        Evaluate(rule, context.Severity, observer, ObservedAt(rule.Descriptor.Needs, job.OriginOf, job.Now), () => rule.Gate(job) ?? rule.Judge(job, context));
 
     public static CheckResult Evaluate(ClusterRule rule, ClusterFacts cluster, ClusterRuleContext context, IAssessmentObserver observer) =>
-        Evaluate(rule, context, observer, ObservedAt(rule.Descriptor.Needs, cluster.OriginOf, cluster.Now), () => JobGates.Read(cluster, rule.Descriptor.Needs) ?? rule.Judge(cluster, context));
+        Evaluate(rule, context.Severity, observer, ObservedAt(rule.Descriptor.Needs, cluster.OriginOf, cluster.Now), () => JobGates.Read(cluster, rule.Descriptor.Needs) ?? rule.Judge(cluster, context));
+
+    public static CheckResult Evaluate(ConfigurationRule rule, ConfigurationRuleContext context, IAssessmentObserver observer) =>
+        Evaluate(rule, context.Severity, observer, context.Now, () => rule.Judge(context));
 
     // CA1031: whatever a rule throws must not take the other verdicts with it.
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "A rule that throws costs its own verdict only.")]
-    private static CheckResult Evaluate(Rule rule, RuleContext context, IAssessmentObserver observer, DateTimeOffset observedAt, Func<Verdict> judge)
+    private static CheckResult Evaluate(Rule rule, Severity severity, IAssessmentObserver observer, DateTimeOffset observedAt, Func<Verdict> judge)
     {
         Verdict verdict;
         try
@@ -27,7 +30,7 @@ internal static class CheckEvaluator
             verdict = Verdict.Undecidable($"The rule failed on this answer ({exception.GetType().Name}). This is a defect of FlinkReady: please report it.");
         }
 
-        return ToResult(rule.Descriptor, verdict, context.Severity, observedAt);
+        return ToResult(rule.Descriptor, verdict, severity, observedAt);
     }
 
     internal static CheckResult ToResult(RuleDescriptor rule, Verdict verdict, Severity severity, DateTimeOffset observedAt)

@@ -30,7 +30,10 @@ public sealed record CheckResult
     /// <summary>The outcome.</summary>
     public required CheckStatus Status { get; init; }
 
-    /// <summary>The worst severity of the findings that are not waived; the rule's configured severity where there is none.</summary>
+    /// <summary>
+    /// The worst severity of the findings that are not waived, of all findings where every one is; the rule's configured severity where
+    /// there is none.
+    /// </summary>
     public required Severity Severity { get; init; }
 
     /// <summary>One sentence for people.</summary>

@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Rules.Checkpointing;
+using FlinkReady.Readiness.Rules.Configuration;
 
 namespace FlinkReady.Readiness.Rules;
 
@@ -18,9 +19,17 @@ public static class RuleCatalogue
         new HaEnabled(),
     ];
 
+    /// <summary>Rules about FlinkReady's own configuration.</summary>
+    public static IReadOnlyList<ConfigurationRule> ConfigurationRules { get; } =
+    [
+        new WaiverExpired(),
+        new WaiverUnused(),
+        new UidUnmatched(),
+    ];
+
     /// <summary>Every descriptor.</summary>
     public static IReadOnlyList<RuleDescriptor> All { get; } =
-        [.. JobRules.Cast<Rule>().Concat(ClusterRules).Select(rule => rule.Descriptor).OrderBy(rule => rule.Category)];
+        [.. JobRules.Cast<Rule>().Concat(ClusterRules).Concat(ConfigurationRules).Select(rule => rule.Descriptor).OrderBy(rule => rule.Category)];
 
     /// <summary>The rule of that id, null where there is none.</summary>
     public static RuleDescriptor? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);

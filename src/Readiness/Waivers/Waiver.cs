@@ -24,8 +24,13 @@ public sealed record Waiver
     /// <summary>The last day it holds, in UTC.</summary>
     public required DateOnly Expires { get; init; }
 
+    /// <summary>The first moment at which it no longer holds: the end of its last day in UTC.</summary>
+    public DateTimeOffset EndsAt => Expires == DateOnly.MaxValue
+        ? DateTimeOffset.MaxValue
+        : new DateTimeOffset(Expires.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+
     /// <summary>True until the end of its last day in UTC.</summary>
-    public bool HoldsAt(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) <= Expires;
+    public bool HoldsAt(DateTimeOffset now) => now < EndsAt;
 }
 
 /// <summary>A waiver as a finding shows it.</summary>

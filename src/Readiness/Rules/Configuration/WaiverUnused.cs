@@ -1,0 +1,144 @@
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Waivers;
+
+namespace FlinkReady.Readiness.Rules.Configuration;
+
+/// <summary>
+/// Waivers that cover nothing any more. Only said where everything in the waiver's scope was looked at: no filter, every target read
+/// completely, no verdict of its rule unknown.
+/// </summary>
+public sealed class WaiverUnused : ConfigurationRule
+{
+    /// <summary>The rule.</summary>
+    public WaiverUnused()
+        : base(new RuleDescriptor
+        {
+            Id = "waiver-unused",
+            Scope = RuleScope.Configuration,
+            Category = RuleCategory.Configuration,
+            Severity = Severity.Info,
+            Title = "Every waiver covers something",
+            Why = "A waiver that covers nothing is a mistake in its patterns, or a leftover that would hide the same violation tomorrow.",
+            Fix = "Delete the waiver, or correct its target, job and vertex patterns.",
+            Needs = Evidences.None,
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(ConfigurationRuleContext context)
+    {
+        var waivers = context.Policy.Waivers;
+        var held = waivers.Count(waiver => waiver.HoldsAt(context.Now));
+        if (held == 0)
+        {
+            return new Verdict.NotApplicable("The configuration has no waiver that holds today.");
+        }
+
+        var used = Used(context);
+        if (context.FiltersActive)
+        {
+            return used.Count(flag => flag) is var covering && covering == held
+                ? new Verdict.Pass($"{Text.Count(held, "waiver")}, each covers something.")
+                : Verdict.Undecidable("Targets, jobs or rules were left out of this look: whether the other waivers cover something was not seen.");
+        }
+
+        var findings = new List<Finding>();
+        var undecided = 0;
+        for (var index = 0; index < waivers.Count; index++)
+        {
+            if (used[index] || !waivers[index].HoldsAt(context.Now))
+            {
+                continue;
+            }
+
+            if (IsDecided(new WaiverScope(waivers[index], index), context))
+            {
+                findings.Add(Unused(waivers[index], index, context));
+            }
+            else
+            {
+                undecided++;
+            }
+        }
+
+        var rest = undecided == 0 ? string.Empty : $" {Text.Count(undecided, "waiver")} could not be decided: not everything in scope was read.";
+        return findings.Count > 0
+            ? new Verdict.Fail((findings.Count == 1 ? findings[0].Message : $"{findings.Count} of {Text.Count(held, "waiver")} cover nothing.") + rest, findings, undecided == 0)
+            : undecided == held
+                ? Verdict.Undecidable("Not everything in the scope of the waivers was read and decided.")
+                : new Verdict.Pass($"{Text.Count(held - undecided, "waiver")}, each covers something.{rest}", undecided == 0);
+    }
+
+    private static bool[] Used(ConfigurationRuleContext context)
+    {
+        var used = new bool[context.Policy.Waivers.Count];
+        foreach (var target in context.Targets)
+        {
+            var book = new WaiverBook(context.Policy.Waivers, target.Name, context.Now);
+            foreach (var check in target.Checks)
+            {
+                book.MarkUsed(check, null, used);
+            }
+
+            foreach (var job in target.Jobs)
+            {
+                foreach (var check in job.Checks)
+                {
+                    book.MarkUsed(check, job.JobName, used);
+                }
+            }
+        }
+
+        return used;
+    }
+
+    // An unknown verdict may be a violation tomorrow that the waiver is there for.
+    private static bool IsDecided(WaiverScope scope, ConfigurationRuleContext context)
+    {
+        var rule = RuleCatalogue.Find(scope.Waiver.Rule);
+        if (rule is null || rule.Scope == RuleScope.Configuration || context.Policy.IsSkipped(rule))
+        {
+            return false;
+        }
+
+        foreach (var target in context.Targets)
+        {
+            if (!scope.CoversTarget(target.Name))
+            {
+                continue;
+            }
+
+            if (!target.IsUp || !target.CompletelyRead
+                || IsUnknown(target.Checks, rule.Id)
+                || target.Jobs.Any(job => scope.CoversJob(job.JobName) && IsUnknown(job.Checks, rule.Id)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsUnknown(IReadOnlyList<CheckResult> checks, string rule)
+    {
+        foreach (var check in checks)
+        {
+            if (check.Status == CheckStatus.Unknown && check.Rule.Id == rule)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding Unused(Waiver waiver, int index, ConfigurationRuleContext context) => new()
+    {
+        Message = $"The waiver for {WaiverText.Describe(waiver)} covers nothing: there is no such violation.",
+        Severity = context.Severity,
+        Resource = Resource.Configuration,
+        Evidence = [ConfigurationRuleContext.Entry(WaiverText.Field(index, "rule"), waiver.Rule)],
+        Remediation = $"Delete the waiver (owner: {waiver.Owner}, reason: {waiver.Reason}), or correct its patterns.",
+    };
+}
