@@ -1,0 +1,24 @@
+using FlinkReady.Monitor.Configuration.Yaml;
+
+namespace FlinkReady.Monitor.Configuration.Schema;
+
+/// <summary>Gathers mistakes while a configuration is read, and knows the folder that its file names start from.</summary>
+internal sealed class ReadContext(string folder)
+{
+    private readonly List<Mistake> _mistakes = [];
+
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<Mistake> Mistakes => _mistakes;
+
+    /// <summary>The folder that relative file names start from.</summary>
+    public string Folder => folder;
+
+    /// <summary>Notes a mistake.</summary>
+    public void Add(Place place, string message) => _mistakes.Add(new Mistake(place, message));
+
+    /// <summary>Notes a mistake in the value of <paramref name="node"/>.</summary>
+    public void Add(Node node, string message) => Add(node.Place, message);
+
+    /// <summary>A file's full path.</summary>
+    public string Resolve(string path) => Path.GetFullPath(path, folder);
+}

@@ -1,0 +1,37 @@
+using FlinkReady.Monitor.Configuration.Yaml;
+
+namespace FlinkReady.Monitor.Configuration.Schema;
+
+/// <summary>Reads one text.</summary>
+/// <param name="typeName">The kind of value.</param>
+/// <param name="parse">The value, or the reason why the text is none: the end of the sentence "<c>key</c> …".</param>
+internal sealed class ScalarShape<T>(string typeName, Func<string, (T Value, string? Wrong)> parse) : Shape<T>
+{
+    /// <inheritdoc/>
+    public override string TypeName => typeName;
+
+    /// <inheritdoc/>
+    public override bool TryRead(Node node, string name, ReadContext context, out T value)
+    {
+        value = default!;
+        if (node is not ScalarNode scalar)
+        {
+            context.Add(node, $"{name} takes one value ({typeName}), not {(node is ListNode ? "a list" : "a mapping")}");
+            return false;
+        }
+
+        if (scalar.IsNull)
+        {
+            context.Add(node, $"{name} has no value: write {typeName}, or take the key out");
+            return false;
+        }
+
+        (value, var wrong) = parse(scalar.Text);
+        if (wrong is not null)
+        {
+            context.Add(node, $"{name} {wrong}");
+        }
+
+        return wrong is null;
+    }
+}

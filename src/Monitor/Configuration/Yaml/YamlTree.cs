@@ -1,0 +1,110 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace FlinkReady.Monitor.Configuration.Yaml;
+
+/// <summary>
+/// Builds the tree of one YAML document from the parser's events. A library's own tree would stop at the first name that repeats and keep
+/// no place of it.
+/// </summary>
+internal sealed class YamlTree
+{
+    private const int MaxDepth = 32;
+
+    private readonly Parser _parser;
+    private readonly string _source;
+    private int _depth;
+
+    private YamlTree(string text, string source)
+    {
+        _parser = new Parser(new StringReader(text));
+        _source = source;
+    }
+
+    /// <summary>The document's root, null where it is empty or <paramref name="mistake"/> says why there is none.</summary>
+    public static Node? Parse(string text, string source, out Mistake? mistake)
+    {
+        mistake = null;
+        try
+        {
+            return new YamlTree(text, source).ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            mistake = new Mistake(At(source, exception.Start), OneLine(exception.Message));
+            return null;
+        }
+    }
+
+    private Node? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+        {
+            return null;
+        }
+
+        var root = ReadNode();
+        _parser.Consume<DocumentEnd>();
+        if (_parser.TryConsume<DocumentStart>(out var second))
+        {
+            throw new YamlException(second.Start, second.End, "a second document: write one only");
+        }
+
+        return root;
+    }
+
+    private Node ReadNode()
+    {
+        if (++_depth > MaxDepth)
+        {
+            var at = _parser.Current!;
+            throw new YamlException(at.Start, at.End, "nested too deep");
+        }
+
+        Node node = _parser.Consume<ParsingEvent>() switch
+        {
+            Scalar scalar => ToScalar(scalar),
+            SequenceStart start => ReadList(start),
+            MappingStart start => ReadMap(start),
+            AnchorAlias alias => throw new YamlException(alias.Start, alias.End, $"aliases (*{alias.Value}) are not supported: write the value out"),
+            var other => throw new YamlException(other.Start, other.End, "not a value"),
+        };
+        _depth--;
+        return node;
+    }
+
+    private ListNode ReadList(SequenceStart start)
+    {
+        var items = new List<Node>();
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            items.Add(ReadNode());
+        }
+
+        return new ListNode(At(_source, start.Start), items);
+    }
+
+    private MapNode ReadMap(MappingStart start)
+    {
+        var entries = new List<MapEntry>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!_parser.TryConsume<Scalar>(out var key))
+            {
+                var at = _parser.Current!;
+                throw new YamlException(at.Start, at.End, "a key must be a plain text");
+            }
+
+            entries.Add(new MapEntry(ToScalar(key), ReadNode()));
+        }
+
+        return new MapNode(At(_source, start.Start), entries);
+    }
+
+    private ScalarNode ToScalar(Scalar scalar) => new(At(_source, scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain);
+
+    private static Place At(string source, Mark mark) => new(source, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+
+    private static string OneLine(string message) => "not valid YAML: " + message.ReplaceLineEndings(" ").Trim();
+}
