@@ -1,1 +1,4 @@
-Console.WriteLine("flinkready");
+using FlinkReady.Monitor.Cli;
+
+using var interruption = Interruption.OfProcess();
+return await CommandLineApp.RunAsync(args, Surroundings.OfProcess(), interruption);

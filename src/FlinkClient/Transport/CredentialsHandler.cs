@@ -34,7 +34,8 @@ internal sealed class CredentialsHandler(TargetConnection connection, TimeProvid
 
         if (_password is not null)
         {
-            return Basic(connection.Basic!.UserName, _password.Read());
+            var secret = _password.Read();
+            return Basic(connection.Basic!.UserName is { } user ? $"{user}:{secret}" : secret);
         }
 
         var configured = connection.Urls.FirstOrDefault(candidate => candidate.UserInfo.Length > 0 && Addresses.HaveSameOrigin(candidate, url));
@@ -45,10 +46,10 @@ internal sealed class CredentialsHandler(TargetConnection connection, TimeProvid
     {
         var colon = userInfo.IndexOf(':', StringComparison.Ordinal);
         return colon < 0
-            ? Basic(Uri.UnescapeDataString(userInfo), "")
-            : Basic(Uri.UnescapeDataString(userInfo[..colon]), Uri.UnescapeDataString(userInfo[(colon + 1)..]));
+            ? Basic(Uri.UnescapeDataString(userInfo) + ":")
+            : Basic($"{Uri.UnescapeDataString(userInfo[..colon])}:{Uri.UnescapeDataString(userInfo[(colon + 1)..])}");
     }
 
-    private static AuthenticationHeaderValue Basic(string user, string password) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    private static AuthenticationHeaderValue Basic(string userAndPassword) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword)));
 }

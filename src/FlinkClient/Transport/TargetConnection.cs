@@ -38,9 +38,9 @@ public sealed record TargetConnection
 }
 
 /// <summary>A user and the file that holds the password; the file is read again when it changes.</summary>
-/// <param name="UserName">The user; without a colon.</param>
+/// <param name="UserName">The user; without a colon. Null where the file holds <c>user:password</c>.</param>
 /// <param name="PasswordFile">The file; white space at its end is not part of the password.</param>
-public sealed record BasicCredentials(string UserName, string PasswordFile);
+public sealed record BasicCredentials(string? UserName, string PasswordFile);
 
 /// <summary>TLS of a target. All files are PEM and are read again when they change.</summary>
 public sealed record TlsSettings

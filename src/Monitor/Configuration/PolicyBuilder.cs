@@ -8,6 +8,8 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>Turns the drafts of overrides, waivers and uids into the policy's parts.</summary>
 internal static class PolicyBuilder
 {
+    private static readonly string[] MandatoryOfWaivers = ["rule", "reason", "owner", "expires"];
+
     /// <summary>Settings under targets first, then <c>overrides</c> in their order: later ones win.</summary>
     public static IReadOnlyList<RuleOverride> Overrides(ConfigurationDraft draft, IReadOnlyList<TargetDefinition> targets, ReadContext context)
     {
@@ -105,7 +107,5 @@ internal static class PolicyBuilder
     }
 
     // A key whose value was refused is not missing: that was said already. Only what nobody wrote is.
-    private static IEnumerable<string> Missing(WaiverDraft draft)
-    {
-XX    }
+    private static IEnumerable<string> Missing(WaiverDraft draft) => MandatoryOfWaivers.Where(key => !draft.Has(key));
 }

@@ -5,6 +5,8 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>Turns the drafts of targets into definitions.</summary>
 internal static class TargetBuilder
 {
+    private static readonly string[] Ways = ["url", "urls", "recording"];
+
     /// <summary>The targets in the order of writing, each with a name.</summary>
     public static IReadOnlyList<TargetDefinition> Build(IReadOnlyList<TargetDraft> drafts, ReadContext context)
     {
@@ -29,21 +31,16 @@ internal static class TargetBuilder
 
     private static TargetDefinition? Build(TargetDraft draft, TargetNames names, ReadContext context)
     {
-        var ways = new[] { "url", "urls", "recording" }.Count(draft.Has);
+        CheckCredentials(draft, context);
+        var ways = Ways.Count(draft.Has);
         if (ways != 1)
         {
             context.Add(draft.Place, ways == 0 ? "a target needs one of url, urls and recording" : "a target has one of url, urls and recording, not several");
             return null;
         }
 
-        if (draft is { Url: null, Urls: null, Recording: null })
+        if (draft is { Url: null, Urls: null or { Count: 0 }, Recording: null })
         {
-            return null;
-        }
-
-        if (draft.Urls is { Count: 0 })
-        {
-            context.Add(draft.Place, "urls of a target needs at least one URL");
             return null;
         }
 
@@ -54,7 +51,6 @@ internal static class TargetBuilder
             return null;
         }
 
-        CheckCredentials(draft, context);
         IReadOnlyList<Uri> urls = draft.Urls ?? (draft.Url is null ? [] : [draft.Url]);
         var empty = new TargetDefinition { Name = string.Empty };
         return new TargetDefinition

@@ -1,5 +1,4 @@
 using FlinkReady.Monitor.Configuration.Schema;
-using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Monitor.Configuration.Keys;

@@ -13,7 +13,7 @@ internal static class TargetKeys
             "The label `target`: letters, digits, `_`, `.` and `-`, at most 63, unique."),
         Key("url", Values.JobManagerUrl, static (draft, value) => draft.Url = value, null, "https://flink-orders-rest:8081/some/prefix",
             "The JobManager's REST address. A target has one of url, urls and recording."),
-        Key("urls", new ListShape<Uri>(Values.JobManagerUrl, "list of URLs"), static (draft, value) => draft.Urls = value, null, "[http://jm-0:8081, http://jm-1:8081]",
+        Key("urls", new ListShape<Uri>(Values.JobManagerUrl, "list of URLs", allowsNone: false), static (draft, value) => draft.Urls = value, null, "[http://jm-0:8081, http://jm-1:8081]",
             "The JobManagers of one cluster with high availability. The one that answered last is asked first."),
         Key("recording", Values.FileName, static (draft, value) => draft.Recording = value, null, "support/orders.zip",
             "A recording (folder or zip) instead of a live cluster."),

@@ -3,8 +3,8 @@ using FlinkReady.Monitor.Configuration.Yaml;
 
 namespace FlinkReady.Monitor.Configuration.Schema;
 
-/// <summary>Reads a list. One without a value counts as empty.</summary>
-internal sealed class ListShape<T>(Shape<T> item, string typeName) : Shape<IReadOnlyList<T>>, IListShape
+/// <summary>Reads a list. One without a value counts as empty; an item with a mistake is left out of it.</summary>
+internal sealed class ListShape<T>(Shape<T> item, string typeName, bool allowsNone = true) : Shape<IReadOnlyList<T>>, IListShape
 {
     /// <inheritdoc/>
     public override string TypeName => typeName;
@@ -16,14 +16,10 @@ internal sealed class ListShape<T>(Shape<T> item, string typeName) : Shape<IRead
     public override bool TryRead(Node node, string name, ReadContext context, out IReadOnlyList<T> value)
     {
         value = [];
-        if (node is ScalarNode { IsNull: true })
+        var list = node as ListNode ?? (node is ScalarNode { IsNull: true } ? new ListNode(node.Place, []) : null);
+        if (list is null || (list.Items.Count == 0 && !allowsNone))
         {
-            return true;
-        }
-
-        if (node is not ListNode list)
-        {
-            context.Add(node, $"{name} takes a {typeName}");
+            context.Add(node, list is null ? $"{name} takes a {typeName}" : $"{name} is empty");
             return false;
         }
 
@@ -37,6 +33,6 @@ internal sealed class ListShape<T>(Shape<T> item, string typeName) : Shape<IRead
         }
 
         value = values;
-        return values.Count == list.Items.Count;
+        return true;
     }
 }

@@ -1,0 +1,17 @@
+using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.Monitor.Hosting;
+
+namespace FlinkReady.Monitor.Cli;
+
+/// <summary>What commands are made with.</summary>
+internal sealed record CommandContext
+{
+    /// <summary>Streams, environment and clock.</summary>
+    public required Surroundings Surroundings { get; init; }
+
+    /// <summary>The options about logging, which stand on the root.</summary>
+    public required LogOptions Logs { get; init; }
+
+    /// <summary>Runs the daemon.</summary>
+    public required Func<WatchRequest, CancellationToken, Task<int>> Watch { get; init; }
+}

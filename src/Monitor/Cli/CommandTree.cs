@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FlinkReady.Monitor.Cli.Commands;
+
+namespace FlinkReady.Monitor.Cli;
+
+/// <summary>The commands, in the order of the help.</summary>
+internal static class CommandTree
+{
+    /// <summary>Makes the root with every command below it.</summary>
+    public static RootCommand Create(CommandContext context)
+    {
+        var root = new RootCommand("Checks live Flink jobs and clusters against the production readiness checklist. Read-only.")
+        {
+            WatchCommand.Create(context),
+            ConfigCommand.Create(context),
+        };
+        context.Logs.AddTo(root);
+        foreach (var version in root.Options.OfType<VersionOption>())
+        {
+            version.Action = new VersionAction(context.Surroundings);
+        }
+
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpAction { MaxWidth = context.Surroundings.Width };
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Hosting;
+
+namespace FlinkReady.Monitor.Cli.Commands;
+
+/// <summary><c>flinkready watch</c>: the daemon.</summary>
+internal static class WatchCommand
+{
+    /// <summary>How long a recorded snapshot stays where nothing else is said.</summary>
+    public static readonly TimeSpan DefaultStep = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
+        var step = OptionValues.Duration("--step", "The time between two snapshots of a recording. Default: 5s.", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        var listen = Listen("What to listen on. Default: 0.0.0.0:9817, or what the file says.");
+        var command = new Command("watch", "Polls all targets and serves metrics, the status page and the API until SIGTERM or SIGINT.");
+        targets.AddTo(command);
+        command.Add(step);
+        command.Add(listen);
+        command.SetAction((result, cancellationToken) =>
+        {
+            var source = targets.Read(result, context.Surroundings, result.GetValue(listen));
+            var request = new WatchRequest
+            {
+                Configuration = source.LoadOrExplain(),
+                Source = source,
+                Step = result.GetValue(step) ?? DefaultStep,
+                Logging = context.Logs.Read(result, LogLevel.Information),
+                Surroundings = context.Surroundings,
+            };
+            return context.Watch(request, cancellationToken);
+        });
+        return command;
+    }
+
+    /// <summary>The option <c>--listen</c>.</summary>
+    public static Option<string> Listen(string description) => new("--listen")
+    {
+        Description = description,
+        HelpName = "address:port",
+        CustomParser = static result => ListenAddress.IsValid(OptionValues.Text(result))
+            ? OptionValues.Text(result)
+            : OptionValues.Wrong<string>(result, $"--listen must be an address and a port, such as 0.0.0.0:9817 or [::1]:9817, not \"{OptionValues.Text(result)}\""),
+    };
+}

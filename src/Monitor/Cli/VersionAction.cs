@@ -1,0 +1,14 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace FlinkReady.Monitor.Cli;
+
+/// <summary>Prints <c>flinkready 1.0.0</c>.</summary>
+internal sealed class VersionAction(Surroundings surroundings) : AsynchronousCommandLineAction
+{
+    public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)
+    {
+        await surroundings.WriteAsync($"flinkready {ProgramVersion.Version}\n", cancellationToken);
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,39 @@
+namespace FlinkReady.Monitor.Configuration;
+
+/// <summary>
+/// Where a configuration comes from: options before environment before file. <see cref="Load"/> can be called again, to see what changed.
+/// </summary>
+public sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string, string> environment, IReadOnlyList<TargetDefinition> targets, string? listen = null)
+{
+    /// <summary>The file, null for none.</summary>
+    public string? File => file;
+
+    /// <summary>Reads file and environment now and puts the options over them.</summary>
+    public ConfigurationResult Load()
+    {
+        var result = ConfigurationReader.Read(file, environment);
+        if (result.Configuration is not { } configuration)
+        {
+            return result;
+        }
+
+        if (listen is not null)
+        {
+            configuration = configuration with { Listen = listen };
+        }
+
+        if (targets.Count > 0)
+        {
+            return result with { Configuration = configuration with { Targets = targets } };
+        }
+
+        if (configuration.Targets.Count > 0)
+        {
+            return result with { Configuration = configuration };
+        }
+
+        return file is null
+            ? result with { Configuration = configuration with { Targets = [new TargetDefinition { Name = TargetUrls.NameOf(TargetUrls.Default), Urls = [TargetUrls.Default] }] } }
+            : new ConfigurationResult(null, [new Mistake(new Place(file), "has no targets: add \"targets:\", or name a URL or a recording on the command line")]);
+    }
+}

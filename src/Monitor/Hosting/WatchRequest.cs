@@ -1,0 +1,24 @@
+using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.Monitor.Configuration;
+
+namespace FlinkReady.Monitor.Hosting;
+
+/// <summary>What <c>watch</c> and <c>demo</c> are asked to do.</summary>
+internal sealed record WatchRequest
+{
+    /// <summary>The configuration to start with.</summary>
+    public required MonitorConfiguration Configuration { get; init; }
+
+    /// <summary>Where to read it again; options stay above file and environment.</summary>
+    public required ConfigurationSource Source { get; init; }
+
+    /// <summary>The time between two snapshots of a recording.</summary>
+    public required TimeSpan Step { get; init; }
+
+    /// <summary>How to log.</summary>
+    public required LogSettings Logging { get; init; }
+
+    /// <summary>Streams, environment and clock.</summary>
+    public required Surroundings Surroundings { get; init; }
+}
