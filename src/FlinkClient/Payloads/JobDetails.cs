@@ -29,7 +29,12 @@ public sealed record JobVertex(
     [property: JsonPropertyName("maxParallelism")] int? MaxParallelism,
     [property: JsonPropertyName("status"), JsonConverter(typeof(SharedTextConverter))] string? Status,
     [property: JsonPropertyName("tasks")] VertexTasks? Tasks,
-    [property: JsonPropertyName("metrics")] VertexMetrics? Metrics);
+    [property: JsonPropertyName("metrics")] VertexMetrics? Metrics)
+{
+    /// <summary>The slot sharing group, from 1.20 on: vertices of one group share slots.</summary>
+    [JsonPropertyName("slotSharingGroupId")]
+    public string? SlotSharingGroupId { get; init; }
+}
 
 /// <summary>How many subtasks of a vertex are in each state (Flink: <c>ExecutionState</c>).</summary>
 public sealed record VertexTasks(

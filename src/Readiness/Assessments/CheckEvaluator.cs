@@ -46,7 +46,7 @@ internal static class CheckEvaluator
                 Complete = fail.Complete,
                 Findings = fail.Findings,
             },
-            Verdict.Unknown unknown => result with { Status = CheckStatus.Unknown, UnknownReason = unknown.Reason },
+            Verdict.Unknown unknown => result with { Status = CheckStatus.Unknown, UnknownReason = unknown.Reason, Momentary = unknown.Momentary },
             _ => result with { Status = CheckStatus.NotApplicable },
         };
     }

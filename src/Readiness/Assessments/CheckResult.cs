@@ -45,6 +45,9 @@ public sealed record CheckResult
     /// <summary>Set exactly where the status is unknown.</summary>
     public UnknownReason? UnknownReason { get; init; }
 
+    /// <summary>True where it is unknown for the moment only: an earlier verdict on the same run stands.</summary>
+    internal bool Momentary { get; init; }
+
     /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 

@@ -86,6 +86,9 @@ public sealed class CheckpointingFacts
     /// <summary>Counts since the JobMaster started.</summary>
     public Fact<CheckpointCounts> Counts => _statistics.Object("counts", static statistics => statistics.Counts);
 
+    /// <summary>How often the job was restored since the JobMaster started.</summary>
+    public Fact<long> RestoredCount => _statistics.Value("counts.restored", static statistics => statistics.Counts?.Restored);
+
     /// <summary>The latest completed checkpoint of this run.</summary>
     public Fact<CheckpointEntry> LatestCompleted => _statistics.Object("latest.completed", static statistics => statistics.Latest?.Completed);
 
@@ -102,6 +105,9 @@ public sealed class CheckpointingFacts
     public Fact<long> StateSize => _statistics.Value<long>(
         "latest.completed.state_size",
         static statistics => statistics.Latest?.Completed is { StateSize: { } size } completed ? Math.Max(0, size - (completed.PersistedData ?? 0)) : null);
+
+    /// <summary>What the latest completed checkpoint uploaded, bytes: less than its state where checkpoints are incremental.</summary>
+    public Fact<long> UploadedSize => _statistics.Value("latest.completed.checkpointed_size", static statistics => statistics.Latest?.Completed?.CheckpointedSize);
 
     /// <summary>The last checkpoints, newest first, savepoints and unfinished ones included; at most 10 by default.</summary>
     public Fact<IReadOnlyList<CheckpointEntry>> History => _statistics.Object("history", static statistics => statistics.History);

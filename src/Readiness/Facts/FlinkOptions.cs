@@ -24,6 +24,47 @@ public static class FlinkOptions
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTING_INTERVAL</c>.</summary>
     public static ConfigOption CheckpointInterval { get; } = new("execution.checkpointing.interval");
 
+    /// <summary>Flink: <c>CheckpointingOptions.SAVEPOINT_DIRECTORY</c>.</summary>
+    public static ConfigOption SavepointDirectory { get; } =
+        new("execution.checkpointing.savepoint-dir", V120, "state.savepoints.dir", "savepoints.state.backend.fs.dir");
+
+    /// <summary>Flink: <c>CheckpointingOptions.INCREMENTAL_CHECKPOINTS</c>.</summary>
+    public static ConfigOption IncrementalCheckpoints { get; } = new("execution.checkpointing.incremental", V120, "state.backend.incremental");
+
+    /// <summary>Flink: <c>StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE</c>.</summary>
+    public static ConfigOption IgnoreUnclaimedState { get; } =
+        new("execution.state-recovery.ignore-unclaimed-state", V120, "execution.savepoint.ignore-unclaimed-state");
+
+    /// <summary>Flink: <c>StateChangelogOptions.STATE_CHANGE_LOG_STORAGE</c>.</summary>
+    public static ConfigOption ChangelogStorage { get; } = new("state.changelog.storage", V120, "state.backend.changelog.storage");
+
+    /// <summary>Flink: <c>FsStateChangelogOptions.BASE_PATH</c>.</summary>
+    public static ConfigOption ChangelogBasePath { get; } = new("state.changelog.dstl.dfs.base-path", V120, "dstl.dfs.base-path");
+
+    /// <summary>Flink: <c>CoreOptions.DEFAULT_FILESYSTEM_SCHEME</c>: where a path without a scheme lies.</summary>
+    public static ConfigOption DefaultFileSystem { get; } = new("fs.default-scheme");
+
+    /// <summary>Flink: <c>TaskManagerOptions.MANAGED_MEMORY_FRACTION</c>.</summary>
+    public static ConfigOption ManagedMemoryFraction { get; } = new("taskmanager.memory.managed.fraction");
+
+    /// <summary>Flink: <c>RocksDBOptions.USE_MANAGED_MEMORY</c>.</summary>
+    public static ConfigOption RocksDbManagedMemory { get; } = new("state.backend.rocksdb.memory.managed");
+
+    /// <summary>Flink: <c>RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE</c>.</summary>
+    public static ConfigOption RocksDbFixedPerSlot { get; } = new("state.backend.rocksdb.memory.fixed-per-slot");
+
+    /// <summary>Flink: <c>RocksDBOptions.FIX_PER_TM_MEMORY_SIZE</c>.</summary>
+    public static ConfigOption RocksDbFixedPerTaskManager { get; } = new("state.backend.rocksdb.memory.fixed-per-tm");
+
+    /// <summary>Flink: <c>ForStOptions.USE_MANAGED_MEMORY</c>.</summary>
+    public static ConfigOption ForStManagedMemory { get; } = new("state.backend.forst.memory.managed");
+
+    /// <summary>Flink: <c>ForStOptions.FIX_PER_SLOT_MEMORY_SIZE</c>.</summary>
+    public static ConfigOption ForStFixedPerSlot { get; } = new("state.backend.forst.memory.fixed-per-slot");
+
+    /// <summary>Flink: <c>ForStOptions.FIX_PER_TM_MEMORY_SIZE</c>.</summary>
+    public static ConfigOption ForStFixedPerTaskManager { get; } = new("state.backend.forst.memory.fixed-per-tm");
+
     /// <summary>Flink: <c>PipelineOptions.MAX_PARALLELISM</c>.</summary>
     public static ConfigOption MaxParallelism { get; } = new("pipeline.max-parallelism");
 

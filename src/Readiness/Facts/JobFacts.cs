@@ -69,6 +69,9 @@ public sealed class JobFacts
     public DateTimeOffset? StartTime =>
         (_details.Payload?.StartTimeMs ?? _snapshot.Overview?.StartTimeMs) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
+    /// <summary>When it ended, null where it has not, or where that was not read.</summary>
+    public DateTimeOffset? EndTime => _snapshot.Overview?.EndTimeMs is > 0 and { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
     /// <summary>The job's "now": when <c>/jobs/:jobid</c> was asked.</summary>
     public DateTimeOffset Now => _details.Origin.State == OriginState.NotAsked ? Cluster.Now : _details.Origin.ReadAt;
 
@@ -94,6 +97,12 @@ public sealed class JobFacts
     /// <summary>True for the adaptive scheduler: by the job's own answer (2.3), before that by the cluster's configuration.</summary>
     public bool IsAdaptive => _details.Payload?.SchedulerType is { } type ? type == "Adaptive" : Cluster.IsAdaptive;
 
+    /// <summary>True where the default scheduler is known to run the job: its parallelism never changes by itself.</summary>
+    public bool HasFixedParallelism => _details.Payload?.SchedulerType is { } type ? type == "Default" : Cluster.Configuration.IsRead && !Cluster.IsAdaptive;
+
+    /// <summary>The parallelism that the job was submitted with, for operators that set none of their own; -1 where it set none.</summary>
+    public Fact<int> JobParallelism => _config.Value("execution-config.job-parallelism", static config => config.ExecutionConfig?.JobParallelism);
+
     /// <summary>Checkpoint configuration and statistics.</summary>
     public CheckpointingFacts Checkpointing { get; }
 
@@ -102,6 +111,14 @@ public sealed class JobFacts
 
     /// <summary>Failures, newest first.</summary>
     public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object("exceptionHistory.entries", static exceptions => exceptions.History?.Entries);
+
+    /// <summary>The job id as the job list shows it, for evidence.</summary>
+    public Fact<string> ListedId => Fact<string>.Known(Cluster.OriginOf(Evidences.JobsOverview), "jobs[].jid", Id);
+
+    /// <summary>
+    /// How many slots the job takes: the highest parallelism of each slot sharing group. Before 1.20 Flink does not show the groups; then it is one group.
+    /// </summary>
+    public int SlotsUsed => Vertices.GroupBy(vertex => vertex.SlotSharingGroup).Sum(group => group.Max(vertex => vertex.Parallelism.Or(0)));
 
     /// <summary>The parallelism that was asked for, by vertex id: adaptive scheduler, 1.18 and later.</summary>
     public Fact<int> RequestedParallelism(string vertexId)
@@ -113,6 +130,24 @@ public sealed class JobFacts
             && vertex?.Parallelism?.UpperBound is { } bound
             ? Fact<int>.Known(origin, field, bound)
             : Fact<int>.Missing(origin, field);
+    }
+
+    /// <summary>
+    /// The vertices that run with less parallelism than was asked for, the shortest first; null where that cannot be seen: not the adaptive scheduler, the
+    /// requirements were not read, or not all tasks are up.
+    /// </summary>
+    public IReadOnlyList<VertexFacts>? UnmetVertices
+    {
+        get
+        {
+            if (!IsAdaptive || !AllTasksUp || !Vertices.All(vertex => RequestedParallelism(vertex.Id).IsKnown))
+            {
+                return null;
+            }
+
+            return [.. Vertices.Where(vertex => Missing(vertex) > 0).OrderByDescending(Missing)];
+            int Missing(VertexFacts vertex) => RequestedParallelism(vertex.Id).Or(0) - vertex.Parallelism.Or(0);
+        }
     }
 
     /// <summary>The graph as the operator-identity engine takes it; empty before the graph exists.</summary>

@@ -44,6 +44,9 @@ public sealed class VertexFacts
     /// <summary>True where it reads a keyed (HASH) stream: its state is split into key groups.</summary>
     public bool IsKeyed => KeyedInput.IsKnown;
 
+    /// <summary>The id of its slot sharing group (1.20 and later), empty where Flink does not show it.</summary>
+    public string SlotSharingGroup => _vertex.SlotSharingGroupId ?? string.Empty;
+
     /// <summary>How many of its subtasks are in each state.</summary>
     public VertexTasks? Tasks => _vertex.Tasks;
 

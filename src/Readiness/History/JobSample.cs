@@ -17,6 +17,9 @@ public sealed record JobSample
     /// <summary>One entry a vertex, in the order of the answer.</summary>
     public required IReadOnlyList<VertexSample> Vertices { get; init; }
 
+    /// <summary>Whether a vertex ran with less parallelism than was asked for; null where that could not be seen.</summary>
+    public bool? ParallelismUnmet { get; init; }
+
     /// <summary>The id of the newest finished checkpoint, completed or failed; null where there is none.</summary>
     public long? LatestFinishedCheckpoint { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record JobSample
             State = job.State,
             AllTasksUp = job.AllTasksUp,
             Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
+            ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
             LatestFinishedCheckpoint = job.Checkpointing.History.TryGet(out var history)
                 ? history.FirstOrDefault(entry => entry.Status is "COMPLETED" or "FAILED")?.Id
                 : null,

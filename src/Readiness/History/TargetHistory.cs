@@ -5,7 +5,7 @@ namespace FlinkReady.Readiness.History;
 
 /// <summary>
 /// Earlier looks at a target, as far as trend rules need them. Immutable and bounded: a job keeps at most <see cref="MaxSamples"/>
-/// samples of the last <see cref="Window"/>, a job that is gone keeps none but its name's last word on checkpoints.
+/// samples of the last <see cref="Window"/>, a job that is gone keeps none but the last word on its state.
 /// </summary>
 public sealed class TargetHistory
 {
@@ -20,24 +20,26 @@ public sealed class TargetHistory
 
     private readonly ImmutableDictionary<JobRun, ImmutableList<JobSample>> _samples;
 
-    private TargetHistory(ImmutableDictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, ImmutableDictionary<string, string> checkpointed)
+    private TargetHistory(
+        DateTimeOffset? since, ImmutableDictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, CheckpointedRuns checkpointed)
     {
+        Since = since;
         _samples = samples;
         ClusterSamples = clusterSamples;
-        CheckpointedJobs = checkpointed;
+        Checkpointed = checkpointed;
     }
 
     /// <summary>No earlier look.</summary>
-    public static TargetHistory Empty { get; } = new(
-        ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty,
-        [],
-        ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], CheckpointedRuns.None);
+
+    /// <summary>When the target was first looked at; null before that.</summary>
+    public DateTimeOffset? Since { get; }
 
     /// <summary>Earlier looks at the cluster, newest first.</summary>
     public ImmutableList<ClusterSample> ClusterSamples { get; }
 
-    /// <summary>Job names whose last run with completed checkpoints is known, with that run's job id.</summary>
-    public ImmutableDictionary<string, string> CheckpointedJobs { get; }
+    /// <summary>The last runs with state of each job name.</summary>
+    public CheckpointedRuns Checkpointed { get; }
 
     /// <summary>Earlier looks at a run of a job, newest first.</summary>
     public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
@@ -46,14 +48,8 @@ public sealed class TargetHistory
     public TargetHistory Add(ClusterFacts cluster)
     {
         var samples = ImmutableDictionary.CreateBuilder<JobRun, ImmutableList<JobSample>>();
-        var checkpointed = CheckpointedJobs.ToBuilder();
         foreach (var job in cluster.Jobs)
         {
-            if (job.Checkpointing.LatestCompleted.IsKnown)
-            {
-                checkpointed[job.Name] = job.Id;
-            }
-
             if (job.IsTerminal)
             {
                 continue;
@@ -64,7 +60,8 @@ public sealed class TargetHistory
             samples[run] = job.OriginOf(Rules.Evidences.JobDetails).State == OriginState.Answered ? Push(earlier, JobSample.Of(job)) : earlier;
         }
 
-        return new TargetHistory(samples.ToImmutable(), ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)), checkpointed.ToImmutable());
+        return new TargetHistory(
+            Since ?? cluster.Now, samples.ToImmutable(), ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)), Checkpointed.Add(cluster));
     }
 
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobSample sample)

@@ -1,5 +1,7 @@
 using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Rules.Checkpointing;
+using FlinkReady.Readiness.Rules.Identity;
+using FlinkReady.Readiness.Rules.State;
 using FlinkReady.Readiness.Rules.Configuration;
 
 namespace FlinkReady.Readiness.Rules;
@@ -10,12 +12,29 @@ public static class RuleCatalogue
     /// <summary>Rules about a job.</summary>
     public static IReadOnlyList<JobRule> JobRules { get; } =
     [
+        new OperatorUid(),
+        new MaxParallelismExplicit(),
+        new MaxParallelismHeadroom(),
+        new MaxParallelismExcessive(),
+        new KeyGroupBalance(),
+        new ParallelismUnmet(),
+        new StateBackendExplicit(),
+        new StateBackendHeap(),
+        new StateBackendLegacy(),
+        new StateBackendIncremental(),
+        new StateBackendMemory(),
+        new ChangelogStorage(),
+        new StartedWithoutState(),
         new CheckpointingEnabled(),
     ];
 
     /// <summary>Rules about a cluster.</summary>
     public static IReadOnlyList<ClusterRule> ClusterRules { get; } =
     [
+        new JobDuplicate(),
+        new ManagedMemoryUnused(),
+        new IgnoreUnclaimedState(),
+        new SavepointDirectory(),
         new HaEnabled(),
     ];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace FlinkReady.Readiness.Rules;
 
@@ -34,6 +35,28 @@ public static class Text
 
     /// <summary>"1 operator", "3 operators".</summary>
     public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? string.Empty : "s")}");
+
+    /// <summary>"1 vertex", "3 vertices".</summary>
+    public static string Count(long count, string noun, string plural) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? noun : plural)}");
+
+    /// <summary>A factor or share with at most two decimals: <c>1.28</c>.</summary>
+    public static string Number(double value) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value, 2):0.##}");
+
+    /// <summary>A share in whole percent: <c>25 %</c>.</summary>
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)} %");
+
+    /// <summary>A name that users of Flink chose, as a message quotes it: control characters become spaces, at most 80 characters.</summary>
+    public static string Name(string name)
+    {
+        const int longest = 80;
+        var clean = new StringBuilder(Math.Min(name.Length, longest) + 2).Append('\'');
+        foreach (var letter in name.AsSpan(0, Math.Min(name.Length, longest)))
+        {
+            clean.Append(char.IsControl(letter) ? ' ' : letter);
+        }
+
+        return clean.Append(name.Length > longest ? "…'" : "'").ToString();
+    }
 
     private static string Figure(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value, 1):0.#} {unit}");
 }

@@ -22,7 +22,10 @@ public abstract record Verdict
     /// <summary>It cannot be said.</summary>
     /// <param name="Reason">Why.</param>
     /// <param name="Message">Why, and what would decide it.</param>
-    public sealed record Unknown(UnknownReason Reason, string Message) : Verdict(Message);
+    /// <param name="Momentary">
+    /// True where Flink shows placeholders for the moment, as during a restart: what was decided of the same run before still holds.
+    /// </param>
+    public sealed record Unknown(UnknownReason Reason, string Message, bool Momentary = false) : Verdict(Message);
 
     /// <summary>The question does not arise.</summary>
     /// <param name="Message">Why not.</param>
@@ -33,6 +36,9 @@ public abstract record Verdict
 
     /// <summary>Read, but it cannot decide.</summary>
     public static Unknown Undecidable(string message) => new(UnknownReason.Undecidable, message);
+
+    /// <summary>Read, but it cannot decide for the moment: an earlier verdict on the same run of the job stands.</summary>
+    public static Unknown NotNow(string message) => new(UnknownReason.Undecidable, message, Momentary: true);
 
     /// <summary>Takes more polls or a first completed checkpoint.</summary>
     public static Unknown NeedsHistory(string message) => new(UnknownReason.NeedsHistory, message);

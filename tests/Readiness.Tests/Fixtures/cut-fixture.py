@@ -7,7 +7,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RECORDINGS = os.path.join(os.environ.get("FLINKREADY_SHARED", os.path.join(HERE, "../../../../shared")), "flink-recordings")
-VERTEX = ("id", "name", "maxParallelism", "parallelism", "status", "tasks")
+VERTEX = ("id", "name", "maxParallelism", "parallelism", "status", "tasks", "slotSharingGroupId")
 ENTRY = ("id", "status", "is_savepoint", "trigger_timestamp", "latest_ack_timestamp", "checkpointed_size", "state_size", "end_to_end_duration",
          "persisted_data", "checkpoint_type", "external_path", "discarded", "failure_timestamp", "failure_message")
 

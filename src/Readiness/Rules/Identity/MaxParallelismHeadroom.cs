@@ -1,0 +1,91 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Identity;
+
+/// <summary>Room to scale: keyed state can be spread over as many subtasks as the max parallelism allows, not one more.</summary>
+public sealed class MaxParallelismHeadroom : ScalingRule
+{
+    private static readonly RuleSetting<double> MinFactor = RuleSetting.OfDecimalNumber(
+        "minFactor", 2, 1, 1000, "The least max parallelism ÷ parallelism of a keyed vertex.");
+
+    private static readonly RuleSetting<Severity> SeverityAtMax = RuleSetting.OfSeverity(
+        "severityAtMax", Severity.Critical, "Severity where the parallelism is the max parallelism.");
+
+    /// <summary>The rule.</summary>
+    public MaxParallelismHeadroom()
+        : base(new RuleDescriptor
+        {
+            Id = "max-parallelism-headroom",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.IdentityAndScaling,
+            Severity = Severity.Warning,
+            IsOnChecklist = true,
+            Title = "Keyed operators have room to scale",
+            Why = "A keyed operator can't be scaled above its max parallelism without losing its state, and under load is a bad time to find that out.",
+            Fix = "Start the state anew with a higher max parallelism; until then plan for the limit.",
+            Needs = Evidences.JobDetails,
+            Settings = [MinFactor, SeverityAtMax],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override Finding? Check(JobFacts job, KeyedVertex keyed, JobRuleContext context)
+    {
+        var used = Used(job, keyed, context, out var evidence);
+        var factor = context.Get(MinFactor);
+        if (keyed.MaxParallelism >= used * factor && keyed.MaxParallelism > used)
+        {
+            return null;
+        }
+
+        var name = Text.Name(keyed.Vertex.Name);
+        var atMax = keyed.MaxParallelism <= used;
+        return new Finding
+        {
+            Message = atMax
+                ? $"{name} has reached its max parallelism of {keyed.MaxParallelism}: it cannot be scaled up without losing its state."
+                : $"{name} needs a parallelism of {used} of at most {keyed.MaxParallelism}: it can grow to {Text.Number((double)keyed.MaxParallelism / used)} times that without losing state, wanted is {Text.Number(factor)} times.",
+            Severity = atMax ? context.Get(SeverityAtMax) : context.Severity,
+            Resource = keyed.Resource,
+            Evidence = [.. keyed.Evidence, .. evidence],
+            Remediation = $"Choose a max parallelism of {KeyGroups.Suggested(used, Math.Max(10, factor))} for new state. {FixedForState}\nenv.setMaxParallelism({KeyGroups.Suggested(used, Math.Max(10, factor))});",
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override string Passed(JobFacts job, JobRuleContext context)
+    {
+        var (vertex, factor) = job.Vertices.Where(vertex => vertex.IsKeyed)
+            .Select(vertex => (Vertex: vertex, Factor: (double)vertex.MaxParallelism.Or(0) / vertex.Parallelism.Or(1)))
+            .MinBy(pair => pair.Factor);
+        return $"Every keyed vertex can grow: the least room has {Text.Name(vertex.Name)}, {Text.Number(factor)} times its parallelism, up to {vertex.MaxParallelism.Or(0)}.";
+    }
+
+    /// <inheritdoc/>
+    protected override string Failed(int vertices) => $"{Text.Count(vertices, "keyed operator")} have too little room to scale.";
+
+    // Reactive mode takes every slot there is; an autoscaler goes back to where it was before.
+    private static int Used(JobFacts job, KeyedVertex keyed, JobRuleContext context, out Evidence[] evidence)
+    {
+        evidence = [];
+        var used = keyed.Parallelism;
+        if (job.Cluster.IsReactive && job.Cluster.SlotsTotal.TryGet(out var slots) && Math.Min(slots, keyed.MaxParallelism) > used)
+        {
+            used = Math.Min(slots, keyed.MaxParallelism);
+            evidence = [job.Cluster.SlotsTotal.Evidence];
+        }
+        else if (job.Cluster.HasParallelismOverrides)
+        {
+            foreach (var sample in context.Samples)
+            {
+                if (sample.AllTasksUp && keyed.Index < sample.Vertices.Count)
+                {
+                    used = Math.Max(used, sample.Vertices[keyed.Index].Parallelism);
+                }
+            }
+        }
+
+        return used;
+    }
+}

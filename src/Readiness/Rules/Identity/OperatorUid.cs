@@ -1,0 +1,121 @@
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Readiness.Rules.Identity;
+
+/// <summary>
+/// A uid on every operator. REST shows no uid, but an id that can be recomputed from the shape of the graph proves that there is none (see
+/// <see cref="OperatorIdentity"/>); <c>setUidHash</c> leaves no trace in an id.
+/// </summary>
+public sealed class OperatorUid : JobRule
+{
+    private static readonly RuleSetting<Severity> NoStateSeenSeverity = RuleSetting.OfSeverity(
+        "noStateSeenSeverity", Severity.Warning, "Severity for an operator that shows no state.");
+
+    private static readonly RuleSetting<Severity> SqlSeverity = RuleSetting.OfSeverity(
+        "sqlSeverity", Severity.Info, "Severity for operators of SQL jobs: Flink generates their ids by design.");
+
+    /// <summary>The rule.</summary>
+    public OperatorUid()
+        : base(new RuleDescriptor
+        {
+            Id = "operator-uid",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.IdentityAndScaling,
+            Severity = Severity.Critical,
+            IsOnChecklist = true,
+            Title = "All operators have a uid",
+            Why = "Flink finds an operator's state in a savepoint by its id. Without a uid the id is made from the shape of the graph: the next change of the job gives other ids, and the state is refused or lost.",
+            Fix = "Call .uid(\"…\") on every operator, sources and sinks included, and never change it.",
+            Needs = Evidences.JobDetails,
+            Settings = [NoStateSeenSeverity, SqlSeverity],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        var tally = UidTally.Of(context.Operators.Value);
+        var configuration = job.Cluster.Configuration;
+        var generate = configuration.Find(FlinkOptions.AutoGenerateUids);
+        if (generate.Or(string.Empty).Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
+            return tally.Accused.Count == 0
+                ? new Verdict.Pass($"The cluster refuses jobs with operators that have neither uid nor uidHash ({generate.Field}: false), and no operator of this job contradicts that.")
+                : Verdict.Undecidable(
+                    $"{Text.Count(tally.Accused.Count, "operator")} have no uid, but the cluster refuses such jobs ({generate.Field}: false): either they carry a uidHash, which leaves no trace, or the job overrides that key.");
+        }
+
+        return tally switch
+        {
+            { Accused.Count: > 0 } => Accuse(job, tally, context),
+            { Total: 0 } => Verdict.Undecidable("The job's graph shows no operator to judge."),
+            { UndecidedHeads: > 0 } or { InvisibleSinks: > 0 } => Verdict.Undecidable(Undecided(tally)),
+            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {WhatDecides}", Complete: false),
+            _ => new Verdict.Pass(tally.Total == 1 ? "The one operator has a uid." : $"All {tally.Total} operators have a uid."),
+        };
+    }
+
+    private const string WhatDecides = "A list of the job's uids in FlinkReady's configuration (uids) would decide it, or the metadata of a checkpoint.";
+
+    private static string Undecided(UidTally tally)
+    {
+        var sinks = tally.InvisibleSinks > 0 ? $", {Text.Count(tally.InvisibleSinks, "sink writer or committer", "sink writers or committers")} among them" : string.Empty;
+        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {WhatDecides}";
+    }
+
+    private static Verdict.Fail Accuse(JobFacts job, UidTally tally, JobRuleContext context)
+    {
+        var findings = new List<Finding>(tally.Accused.Count);
+        foreach (var (vertex, index) in job.Vertices.Select((vertex, index) => (vertex, index)))
+        {
+            if (index >= context.Operators.Value.Count)
+            {
+                break;
+            }
+
+            var operators = context.Operators.Value[index];
+            var state = VertexState.Of(vertex, operators);
+            foreach (var accused in operators.Operators.Where(UidTally.IsAccused))
+            {
+                findings.Add(Finding(job, vertex, accused, state, context));
+            }
+        }
+
+        var hidden = tally.Undecided == 0 ? string.Empty : $" {tally.Undecided} more can't be seen.";
+        return new Verdict.Fail($"{tally.Accused.Count} of {Text.Count(tally.Total, "operator")} have no uid.{hidden}", findings, Complete: tally.Undecided == 0);
+    }
+
+    private static Finding Finding(JobFacts job, VertexFacts vertex, OperatorVerdict accused, VertexState state, JobRuleContext context)
+    {
+        var sql = SqlOperator.IsOne(job, vertex, accused);
+        var name = Text.Name(accused.Name);
+        return new Finding
+        {
+            Message = $"{name} has no uid, or only a uidHash, which leaves no trace: its id {accused.OperatorId} is the one that Flink generates from the shape of the graph. {state.Why(accused)}",
+            Severity = sql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
+            Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
+            Evidence = Evidence(job, vertex, accused),
+            Remediation = sql ? UidRemedy.ForSql : UidRemedy.ForDataStream(accused),
+        };
+    }
+
+    // The id of a head is the vertex id; that of an operator below it follows from the ids of the vertices that read from the chain.
+    private static List<Evidence> Evidence(JobFacts job, VertexFacts vertex, OperatorVerdict accused)
+    {
+        var evidence = new List<Evidence> { vertex.IdFact.Evidence };
+        if (accused.Index > 0)
+        {
+            var readers = job.Graph.Vertices.Where(other => other.Inputs.Any(input => input.VertexId == vertex.Id)).Select(other => other.Id).ToHashSet(StringComparer.Ordinal);
+            evidence.AddRange(job.Vertices.Where(other => readers.Contains(other.Id)).Take(4).Select(other => other.IdFact.Evidence));
+        }
+
+        if (vertex.StateSize.IsKnown)
+        {
+            evidence.Add(vertex.StateSize.Evidence);
+        }
+
+        return evidence;
+    }
+}

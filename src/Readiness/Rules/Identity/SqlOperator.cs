@@ -1,0 +1,42 @@
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Readiness.Rules.Identity;
+
+/// <summary>Recognises operators that the Table planner made: <c>GroupAggregate[3]</c>, described as <c>[3]:GroupAggregate(…)</c>.</summary>
+internal static class SqlOperator
+{
+    /// <summary>
+    /// True where the planner made the operator: it is described as <c>[n]:</c>, or its name ends in <c>[n]</c> (sink writers and committers with their
+    /// suffix) and its vertex has an operator described so.
+    /// </summary>
+    public static bool IsOne(JobFacts job, VertexFacts vertex, OperatorVerdict one)
+    {
+        var node = job.Graph.Vertices.FirstOrDefault(candidate => candidate.Id == vertex.Id);
+        if (node?.Description is null)
+        {
+            return false;
+        }
+
+        var descriptions = VertexReading.Of(node).Descriptions;
+        var described = !one.ChainedSource && one.Index < descriptions.Count && IsPlanned(descriptions[one.Index]);
+        return described || (EndsWithNumber(one.Name) && descriptions.Any(IsPlanned));
+    }
+
+    private static bool IsPlanned(string description)
+    {
+        var close = description.IndexOf("]:", StringComparison.Ordinal);
+        return close > 1 && description[0] == '[' && !description.AsSpan(1, close - 1).ContainsAnyExceptInRange('0', '9');
+    }
+
+    private static bool EndsWithNumber(string name)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)[": Writer", ": Committer", ": Global Committer"])
+        {
+            name = name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
+        }
+
+        var open = name.LastIndexOf('[');
+        return open >= 0 && name.EndsWith(']') && open < name.Length - 2 && !name.AsSpan(open + 1, name.Length - open - 2).ContainsAnyExceptInRange('0', '9');
+    }
+}

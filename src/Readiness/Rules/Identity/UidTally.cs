@@ -1,0 +1,28 @@
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Readiness.Rules.Identity;
+
+/// <summary>The verdicts on a job's operators, counted. Operators that their author can't give a uid count nowhere.</summary>
+/// <param name="Total">All operators.</param>
+/// <param name="Accused">Those proven to have no uid.</param>
+/// <param name="UndecidedHeads">Heads of chains that could not be decided.</param>
+/// <param name="Undecided">All that could not be decided.</param>
+/// <param name="InvisibleSinks">Sink writers and committers among them: they hold state, or records that are not committed yet.</param>
+internal sealed record UidTally(int Total, IReadOnlyList<OperatorVerdict> Accused, int UndecidedHeads, int Undecided, int InvisibleSinks)
+{
+    /// <summary>Counts.</summary>
+    public static UidTally Of(IReadOnlyList<VertexOperators> vertices)
+    {
+        var all = vertices.SelectMany(vertex => vertex.Operators).Where(one => one.Assignable).ToList();
+        var undecided = all.FindAll(one => one.Uid == UidVerdict.Undecided);
+        return new UidTally(
+            all.Count,
+            all.FindAll(IsAccused),
+            undecided.Count(one => one.Index == 0),
+            undecided.Count,
+            undecided.Count(one => one.Index > 0 && OperatorKinds.Of(one) is OperatorKind.Writer or OperatorKind.Committer));
+    }
+
+    /// <summary>True for an operator that could have a uid and is proven to have none.</summary>
+    public static bool IsAccused(OperatorVerdict one) => one.Assignable && one.Uid == UidVerdict.Auto;
+}

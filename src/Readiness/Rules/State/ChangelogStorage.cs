@@ -1,0 +1,92 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.State;
+
+/// <summary>
+/// Where the changelog state backend keeps its log. <c>changelog_storage</c> says "memory" for every job without changelog, so it counts only where
+/// <c>state_changelog_enabled</c> is true.
+/// </summary>
+public sealed class ChangelogStorage : JobRule
+{
+    private static readonly RuleSetting<Severity> LocalPathSeverity = RuleSetting.OfSeverity(
+        "localPathSeverity", Severity.Warning, "Severity where the log lies on a local path.");
+
+    /// <summary>The rule.</summary>
+    public ChangelogStorage()
+        : base(new RuleDescriptor
+        {
+            Id = "changelog-storage",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.State,
+            Severity = Severity.Critical,
+            Title = "The state changelog is durable",
+            Why = "With the changelog backend a checkpoint consists of the log. A log in the memory of a TaskManager is lost with it, and the checkpoints along with it.",
+            Fix = "Set state.changelog.storage to filesystem and its base path to a distributed file system.",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Settings = [LocalPathSeverity],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        if (job.Checkpointing.IsEnabled == false)
+        {
+            return new Verdict.NotApplicable("Checkpointing is off.");
+        }
+
+        var enabled = job.Checkpointing.ChangelogEnabled;
+        var storage = job.Checkpointing.ChangelogStorage;
+        if (!enabled.TryGet(out var isEnabled))
+        {
+            return enabled.Unknown;
+        }
+
+        if (!isEnabled)
+        {
+            return new Verdict.NotApplicable("The job does not use the changelog state backend.");
+        }
+
+        if (!storage.TryGet(out var name))
+        {
+            return storage.Unknown;
+        }
+
+        if (name == "memory")
+        {
+            return Verdict.Failed(Accuse(job, context.Severity, "The changelog of the job's state is kept in memory: it is lost with its TaskManager.", [enabled.Evidence, storage.Evidence]));
+        }
+
+        var path = job.Cluster.Configuration.Find(FlinkOptions.ChangelogBasePath);
+        if (!job.Cluster.Configuration.IsRead)
+        {
+            return path.Unknown;
+        }
+
+        return path.TryGet(out var value) && IsLocal(value, job.Cluster.Configuration)
+            ? Verdict.Failed(Accuse(
+                job,
+                context.Get(LocalPathSeverity),
+                $"The changelog of the job's state lies on a local path ({path.Field}: {value}). That is safe only on a mount that all TaskManagers share.",
+                [enabled.Evidence, storage.Evidence, path.Evidence]))
+            : new Verdict.Pass($"The changelog of the job's state lies in {(path.IsKnown ? path.Or(string.Empty) : $"the storage {Text.Name(name)}")}.");
+    }
+
+    private static bool IsLocal(string path, ConfigurationFacts configuration)
+    {
+        var scheme = path.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+            ? path[..colon]
+            : configuration.Find(FlinkOptions.DefaultFileSystem).Or("file:").Split(':')[0];
+        return scheme.Equals("file", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Finding Accuse(JobFacts job, Severity severity, string message, IReadOnlyList<Evidence> evidence) => new()
+    {
+        Message = message,
+        Severity = severity,
+        Resource = Resource.Job,
+        Evidence = evidence,
+        Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.ChangelogStorage, "filesystem"), (FlinkOptions.ChangelogBasePath, "s3://<bucket>/flink/changelog")),
+    };
+}

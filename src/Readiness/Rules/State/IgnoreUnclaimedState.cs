@@ -1,0 +1,57 @@
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.State;
+
+/// <summary>
+/// The safety net of every upgrade: Flink refuses to restore where state of the savepoint finds no operator. The key switches that off for all jobs
+/// (Flink: <c>StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE</c>).
+/// </summary>
+public sealed class IgnoreUnclaimedState : ClusterRule
+{
+    private static readonly RuleSetting<Severity> MissingUidSeverity = RuleSetting.OfSeverity(
+        "missingUidSeverity", Severity.Critical, "Severity where operator-uid fails on a job of the cluster.");
+
+    /// <summary>The rule.</summary>
+    public IgnoreUnclaimedState()
+        : base(new RuleDescriptor
+        {
+            Id = "ignore-unclaimed-state",
+            Scope = RuleScope.Cluster,
+            Category = RuleCategory.State,
+            Severity = Severity.Warning,
+            Title = "Flink refuses to drop state on restore",
+            Why = "With this key on, state whose operator is not found is dropped without a word. An operator whose id changed, as ids without uid do, starts empty.",
+            Fix = "Remove the key; allow it for one restore by hand where state is meant to go.",
+            Needs = Evidences.ClusterConfiguration,
+            Settings = [MissingUidSeverity],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    {
+        var ignore = cluster.Configuration.Find(FlinkOptions.IgnoreUnclaimedState);
+        if (!cluster.Configuration.IsTrue(FlinkOptions.IgnoreUnclaimedState))
+        {
+            return new Verdict.Pass("State that finds no operator makes a restore fail, as it should.");
+        }
+
+        var exposed = cluster.Jobs.Where(job => HasMissingUid(context, job.Id)).Select(job => Text.Name(job.Name)).ToList();
+        return Verdict.Failed(new Finding
+        {
+            Message = $"State that finds no operator is dropped on restore ({ignore.Field}: {ignore.Or(string.Empty)})."
+                + (exposed.Count == 0
+                    ? string.Empty
+                    : $" {exposed[0]}{(exposed.Count > 1 ? $" and {Text.Count(exposed.Count - 1, "other job")}" : string.Empty)} will lose state that way: operators without uid change their id with the graph."),
+            Severity = exposed.Count == 0 ? context.Severity : context.Get(MissingUidSeverity),
+            Resource = Resource.Cluster,
+            Evidence = [ignore.Evidence],
+            Remediation = $"Remove {ignore.Field} {Remedy.Place(cluster)}. Where one restore is meant to drop state, say it there:\nflink run --allowNonRestoredState --fromSavepoint <path> <jar>",
+        });
+    }
+
+    private static bool HasMissingUid(ClusterRuleContext context, string job) =>
+        context.JobChecks.TryGetValue(job, out var checks) && checks.Any(check => check.Rule.Id == "operator-uid" && check.Status == CheckStatus.Fail);
+}

@@ -1,0 +1,97 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.State;
+
+/// <summary>
+/// Managed memory that nobody uses: in streaming jobs it serves RocksDB and ForSt, Python workers and the window operators of SQL; the heap backend gets
+/// none of it. The default is 40 % of Flink's memory.
+/// </summary>
+public sealed class ManagedMemoryUnused : ClusterRule
+{
+    private static readonly RuleSetting<double> MaxFraction = RuleSetting.OfDecimalNumber(
+        "maxFraction", 0.2, 0, 1, "The most of Flink's memory that may be managed memory where nothing uses it.");
+
+    /// <summary>The rule.</summary>
+    public ManagedMemoryUnused()
+        : base(new RuleDescriptor
+        {
+            Id = "managed-memory-unused",
+            Scope = RuleScope.Cluster,
+            Category = RuleCategory.State,
+            Severity = Severity.Info,
+            Title = "Managed memory is used",
+            Why = "With state on the heap, managed memory lies idle while the heap may be short: by default it is 40 % of Flink's memory.",
+            Fix = "Lower taskmanager.memory.managed.fraction, which leaves more for the heap, or use RocksDB.",
+            Needs = Evidences.TaskManagers | Evidences.JobsOverview,
+            Settings = [MaxFraction],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    {
+        var live = cluster.Jobs.Where(job => !job.IsTerminal).ToList();
+        if (live.Count == 0)
+        {
+            return new Verdict.NotApplicable("No job runs.");
+        }
+
+        if (live.Find(job => job.IsBatch) is { } batch)
+        {
+            return new Verdict.NotApplicable($"{Text.Name(batch.Name)} is a batch job, and batch operators use managed memory.");
+        }
+
+        if (cluster.Configuration.HasKeyWithPrefix("python.") || live.Exists(UsesManagedMemory))
+        {
+            return new Verdict.NotApplicable("Python workers or the window operators of SQL use managed memory.");
+        }
+
+        var managers = cluster.TaskManagers.Where(manager => manager.TotalFlinkMemory.Or(0) > 0 && manager.ManagedMemory.IsKnown).ToList();
+        if (managers.Count == 0)
+        {
+            return Verdict.NotNow("No TaskManager shows its memory.");
+        }
+
+        foreach (var job in live)
+        {
+            var backend = job.Checkpointing.StateBackend;
+            if (!job.HasGraph || !backend.TryGet(out var name))
+            {
+                return backend.IsKnown || backend.Origin.State is OriginState.Answered or OriginState.Absent
+                    ? Verdict.NotNow($"The state backend of {Text.Name(job.Name)} is not known yet.")
+                    : backend.Unknown;
+            }
+
+            if (!StateBackends.IsHeap(name))
+            {
+                return new Verdict.Pass($"{Text.Name(job.Name)} uses {Text.Name(name)}, which may live in managed memory.");
+            }
+        }
+
+        var worst = managers.MaxBy(Share)!;
+        return Share(worst) <= context.Get(MaxFraction)
+            ? new Verdict.Pass($"At most {Text.Percent(Share(worst))} of Flink's memory is managed memory.")
+            : Verdict.Failed(new Finding
+            {
+                Message = $"{Text.Percent(Share(worst))} of a TaskManager's memory ({Text.Bytes(worst.ManagedMemory.Or(0))}) is managed memory, and nothing uses it: every job keeps its state on the heap.",
+                Severity = context.Severity,
+                Certainty = Certainty.Inferred,
+                Resource = Resource.Cluster,
+                Evidence = [worst.ManagedMemory.Evidence, worst.TotalFlinkMemory.Evidence, live[0].Checkpointing.StateBackend.Evidence],
+                Remediation = Remedy.Configuration(cluster, (FlinkOptions.ManagedMemoryFraction, "0.05")) + "\nThe rest goes to the heap.",
+            });
+    }
+
+    private static double Share(TaskManagerFacts manager) => manager.ManagedMemory.Or(0) / (double)manager.TotalFlinkMemory.Or(1);
+
+    // By the names that the Table API and PyFlink give their operators.
+    private static bool UsesManagedMemory(JobFacts job) => job.Vertices.Any(static vertex =>
+        vertex.Name.Contains("Python", StringComparison.OrdinalIgnoreCase)
+        || vertex.Name.Contains("PYTHON", StringComparison.Ordinal)
+        || vertex.Name.Contains("WindowAggregate[", StringComparison.Ordinal)
+        || vertex.Name.Contains("WindowRank[", StringComparison.Ordinal)
+        || vertex.Name.Contains("WindowDeduplicate[", StringComparison.Ordinal)
+        || vertex.Name.StartsWith("_keyed_stream_values_operator", StringComparison.Ordinal)
+        || vertex.Name.StartsWith("_stream_key_by_map_operator", StringComparison.Ordinal));
+}
