@@ -9,6 +9,9 @@ internal static class JobSchedule
     // Polls are not to the millisecond: what is due a moment later is due now.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
 
+    // Of a job's turns this one goes to /jobs/:jobid, the others to the checkpoint statistics.
+    private const int DetailsEvery = 3;
+
     // Flink's default for web.refresh-interval, for which it caches a job's graph.
     private const long DefaultRefreshIntervalMs = 3000;
 
@@ -32,7 +35,7 @@ internal static class JobSchedule
             return JobDue.Everything;
         }
 
-        return Failed(previous) | Statistics(previous, checkpointInterval, now);
+        return Failed(previous) | (IsWhole(overview) ? 0 : JobDue.Details) | Statistics(previous, checkpointInterval, now);
     }
 
     public static bool IsTerminal(string? state) => state is "FINISHED" or "CANCELED" or "FAILED";
@@ -79,24 +82,27 @@ internal static class JobSchedule
     private static bool HasFailed<T>(Reading<T>? reading)
         where T : class => reading is { IsAnswered: false };
 
+    // How long a job has not been running is told by /jobs/:jobid and the time it was read: it must not grow old meanwhile.
+    private static bool IsWhole(JobOverview overview) =>
+        overview is { State: "RUNNING", Tasks: { Total: { } total } tasks } && (tasks.Running ?? 0) + (tasks.Finished ?? 0) >= total;
+
+    // At most one request: what is due of the two longer, the rest in the next look.
     private static JobDue Statistics(JobSnapshot previous, TimeSpan interval, DateTimeOffset now)
     {
-        if (previous.CheckpointConfig?.Value?.IntervalMs is { } own)
-        {
-            interval = own is > 0 and < long.MaxValue ? Longer(interval, own) : interval;
-        }
-
-        var details = previous.Details?.ReadAt;
+        var own = previous.CheckpointConfig?.Value?.IntervalMs;
+        var hasCheckpoints = own != long.MaxValue && previous.CheckpointConfig?.IsAbsent != true;
         var checkpoints = previous.Checkpoints?.ReadAt;
-        if (!IsDue(details > checkpoints || checkpoints is null ? details : checkpoints, interval, now))
+        var details = previous.Details?.ReadAt;
+        if (IsDue(details, interval * DetailsEvery, now) || (!hasCheckpoints && IsDue(details, interval, now)))
         {
-            return JobDue.Nothing;
+            return JobDue.Details | (previous.ResourceRequirements is null ? 0 : JobDue.ResourceRequirements);
         }
 
-        var hasCheckpoints = previous.CheckpointConfig?.Value?.IntervalMs is null or < long.MaxValue && previous.CheckpointConfig?.IsAbsent != true;
-        return !hasCheckpoints || IsDue(details, interval * 3, now)
-            ? JobDue.Details | (previous.ResourceRequirements is null ? 0 : JobDue.ResourceRequirements)
-            : JobDue.Checkpoints;
+        // Where /jobs/:jobid just took the statistics' turn, that turn counts.
+        var last = details > checkpoints ? details : checkpoints;
+        return hasCheckpoints && IsDue(checkpoints, own is > 0 ? Longer(interval, own.Value) : interval, now) && IsDue(last, interval, now)
+            ? JobDue.Checkpoints
+            : JobDue.Nothing;
     }
 
     private static TimeSpan Longer(TimeSpan interval, long ownMs)

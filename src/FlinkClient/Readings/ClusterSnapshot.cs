@@ -4,7 +4,9 @@ namespace FlinkReady.FlinkClient.Readings;
 
 /// <summary>
 /// What one look at a cluster read, and what it could not. Immutable. A reading may be older than the look where it could not
-/// have changed since; its <see cref="Reading{T}.ReadAt"/> tells.
+/// have changed since, or where its turn has not come: its <see cref="Reading{T}.ReadAt"/> tells. Ages inside a body (of a
+/// checkpoint, of a heartbeat) are judged against the time at which that body was read. An answered reading is evidence of this
+/// look, however old; only a failed one was not to be had.
 /// </summary>
 public sealed record ClusterSnapshot
 {
@@ -40,7 +42,10 @@ public sealed record ClusterSnapshot
     /// </summary>
     public SecondLook? SecondLook { get; init; }
 
-    /// <summary>The jobs that were looked at, in the order of <c>/jobs/overview</c>, those only in <c>/jobs</c> last.</summary>
+    /// <summary>
+    /// The jobs that were looked at, in the order of <c>/jobs/overview</c>, those only in <c>/jobs</c> next. Last, or alone where
+    /// the cluster is down, those of the look before that no <c>/jobs</c> of this look denies, with the readings they had.
+    /// </summary>
     public required IReadOnlyList<JobSnapshot> Jobs { get; init; }
 
     /// <summary>Jobs that the job filter left out.</summary>

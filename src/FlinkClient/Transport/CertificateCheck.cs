@@ -56,7 +56,7 @@ internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Col
             return $"the server's certificate, or one above it, is not valid now (it names {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd})";
         }
 
-        if (status.HasFlag(X509ChainStatusFlags.UntrustedRoot) || status.HasFlag(X509ChainStatusFlags.PartialChain))
+        if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0)
         {
             return "the server's certificate is not signed by a trusted authority: set tls.caFile to the authority's certificate";
         }

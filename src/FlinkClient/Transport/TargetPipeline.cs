@@ -13,6 +13,7 @@ internal static class TargetPipeline
 {
     private const int Retries = 2;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ShortestSampling = TimeSpan.FromSeconds(5);
 
     /// <summary>A server that asks for more patience than this is left alone until the next look.</summary>
     internal static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(5);
@@ -48,7 +49,7 @@ internal static class TargetPipeline
     {
         FailureRatio = 0.7,
         MinimumThroughput = 6,
-        SamplingDuration = connection.RequestTimeout * 3,
+        SamplingDuration = connection.RequestTimeout < ShortestSampling / 3 ? ShortestSampling : connection.RequestTimeout * 3,
         BreakDuration = Break,
         ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
     };

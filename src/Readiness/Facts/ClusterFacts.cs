@@ -25,8 +25,9 @@ public sealed class ClusterFacts
     /// <summary>How the cluster is reached.</summary>
     public TargetAccess Access => Snapshot.Access;
 
-    /// <summary>The cluster's "now": when <c>/overview</c> was asked.</summary>
-    public DateTimeOffset Now => _overview.Origin.State == OriginState.NotAsked ? Snapshot.StartedAt : _overview.Origin.ReadAt;
+    /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the look began where <c>/overview</c> was not due in it.</summary>
+    public DateTimeOffset Now =>
+        _overview.Origin.State == OriginState.NotAsked || _overview.Origin.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.Origin.ReadAt;
 
     /// <summary>The configuration of the JobManager that was asked.</summary>
     public ConfigurationFacts Configuration { get; }
