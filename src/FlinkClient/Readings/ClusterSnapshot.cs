@@ -114,6 +114,9 @@ public sealed record JobSnapshot
     /// <summary><c>/jobs/:jobid/resource-requirements</c>, asked of adaptive jobs only.</summary>
     public Reading<IReadOnlyDictionary<string, VertexResourceRequirements>>? ResourceRequirements { get; init; }
 
+    /// <summary>The name an earlier look gave, for a job that no answer of this look names.</summary>
+    public string? EarlierName { get; init; }
+
     /// <summary>The name, from the freshest source that has one; the id where none has.</summary>
-    public string Name => Overview?.Name ?? Details?.Value?.Name ?? Id;
+    public string Name => Overview?.Name ?? Details?.Value?.Name ?? EarlierName ?? Id;
 }

@@ -105,6 +105,6 @@ public sealed record JobFigures
     /// <summary>Full size of the latest completed checkpoint in bytes.</summary>
     public long? CheckpointStateBytes { get; init; }
 
-    /// <summary>When these figures were read.</summary>
+    /// <summary>When a look last showed these figures; null where none did.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 }

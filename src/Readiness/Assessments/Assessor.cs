@@ -35,17 +35,18 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 
     private TargetState AssessUp(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now, DateTimeOffset wallClock)
     {
-        var facts = new ClusterFacts(snapshot);
+        var before = (state.Current?.Jobs ?? []).ToDictionary(job => job.JobId, StringComparer.Ordinal);
+        var facts = new ClusterFacts(WithKnownNames(snapshot, before));
         var waivers = new WaiverBook(policy.Waivers, target, wallClock);
         var jobs = new List<JobAssessment>(facts.Jobs.Count);
         foreach (var job in facts.Jobs)
         {
-            var earlier = state.Current?.Jobs.FirstOrDefault(candidate => candidate.JobId == job.Id && SameRun(candidate, job));
-            jobs.Add(AssessJob(target, job, earlier, state.History, waivers, now, wallClock));
+            jobs.Add(AssessJob(target, job, before.GetValueOrDefault(job.Id), state.History, waivers, now, wallClock));
         }
 
         var jobChecks = jobs.ToDictionary(job => job.JobId, job => job.Checks, StringComparer.Ordinal);
         var checks = new List<CheckResult>(_clusterRules.Count);
+        var earlierChecks = new EarlierChecks(state.Current?.Checks);
         foreach (var rule in _clusterRules)
         {
             var settings = policy.For(rule.Descriptor, target, null);
@@ -54,7 +55,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 continue;
             }
 
-            var earlier = state.Current?.Checks.FirstOrDefault(check => check.Rule.Id == rule.Descriptor.Id);
+            var earlier = earlierChecks.Of(rule.Descriptor.Id);
             var context = new ClusterRuleContext
             {
                 Target = target,
@@ -85,12 +86,16 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         return new TargetState { Current = assessment, LastUp = assessment, History = state.History.Add(facts) };
     }
 
+    // The look before may be of an earlier run of the same job id: fail-overs, application clusters and operator upgrades reuse it. What was decided then
+    // bridges the moments until the new run shows its graph; as history of the new run it counts for nothing.
     private JobAssessment AssessJob(
-        string target, JobFacts job, JobAssessment? earlier, TargetHistory history, WaiverBook waivers, DateTimeOffset now, DateTimeOffset wallClock)
+        string target, JobFacts job, JobAssessment? before, TargetHistory history, WaiverBook waivers, DateTimeOffset now, DateTimeOffset wallClock)
     {
+        var earlier = before is not null && SameRun(before, job) ? before : null;
         var operators = new Lazy<IReadOnlyList<VertexOperators>>(() => JudgeOperators(target, job));
         var samples = history.Samples(job);
         var checks = new List<CheckResult>(_jobRules.Count);
+        var checksBefore = new EarlierChecks(before?.Checks);
         foreach (var rule in _jobRules)
         {
             var settings = policy.For(rule.Descriptor, target, job.Name);
@@ -99,7 +104,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 continue;
             }
 
-            var previous = earlier?.Checks.FirstOrDefault(check => check.Rule.Id == rule.Descriptor.Id);
+            var previous = checksBefore.Of(rule.Descriptor.Id);
             var context = new JobRuleContext
             {
                 Target = target,
@@ -107,7 +112,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 Severity = settings.Severity ?? rule.Descriptor.Severity,
                 WallClock = wallClock,
                 History = history,
-                Previous = previous,
+                Previous = earlier is null ? null : previous,
                 Operators = operators,
                 Samples = samples,
             };
@@ -115,19 +120,18 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             checks.Add(waivers.Apply(VerdictMemory.Keep(check, previous, now, policy.StaleAfter), job.Name));
         }
 
-        var unread = job.OriginOf(Evidences.JobDetails).State != OriginState.Answered;
         return new JobAssessment
         {
             JobId = job.Id,
             JobName = job.Name,
             State = job.State,
             IsTerminal = job.IsTerminal,
-            JobType = job.JobType.Or(earlier?.JobType!),
+            JobType = job.JobType.Or(before?.JobType!),
             StartTime = job.StartTime ?? earlier?.StartTime,
             Score = Score.Of(checks),
             Checks = checks,
-            Operators = unread && earlier is not null && !IsStale(earlier, now) ? earlier.Operators : operators.Value,
-            Figures = JobFigureReader.Read(job, earlier?.Figures, now, policy.StaleAfter),
+            Operators = !job.IsTerminal && !job.HasGraph && before is not null && !IsStale(before, now) ? before.Operators : operators.Value,
+            Figures = JobFigureReader.Read(job, before?.Figures, now, policy.StaleAfter),
         };
     }
 
@@ -169,6 +173,14 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 
     private bool IsStale(JobAssessment job, DateTimeOffset now) => job.Figures.ObservedAt is not { } observed || now - observed > policy.StaleAfter;
 
-    // Application clusters and operator upgrades reuse job ids with a new graph: of the old run nothing is kept.
+    // A job that no answer of this look names keeps the name it had: waivers and series go by it.
+    private static ClusterSnapshot WithKnownNames(ClusterSnapshot snapshot, Dictionary<string, JobAssessment> before)
+    {
+        return snapshot.Jobs.All(HasName) ? snapshot : snapshot with { Jobs = [.. snapshot.Jobs.Select(Named)] };
+
+        static bool HasName(JobSnapshot job) => job.Overview is not null || job.Details?.Value is not null;
+        JobSnapshot Named(JobSnapshot job) => !HasName(job) && before.TryGetValue(job.Id, out var known) ? job with { EarlierName = known.JobName } : job;
+    }
+
     private static bool SameRun(JobAssessment earlier, JobFacts job) => job.StartTime is null || earlier.StartTime is null || earlier.StartTime == job.StartTime;
 }

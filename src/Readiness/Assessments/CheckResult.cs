@@ -48,6 +48,9 @@ public sealed record CheckResult
     /// <summary>True where it is unknown for the moment only: an earlier verdict on the same run stands.</summary>
     internal bool Momentary { get; init; }
 
+    /// <summary>The time of the last look that decided it. That is what ages a verdict which is kept: its evidence may be older and hold all the same.</summary>
+    internal DateTimeOffset HeldAt { get; init; }
+
     /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 

@@ -1,35 +1,34 @@
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Readiness.Assessments;
 
-/// <summary>Reads the figures of a job that are exported beside its verdicts; figures that were not read stay until they are too old.</summary>
+/// <summary>Reads the figures of a job that are exported beside its verdicts; figures that this look does not show stay until they are too old.</summary>
 internal static class JobFigureReader
 {
     public static JobFigures Read(JobFacts job, JobFigures? earlier, DateTimeOffset now, TimeSpan staleAfter)
     {
         if (job.IsTerminal)
         {
-            return new JobFigures { ObservedAt = job.Now };
+            return new JobFigures { ObservedAt = now };
         }
 
-        if (job.OriginOf(Evidences.JobDetails).State != OriginState.Answered)
+        var kept = earlier?.ObservedAt is { } observed && now - observed <= staleAfter ? earlier : null;
+        if (!job.HasGraph)
         {
-            return earlier?.ObservedAt is { } observed && now - observed <= staleAfter ? earlier : new JobFigures();
+            return kept ?? new JobFigures();
         }
 
+        // A restart forgets the checkpoints of the time before it, but they were completed all the same.
         return new JobFigures
         {
-            MaxParallelismHeadroom = job.AllTasksUp ? Headroom(job) : earlier?.MaxParallelismHeadroom,
+            MaxParallelismHeadroom = job.AllTasksUp ? Headroom(job) : kept?.MaxParallelismHeadroom,
             LastCompletedCheckpoint = job.Checkpointing.LatestCompletedAckMs.TryGet(out var ack)
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ack)
-                : Unread(job) ? earlier?.LastCompletedCheckpoint : null,
-            CheckpointStateBytes = job.Checkpointing.StateSize.TryGet(out var size) ? size : Unread(job) ? earlier?.CheckpointStateBytes : null,
-            ObservedAt = job.Now,
+                : kept?.LastCompletedCheckpoint,
+            CheckpointStateBytes = job.Checkpointing.StateSize.TryGet(out var size) ? size : kept?.CheckpointStateBytes,
+            ObservedAt = now,
         };
     }
-
-    private static bool Unread(JobFacts job) => !job.OriginOf(Evidences.CheckpointStatistics).IsAnswered;
 
     private static double? Headroom(JobFacts job)
     {

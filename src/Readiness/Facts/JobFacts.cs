@@ -72,8 +72,20 @@ public sealed class JobFacts
     /// <summary>When it ended, null where it has not, or where that was not read.</summary>
     public DateTimeOffset? EndTime => _snapshot.Overview?.EndTimeMs is > 0 and { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
-    /// <summary>The job's "now": when <c>/jobs/:jobid</c> was asked.</summary>
-    public DateTimeOffset Now => _details.Origin.State == OriginState.NotAsked ? Cluster.Now : _details.Origin.ReadAt;
+    /// <summary>
+    /// The job's "now": when <c>/jobs/:jobid</c> was asked. Where it was not asked in this look, the latest moment of which its checkpoint statistics tell;
+    /// the cluster's "now" where neither ever was.
+    /// </summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var details = _details.Origin;
+            var statistics = Checkpointing.StatisticsOrigin;
+            var fresh = details.ReadAt >= Cluster.Snapshot.StartedAt || statistics.ReadAt <= details.ReadAt ? details : statistics;
+            return fresh.State == OriginState.NotAsked ? Cluster.Now : fresh.ReadAt;
+        }
+    }
 
     /// <summary>When the job entered each state, epoch milliseconds; 0 for states it was never in (adaptive: also for some it was in).</summary>
     public IReadOnlyDictionary<string, long> Timestamps => _details.Payload?.Timestamps ?? EmptyTimestamps;

@@ -66,6 +66,12 @@ public sealed class TargetHistory
 
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobSample sample)
     {
+        // Nothing was read since the last sample.
+        if (earlier.Count > 0 && sample.ObservedAt <= earlier[0].ObservedAt && earlier[0].ObservedAt - sample.ObservedAt < Window)
+        {
+            return earlier;
+        }
+
         // The newest sample always stays; the one before it gives way where it is too close to the one before that.
         if (earlier.Count >= 4 && earlier[2].ObservedAt - earlier[3].ObservedAt < MinDistance)
         {

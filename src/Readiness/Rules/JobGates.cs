@@ -48,7 +48,9 @@ public static class JobGates
             return Verdict.Unread($"GET {job.Checkpointing.StatisticsOrigin.Path} could not be read: {job.Checkpointing.StatisticsOrigin.Reason}");
         }
 
-        return job.Checkpointing.StateSize.IsKnown ? null : Verdict.NeedsHistory("No checkpoint has completed yet: the first one tells the size of the state.");
+        return job.Checkpointing.StateSize.IsKnown
+            ? null
+            : Verdict.NeedsHistory("No checkpoint has completed yet: the first one tells the size of the state.") with { Momentary = true };
     }
 
     /// <summary>Unread where an answer that the rule needs is missing. A job that Flink no longer knows is unread, too.</summary>

@@ -23,7 +23,7 @@ public abstract record Verdict
     /// <param name="Reason">Why.</param>
     /// <param name="Message">Why, and what would decide it.</param>
     /// <param name="Momentary">
-    /// True where Flink shows placeholders for the moment, as during a restart: what was decided of the same run before still holds.
+    /// True where Flink shows less than before for the moment, as during a restart: what was decided of the job before still holds.
     /// </param>
     public sealed record Unknown(UnknownReason Reason, string Message, bool Momentary = false) : Verdict(Message);
 
@@ -37,7 +37,7 @@ public abstract record Verdict
     /// <summary>Read, but it cannot decide.</summary>
     public static Unknown Undecidable(string message) => new(UnknownReason.Undecidable, message);
 
-    /// <summary>Read, but it cannot decide for the moment: an earlier verdict on the same run of the job stands.</summary>
+    /// <summary>Read, but it cannot decide for the moment: an earlier verdict on the job stands.</summary>
     public static Unknown NotNow(string message) => new(UnknownReason.Undecidable, message, Momentary: true);
 
     /// <summary>Takes more polls or a first completed checkpoint.</summary>
