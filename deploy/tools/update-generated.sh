@@ -9,5 +9,5 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 "$root/deploy/tools/get-helm.sh" >/dev/null
-FLINKREADY_UPDATE_GENERATED=1 dotnet run --project "$root/tests/Deploy.Tests" -- -trait generated=true -noLogo
+FLINKREADY_UPDATE_GENERATED=1 dotnet test --project "$root/tests/Deploy.Tests" --filter-trait generated=true
 git -C "$root" status --short -- deploy
