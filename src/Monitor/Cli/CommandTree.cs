@@ -13,7 +13,12 @@ internal static class CommandTree
         var root = new RootCommand("Checks live Flink jobs and clusters against the production readiness checklist. Read-only.")
         {
             WatchCommand.Create(context),
+            ScanCommand.Create(context),
+            OperatorsCommand.Create(context),
+            RecordCommand.Create(context),
+            RulesCommand.Create(context),
             ConfigCommand.Create(context),
+            DemoCommand.Create(context),
         };
         context.Logs.AddTo(root);
         foreach (var version in root.Options.OfType<VersionOption>())

@@ -8,6 +8,9 @@ public sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string
     /// <summary>The file, null for none.</summary>
     public string? File => file;
 
+    /// <summary>True where the command line names targets: those of the file are left out then.</summary>
+    public bool ReplacesTargets => file is not null && targets.Count > 0;
+
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
     {

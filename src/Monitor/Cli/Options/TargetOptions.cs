@@ -8,6 +8,7 @@ namespace FlinkReady.Monitor.Cli.Options;
 internal sealed class TargetOptions
 {
     private readonly Argument<Uri[]> _urls;
+    private readonly string? _standardInput;
     private readonly Option<string[]>? _recordings;
     private readonly Option<string>? _config;
     private readonly Option<string> _name = new("--name") { HelpName = "name", Description = "The target's name. Default: host-port(-path) of the URL.", CustomParser = ReadName };
@@ -24,8 +25,10 @@ internal sealed class TargetOptions
     /// <param name="arity">How many URLs the command takes.</param>
     /// <param name="withRecordings">Whether it takes recordings.</param>
     /// <param name="withConfig">Whether it takes a configuration file.</param>
-    public TargetOptions(ArgumentArity arity, bool withRecordings = true, bool withConfig = true)
+    /// <param name="standardInput">What stands for standard input in place of a URL; null for nothing.</param>
+    public TargetOptions(ArgumentArity arity, bool withRecordings = true, bool withConfig = true, string? standardInput = null)
     {
+        _standardInput = standardInput;
         _urls = new Argument<Uri[]>("url")
         {
             Arity = arity,
@@ -47,6 +50,9 @@ internal sealed class TargetOptions
             command.Add(option);
         }
     }
+
+    /// <summary>True where standard input was named in place of a URL.</summary>
+    public bool IsStandardInput(ParseResult result) => _standardInput is not null && result.GetResult(_urls)?.Tokens is [var token] && token.Value == _standardInput;
 
     /// <summary>Where the command's configuration comes from.</summary>
     /// <exception cref="UsageException">Options that do not go together, or a recording that does not exist.</exception>
@@ -99,7 +105,7 @@ internal sealed class TargetOptions
         };
     }
 
-    private static Uri[] ReadUrls(ArgumentResult result)
+    private Uri[] ReadUrls(ArgumentResult result)
     {
         var urls = new List<Uri>();
         foreach (var token in result.Tokens)
@@ -108,7 +114,7 @@ internal sealed class TargetOptions
             {
                 urls.Add(url);
             }
-            else if (!UnknownNames.LooksLikeOption(token.Value))
+            else if (token.Value != _standardInput && !UnknownNames.LooksLikeOption(token.Value))
             {
                 result.AddError($"the target {wrong}");
             }

@@ -1,0 +1,64 @@
+using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Transport;
+using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.Monitor.Scanning;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Monitor.Cli;
+
+/// <summary>The client and the log of a command that runs once.</summary>
+internal sealed partial class ClientServices : IDisposable
+{
+    private readonly ServiceProvider _provider;
+    private readonly ILogger _logger;
+
+    private ClientServices(ServiceProvider provider)
+    {
+        _provider = provider;
+        _logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("flinkready");
+        Observer = new LoggingObserver(_logger);
+    }
+
+    /// <summary>Makes readers.</summary>
+    public IClusterReaderFactory Readers => _provider.GetRequiredService<IClusterReaderFactory>();
+
+    /// <summary>Logs rules that threw.</summary>
+    public IAssessmentObserver Observer { get; }
+
+    /// <summary>Puts them together.</summary>
+    public static ClientServices Create(TimeProvider time, LogSettings logging)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(time);
+        services.AddLogging(builder => Logs.Configure(builder, logging));
+        services.AddFlinkClient();
+        return new ClientServices(services.BuildServiceProvider());
+    }
+
+    /// <summary>Logs what was asked and how it was answered, at level debug.</summary>
+    public void LogExchanges(ScanResult scan)
+    {
+        foreach (var target in scan.Targets)
+        {
+            foreach (var exchange in target.Exchanges)
+            {
+                LogExchange(target.Assessment.Name, exchange.Path, exchange.Status, (long)exchange.Elapsed.TotalMilliseconds, exchange.Bytes, exchange.Failure?.Message ?? "ok");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _provider.Dispose();
+
+    [LoggerMessage(EventId = 100, Level = LogLevel.Debug, Message = "{Target}: GET {Path} -> {Status} in {Milliseconds} ms, {Bytes} bytes: {Outcome}")]
+    private partial void LogExchange(string target, string path, int status, long milliseconds, long bytes, string outcome);
+
+    private sealed partial class LoggingObserver(ILogger logger) : IAssessmentObserver
+    {
+        public void RuleFailed(RuleDescriptor rule, Exception exception) => LogRuleFailed(logger, rule.Id, exception);
+
+        [LoggerMessage(EventId = 101, Level = LogLevel.Error, Message = "The rule {Rule} failed; its verdict is unknown")]
+        private static partial void LogRuleFailed(ILogger logger, string rule, Exception exception);
+    }
+}

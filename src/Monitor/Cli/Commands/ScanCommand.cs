@@ -1,0 +1,73 @@
+using System.CommandLine;
+using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Scanning;
+using FlinkReady.Readiness.Policies;
+
+namespace FlinkReady.Monitor.Cli.Commands;
+
+/// <summary><c>flinkready scan</c>: one assessment of each target.</summary>
+internal static class ScanCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
+        var options = new ScanOptions();
+        var outputs = new OutputOptions(ReportFormats.Names);
+        var command = new Command("scan", "Assesses each target once, prints a report and ends with an exit code for pipelines.");
+        targets.AddTo(command);
+        outputs.AddTo(command);
+        options.AddTo(command);
+        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, options, outputs, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, ParseResult result, TargetOptions targetOptions, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
+    {
+        var surroundings = context.Surroundings;
+        var source = targetOptions.Read(result, surroundings);
+        var configured = source.LoadOrExplain();
+        var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets);
+        var report = options.ReadContext(result, surroundings, configured);
+        var outputs = outputOptions.Read(result);
+        var waivers = options.ReadWaivers(result);
+        using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
+        var progress = surroundings.HasProgress ? new ProgressLine(surroundings.Error) : (IScanProgress)NoProgress.Instance;
+        var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
+        services.LogExchanges(scan);
+        Complain(surroundings, request, scan);
+        await outputs.WriteAsync(scan.Assessment, report, surroundings, cancellationToken);
+        if (waivers is { } file)
+        {
+            AtomicFile.Write(file.Path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(WaiverFile.Compose(scan.Assessment, file.Owner, file.Expires))));
+        }
+
+        var exitCode = ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));
+        if (exitCode == ExitCodes.LowScore)
+        {
+            surroundings.Error.WriteLine($"flinkready: the score {ReportWords.ToText(scan.Assessment.Score)} is below --min-score {ReportWords.ToText(options.MinScore(result))}");
+        }
+
+        return exitCode;
+    }
+
+    // A filter that matches nothing is a typing mistake; a cluster without jobs is none.
+    private static void Complain(Surroundings surroundings, ScanRequest request, ScanResult scan)
+    {
+        if (scan.Targets.Any(target => !target.WasReadable) || scan.Assessment.Targets.Any(target => target.Jobs.Count > 0))
+        {
+            return;
+        }
+
+        var left = scan.Targets.SelectMany(target => target.FilteredJobs).Distinct(StringComparer.Ordinal).ToList();
+        if (request.Job is Glob job && left.Count > 0)
+        {
+            throw new UsageException($"--job {job} matches none of {Readiness.Rules.Text.Count(left.Count, "job")}{NearestName.Hint(job.ToString(), left)}");
+        }
+
+        surroundings.Error.WriteLine(left.Count > 0 ? "flinkready: the targets' job filters leave no job to look at" : "flinkready: there are no jobs; only clusters were checked");
+    }
+}

@@ -1,0 +1,158 @@
+using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Rules;
+using Spectre.Console;
+
+namespace FlinkReady.Monitor.Reports;
+
+/// <summary>Lays text out on a terminal page: headings, labels with hanging indents, wrapped to the width. All text is made harmless here.</summary>
+internal sealed class ConsolePage
+{
+    private const int LabelColumn = 2;
+    private const int TextColumn = 12;
+    private const int MaxText = 1200;
+
+    private readonly IAnsiConsole _console;
+    private readonly TextWriter _writer;
+    private readonly int _width;
+
+    /// <summary>A page on a writer.</summary>
+    public ConsolePage(TextWriter writer, bool hasColor, int width)
+    {
+        _writer = writer;
+        _width = width;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = hasColor ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = hasColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        _console.Profile.Width = _width;
+    }
+
+    /// <summary>For what counts.</summary>
+    public static Style Strong { get; } = new(decoration: Decoration.Bold);
+
+    /// <summary>For what stands beside it.</summary>
+    public static Style Faint { get; } = new(decoration: Decoration.Dim);
+
+    /// <summary>For what to do.</summary>
+    public static Style Fix { get; } = new(Color.Green);
+
+    /// <summary>The style of a severity.</summary>
+    public static Style Of(Severity severity) => severity switch
+    {
+        Severity.Critical => new Style(Color.Red, decoration: Decoration.Bold),
+        Severity.Warning => new Style(Color.Yellow, decoration: Decoration.Bold),
+        _ => new Style(Color.Blue),
+    };
+
+    /// <summary>The style of a score.</summary>
+    public static Style Of(double? score) => score switch
+    {
+        >= 95 => new Style(Color.Green, decoration: Decoration.Bold),
+        >= 50 => new Style(Color.Yellow, decoration: Decoration.Bold),
+        _ => new Style(Color.Red, decoration: Decoration.Bold),
+    };
+
+    /// <summary>A name with a line under it, and something at the right edge.</summary>
+    public void Heading(string left, string right)
+    {
+        Edge(left, right, Strong);
+        Rule();
+    }
+
+    /// <summary>A name, and something at the right edge.</summary>
+    public void Subheading(string left, string right) => Edge(left, right, Strong);
+
+    /// <summary>A line across the page.</summary>
+    public void Rule() => Raw(new string('─', _width), Faint);
+
+    /// <summary>An empty line.</summary>
+    public void Blank() => _writer.Write('\n');
+
+    /// <summary>Text from the left edge, wrapped.</summary>
+    public void Line(string text, Style style) => Indented(text, 0, style);
+
+    /// <summary>Text from a column on, wrapped.</summary>
+    public void Indented(string text, int column, Style style)
+    {
+        foreach (var line in TextWrap.Wrap(Plain.Line(text, MaxText), _width - column))
+        {
+            Raw(new string(' ', column) + line, style);
+        }
+    }
+
+    /// <summary>A check's first lines: its status, its rule, and what it says.</summary>
+    public void Check(CheckResult check, string what)
+    {
+        var (word, style) = check.Status switch
+        {
+            CheckStatus.Fail => (check.Severity.ToText().ToUpperInvariant(), Of(check.Severity)),
+            CheckStatus.Unknown => ("unknown", new Style(Color.Fuchsia)),
+            CheckStatus.Waived => ("waived", Faint),
+            _ => ("in part", Faint),
+        };
+        Write(new string(' ', LabelColumn) + word.PadRight(TextColumn - LabelColumn), style);
+        Raw(check.Rule.Id, check.Status == CheckStatus.Fail ? Strong : Style.Plain);
+        Indented(what, TextColumn, Style.Plain);
+    }
+
+    /// <summary>Texts beside each other, each in a column of a width; the last takes the rest of the line and wraps below itself.</summary>
+    public void Columns(params ReadOnlySpan<(string Text, int Width, Style Style)> columns)
+    {
+        var start = 0;
+        foreach (var (text, width, style) in columns[..^1])
+        {
+            Write(Plain.Line(text, MaxText).PadRight(width - 1) + " ", style);
+            start += Math.Max(width, text.Length + 1);
+        }
+
+        var first = true;
+        foreach (var line in TextWrap.Wrap(Plain.Line(columns[^1].Text, MaxText), _width - start))
+        {
+            Raw((first ? string.Empty : new string(' ', start)) + line, columns[^1].Style);
+            first = false;
+        }
+    }
+
+    /// <summary>A label with text beside it; line breaks of the text are kept.</summary>
+    public void Labelled(string label, string text, Style style)
+    {
+        var first = true;
+        foreach (var line in Plain.Lines(text).SelectMany(line => TextWrap.Wrap(line.Length > MaxText ? Plain.Line(line, MaxText) : line, _width - TextColumn - 6)))
+        {
+            Write(new string(' ', TextColumn) + (first ? label : string.Empty).PadRight(6), Faint);
+            Raw(line, style);
+            first = false;
+        }
+    }
+
+    private void Edge(string left, string right, Style style)
+    {
+        left = Plain.Line(left, _width - right.Length - 2);
+        Write(right.Length == 0 ? left : left.PadRight(_width - right.Length), style);
+        Raw(right, Faint);
+    }
+
+    private void Raw(string text, Style style)
+    {
+        Write(text.TrimEnd(), style);
+        Blank();
+    }
+
+    // Markup is never parsed: every piece is a segment of its own, already of the right length.
+    private void Write(string text, Style style)
+    {
+        if (_console.Profile.Capabilities.Ansi)
+        {
+            _console.Write(new Spectre.Console.Text(text, style) { Overflow = Overflow.Ellipsis });
+        }
+        else
+        {
+            _writer.Write(text);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Monitor.Reports;
+
+/// <summary>One operator's verdict as JSON, the same in the report and in <c>operators</c>.</summary>
+internal static class OperatorJson
+{
+    /// <summary>Writes the object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="vertexId">Null where the vertex stands around it.</param>
+    public static void Write(Utf8JsonWriter json, OperatorVerdict verdict, string? vertexId)
+    {
+        json.WriteStartObject();
+        if (vertexId is not null)
+        {
+            json.WriteString("vertexId", vertexId);
+        }
+
+        json.WriteNumber("index", verdict.Index);
+        json.WriteString("name", verdict.Name);
+        json.WriteString("uid", verdict.Uid.ToText());
+        json.WriteString("operatorId", verdict.OperatorId);
+        json.WriteString("declaredUid", verdict.DeclaredUid);
+        json.WriteString("source", verdict.Source?.ToText());
+        json.WriteBoolean("assignable", verdict.Assignable);
+        json.WriteBoolean("chainedSource", verdict.ChainedSource);
+        json.WriteString("proof", verdict.Proof);
+        json.WriteEndObject();
+    }
+}

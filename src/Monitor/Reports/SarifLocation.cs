@@ -1,0 +1,63 @@
+using System.Text.Json;
+using FlinkReady.Monitor.Cli;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Monitor.Reports;
+
+/// <summary>Where a SARIF result belongs: target, job and vertex as logical locations, and a path that stands for target and job.</summary>
+internal static class SarifLocation
+{
+    private const int MaxName = 200;
+
+    /// <summary>Writes <c>locations</c>.</summary>
+    public static void Write(Utf8JsonWriter json, PlacedCheck placed, Resource? resource)
+    {
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", string.Join('/', Names(placed, null).Select(part => Segment(part.Name)).Prepend("flinkready")));
+        json.WriteEndObject();
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", 1);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteStartArray("logicalLocations");
+        var path = string.Empty;
+        foreach (var (kind, name) in Names(placed, resource))
+        {
+            path = path.Length == 0 ? name : $"{path}/{name}";
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("fullyQualifiedName", path);
+            json.WriteString("kind", kind);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<(string Kind, string Name)> Names(PlacedCheck placed, Resource? resource)
+    {
+        yield return placed.Target is { } target ? ("target", Plain.Line(target.Name, MaxName)) : ("configuration", "configuration");
+        if (placed.Job is { } job)
+        {
+            yield return ("job", Plain.Line(job.JobName, MaxName));
+        }
+
+        if ((resource?.VertexName ?? resource?.VertexId) is { } vertex)
+        {
+            yield return ("vertex", Plain.Line(vertex, MaxName));
+        }
+
+        if (resource?.Operator is { } name)
+        {
+            yield return ("operator", Plain.Line(name, MaxName));
+        }
+    }
+
+    // "." and ".." are names, not folders.
+    private static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
+}

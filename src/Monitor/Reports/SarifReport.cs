@@ -1,0 +1,199 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Monitor.Reports;
+
+/// <summary>
+/// The report as SARIF 2.1.0. A finding is a result of kind <c>fail</c>, what could not be decided one of kind <c>open</c>; passes are left out. The
+/// physical location <c>flinkready/TARGET/JOB</c> names no file: without one, code scanning services refuse results.
+/// </summary>
+internal sealed class SarifReport : IReportWriter
+{
+    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    /// <inheritdoc/>
+    public void Write(Assessment assessment, ReportContext context, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
+        {
+            var rules = RuleCatalogue.All.Where(rule => !assessment.SkippedRules.Contains(rule.Id)).ToList();
+            json.WriteStartObject();
+            json.WriteString("$schema", Schema);
+            json.WriteString("version", "2.1.0");
+            json.WriteStartArray("runs");
+            json.WriteStartObject();
+            WriteTool(json, rules, context);
+            json.WriteStartObject("automationDetails");
+            json.WriteString("id", "flinkready/");
+            json.WriteEndObject();
+            WriteInvocation(json, assessment);
+            json.WriteString("columnKind", "utf16CodeUnits");
+            json.WriteStartArray("results");
+            foreach (var placed in PlacedCheck.All(assessment))
+            {
+                WriteCheck(json, placed, rules.FindIndex(rule => rule.Id == placed.Check.Rule.Id));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteTool(Utf8JsonWriter json, List<RuleDescriptor> rules, ReportContext context)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "flinkready");
+        json.WriteString("fullName", "FlinkReady.Monitor");
+        json.WriteString("version", context.Version);
+        json.WriteString("semanticVersion", context.Version);
+        json.WriteStartArray("rules");
+        foreach (var rule in rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            json.WriteString("name", PascalCase(rule.Id));
+            Text(json, "shortDescription", $"{rule.Title}.");
+            Text(json, "fullDescription", rule.Why);
+            Text(json, "help", rule.Fix);
+            json.WriteString("helpUri", context.Links.Of(rule.Id));
+            json.WriteStartObject("defaultConfiguration");
+            json.WriteString("level", Level(rule.Severity));
+            json.WriteEndObject();
+            json.WriteStartObject("properties");
+            json.WriteStartArray("tags");
+            json.WriteStringValue(rule.Category.ToText());
+            json.WriteEndArray();
+            json.WriteString("severity", rule.Severity.ToText());
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteInvocation(Utf8JsonWriter json, Assessment assessment)
+    {
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", assessment.Targets.All(target => target.Assessed));
+        json.WriteString("endTimeUtc", ReportWords.ToText(assessment.GeneratedAt));
+        json.WriteStartArray("toolExecutionNotifications");
+        foreach (var target in assessment.Targets.Where(target => target.Error is not null))
+        {
+            json.WriteStartObject();
+            json.WriteString("level", target.Assessed ? "warning" : "error");
+            Text(json, "message", Plain.Line($"{target.Name} did not answer: {target.Error!.Message}"));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteCheck(Utf8JsonWriter json, PlacedCheck placed, int ruleIndex)
+    {
+        var check = placed.Check;
+        switch (check.Status)
+        {
+            case CheckStatus.Fail or CheckStatus.Waived:
+                foreach (var finding in check.Findings)
+                {
+                    WriteResult(json, placed, ruleIndex, "fail", Level(finding.Severity), finding.Message, finding);
+                }
+
+                break;
+            case CheckStatus.Unknown:
+                WriteResult(json, placed, ruleIndex, "open", "none", check.Message, null);
+                break;
+            case CheckStatus.NotApplicable:
+                WriteResult(json, placed, ruleIndex, "notApplicable", "none", check.Message, null);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, PlacedCheck placed, int ruleIndex, string kind, string level, string message, Finding? finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", placed.Check.Rule.Id);
+        json.WriteNumber("ruleIndex", ruleIndex);
+        json.WriteString("kind", kind);
+        json.WriteString("level", level);
+        Text(json, "message", finding is null ? Plain.Line(message) : $"{Plain.Line(message)} Fix: {string.Join('\n', Plain.Lines(finding.Remediation))}");
+        SarifLocation.Write(json, placed, finding?.Resource);
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("finding/v1", Fingerprint(placed, finding));
+        json.WriteEndObject();
+
+        // Where one result tells of suppressions, all must; an empty list says "not suppressed".
+        json.WriteStartArray("suppressions");
+        if (finding?.Waiver is { } waiver)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", "external");
+            json.WriteString("status", "accepted");
+            json.WriteString("justification", Plain.Line($"{waiver.Reason} (owner {waiver.Owner}, until {ReportWords.ToText(waiver.Expires)})"));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("properties");
+        json.WriteString("severity", (finding?.Severity ?? placed.Check.Severity).ToText());
+        if (placed.Check.UnknownReason is { } reason)
+        {
+            json.WriteString("unknownReason", reason.ToText());
+        }
+
+        if (finding is not null)
+        {
+            json.WriteString("certainty", finding.Certainty.ToText());
+            json.WriteStartArray("evidence");
+            foreach (var evidence in finding.Evidence)
+            {
+                json.WriteStringValue($"GET {evidence.Path} {evidence.Field} = {evidence.Value}");
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // The same finding of the next scan: names, not ids that a new submission changes.
+    private static string Fingerprint(PlacedCheck placed, Finding? finding)
+    {
+        var identity = string.Join('\0', placed.Target?.Name, placed.Job?.JobName, placed.Check.Rule.Id, finding?.Resource.Kind.ToText(), finding?.Resource.VertexName, finding?.Resource.Operator);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static string Level(Severity severity) => severity switch
+    {
+        Severity.Critical => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+
+    private static string PascalCase(string id) => string.Concat(id.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+}

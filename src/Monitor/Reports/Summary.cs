@@ -1,0 +1,72 @@
+using System.Globalization;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Monitor.Reports;
+
+/// <summary>The sentences that reports for people share.</summary>
+internal static class Summary
+{
+    /// <summary>One line on the whole.</summary>
+    public static string Line(Assessment assessment)
+    {
+        var tally = Tally.Of(assessment);
+        var parts = Severities.WorstFirst.Where(severity => tally[severity] > 0).Select(severity => string.Create(CultureInfo.InvariantCulture, $"{tally[severity]} {severity.ToText()}")).ToList();
+        parts.Insert(0, parts.Count == 0 ? "nothing wrong was found" : Text.Count(tally[CheckStatus.Fail], "violation") + ":");
+        if (parts.Count > 1)
+        {
+            parts = [$"{parts[0]} {string.Join(", ", parts.Skip(1))}"];
+        }
+
+        Add("unknown", CheckStatus.Unknown);
+        Add("waived", CheckStatus.Waived);
+        Add("passed", CheckStatus.Pass);
+        Add("not applicable", CheckStatus.NotApplicable);
+        var failed = assessment.Targets.Count(target => !target.Assessed);
+        if (failed > 0)
+        {
+            parts.Insert(0, $"{Text.Count(failed, "target")} not assessed");
+        }
+
+        return string.Join(" · ", parts);
+
+        void Add(string word, CheckStatus status)
+        {
+            if (tally[status] > 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{tally[status]} {word}"));
+            }
+        }
+    }
+
+    /// <summary>Where a target is and what it runs.</summary>
+    public static string TargetLine(TargetAssessment target)
+    {
+        var parts = new List<string> { target.Access.Address };
+        if (target.FlinkVersion is { } version)
+        {
+            parts.Add($"Flink {version}");
+        }
+
+        parts.Add(Text.Count(target.Jobs.Count, "job"));
+        parts.Add(target.Score is null ? "no score" : $"score {ReportWords.ToText(target.Score)}");
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>What a check says, its status included where it is no plain violation.</summary>
+    public static string What(CheckResult check) => check.Status switch
+    {
+        CheckStatus.Unknown => $"{check.UnknownReason!.Value.ToPhrase()}: {check.Message}",
+        CheckStatus.Waived => check.Findings[0].Waiver is { } waiver ? $"{check.Message} Waived until {ReportWords.ToText(waiver.Expires)} by {waiver.Owner}: {waiver.Reason}" : check.Message,
+        _ => check.Message,
+    };
+
+    /// <summary>The line on what the severity filter left out.</summary>
+    public static string Hidden(int count, Severity minimum) =>
+        $"{Text.Count(count, "check")} below {minimum.ToText()} {(count == 1 ? "is" : "are")} hidden by --min-severity {minimum.ToText()}.";
+
+    /// <summary>The fixes of a check's open findings, each once.</summary>
+    public static IEnumerable<string> Fixes(CheckResult check) =>
+        check.Findings.Where(finding => finding.Waiver is null).Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,38 @@
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Monitor.Reports;
+
+/// <summary>How many checks came out how.</summary>
+internal sealed class Tally
+{
+    private readonly int[] _byStatus = new int[Enum.GetValues<CheckStatus>().Length];
+    private readonly int[] _failsBySeverity = new int[Enum.GetValues<Severity>().Length];
+
+    private Tally(IEnumerable<CheckResult> checks)
+    {
+        foreach (var check in checks)
+        {
+            _byStatus[(int)check.Status]++;
+            if (check.Status == CheckStatus.Fail)
+            {
+                _failsBySeverity[(int)check.Severity]++;
+            }
+        }
+    }
+
+    /// <summary>Counts every check of an assessment.</summary>
+    public static Tally Of(Assessment assessment) => new(PlacedCheck.All(assessment).Select(placed => placed.Check));
+
+    /// <summary>Counts some checks.</summary>
+    public static Tally Of(IEnumerable<CheckResult> checks) => new(checks);
+
+    /// <summary>Checks with a status.</summary>
+    public int this[CheckStatus status] => _byStatus[(int)status];
+
+    /// <summary>Failed checks of a severity.</summary>
+    public int this[Severity severity] => _failsBySeverity[(int)severity];
+
+    /// <summary>All checks.</summary>
+    public int Total => _byStatus.Sum();
+}

@@ -1,0 +1,64 @@
+using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Readiness.Assessments;
+
+namespace FlinkReady.Monitor.Scanning;
+
+/// <summary>Scans a live cluster within its time, waiting for it where that was asked for.</summary>
+internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers, TimeProvider time)
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeoutPerJob = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs the scan.</summary>
+    public async Task<TargetScan> RunAsync(TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
+    {
+        using var reader = readers.Create(target.Name, Connections.Of(target, request.Configuration));
+        var startedAt = time.GetTimestamp();
+        while (true)
+        {
+            var scan = await LookAsync(reader, target, request, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var left = (request.Wait ?? TimeSpan.Zero) - time.GetElapsedTime(startedAt);
+            if (left <= TimeSpan.Zero || IsReady(scan))
+            {
+                return scan;
+            }
+
+            await Task.Delay(left < BetweenLooks ? left : BetweenLooks, time, cancellationToken);
+        }
+    }
+
+    private async Task<TargetScan> LookAsync(IClusterReader reader, TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var allowed = request.Timeout ?? DefaultTimeout;
+        using var timeout = new CancellationTokenSource(allowed, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var filter = new JobFilter(target, request.Job, request.Timeout is null ? Extend : null);
+        var snapshot = await reader.ReadAsync(null, ReadOptions.Everything with { JobFilter = filter.Covers }, linked.Token);
+        var assessment = assessor.Assess(target.Name, snapshot, TargetState.Initial, request.Now ?? time.GetUtcNow()).Current!;
+        if (timeout.IsCancellationRequested && assessment.Error is not null)
+        {
+            assessment = assessment with { Error = new Failure(FailureReason.Timeout, 0, $"the target did not answer within {Durations.Format(allowed)} (--timeout)") };
+        }
+
+        return new TargetScan(assessment, snapshot.IsUp, filter.Left, snapshot.Exchanges);
+
+        // Many jobs take long without anything being wrong: the time grows with them once they are known.
+        void Extend(int jobs)
+        {
+            var wanted = TimeoutPerJob * jobs;
+            if (wanted > allowed)
+            {
+                allowed = wanted;
+                var left = allowed - time.GetElapsedTime(startedAt);
+                timeout.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            }
+        }
+    }
+
+    private static bool IsReady(TargetScan scan) => scan.WasReadable && scan.Assessment.Jobs.Any(job => job.State == "RUNNING");
+}
