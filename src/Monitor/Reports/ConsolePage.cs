@@ -16,6 +16,7 @@ internal sealed class ConsolePage
     private readonly IAnsiConsole _console;
     private readonly TextWriter _writer;
     private readonly int _width;
+    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
 
     /// <summary>A page on a writer.</summary>
     public ConsolePage(TextWriter writer, bool hasColor, int width)
@@ -118,15 +119,28 @@ internal sealed class ConsolePage
         }
     }
 
+    /// <summary>True when a subject comes up for the first time on this page.</summary>
+    public bool IsFirst(string subject) => _subjects.Add(subject);
+
     /// <summary>A label with text beside it; line breaks of the text are kept.</summary>
-    public void Labelled(string label, string text, Style style)
+    /// <param name="label">A short word.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="style">Its style.</param>
+    /// <param name="keepsSnippets">Whether lines of configuration or code are left whole, to be copied.</param>
+    public void Labelled(string label, string text, Style style, bool keepsSnippets = false)
     {
         var first = true;
-        foreach (var line in Plain.Lines(text).SelectMany(line => TextWrap.Wrap(line.Length > MaxText ? Plain.Line(line, MaxText) : line, _width - TextColumn - 6)))
+        foreach (var line in Plain.Lines(text).SelectMany(Break))
         {
             Write(new string(' ', TextColumn) + (first ? label : string.Empty).PadRight(6), Faint);
             Raw(line, style);
             first = false;
+        }
+
+        IEnumerable<string> Break(string line)
+        {
+            line = line.Length > MaxText ? Plain.Line(line, MaxText) : line;
+            return keepsSnippets && line.Length <= _width && !line.EndsWith('.') && !line.EndsWith(':') ? [line] : TextWrap.Wrap(line, _width - TextColumn - 6);
         }
     }
 

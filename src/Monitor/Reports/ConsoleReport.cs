@@ -102,11 +102,15 @@ internal sealed class ConsoleReport : IReportWriter
             }
         }
 
-        page.Labelled("why", check.Rule.Why, ConsolePage.Faint);
-        var evidence = open.SelectMany(finding => finding.Evidence).Distinct().ToList();
-        foreach (var seen in evidence.Take(MaxEvidence))
+        // The same rule fails on many jobs for the same reason: once is enough.
+        if (page.IsFirst(check.Rule.Id))
         {
-            page.Labelled("seen", $"GET {seen.Path}: {seen.Field} = {seen.Value}", ConsolePage.Faint);
+            page.Labelled("why", check.Rule.Why, ConsolePage.Faint);
+        }
+
+        foreach (var answer in open.SelectMany(finding => finding.Evidence).Distinct().Take(MaxEvidence).GroupBy(seen => seen.Path))
+        {
+            page.Labelled("seen", $"GET {answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}"))}", ConsolePage.Faint);
         }
 
         if (open.Any(finding => finding.Certainty == Certainty.Inferred))
@@ -116,7 +120,7 @@ internal sealed class ConsoleReport : IReportWriter
 
         foreach (var fix in Summary.Fixes(check).Take(MaxEvidence))
         {
-            page.Labelled("fix", fix, ConsolePage.Fix);
+            page.Labelled("fix", fix, ConsolePage.Fix, keepsSnippets: true);
         }
     }
 
