@@ -20,6 +20,7 @@ internal static class CommandTree
             ConfigCommand.Create(context),
             DemoCommand.Create(context),
         };
+        root.Add(DocsCommand.Create(context, () => root));
         context.Logs.AddTo(root);
         foreach (var version in root.Options.OfType<VersionOption>())
         {
