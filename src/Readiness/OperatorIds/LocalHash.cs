@@ -45,32 +45,44 @@ internal static class LocalHash
     }
 
     /// <summary>
-    /// Finds k and c ≤ 3 with <c>M(k, c) = hash</c>, for any k ≥ 0. Up to 16 bytes murmur3 is a bijection of its input, so this runs the function
-    /// backwards and looks whether what comes out is one integer, repeated.
+    /// Finds k below a limit and c ≤ 3 with <c>M(k, c) = hash</c>. Up to 16 bytes murmur3 is a bijection of its input, so this runs the function
+    /// backwards and looks whether what comes out is one integer, repeated. The limit matters: a uid of four letters is such an integer too, a huge one.
     /// </summary>
-    public static bool TryInvert(OperatorHash hash, out int k, out int c)
+    public static bool TryInvert(OperatorHash hash, int limit, out int k, out int c)
     {
-        var (h1, h2) = Murmur3.UndoFinish(hash);
-        k = 0;
+        var state = Murmur3.UndoFinish(hash);
         for (c = 0; c <= InvertibleFanOut; c++)
         {
-            var length = 4UL * (ulong)(1 + c);
-            var (k1, k2) = c == InvertibleFanOut
-                ? Murmur3.UndoFirstBlock(h1 ^ length, h2 ^ length)
-                : (Murmur3.UndoMix1(h1 ^ length), Murmur3.UndoMix2(h2 ^ length));
-            var word = (uint)k1;
-            var pair = word | (ulong)word << 32;
-            if (word <= int.MaxValue
-                && k1 == (c == 0 ? word : pair)
-                && k2 == c switch { < 2 => 0, 2 => word, _ => pair })
+            if (TryInvert(state, limit, c, out k))
             {
-                k = (int)word;
                 return true;
             }
         }
 
-        c = 0;
+        k = c = 0;
         return false;
+    }
+
+    /// <summary>Finds k below a limit with <c>M(k, c) = hash</c> for one c ≤ 3.</summary>
+    public static bool TryInvertAt(OperatorHash hash, int limit, int c, out int k) => TryInvert(Murmur3.UndoFinish(hash), limit, c, out k);
+
+    private static bool TryInvert((ulong H1, ulong H2) state, int limit, int c, out int k)
+    {
+        var length = 4UL * (ulong)(1 + c);
+        k = 0;
+        if (c < 2 && state.H2 != length)
+        {
+            return false;
+        }
+
+        var (k1, k2) = c == InvertibleFanOut
+            ? Murmur3.UndoFirstBlock(state.H1 ^ length, state.H2 ^ length)
+            : (Murmur3.UndoMix1(state.H1 ^ length), Murmur3.UndoMix2(state.H2 ^ length));
+        k = (int)k1;
+        return k >= 0
+            && k < limit
+            && k1 == (c == 0 ? (uint)k : Pair(k))
+            && k2 == c switch { < 2 => 0, 2 => (uint)k, _ => Pair(k) };
     }
 
     private static ulong Pair(int k) => (uint)k | (ulong)(uint)k << 32;

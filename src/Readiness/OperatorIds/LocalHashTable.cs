@@ -53,9 +53,9 @@ internal sealed class LocalHashTable
     /// <summary>Finds k below the limit and c below <see cref="FanOuts"/> with <c>M(k, c) = hash</c>.</summary>
     public bool TryFind(OperatorHash hash, out int k, out int c)
     {
-        if (LocalHash.TryInvert(hash, out k, out c))
+        if (LocalHash.TryInvert(hash, _ordinals, out k, out c))
         {
-            return k < _ordinals;
+            return true;
         }
 
         var mask = (uint)_slots.Length - 1;

@@ -33,8 +33,26 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>The proven hash.</summary>
     public OperatorHash? Hash { get; set; }
 
-    /// <summary>Number of operators hashed before it; −1 where it is not proven.</summary>
+    /// <summary>The hash to reckon with in the search: proven for a head, else what a hypothesis gives.</summary>
+    public OperatorHash? Candidate { get; set; }
+
+    /// <summary>Number of operators hashed before it, as the last walk over the graph has it; −1 where it never came by.</summary>
     public int Ordinal { get; set; } = -1;
+
+    /// <summary>Whether a vertex id has confirmed the candidate hash (and, but for operators with uid, the ordinal).</summary>
+    public bool Confirmed { get; set; }
+
+    /// <summary>The first ordinal that it can have, going by the last walk.</summary>
+    public int First { get; set; }
+
+    /// <summary>The last ordinal that it can have, going by the last walk.</summary>
+    public int Last { get; set; }
+
+    /// <summary>Whether its place in the walk is loose: nothing is proven of it, nor of what it is chained to.</summary>
+    public bool Floats { get; set; }
+
+    /// <summary>The last walk that hashed it.</summary>
+    public int Walk { get; set; }
 
     /// <summary>The uid's text.</summary>
     public string? Uid { get; set; }
@@ -44,4 +62,19 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
 
     /// <summary>The proof, or the reason why there is none.</summary>
     public string? Proof { get; set; }
+
+    /// <summary>The nearest operator at or above it that the search can start from: its hash does not depend on an unconfirmed ordinal.</summary>
+    public Operator Base
+    {
+        get
+        {
+            var one = this;
+            while (one is { Confirmed: false, Parent: not null })
+            {
+                one = one.Parent;
+            }
+
+            return one;
+        }
+    }
 }

@@ -3,6 +3,8 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <summary>The operators of a job, connected as far as the plan tells.</summary>
 internal sealed class OperatorGraph
 {
+    private readonly bool[] _takenSourceOrdinals;
+
     /// <summary>Reads a job graph.</summary>
     public OperatorGraph(JobGraph graph)
     {
@@ -11,6 +13,7 @@ internal sealed class OperatorGraph
         for (var i = 0; i < Vertices.Length; i++)
         {
             Vertices[i] = new Vertex(graph.Vertices[i], i);
+            HasWideFanOut |= !Vertices[i].Reading.Certain || Vertices[i].Operators.Any(one => one.FanOut > LocalHash.InvertibleFanOut);
             byId.TryAdd(Vertices[i].Source.Id, Vertices[i]);
             OperatorCount += Vertices[i].Operators.Length + Vertices[i].Reading.ChainedSources.Count;
         }
@@ -18,7 +21,10 @@ internal sealed class OperatorGraph
         foreach (var vertex in Vertices)
         {
             Connect(vertex, byId);
+            SourceCount += vertex.ChainedSources.Length + (vertex.Inputs is not null && vertex.InEdges == 0 ? 1 : 0);
         }
+
+        _takenSourceOrdinals = new bool[SourceCount];
     }
 
     /// <summary>The vertices in the order given.</summary>
@@ -26,6 +32,24 @@ internal sealed class OperatorGraph
 
     /// <summary>Number of operators, as far as the texts tell: k is below it.</summary>
     public int OperatorCount { get; }
+
+    /// <summary>Whether some operator has more chainable out-edges, by some reading, than can be told without a table.</summary>
+    public bool HasWideFanOut { get; private set; }
+
+    /// <summary>Number of sources, chained ones included: they are hashed before all other operators.</summary>
+    public int SourceCount { get; }
+
+    /// <summary>Whether a source is proven to have this ordinal.</summary>
+    public bool IsSourceOrdinalTaken(int k) => _takenSourceOrdinals[k];
+
+    /// <summary>Records that a source has this ordinal.</summary>
+    public void TakeSourceOrdinal(int k)
+    {
+        if (k < _takenSourceOrdinals.Length)
+        {
+            _takenSourceOrdinals[k] = true;
+        }
+    }
 
     private static void Connect(Vertex vertex, Dictionary<string, Vertex> byId)
     {

@@ -1,9 +1,93 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
-/// <summary>Proves which operators of a job have a uid and which have none, from the graph that Flink's REST API shows.</summary>
+/// <summary>
+/// Proves which operators of a streaming job have no uid. An id that can be recomputed from the graph shows that no uid was set; an id that is the
+/// hash of a known text shows that this text is the uid (Flink's <c>StreamGraphHasherV2</c>, 1.17 – 2.3). What neither shows stays undecided.
+/// </summary>
 public static class OperatorIdentity
 {
-    /// <summary>The verdict on each operator, with its proof.</summary>
-    public static IReadOnlyList<VertexOperators> Judge(JobGraph graph, OperatorEvidence evidence) =>
-        [.. graph.Vertices.Select(vertex => new VertexOperators(vertex.Id, vertex.Name, []))];
+    /// <summary>
+    /// Judges every operator of a job. A pure function of its arguments: no clock, no shared state; its work is bounded by the size of the graph.
+    /// Not for batch jobs, whose operators the adaptive scheduler hashes in another order: nothing wrong is claimed there, but little is found.
+    /// </summary>
+    public static IReadOnlyList<VertexOperators> Judge(JobGraph graph, OperatorEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(evidence);
+        var operators = new OperatorGraph(graph);
+        var resolver = new Resolver(operators, new UidTexts(evidence.DeclaredUids));
+        var explicitProof = new ExplicitProof(resolver);
+        JudgeSources(resolver);
+        JudgeByText(resolver);
+        Array.ForEach(operators.Vertices, explicitProof.Try);
+        Search(resolver);
+        var attribution = new Attribution(resolver);
+        Array.ForEach(operators.Vertices, attribution.Claim);
+        Array.ForEach(operators.Vertices, explicitProof.Try);
+        return VerdictWriter.Write(resolver);
+    }
+
+    /// <summary>Walks and searches, each time from what was explained before, as long as that finds anything.</summary>
+    private static void Search(Resolver resolver)
+    {
+        var inEdges = new InEdgeSolver(resolver);
+        var traversal = new Traversal(resolver, inEdges);
+        var chains = new ChainSearch(resolver, inEdges);
+        var before = -1;
+        for (int round = 0, stage = 0; round < MostRounds && !resolver.Budget.IsSpent; round++)
+        {
+            stage = before == resolver.Hits ? stage + 1 : Math.Min(stage, 1);
+            if (stage == _stages.Length)
+            {
+                break;
+            }
+
+            before = resolver.Hits;
+            var order = traversal.Walk();
+            var (attempts, width, slack) = _stages[stage];
+            chains.Run(order, attempts, width, slack);
+            foreach (var vertex in resolver.Graph.Vertices)
+            {
+                if (vertex is { IsOpen: true, InEdges: > 1 } && !inEdges.TrySolve(vertex, SearchWidth.Confirmed) && stage > 0)
+                {
+                    inEdges.TrySolve(vertex, SearchWidth.Windows);
+                }
+            }
+        }
+
+    }
+
+    /// <summary>Compares the ids with the hashes of declared and guessed uids.</summary>
+    private static void JudgeByText(Resolver resolver)
+    {
+        foreach (var vertex in resolver.Graph.Vertices)
+        {
+            if (vertex is { HasId: true, IsDecided: false } && resolver.Texts.Find(vertex.Head, vertex.Id) is { } text)
+            {
+                vertex.Head.Verdict = UidVerdict.Declared;
+                vertex.Head.Uid = text.Text;
+                vertex.Head.Source = text.Source;
+                vertex.Head.Proof = ProofTexts.Declared(vertex.Id, text);
+                vertex.NeverWaits = true;
+            }
+        }
+    }
+
+    private const int MostRounds = 100;
+
+    /// <summary>Attempts for each vertex, the widest window of k, and how far beyond its window k may lie; each where the one before found nothing.</summary>
+    private static readonly (int Attempts, int Width, int Slack)[] _stages =
+        [(100, 4, 0), (400, 16, 0), (2_000, 64, 0), (6_000, 400, 2), (30_000, int.MaxValue, 8)];
+
+    private static void JudgeSources(Resolver resolver)
+    {
+        foreach (var vertex in resolver.Graph.Vertices)
+        {
+            if (vertex is { HasId: true, Inputs.Length: 0 } && resolver.TryDecodeAny(vertex.Id, out var k, out var c))
+            {
+                resolver.TryExplain(vertex, new Hit(k, c, []));
+                resolver.Graph.TakeSourceOrdinal(k);
+            }
+        }
+    }
 }

@@ -20,9 +20,10 @@ internal sealed class Vertex
             parent?.Children.Add(Operators[i]);
         }
 
+        ChainedSources = [.. Reading.ChainedSources.Select(name => new Operator(this, null, name, 0) { IsChainedSource = true })];
         if (HasId)
         {
-            Head.Hash = Id;
+            Head.Hash = Head.Candidate = Id;
         }
     }
 
@@ -52,4 +53,25 @@ internal sealed class Vertex
 
     /// <summary>The vertices that read from it, each once.</summary>
     public List<Vertex> Consumers { get; } = [];
+
+    /// <summary>The sources that are chained into the head, where the texts name any.</summary>
+    public Operator[] ChainedSources { get; set; }
+
+    /// <summary>Number of in-edges of the head, chained sources included.</summary>
+    public int InEdges => (Inputs?.Length ?? 0) + ChainedSources.Length;
+
+    /// <summary>What explained the vertex id, where something has.</summary>
+    public Hit? Hit { get; set; }
+
+    /// <summary>Hashes that some operator of this chain has, without it being known which.</summary>
+    public List<OperatorHash> Anonymous { get; } = [];
+
+    /// <summary>Whether the head is thought to have a uid: Flink hashes it as soon as it first comes by, without waiting for its inputs.</summary>
+    public bool NeverWaits { get; set; }
+
+    /// <summary>Whether the head was proven to have no uid, or to have one.</summary>
+    public bool IsDecided => Head.Verdict != UidVerdict.Undecided;
+
+    /// <summary>Whether its id is still to be explained.</summary>
+    public bool IsOpen => Hit is null && HasId && !IsDecided && Inputs is not null;
 }

@@ -22,6 +22,9 @@ internal sealed partial class VertexReading
     /// <summary>Whether both texts tell of the same chain. Where not, nothing is claimed of an operator below the head.</summary>
     public bool Certain { get; private set; }
 
+    /// <summary>Takes note that an id contradicts the shape of the chain.</summary>
+    public void Doubt() => Certain = false;
+
     /// <summary>The operators' names, in the order of the tree.</summary>
     public string[] Names { get; }
 

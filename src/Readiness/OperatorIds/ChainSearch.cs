@@ -1,0 +1,175 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>
+/// Looks inside chains. Along a chain of operators without uid every hash is the one before xor T(k, c), so from a known hash it is only the k that are
+/// unknown, and <see cref="OrdinalWindows"/> leaves few of them. Each choice of k is held against the ids of the vertices that the chain feeds.
+/// </summary>
+internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
+{
+    private readonly List<(Vertex Consumer, OpenInEdges? InEdges)> _open = [];
+    private readonly HashSet<(int Vertex, ulong Windows)> _tried = [];
+    private int _left;
+    private int _width;
+    private int _slack;
+
+    /// <summary>Searches every chain that feeds an unexplained vertex.</summary>
+    /// <param name="order">The operators in the order of the last walk.</param>
+    /// <param name="attempts">Number of attempts for each vertex.</param>
+    /// <param name="width">The widest windows that are tried.</param>
+    /// <param name="slack">By how much k may lie outside of its window.</param>
+    public void Run(IReadOnlyList<QueuedOperator> order, int attempts, int width, int slack)
+    {
+        _width = width;
+        _slack = slack;
+        foreach (var (head, _) in order)
+        {
+            var vertex = head.Vertex;
+            if (!head.IsHead || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
+            {
+                continue;
+            }
+
+            if (!vertex.Consumers.Any(consumer => consumer.IsOpen) || !_tried.Add((vertex.Index, SignatureOf(vertex))))
+            {
+                continue;
+            }
+
+            Collect(vertex);
+            _left = attempts;
+            while (_open.Count > 0 && _left > 0 && Descend(head))
+            {
+                _open.RemoveAll(entry => !entry.Consumer.IsOpen);
+            }
+        }
+    }
+
+    /// <summary>Sums up what a search of this chain starts from: with the same windows it would fail again.</summary>
+    private ulong SignatureOf(Vertex vertex)
+    {
+        var signature = (ulong)_width;
+        foreach (var one in vertex.Operators)
+        {
+            signature = unchecked((signature ^ (uint)one.First) * 0x9E3779B97F4A7C15 + (uint)one.Last);
+        }
+
+        foreach (var consumer in vertex.Consumers)
+        {
+            foreach (var input in consumer.IsOpen && consumer.InEdges > 1 ? consumer.Inputs! : [])
+            {
+                signature = unchecked(signature * 31 + (ulong)input.Operators.Count(one => one.Confirmed));
+            }
+        }
+
+        return signature;
+    }
+
+    private void Collect(Vertex vertex)
+    {
+        _open.Clear();
+        foreach (var consumer in vertex.Consumers)
+        {
+            if (consumer.IsOpen)
+            {
+                var others = consumer.InEdges > 1 ? inEdges.Open(consumer, vertex) : null;
+                if (consumer.InEdges == 1 || others is not null)
+                {
+                    _open.Add((consumer, others));
+                }
+            }
+        }
+    }
+
+    /// <summary>Searches below an operator whose candidate hash stands; true as soon as something is explained.</summary>
+    private bool Descend(Operator parent)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.Confirmed ? Descend(child) : TryOrdinals(parent, child))
+            {
+                return true;
+            }
+
+            if (_left < 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryOrdinals(Operator parent, Operator child)
+    {
+        if (parent.Candidate is null || child.Ordinal < 0 || child.Last - child.First >= _width)
+        {
+            return false;
+        }
+
+        var above = parent is { IsHead: true, Confirmed: false } ? -1 : parent.Ordinal;
+        var first = Math.Max(child.First - _slack, above + 1);
+        var last = Math.Min(child.Last + _slack, resolver.Ordinals - 1);
+        var center = Math.Clamp(child.Ordinal, first, Math.Max(first, last));
+        for (var distance = 0; distance <= Math.Max(last - center, center - first); distance++)
+        {
+            if ((center + distance <= last && TryOrdinal(parent, child, center + distance))
+                || (distance > 0 && center - distance >= first && TryOrdinal(parent, child, center - distance)))
+            {
+                return true;
+            }
+
+            if (_left < 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryOrdinal(Operator parent, Operator child, int k)
+    {
+        if (resolver.IsUsed(k))
+        {
+            return false;
+        }
+
+        var predicted = child.Ordinal;
+        child.Ordinal = k;
+        child.Candidate = parent.Candidate ^ resolver.Transfer[k, child.FanOut];
+        if (TryConsumers(child) || (_left >= 0 && Descend(child)))
+        {
+            return true;
+        }
+
+        child.Ordinal = predicted;
+        return false;
+    }
+
+    private bool TryConsumers(Operator one)
+    {
+        foreach (var (consumer, others) in _open)
+        {
+            if (--_left < 0 || !resolver.Budget.TryTake())
+            {
+                _left = -1;
+                return false;
+            }
+
+            if (others is not null)
+            {
+                _left -= others.Count / 2;
+                if (others.TryWith(one))
+                {
+                    return true;
+                }
+            }
+            else if (resolver.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
+                && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,6 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>An operator as the walk queued it.</summary>
+/// <param name="Operator">The operator.</param>
+/// <param name="Floats">Whether its place was loose at that time: nothing was proven of it, nor of what it is chained to.</param>
+internal readonly record struct QueuedOperator(Operator Operator, bool Floats);

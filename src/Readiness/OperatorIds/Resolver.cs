@@ -1,0 +1,149 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>What the stages of the search share: the graph, the tables, the budget, and the one way to record that an id was explained.</summary>
+internal sealed class Resolver
+{
+    private LocalHashTable? _table;
+
+    private readonly bool[] _used;
+
+    public Resolver(OperatorGraph graph, UidTexts texts)
+    {
+        Texts = texts;
+        Graph = graph;
+        Budget = new SearchBudget(graph.OperatorCount);
+        Ordinals = Math.Max(graph.OperatorCount, 1);
+        Transfer = new TransferTable(Ordinals);
+        _used = new bool[Ordinals];
+    }
+
+    /// <summary>The graph under examination.</summary>
+    public OperatorGraph Graph { get; }
+
+    /// <summary>The attempts that are left.</summary>
+    public SearchBudget Budget { get; }
+
+    /// <summary>The number of operators the texts tell of: every k is below it.</summary>
+    public int Ordinals { get; }
+
+    /// <summary>Texts that may be uids.</summary>
+    public UidTexts Texts { get; }
+
+    /// <summary>For each k whether an operator is confirmed to have it.</summary>
+    public bool[] Used => _used;
+
+    /// <summary>Whether an operator is confirmed to have this k.</summary>
+    public bool IsUsed(int k) => (uint)k < (uint)_used.Length && _used[k];
+
+    /// <summary><c>T(k, c)</c>.</summary>
+    public TransferTable Transfer { get; }
+
+    /// <summary>Every (k, c) that a miss has to exclude.</summary>
+    public LocalHashTable Table => _table ??= LocalHashTable.For(Ordinals);
+
+    /// <summary>Number of ids explained so far.</summary>
+    public int Hits { get; private set; }
+
+    /// <summary>
+    /// Whether what is left of a head's id, once its in-edges are undone, is an <c>M(k, c)</c>. Where the texts are sure of the head's c, only that one is
+    /// tried here.
+    /// </summary>
+    public bool TryDecode(Vertex vertex, OperatorHash rest, out int k, out int c)
+    {
+        c = vertex.Head.FanOut;
+        if (vertex.Reading.Certain && c <= LocalHash.InvertibleFanOut)
+        {
+            return LocalHash.TryInvertAt(rest, Ordinals, c, out k);
+        }
+
+        return Table.TryFind(rest, out k, out c);
+    }
+
+    /// <summary>As <see cref="TryDecode"/> for a head with one in-edge: <paramref name="difference"/> is the id xor what came in.</summary>
+    public bool TryDecodeSingle(Vertex vertex, OperatorHash difference, out int k, out int c) =>
+        TryDecode(vertex, difference.Times173(), out k, out c);
+
+    /// <summary>As <see cref="TryDecode"/>, for every c whatever the texts say: a name with an arrow in it may read as more operators than there are.</summary>
+    public bool TryDecodeAny(OperatorHash rest, out int k, out int c) =>
+        Graph.HasWideFanOut ? Table.TryFind(rest, out k, out c) : LocalHash.TryInvert(rest, Ordinals, out k, out c);
+
+    /// <summary>
+    /// Records that an id was explained: the head has no uid, and what the terms used is confirmed. False, and nothing recorded, where the hypothesis
+    /// breaks the order of hashing: two equal steps would cancel each other, and a head before its input could be taken for it.
+    /// </summary>
+    public bool TryExplain(Vertex vertex, Hit hit)
+    {
+        if (!hit.Terms.All(term => term.Ascends(hit)))
+        {
+            return false;
+        }
+
+        vertex.Hit = hit;
+        vertex.NeverWaits = false;
+        vertex.Head.Verdict = UidVerdict.Auto;
+        vertex.Head.Ordinal = hit.Ordinal;
+        vertex.Head.Confirmed = true;
+        Use(hit.Ordinal);
+        if (hit.FanOut != vertex.Head.FanOut)
+        {
+            vertex.Reading.Doubt();
+        }
+
+        if (!hit.Terms.Any(term => term.Vertex == vertex))
+        {
+            vertex.ChainedSources = [];
+        }
+
+        Hits++;
+        foreach (var term in hit.Terms)
+        {
+            if (term.Emitter is null)
+            {
+                continue;
+            }
+
+            var one = term.Emitter;
+            one.Candidate = term.Value;
+            for (var i = term.Steps.Count - 1; i >= 0; i--)
+            {
+                one!.Ordinal = term.Steps[i].Ordinal;
+                one.Confirmed = true;
+                if (one.IsChainedSource)
+                {
+                    Graph.TakeSourceOrdinal(one.Ordinal);
+                }
+
+                Use(one.Ordinal);
+                one = one.Parent;
+            }
+
+            if (term.Vertex != vertex)
+            {
+                Refresh(term);
+            }
+        }
+
+        return true;
+    }
+
+    private void Use(int k)
+    {
+        if (k < _used.Length)
+        {
+            _used[k] = true;
+        }
+    }
+
+    /// <summary>Gives the operators along a term the candidate hashes that its steps imply.</summary>
+    private void Refresh(InEdgeTerm term)
+    {
+        var value = term.Value;
+        var one = term.Emitter;
+        for (var i = term.Steps.Count - 1; i >= 0; i--)
+        {
+            one!.Candidate = value;
+            value ^= Transfer[term.Steps[i].Ordinal, term.Steps[i].FanOut];
+            one = one.Parent;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>
+/// The number of attempts that a job may cost. It depends on the graph alone, so verdicts never depend on the clock or the load. It is also what keeps
+/// chance out: each attempt compares 128 bits with at most 2^20 values of M(k, c), so all of a job's attempts together stay below 2^46 of 2^128.
+/// </summary>
+internal sealed class SearchBudget(int operators)
+{
+    private const int PerOperator = 400;
+    private const int Least = 60_000;
+    private const int Most = 6_000_000;
+
+    private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);
+
+    /// <summary>Whether an attempt was refused.</summary>
+    public bool IsSpent { get; private set; }
+
+    /// <summary>Takes a number of attempts; false where they are not left.</summary>
+    public bool TryTake(int attempts = 1)
+    {
+        if (_left < attempts)
+        {
+            IsSpent = true;
+            return false;
+        }
+
+        _left -= attempts;
+        return true;
+    }
+
+    /// <summary>A part of what is left, for one stage of the search.</summary>
+    public long Share(int parts) => _left / parts;
+}
