@@ -21,9 +21,7 @@ internal sealed class Look(ILookSource source, TimeProvider time, CancellationTo
 
     public TimeSpan Elapsed => time.GetElapsedTime(_startedAt);
 
-    /// <summary>True where the first request showed that the rest would fail alike; they are not sent.</summary>
-    public bool IsHopeless => _hopeless is not null;
-
+    /// <summary>What was asked, in the order it was sent.</summary>
     public IReadOnlyList<Exchange> Exchanges
     {
         get

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FlinkReady.FlinkClient.Looks;
 using FlinkReady.FlinkClient.Readings;
@@ -106,6 +107,38 @@ public sealed class EveryRecordingTests
 
             previous = look;
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task Polled_incrementally_a_series_shows_the_same_jobs_as_read_whole(string scenario)
+    {
+        var incremental = ReadOptions.Incremental(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+        using var whole = Open(scenario);
+        using var polled = Open(scenario);
+        ClusterSnapshot? wholeBefore = null;
+        ClusterSnapshot? polledBefore = null;
+        var saved = 0;
+        foreach (var (one, other) in whole.Snapshots.Zip(polled.Snapshots))
+        {
+            wholeBefore = await one.Reader.ReadAsync(wholeBefore, ReadOptions.Everything, TestContext.Current.CancellationToken);
+            polledBefore = await other.Reader.ReadAsync(polledBefore, incremental, TestContext.Current.CancellationToken);
+
+            saved += wholeBefore.Exchanges.Count - polledBefore.Exchanges.Count;
+            Assert.Equal(wholeBefore.IsUp, polledBefore.IsUp);
+            Assert.Equal(wholeBefore.Jobs.Select(Judged), polledBefore.Jobs.Select(Judged));
+        }
+
+        Assert.True(whole.Snapshots.Count < 10 || saved > 0);
+
+        // What rules decide from, but for what ages by itself.
+        static string Judged(JobSnapshot job) => string.Join(
+            " | ",
+            [
+                job.Id, job.Name, job.Overview?.State, job.Details?.Value?.State, job.Details?.Value?.MaxParallelism?.ToString(CultureInfo.InvariantCulture),
+                job.Config?.Value?.ExecutionConfig?.RestartStrategy, job.CheckpointConfig?.Value?.ToString(),
+                .. (job.Details?.Value?.Vertices ?? []).Select(vertex => $"{vertex.Id} {vertex.Parallelism}/{vertex.MaxParallelism} {vertex.Status}"),
+            ]);
     }
 
     private static RecordingSeries Open(string scenario)

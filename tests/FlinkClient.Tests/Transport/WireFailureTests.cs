@@ -107,16 +107,9 @@ public sealed class WireFailureTests
         var time = new FakeTimeProvider();
         using var clients = new Clients(time);
         await using var server = new RawServer((_, _, token) => Task.Delay(Timeout.Infinite, token));
-        using var reader = clients.Reader(Clients.To(server.Url) with { RequestTimeout = TimeSpan.FromMinutes(10) });
+        using var reader = clients.Reader(Clients.To(server.Url) with { RequestTimeout = TimeSpan.FromMinutes(1) });
 
-        var look = reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
-        while (!look.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(FailureReason.Timeout, (await look).JobsOverview.Failure!.Reason);
+        Assert.Equal(FailureReason.Timeout, (await LookWhileTimePassesAsync(reader, time)).JobsOverview.Failure!.Reason);
     }
 
     [Fact]
@@ -139,6 +132,26 @@ public sealed class WireFailureTests
         Assert.True(open > Jobs / 2, $"{open} of {Jobs}");
         Assert.True(server.Heads.Count < Jobs, $"{server.Heads.Count} requests");
         Assert.Contains("last:", look.Jobs[^1].Details!.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_target_that_comes_back_is_up_in_the_next_look()
+    {
+        var time = new FakeTimeProvider();
+        var isDead = true;
+        using var clients = new Clients(time);
+        await using var server = new RawServer((_, stream, token) =>
+            Volatile.Read(ref isDead) ? Task.CompletedTask : stream.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Json("""{"jobs":[]}""")), token).AsTask());
+        using var reader = clients.Reader(server.Url);
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.False((await LookWhileTimePassesAsync(reader, time)).IsUp);
+        }
+
+        Volatile.Write(ref isDead, false);
+        time.Advance(TargetPipeline.Break);
+
+        Assert.True((await LookWhileTimePassesAsync(reader, time)).IsUp);
     }
 
     [Fact]
@@ -200,6 +213,18 @@ public sealed class WireFailureTests
 
         using var withBody = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/") { Content = new StringContent("x") };
         await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(withBody, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<ClusterSnapshot> LookWhileTimePassesAsync(IClusterReader reader, FakeTimeProvider time)
+    {
+        var look = reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
+        while (!look.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        return await look;
     }
 
     internal static int FreePort()
