@@ -1,0 +1,47 @@
+namespace FlinkReady.Monitor.Diagnostics;
+
+/// <summary>Everything the daemon logs. Ids never change: alerts on logs rest on them.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "flinkready {Version} watches {Targets} target(s)")]
+    public static partial void Watching(ILogger logger, string version, int targets);
+
+    [LoggerMessage(2, LogLevel.Information, "Listening on {Address}")]
+    public static partial void Listening(ILogger logger, string address);
+
+    [LoggerMessage(3, LogLevel.Information, "Stopped")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Information, "Target {Target} answers: Flink {FlinkVersion}, {Jobs} job(s)")]
+    public static partial void TargetUp(ILogger logger, string target, string flinkVersion, int jobs);
+
+    [LoggerMessage(11, LogLevel.Warning, "Target {Target} does not answer ({Reason}): {Message}")]
+    public static partial void TargetDown(ILogger logger, string target, string reason, string message);
+
+    [LoggerMessage(12, LogLevel.Information, "Target {Target} is watched: {Address}")]
+    public static partial void TargetAdded(ILogger logger, string target, string address);
+
+    [LoggerMessage(13, LogLevel.Information, "Target {Target} is no longer watched")]
+    public static partial void TargetRemoved(ILogger logger, string target);
+
+    [LoggerMessage(14, LogLevel.Error, "The look at target {Target} failed inside the program; this is a defect, please report it")]
+    public static partial void LookFailed(ILogger logger, Exception exception, string target);
+
+    [LoggerMessage(15, LogLevel.Debug, "Target {Target} was polled in {Milliseconds} ms with {Requests} request(s)")]
+    public static partial void Polled(ILogger logger, string target, long milliseconds, int requests);
+
+    [LoggerMessage(20, LogLevel.Error, "Rule {Rule} failed; its verdict is unknown. This is a defect, please report it")]
+    public static partial void RuleFailed(ILogger logger, Exception exception, string rule);
+
+    [LoggerMessage(30, LogLevel.Information, "The configuration {Source} changed and is in force")]
+    public static partial void ConfigurationAccepted(ILogger logger, string source);
+
+    [LoggerMessage(31, LogLevel.Error, "The configuration {Source} is refused, the one before stays in force: {Mistake}")]
+    public static partial void ConfigurationRefused(ILogger logger, string source, string mistake);
+
+    [LoggerMessage(32, LogLevel.Warning, "listen is now {Listen}: that takes a restart, the program goes on listening on {Current}")]
+    public static partial void ListenNeedsRestart(ILogger logger, string listen, string current);
+
+    [LoggerMessage(33, LogLevel.Error, "The configuration {Source} can't be read, the one before stays in force: {Message}")]
+    public static partial void ConfigurationUnreadable(ILogger logger, string source, string message);
+}

@@ -1,0 +1,170 @@
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Assessments;
+
+namespace FlinkReady.Monitor.Polling;
+
+/// <summary>
+/// The hosted worker: a loop for each target, and a tick that sees to it that every loop lives. A loop that ends unasked ends the
+/// program: a monitor that watches half of its targets without saying so is worse than none.
+/// </summary>
+internal sealed class PollingService(
+    Board board,
+    ITargetSourceFactory sources,
+    IAssessmentObserver observer,
+    Heartbeat heartbeat,
+    PollingOptions options,
+    TimeProvider time,
+    ILogger<PollingService> logger) : BackgroundService
+{
+    private readonly Dictionary<string, TargetLoop> _loops = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _reconfiguring = new(1);
+    private readonly PollingContext _context = new(
+        board,
+        new TargetPoll(time, logger),
+        new Assessor(board.Configuration.Policy, observer),
+        Places(board.Configuration, time),
+        time);
+
+    private CancellationToken _stopping;
+
+    /// <summary>
+    /// Puts another configuration in force: targets that are new are polled at once, those that are gone are withdrawn, those that
+    /// did not change go on undisturbed.
+    /// </summary>
+    public async Task ApplyAsync(MonitorConfiguration configuration)
+    {
+        await _reconfiguring.WaitAsync(_stopping);
+        try
+        {
+            var old = board.Configuration;
+            var before = old.Targets.ToDictionary(target => target.Name, StringComparer.Ordinal);
+            var now = configuration.Targets.ToDictionary(target => target.Name, StringComparer.Ordinal);
+            _context.Assessor = new Assessor(configuration.Policy, observer);
+            if (configuration.MaxConcurrentTargets != old.MaxConcurrentTargets || configuration.RequestTimeout != old.RequestTimeout)
+            {
+                _context.Places = Places(configuration, time);
+            }
+
+            var kept = new Dictionary<string, TargetView>(StringComparer.Ordinal);
+            foreach (var target in old.Targets)
+            {
+                if (!now.TryGetValue(target.Name, out var successor))
+                {
+                    await RemoveAsync(target.Name);
+                    board.Withdraw(target.Name);
+                    Log.TargetRemoved(logger, target.Name);
+                }
+                else if (!TargetChanges.IsSame(target, successor, old, configuration) && await RemoveAsync(target.Name) is { } view)
+                {
+                    kept[target.Name] = view;
+                }
+            }
+
+            board.Accept(configuration);
+            foreach (var target in configuration.Targets.Where(target => !_loops.ContainsKey(target.Name)))
+            {
+                var view = kept.GetValueOrDefault(target.Name);
+                Add(target, configuration, view is not null && TargetChanges.IsSameCluster(before[target.Name], target) ? view : null);
+            }
+        }
+        finally
+        {
+            _reconfiguring.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _stopping = stoppingToken;
+        using var timer = new PeriodicTimer(Heartbeat.Interval, time);
+        try
+        {
+            await StartAsync();
+            do
+            {
+                heartbeat.Tick();
+                await ThrowIfAnyEndedAsync();
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            await Task.WhenAll(_loops.Values.Select(loop => loop.DisposeAsync().AsTask()));
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        await _reconfiguring.WaitAsync(_stopping);
+        try
+        {
+            foreach (var target in board.Configuration.Targets)
+            {
+                Add(target, board.Configuration, null);
+            }
+        }
+        finally
+        {
+            _reconfiguring.Release();
+        }
+    }
+
+    private async Task ThrowIfAnyEndedAsync()
+    {
+        await _reconfiguring.WaitAsync(_stopping);
+        try
+        {
+            foreach (var (name, loop) in _loops)
+            {
+                if (loop.Completion.IsCompleted && !_stopping.IsCancellationRequested)
+                {
+                    await loop.Completion;
+                    throw new InvalidOperationException($"Polling of target {name} ended unasked.");
+                }
+            }
+        }
+        finally
+        {
+            _reconfiguring.Release();
+        }
+    }
+
+    private void Add(TargetDefinition target, MonitorConfiguration configuration, TargetView? earlier)
+    {
+        var source = sources.Create(target, configuration);
+        var view = earlier is null
+            ? new TargetView { Target = target, Access = source.Access }
+            : earlier with { Target = target, Access = source.Access };
+        var schedule = target.Recording is null
+            ? new PollSchedule(target.PollInterval ?? configuration.PollInterval, options.Jitter, time)
+            : new PollSchedule(options.RecordingStep ?? target.PollInterval ?? configuration.PollInterval, null, time);
+        _loops[target.Name] = new TargetLoop(_context, view, source, schedule, _stopping);
+        Log.TargetAdded(logger, target.Name, source.Access.Address);
+    }
+
+    private async Task<TargetView?> RemoveAsync(string name)
+    {
+        if (!_loops.Remove(name, out var loop))
+        {
+            return null;
+        }
+
+        await loop.DisposeAsync();
+        return loop.View;
+    }
+
+    // Nobody waits for a place longer than one request may take.
+    private static PollPlaces Places(MonitorConfiguration configuration, TimeProvider time) =>
+        new(configuration.MaxConcurrentTargets, configuration.RequestTimeout, time);
+}
+
+/// <summary>How polls are timed.</summary>
+/// <param name="RecordingStep">From one snapshot of a recording to the next; null for the poll interval.</param>
+/// <param name="Jitter">Random numbers from 0 to 1.</param>
+internal sealed record PollingOptions(TimeSpan? RecordingStep, Func<double> Jitter);

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Assessments;
+
+namespace FlinkReady.Monitor.Polling;
+
+/// <summary>One poll of one target: a look, its assessment, the view that is published.</summary>
+internal sealed class TargetPoll(TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan ShortestDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PerJob = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The view after one more poll.</summary>
+    /// <param name="before">The view so far.</param>
+    /// <param name="source">Where to look.</param>
+    /// <param name="assessor">How to judge.</param>
+    /// <param name="cancellationToken">Ends the poll without a view.</param>
+    public async Task<TargetView> RunAsync(TargetView before, ITargetSource source, Assessor assessor, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var began = time.GetTimestamp();
+        var snapshot = await LookAsync(before, source, startedAt, began, cancellationToken);
+        var state = snapshot is null ? before.State : assessor.Assess(before.Target.Name, snapshot, before.State, time.GetUtcNow());
+        var current = state.Current!;
+        var view = before with
+        {
+            State = state,
+            Access = snapshot?.Access ?? before.Access,
+            Counters = before.Counters.Add(current.IsUp ? null : current.Error, snapshot?.Exchanges ?? []),
+            LastPoll = startedAt,
+            LastDuration = time.GetElapsedTime(began),
+            LastSuccess = current.IsUp ? startedAt : before.LastSuccess,
+            Exchanges = snapshot?.Exchanges ?? before.Exchanges,
+        };
+        Tell(before, view);
+        return view;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a look throws costs this poll of this target, not the others.")]
+    private async Task<ClusterSnapshot?> LookAsync(
+        TargetView before, ITargetSource source, DateTimeOffset startedAt, long began, CancellationToken cancellationToken)
+    {
+        var allowed = PerJob * (before.State.LastUp?.Jobs.Count ?? 0);
+        using var deadline = new CancellationTokenSource(allowed > ShortestDeadline ? allowed : ShortestDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await source.LookAsync(either.Token).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.LookFailed(logger, exception, before.Target.Name);
+            return UnansweredLook.Of(source.Access, startedAt, time.GetElapsedTime(began), new Failure(
+                FailureReason.BadPayload, 0, $"The program failed on what it read ({exception.GetType().Name}). This is a defect of FlinkReady: please report it."));
+        }
+    }
+
+    // Once a change, not once a poll: a log that repeats itself is not read.
+    private void Tell(TargetView before, TargetView after)
+    {
+        var earlier = before.State.Current;
+        var current = after.State.Current!;
+        if (current.IsUp && earlier is not { IsUp: true })
+        {
+            Log.TargetUp(logger, current.Name, current.FlinkVersion ?? "(unknown version)", current.Jobs.Count);
+        }
+        else if (!current.IsUp && earlier is not { IsUp: false })
+        {
+            Log.TargetDown(logger, current.Name, current.Error!.Reason.ToText(), current.Error.Message);
+        }
+
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Polled(logger, current.Name, (long)after.LastDuration.TotalMilliseconds, after.Exchanges.Count);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Monitor.Configuration;
+
+namespace FlinkReady.Monitor.Targets;
+
+/// <summary>Where the looks at one target come from: a live cluster or a recording.</summary>
+public interface ITargetSource : IDisposable
+{
+    /// <summary>How the target is reached.</summary>
+    TargetAccess Access { get; }
+
+    /// <summary>
+    /// Looks at the target once. Nothing is thrown for what could not be read, nor for cancellation: it is part of the look.
+    /// </summary>
+    /// <returns>The look; null where the target is a recording that is at its end, so that the look before it still holds.</returns>
+    Task<ClusterSnapshot?> LookAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Makes the source of a target.</summary>
+public interface ITargetSourceFactory
+{
+    /// <summary>A source that nobody shares. What is wrong with the target shows in its looks.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="configuration">What holds for all targets: timeouts, intervals.</param>
+    ITargetSource Create(TargetDefinition target, MonitorConfiguration configuration);
+}

@@ -1,0 +1,39 @@
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Readiness.Assessments;
+
+namespace FlinkReady.Monitor.Targets;
+
+/// <summary>Everything that is published of one target after a poll. Immutable.</summary>
+public sealed record TargetView
+{
+    /// <summary>The target as it is configured.</summary>
+    public required TargetDefinition Target { get; init; }
+
+    /// <summary>How it is reached.</summary>
+    public required TargetAccess Access { get; init; }
+
+    /// <summary>Its assessments.</summary>
+    public TargetState State { get; init; } = TargetState.Initial;
+
+    /// <summary>What was counted since the target came.</summary>
+    public PollCounters Counters { get; init; } = PollCounters.Zero;
+
+    /// <summary>When the last poll began, null before the first.</summary>
+    public DateTimeOffset? LastPoll { get; init; }
+
+    /// <summary>How long the last poll took.</summary>
+    public TimeSpan LastDuration { get; init; }
+
+    /// <summary>When the last poll began at which the cluster answered, by the wall clock; null where it never did.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>The requests of the last poll.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>True where the target was tried at least once.</summary>
+    public bool IsTried => LastPoll is not null;
+
+    /// <summary>True where the last poll failed.</summary>
+    public bool IsDown => State.Current is { IsUp: false };
+}
