@@ -1,0 +1,11 @@
+namespace FlinkReady.Monitor.Metrics;
+
+/// <summary>The samples of one target as they are served, split by family. Immutable.</summary>
+internal sealed class FamilyBlocks(byte[] bytes, int[] ends)
+{
+    /// <summary>No sample.</summary>
+    public static FamilyBlocks Empty { get; } = new SeriesWriter().ToBlocks();
+
+    /// <summary>The samples of a family; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> this[int family] => bytes.AsMemory((family == 0 ? 0 : ends[family - 1])..ends[family]);
+}

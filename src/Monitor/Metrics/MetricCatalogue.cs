@@ -1,0 +1,138 @@
+namespace FlinkReady.Monitor.Metrics;
+
+/// <summary>Every metric of the contract in the order of the page. <c>docs/metrics.md</c> is made from it.</summary>
+public static class MetricCatalogue
+{
+    private static readonly List<MetricFamily> Families = [];
+
+    internal static readonly MetricFamily BuildInfo = Gauge(
+        "build_info", ["version", "revision"], "Always 1; the running program.",
+        "`revision` is empty where the build knew none.", "{version=\"1.0.0\",revision=\"79000b0\"} 1");
+
+    internal static readonly MetricFamily TargetUp = Gauge(
+        "target_up", ["target"], "1 if the cluster answered in the last poll, else 0.",
+        "1 if and only if `/jobs/overview`, and `/jobs` or `/overview`, answered with valid bodies in the last poll. 0 before the first poll.",
+        "{target=\"orders\"} 1");
+
+    internal static readonly MetricFamily TargetInfo = Gauge(
+        "target_info", ["target", "url", "flink_version"], "Always 1; where the target is and what it runs.",
+        "Carries the target's own `labels` of the configuration as well. `url` is the first configured one without user info; `flink_version` is empty until a poll read it.",
+        "{target=\"orders\",url=\"http://flink-orders-rest:8081/\",flink_version=\"1.20.5\",team=\"orders\"} 1");
+
+    internal static readonly MetricFamily TargetLastSuccess = Gauge(
+        "target_last_success_timestamp_seconds", ["target"], "When the last poll began at which the cluster answered.",
+        "Missing until there was one.", "{target=\"orders\"} 1767323045.123");
+
+    internal static readonly MetricFamily TargetPollDuration = Gauge(
+        "target_poll_duration_seconds", ["target"], "How long the last poll took.", "Missing before the first poll.", "{target=\"orders\"} 0.214");
+
+    internal static readonly MetricFamily TargetScore = Gauge(
+        "target_score_ratio", ["target"], "Readiness of the target, 0 to 1.",
+        "The score of the report divided by 100. Missing where nothing was assessed, and after `staleAfter` without an answer.", "{target=\"orders\"} 0.825");
+
+    internal static readonly MetricFamily TargetPolls = Counter(
+        "target_polls_total", ["target"], "Polls of the target, failed ones included.", "", "{target=\"orders\"} 1204");
+
+    internal static readonly MetricFamily TargetPollFailures = Counter(
+        "target_poll_failures_total", ["target", "reason"], "Polls at which the cluster did not answer, by reason.",
+        "`reason` is one of `timeout`, `dns`, `connection`, `tls`, `unauthorized`, `forbidden`, `http4xx`, `http5xx`, `redirect`, `bad_payload`, `too_large`, `leader_election`, `circuit_open`, `not_flink`, `cancelled`.",
+        "{target=\"orders\",reason=\"timeout\"} 3");
+
+    internal static readonly MetricFamily TargetRequests = Counter(
+        "target_requests_total", ["target", "endpoint"], "Requests sent to the target, by endpoint.",
+        "`endpoint` is a template. A request that was tried again counts once.", "{target=\"orders\",endpoint=\"/jobs/:jobid\"} 20140");
+
+    internal static readonly MetricFamily TargetResponseBytes = Counter(
+        "target_response_bytes_total", ["target", "endpoint"], "Bytes of answers read from the target, by endpoint.",
+        "After decompression.", "{target=\"orders\",endpoint=\"/jobs/:jobid\"} 90123456");
+
+    internal static readonly MetricFamily RuleInfo = Gauge(
+        "rule_info", ["rule", "severity", "category", "help_url"], "Always 1; a rule as shipped.",
+        "`severity` is the one as shipped, whatever the configuration says. `help_url` is a path of this program unless `docsBaseUrl` is set.",
+        "{rule=\"ha-enabled\",severity=\"critical\",category=\"availability\",help_url=\"/rules/ha-enabled\"} 1");
+
+    internal static readonly MetricFamily Violation = Gauge(
+        "violation", ["target", "job_name", "rule", "severity"], "Affected resources of a violated rule; no series while it holds or is waived.",
+        "At least 1; waived resources are not counted. One series a rule, at the check's severity. Rules about a cluster carry `job_name=\"\"`, rules about the configuration `target=\"\"` as well. While the target is down the series stay as they were.",
+        "{target=\"orders\",job_name=\"enrich\",rule=\"operator-uid\",severity=\"critical\"} 3");
+
+    internal static readonly MetricFamily Violations = Gauge(
+        "violations", ["target", "severity"], "Affected resources of all violated rules, by severity.",
+        "The sum of `flinkready_violation`, as it would be without caps. 0 is exported. Missing until the target answered for the first time. While the target is down it stays as it was.",
+        "{target=\"orders\",severity=\"critical\"} 3");
+
+    internal static readonly MetricFamily WaivedViolation = Gauge(
+        "waived_violation", ["target", "job_name", "rule"], "Affected resources whose violation is waived.",
+        "At least 1. While the target is down the series stay as they were.", "{target=\"orders\",job_name=\"legacy\",rule=\"operator-uid\"} 2");
+
+    internal static readonly MetricFamily Checks = Gauge(
+        "checks", ["target", "status"], "Verdicts, by status.",
+        "`status` is one of `pass`, `fail`, `waived`, `unknown`, `not_applicable`. A verdict per rule and job name.", "{target=\"orders\",status=\"pass\"} 40");
+
+    internal static readonly MetricFamily NotAssessed = Gauge(
+        "not_assessed", ["target", "job_name", "rule", "reason"], "Always 1; a check that could not be decided.",
+        "`reason` is one of `unread`, `undecidable`, `needs_history`.", "{target=\"orders\",job_name=\"enrich\",rule=\"checkpoint-progress\",reason=\"unread\"} 1");
+
+    internal static readonly MetricFamily JobInfo = Gauge(
+        "job_info", ["target", "job_name", "job_id", "job_type", "state"], "Always 1; a job that the cluster lists.",
+        "The one metric with a job id. `job_type` and `state` are Flink's own words; `job_type` is empty where it could not be read.",
+        "{target=\"orders\",job_name=\"enrich\",job_id=\"fd72014d4c864993a2e5a9287b4a9c5d\",job_type=\"STREAMING\",state=\"RUNNING\"} 1");
+
+    internal static readonly MetricFamily JobScore = Gauge(
+        "job_score_ratio", ["target", "job_name"], "Readiness of a job, 0 to 1.",
+        "The smallest one where several jobs have the name.", "{target=\"orders\",job_name=\"enrich\"} 0.9");
+
+    internal static readonly MetricFamily JobOperators = Gauge(
+        "job_operators", ["target", "job_name", "uid"], "Operators that can have a uid, by what is proven about it.",
+        "`uid` is one of `auto` (none), `declared`, `explicit`, `undecided`. The sum where several jobs have the name. Missing where the job's graph was not judged.",
+        "{target=\"orders\",job_name=\"enrich\",uid=\"auto\"} 3");
+
+    internal static readonly MetricFamily JobHeadroom = Gauge(
+        "job_max_parallelism_headroom_ratio", ["target", "job_name"], "Smallest max parallelism / parallelism over the keyed vertices.",
+        "The smallest one where several jobs have the name. Missing for jobs without keyed vertices.", "{target=\"orders\",job_name=\"enrich\"} 32");
+
+    internal static readonly MetricFamily JobLastCompleted = Gauge(
+        "job_checkpoint_last_completed_timestamp_seconds", ["target", "job_name"], "When the latest completed checkpoint was acknowledged.",
+        "The earliest one where several jobs have the name. Missing until there is one.", "{target=\"orders\",job_name=\"enrich\"} 1767323040.5");
+
+    internal static readonly MetricFamily JobStateBytes = Gauge(
+        "job_checkpoint_state_bytes", ["target", "job_name"], "Full size of the latest completed checkpoint.",
+        "The sum where several jobs have the name.", "{target=\"orders\",job_name=\"enrich\"} 1048576");
+
+    internal static readonly MetricFamily WaiverExpiry = Gauge(
+        "waiver_expiry_timestamp_seconds", ["rule", "owner"], "End of the last day of the waiver that ends first.",
+        "In UTC.", "{rule=\"operator-uid\",owner=\"team-orders\"} 1806537600");
+
+    internal static readonly MetricFamily ReloadSuccessful = Gauge(
+        "config_last_reload_successful", [], "1 if the configuration was accepted when it was last read, else 0.",
+        "While it is 0 the one before stays in force.", " 1");
+
+    internal static readonly MetricFamily ReloadSuccess = Gauge(
+        "config_last_reload_success_timestamp_seconds", [], "When the configuration in force was read.", "", " 1767323000");
+
+    internal static readonly MetricFamily SeriesDropped = Gauge(
+        "series_dropped", ["target"], "Series left out because of maxSeriesPerTarget or maxJobs.",
+        "`maxSeriesPerTarget` bounds `violation`, `waived_violation` and `not_assessed` together, `maxJobs` the jobs with `job_*` series. The most severe are kept, then by name.",
+        "{target=\"orders\"} 0");
+
+    internal static readonly MetricFamily RuleErrors = Counter(
+        "rule_errors_total", ["rule"], "Times a rule failed on what it was given.",
+        "A defect of the program: its verdict is unknown then, nothing else is lost. Missing for rules that never did.", "{rule=\"ha-enabled\"} 1");
+
+    /// <summary>Every metric of the contract, in the order of the page.</summary>
+    public static IReadOnlyList<MetricFamily> All => Families;
+
+    private static MetricFamily Gauge(string name, string[] labels, string help, string notes, string example) =>
+        Add(name, MetricType.Gauge, labels, help, notes, example);
+
+    private static MetricFamily Counter(string name, string[] labels, string help, string notes, string example) =>
+        Add(name, MetricType.Counter, labels, help, notes, example);
+
+    private static MetricFamily Add(string name, MetricType type, string[] labels, string help, string notes, string example)
+    {
+        var full = "flinkready_" + name;
+        var family = new MetricFamily(full, type, help, labels, notes, full + example) { Index = Families.Count };
+        Families.Add(family);
+        return family;
+    }
+}

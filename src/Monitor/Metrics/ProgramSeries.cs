@@ -1,0 +1,45 @@
+using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Waivers;
+
+namespace FlinkReady.Monitor.Metrics;
+
+/// <summary>Writes the series that belong to no target: the program, its rules, its configuration.</summary>
+internal static class ProgramSeries
+{
+    /// <summary>The program's part of the page.</summary>
+    /// <param name="publication">What is known.</param>
+    /// <param name="ruleErrors">How often which rule failed.</param>
+    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors)
+    {
+        var writer = new SeriesWriter();
+        writer.Write(MetricCatalogue.BuildInfo, 1, BuildInfo.Version, BuildInfo.Revision);
+        foreach (var rule in RuleCatalogue.All)
+        {
+            var help = RulePages.Url(publication.Configuration, rule.Id);
+            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, Words.Of(rule.Severity), Words.Of(rule.Category), help);
+        }
+
+        var checks = new List<JobCheck>();
+        JobCheck.AddAll(checks, publication.Assessment.Checks);
+        VerdictSeries.Write(writer, string.Empty, checks, checks, publication.Configuration.MaxSeriesPerTarget);
+        Waivers(writer, publication.Configuration.Policy.Waivers);
+        writer.Write(MetricCatalogue.ReloadSuccessful, publication.Reload.Successful ? 1 : 0);
+        writer.Write(MetricCatalogue.ReloadSuccess, Timestamps.Of(publication.Reload.SucceededAt));
+        foreach (var (rule, count) in ruleErrors)
+        {
+            writer.Write(MetricCatalogue.RuleErrors, count, rule);
+        }
+
+        return writer.ToBlocks();
+    }
+
+    private static void Waivers(SeriesWriter writer, IReadOnlyList<Waiver> waivers)
+    {
+        foreach (var expiry in WaiverExpiry.Earliest(waivers))
+        {
+            writer.Write(MetricCatalogue.WaiverExpiry, Timestamps.Of(expiry.EndsAt), expiry.Rule, LabelValue.Bound(expiry.Owner));
+        }
+    }
+}
