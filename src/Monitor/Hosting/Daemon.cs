@@ -1,15 +1,105 @@
+using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Polling;
+using FlinkReady.Monitor.Web;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FlinkReady.Monitor.Hosting;
 
 /// <summary>The daemon behind <c>watch</c> and <c>demo</c>.</summary>
 internal static class Daemon
 {
+    // Kubernetes and service managers wait longer; a user at a terminal does not.
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>Runs until the token is cancelled; the exit code.</summary>
+    /// <exception cref="UsageException">The address can't be listened on.</exception>
+    /// <exception cref="RecordingException">A recording does not exist or is none.</exception>
     public static async Task<int> RunAsync(WatchRequest request, CancellationToken cancellationToken)
     {
-        await request.Surroundings.Error.WriteLineAsync($"listening on {request.Configuration.Listen}");
-        await Task.Delay(Timeout.InfiniteTimeSpan, request.Surroundings.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        CheckRecordings(request);
+        await using var app = Build(request);
+        Routes.Use(app);
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FlinkReady.Monitor.Hosting.Daemon");
+        Log.Watching(logger, BuildInfo.Version, request.Configuration.Targets.Count);
+        await StartAsync(app, request, cancellationToken);
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        {
+            Log.Listening(logger, address);
+        }
+
+        await WaitAsync(app, cancellationToken);
+        await app.StopAsync(CancellationToken.None);
+        await ThrowIfPollingFailedAsync(app);
+        Log.Stopped(logger);
         return ExitCodes.Success;
     }
+
+    private static WebApplication Build(WatchRequest request)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "flinkready", ContentRootPath = AppContext.BaseDirectory });
+        // The configuration is FlinkReady's own: ASPNETCORE_ variables and appsettings.json have no say.
+        builder.Configuration.Sources.Clear();
+        Logs.Add(builder.Logging, request.Logging);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 0;
+            options.Limits.MaxConcurrentConnections = 512;
+            Listening.On(options, request.Configuration.Listen);
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit);
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
+        builder.Services.AddSingleton(request.Surroundings.Time);
+        builder.Services.AddFlinkClient();
+        DaemonServices.Add(builder.Services, request);
+        return builder.Build();
+    }
+
+    private static async Task StartAsync(WebApplication app, WatchRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException([$"can't listen on {request.Configuration.Listen}: {Reason(exception)}; choose another with --listen or listen:"]);
+        }
+    }
+
+    private static async Task WaitAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // A host that stops because polling failed has to end the program as a defect does.
+    private static async Task ThrowIfPollingFailedAsync(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<PollingService>().ExecuteTask is { IsFaulted: true } polling)
+        {
+            await polling;
+        }
+
+        if (app.Services.GetServices<IHostedService>().OfType<ConfigurationWatcher>().SingleOrDefault()?.ExecuteTask is { IsFaulted: true } watcher)
+        {
+            await watcher;
+        }
+    }
+
+    // A target that can't be reached may come back; a path that is no recording is a mistake.
+    private static void CheckRecordings(WatchRequest request)
+    {
+        foreach (var path in request.Configuration.Targets.Select(target => target.Recording).OfType<string>())
+        {
+            Recording.Open(path).Dispose();
+        }
+    }
+
+    private static string Reason(IOException exception) =>
+        exception.InnerException is { InnerException: System.Net.Sockets.SocketException or null } inner ? inner.Message : exception.Message;
 }

@@ -1,0 +1,38 @@
+using FlinkReady.Monitor.Metrics;
+using FlinkReady.Monitor.Polling;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Monitor.Web;
+using FlinkReady.Readiness.Assessments;
+
+namespace FlinkReady.Monitor.Hosting;
+
+/// <summary>What the daemon is made of.</summary>
+internal static class DaemonServices
+{
+    public static void Add(IServiceCollection services, WatchRequest request)
+    {
+        services.AddSingleton<RuleErrors>();
+        services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
+        services.AddSingleton<MetricsStore>();
+        services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
+        services.AddSingleton<ProgramMetrics>();
+        services.AddSingleton(request.Configuration);
+        services.AddSingleton<Board>();
+
+        services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton(new PollingOptions(request.Step, Random.Shared.NextDouble));
+        services.AddSingleton<PollingService>();
+        services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
+
+        services.AddSingleton(request.Source);
+        services.AddSingleton(_ => HangupSignal.OfProcess());
+        services.AddHostedService<ConfigurationWatcher>();
+
+        services.AddSingleton<MetricsEndpoint>();
+        services.AddSingleton<HealthEndpoints>();
+        services.AddSingleton<ApiEndpoints>();
+        services.AddSingleton<StatusPage>();
+        services.AddSingleton<RulePagesEndpoint>();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace FlinkReady.Monitor.Web;
+
+/// <summary>The kinds of answers there are.</summary>
+internal static class Answers
+{
+    public static Task TextAsync(HttpContext context, int status, string text) =>
+        WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
+
+    public static Task HtmlAsync(HttpContext context, int status, string html) =>
+        WriteAsync(context, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(html));
+
+    public static Task JsonAsync(HttpContext context, int status, ReadOnlyMemory<byte> json) =>
+        WriteAsync(context, status, "application/json; charset=utf-8", json);
+
+    private static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = body.Length;
+        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Monitor.Targets;
+
+namespace FlinkReady.Monitor.Web;
+
+/// <summary>The endpoints below <c>/api/v1</c>.</summary>
+internal sealed class ApiEndpoints(Board board)
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
+
+    /// <summary><c>GET /api/v1/targets/NAME/exchanges</c>: what the last poll asked, and what came of it. No bodies.</summary>
+    public Task ExchangesAsync(HttpContext context)
+    {
+        var name = (string?)context.Request.RouteValues["name"] ?? string.Empty;
+        return board.Latest.Find(name) is { } target
+            ? Answers.JsonAsync(context, 200, Write(writer => Exchanges(writer, target)))
+            : NoSuchTarget(context, name);
+    }
+
+    /// <summary><c>GET /api/v1/report[?target=]</c>: the report of all targets, or of one.</summary>
+    public Task ReportAsync(HttpContext context) => Answers.TextAsync(context, 404, "Not here yet.");
+
+    /// <summary><c>GET /api/v1/rules</c>: the rules.</summary>
+    public Task RulesAsync(HttpContext context) => Answers.TextAsync(context, 404, "Not here yet.");
+
+    internal static Task NoSuchTarget(HttpContext context, string name) => Answers.JsonAsync(context, 404, Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("error", $"There is no target '{name}'.");
+        writer.WriteEndObject();
+    }));
+
+    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, Indented))
+        {
+            content(writer);
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static void Exchanges(Utf8JsonWriter writer, TargetView target)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("target", target.Target.Name);
+        writer.WriteString("url", target.Access.Address);
+        if (target.LastPoll is { } poll)
+        {
+            writer.WriteString("polledAt", poll.UtcDateTime);
+        }
+        else
+        {
+            writer.WriteNull("polledAt");
+        }
+
+        writer.WriteBoolean("up", target.State.Current is { IsUp: true });
+        writer.WriteStartArray("exchanges");
+        foreach (var exchange in target.Exchanges)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", exchange.Path);
+            writer.WriteString("endpoint", exchange.Endpoint);
+            writer.WriteNumber("status", exchange.Status);
+            writer.WriteString("startedAt", exchange.StartedAt.UtcDateTime);
+            writer.WriteNumber("elapsedMs", Math.Round(exchange.Elapsed.TotalMilliseconds, 1));
+            writer.WriteNumber("bytes", exchange.Bytes);
+            writer.WriteString("reason", exchange.Failure?.Reason.ToText());
+            writer.WriteString("message", exchange.Failure?.Message);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,39 @@
+namespace FlinkReady.Monitor.Web;
+
+/// <summary>Which path is answered by whom. Read-only: nothing but GET and HEAD, nothing but these paths.</summary>
+internal static class Routes
+{
+    public static void Use(WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            Page.Harden(context.Response);
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.Headers.Allow = "GET, HEAD";
+            await Answers.TextAsync(context, 405, "Only GET and HEAD.");
+        });
+
+        var services = app.Services;
+        var health = services.GetRequiredService<HealthEndpoints>();
+        var api = services.GetRequiredService<ApiEndpoints>();
+        var rules = services.GetRequiredService<RulePagesEndpoint>();
+        Get(app, "/", services.GetRequiredService<StatusPage>().HandleAsync);
+        Get(app, "/metrics", services.GetRequiredService<MetricsEndpoint>().HandleAsync);
+        Get(app, "/livez", health.LiveAsync);
+        Get(app, "/readyz", health.ReadyAsync);
+        Get(app, "/api/v1/report", api.ReportAsync);
+        Get(app, "/api/v1/rules", api.RulesAsync);
+        Get(app, "/api/v1/targets/{name}/exchanges", api.ExchangesAsync);
+        Get(app, "/rules", rules.ListAsync);
+        Get(app, "/rules/{id}", rules.ShowAsync);
+        app.MapFallback("{*path}", context => Answers.TextAsync(context, 404, "There is nothing here. / has the links."));
+    }
+
+    private static void Get(WebApplication app, string pattern, RequestDelegate handler) =>
+        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
+}

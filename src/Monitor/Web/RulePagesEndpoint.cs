@@ -1,0 +1,36 @@
+using System.Text;
+using FlinkReady.Readiness.Rules;
+using static FlinkReady.Monitor.Web.Page;
+
+namespace FlinkReady.Monitor.Web;
+
+/// <summary><c>GET /rules/</c> and <c>GET /rules/ID</c>: the documentation that the program carries.</summary>
+internal sealed class RulePagesEndpoint
+{
+    public Task ListAsync(HttpContext context)
+    {
+        var html = new StringBuilder("<h1>Rules</h1>\n<table>\n<thead><tr><th>Rule</th><th>Severity</th><th>What is right</th></tr></thead>\n<tbody>\n");
+        foreach (var rule in RuleCatalogue.All)
+        {
+            var star = rule.IsOnChecklist ? " ★" : string.Empty;
+            html.Append($"<tr><td><a href=\"/rules/{Encode(rule.Id)}\">{Encode(rule.Id)}</a>{star}</td><td>{Encode(rule.Severity.ToString().ToLowerInvariant())}</td><td>{Encode(rule.Title)}</td></tr>\n");
+        }
+
+        html.Append("</tbody>\n</table>\n<p>★ of Flink's production readiness checklist</p>");
+        return Answers.HtmlAsync(context, 200, Page.Render("Rules", html.ToString()));
+    }
+
+    public Task ShowAsync(HttpContext context)
+    {
+        var id = (string?)context.Request.RouteValues["id"] ?? string.Empty;
+        if (RuleCatalogue.Find(id) is not { } rule)
+        {
+            return Answers.TextAsync(context, 404, "There is no such rule.");
+        }
+
+        return Answers.HtmlAsync(context, 200, Page.Render(rule.Id, RuleDocuments.Html(rule.Id) ?? Brief(rule)));
+    }
+
+    private static string Brief(RuleDescriptor rule) =>
+        $"<h1>{Encode(rule.Id)}</h1>\n<p>{Encode(rule.Title)}.</p>\n<h2>Why it matters</h2>\n<p>{Encode(rule.Why)}</p>\n<h2>How to fix it</h2>\n<p>{Encode(rule.Fix)}</p>";
+}

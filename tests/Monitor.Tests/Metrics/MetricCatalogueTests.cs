@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using FlinkReady.Monitor.Metrics;
+using FlinkReady.TestSupport;
+
+namespace FlinkReady.Monitor.Tests.Metrics;
+
+public sealed partial class MetricCatalogueTests
+{
+    [Fact]
+    public void The_document_is_the_one_the_program_writes()
+    {
+        var path = Path.Combine(SharedMaterial.RepositoryRoot, "docs", "metrics.md");
+        if (Environment.GetEnvironmentVariable("FLINKREADY_UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(path, MetricsDocument.Render());
+        }
+
+        Assert.True(File.Exists(path), "docs/metrics.md is missing: run this test with FLINKREADY_UPDATE_DOCS=1");
+        Assert.Equal(MetricsDocument.Render(), File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Names_and_labels_follow_Prometheus()
+    {
+        foreach (var family in MetricCatalogue.All)
+        {
+            Assert.Matches(NamePattern, family.Name);
+            Assert.Equal(family.Type == MetricType.Counter, family.Name.EndsWith("_total", StringComparison.Ordinal));
+            Assert.All(family.Labels, label => Assert.Matches(LabelPattern, label));
+
+            // These collide with what Prometheus adds itself.
+            Assert.Empty(family.Labels.Intersect(["job", "instance", "cluster", "namespace", "le", "quantile"]));
+            Assert.DoesNotContain('\n', family.Help);
+        }
+    }
+
+    [Fact]
+    public void Ids_of_jobs_stand_on_one_metric_only() =>
+        Assert.Equal(["flinkready_job_info"], MetricCatalogue.All.Where(family => family.Labels.Contains("job_id")).Select(family => family.Name));
+
+    [Fact]
+    public void Each_example_is_a_sample_of_its_metric_with_its_labels()
+    {
+        foreach (var family in MetricCatalogue.All)
+        {
+            var match = SamplePattern.Match(family.Example);
+            Assert.True(match.Success, family.Example);
+            Assert.Equal(family.Name, match.Groups["name"].Value);
+            var labels = LabelOfSamplePattern.Matches(match.Groups["labels"].Value).Select(label => label.Groups[1].Value);
+
+            // target_info carries the target's own labels as well.
+            Assert.Equal(family.Labels, labels.Where(label => label != "team"));
+        }
+    }
+
+    [GeneratedRegex("^flinkready_[a-z]+(_[a-z]+)*$")]
+    private static partial Regex NamePattern { get; }
+
+    [GeneratedRegex("^[a-z]+(_[a-z]+)*$")]
+    private static partial Regex LabelPattern { get; }
+
+    [GeneratedRegex("^(?<name>[a-z_]+)(\\{(?<labels>.*)\\})? [0-9.]+$")]
+    private static partial Regex SamplePattern { get; }
+
+    [GeneratedRegex("([a-z_]+)=\"[^\"]*\"")]
+    private static partial Regex LabelOfSamplePattern { get; }
+}

@@ -1,0 +1,52 @@
+using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Metrics;
+using FlinkReady.Monitor.Polling;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Monitor.Tests.Support;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Policies;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlinkReady.Monitor.Tests.Replay;
+
+/// <summary>What <c>watch</c> would have exported, poll by poll, of a recorded series.</summary>
+internal sealed class Replayer : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(Made.Noon);
+    private readonly RecordingSeries _series;
+    private readonly RecordingSource _source;
+    private readonly TargetPoll _poll;
+    private readonly Assessor _assessor = new(ReadinessPolicy.Default);
+    private TargetView _view;
+
+    public Replayer(string path)
+    {
+        _series = Recording.Open(path);
+        _source = new RecordingSource(path, () => Recording.Open(path), ReadOptions.Everything, _time);
+        _poll = new TargetPoll(_time, NullLogger.Instance);
+        _view = new TargetView { Target = new TargetDefinition { Name = "replay", Recording = path }, Access = _source.Access };
+    }
+
+    /// <summary>The names of the snapshots.</summary>
+    public IReadOnlyList<string> Snapshots => [.. _series.Snapshots.Select(snapshot => snapshot.Name)];
+
+    /// <summary>The target after the last poll.</summary>
+    public TargetView View => _view;
+
+    /// <summary>Polls the next snapshot; the page after it.</summary>
+    public async Task<string> NextAsync(CancellationToken cancellationToken)
+    {
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _view = await _poll.RunAsync(_view, _source, _assessor, cancellationToken);
+        return Exposition.TextOf(new MetricsPage([TargetSeries.Render(_view, new SeriesLimits(5000, 5000))]));
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _series.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkClient.Readings;
+
+namespace FlinkReady.Monitor.Tests.Support;
+
+/// <summary>Looks made by hand: a cluster without high availability, so that <c>ha-enabled</c> fails, with jobs that have no checkpoints.</summary>
+internal static class Looks
+{
+    public static ClusterSnapshot Up(DateTimeOffset at, params (string Id, string Name)[] jobs) => new()
+    {
+        Access = Made.Access,
+        StartedAt = at,
+        Elapsed = TimeSpan.Zero,
+        Config = Read("/config", at, new DashboardConfiguration(3000, "1.20.5", null)),
+        Overview = Read("/overview", at, new ClusterOverview("1.20.5", 1, 4, 2, jobs.Length)),
+        JobManagerConfiguration = Read<IReadOnlyList<ConfigurationEntry>>("/jobmanager/config", at, []),
+        TaskManagers = Read("/taskmanagers", at, new TaskManagerList([])),
+        JobIds = Read("/jobs", at, new JobIdList([.. jobs.Select(job => new JobIdWithStatus(job.Id, "RUNNING"))])),
+        JobsOverview = Read("/jobs/overview", at, new JobsOverview([.. jobs.Select(job => Overview(at, job))])),
+        Jobs = [.. jobs.Select(job => Job(at, job))],
+        Exchanges = [Exchange("/jobs/overview", at, null)],
+    };
+
+    public static ClusterSnapshot Down(DateTimeOffset at, FailureReason reason = FailureReason.Connection) => Unanswered(at, new Failure(reason, 0, "connection refused"));
+
+    private static ClusterSnapshot Unanswered(DateTimeOffset at, Failure failure) =>
+        Targets.UnansweredLook.Of(Made.Access, at, TimeSpan.Zero, failure) with { Exchanges = [Exchange("/jobs/overview", at, failure)] };
+
+    private static JobSnapshot Job(DateTimeOffset at, (string Id, string Name) job) => new()
+    {
+        Id = job.Id,
+        Overview = Overview(at, job),
+        ListedStatus = "RUNNING",
+        Details = Read("/jobs/" + job.Id, at, new JobDetails(
+            job.Id, job.Name, "RUNNING", "STREAMING", null, Made.Noon.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds(), 128, null, null,
+            [new JobVertex("cbc357ccb763df2852fee8c4fc7d55f2", "Source", 1, 128, "RUNNING", new VertexTasks(0, 0, 0, 0, 1, 0, 0, 0, 0, 0), null)],
+            new JobPlan("STREAMING", [new PlanNode("cbc357ccb763df2852fee8c4fc7d55f2", "Source", null)]))),
+        CheckpointConfig = Read("/jobs/" + job.Id + "/checkpoints/config", at, NoCheckpoints),
+    };
+
+    private static CheckpointConfig NoCheckpoints =>
+        new("at_least_once", long.MaxValue, 600_000, 0, 1, null, "HashMapStateBackend", "JobManagerCheckpointStorage", false, 0, 0, true, false, "memory");
+
+    private static JobOverview Overview(DateTimeOffset at, (string Id, string Name) job) =>
+        new(job.Id, job.Name, "RUNNING", Made.Noon.ToUnixTimeMilliseconds(), -1, at.ToUnixTimeMilliseconds(), null, new JobOverviewTasks(1, 1, 0));
+
+    private static Reading<T> Read<T>(string path, DateTimeOffset at, T value)
+        where T : class => Reading<T>.Of(path, at, TimeSpan.Zero, value);
+
+    private static Exchange Exchange(string path, DateTimeOffset at, Failure? failure) => new(path, path, failure is null ? 200 : 0, at, TimeSpan.FromMilliseconds(2), 10, failure);
+}
