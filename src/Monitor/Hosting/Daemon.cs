@@ -3,6 +3,7 @@ using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Polling;
+using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -22,9 +23,8 @@ internal static class Daemon
     {
         CheckRecordings(request);
         await using var app = Build(request);
-        Routes.Use(app);
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FlinkReady.Monitor.Hosting.Daemon");
-        Log.Watching(logger, BuildInfo.Version, request.Configuration.Targets.Count);
+        Log.Watching(logger, ProgramVersion.Version, request.Configuration.Targets.Count);
         await StartAsync(app, request, cancellationToken);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
@@ -38,7 +38,8 @@ internal static class Daemon
         return ExitCodes.Success;
     }
 
-    private static WebApplication Build(WatchRequest request)
+    /// <summary>The daemon, not started.</summary>
+    internal static WebApplication Build(WatchRequest request)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "flinkready", ContentRootPath = AppContext.BaseDirectory });
         // The configuration is FlinkReady's own: ASPNETCORE_ variables and appsettings.json have no say.
@@ -56,7 +57,9 @@ internal static class Daemon
         builder.Services.AddSingleton(request.Surroundings.Time);
         builder.Services.AddFlinkClient();
         DaemonServices.Add(builder.Services, request);
-        return builder.Build();
+        var app = builder.Build();
+        Routes.Use(app);
+        return app;
     }
 
     private static async Task StartAsync(WebApplication app, WatchRequest request, CancellationToken cancellationToken)
@@ -96,7 +99,7 @@ internal static class Daemon
     {
         foreach (var path in request.Configuration.Targets.Select(target => target.Recording).OfType<string>())
         {
-            Recording.Open(path).Dispose();
+            TargetRecordings.Open(path).Dispose();
         }
     }
 

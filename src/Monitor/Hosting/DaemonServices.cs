@@ -16,8 +16,14 @@ internal static class DaemonServices
         services.AddSingleton<MetricsStore>();
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
         services.AddSingleton<ProgramMetrics>();
-        services.AddSingleton(request.Configuration);
-        services.AddSingleton<Board>();
+        services.AddSingleton(provider => new Board(
+            request.Configuration,
+            provider.GetServices<ITargetObserver>(),
+            provider.GetRequiredService<IAssessmentObserver>(),
+            provider.GetRequiredService<TimeProvider>())
+        {
+            ReplacesTargets = request.Source.ReplacesTargets,
+        });
 
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();

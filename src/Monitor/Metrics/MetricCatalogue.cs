@@ -7,7 +7,7 @@ public static class MetricCatalogue
 
     internal static readonly MetricFamily BuildInfo = Gauge(
         "build_info", ["version", "revision"], "Always 1; the running program.",
-        "`revision` is empty where the build knew none.", "{version=\"1.0.0\",revision=\"79000b0\"} 1");
+        "`revision` is `unknown` where the build did not say.", "{version=\"1.0.0\",revision=\"79000b0\"} 1");
 
     internal static readonly MetricFamily TargetUp = Gauge(
         "target_up", ["target"], "1 if the cluster answered in the last poll, else 0.",

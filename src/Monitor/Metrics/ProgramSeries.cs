@@ -1,4 +1,5 @@
-using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Waivers;
@@ -8,17 +9,20 @@ namespace FlinkReady.Monitor.Metrics;
 /// <summary>Writes the series that belong to no target: the program, its rules, its configuration.</summary>
 internal static class ProgramSeries
 {
+    // Whoever scrapes knows the host; the program does not know under which name it is reached.
+    private const string RulePages = "/rules/";
+
     /// <summary>The program's part of the page.</summary>
     /// <param name="publication">What is known.</param>
     /// <param name="ruleErrors">How often which rule failed.</param>
     public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors)
     {
         var writer = new SeriesWriter();
-        writer.Write(MetricCatalogue.BuildInfo, 1, BuildInfo.Version, BuildInfo.Revision);
+        writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
+        var links = new HelpLinks(publication.Configuration.DocsBaseUrl, RulePages);
         foreach (var rule in RuleCatalogue.All)
         {
-            var help = RulePages.Url(publication.Configuration, rule.Id);
-            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, Words.Of(rule.Severity), Words.Of(rule.Category), help);
+            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, Words.Of(rule.Severity), Words.Of(rule.Category), links.Of(rule.Id));
         }
 
         var checks = new List<JobCheck>();

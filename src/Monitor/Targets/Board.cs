@@ -17,6 +17,9 @@ public sealed class Board(MonitorConfiguration configuration, IEnumerable<ITarge
     private long _version;
     private volatile bool _everyTargetTried;
 
+    /// <summary>True where the command line replaced the configuration's targets: what is written for those is not called unused.</summary>
+    public bool ReplacesTargets { get; init; }
+
     /// <summary>The configuration in force.</summary>
     public MonitorConfiguration Configuration
     {
@@ -115,7 +118,7 @@ public sealed class Board(MonitorConfiguration configuration, IEnumerable<ITarge
         }
 
         var targets = views.Select(view => view.State.Current).OfType<TargetAssessment>().ToList();
-        var isPartial = targets.Count < _configuration.Targets.Count;
+        var isPartial = ReplacesTargets || targets.Count < _configuration.Targets.Count;
         var assessment = AssessmentBuilder.Combine(_configuration.Policy, targets, isPartial, time.GetUtcNow(), assessments);
         return new Publication(_version, _configuration, _reload, views, assessment);
     }

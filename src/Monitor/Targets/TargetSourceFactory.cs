@@ -1,6 +1,6 @@
 using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Scanning;
 
 namespace FlinkReady.Monitor.Targets;
 
@@ -12,7 +12,7 @@ internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimePro
         var filter = target.IncludeJobs.Count == 0 && target.ExcludeJobs.Count == 0 ? (Func<string, bool>?)null : target.Covers;
         if (target.Recording is { } path)
         {
-            return new RecordingSource(path, () => Recording.Open(path), ReadOptions.Everything with { JobFilter = filter }, time);
+            return new RecordingSource(path, () => TargetRecordings.Open(path), ReadOptions.Everything with { JobFilter = filter }, time);
         }
 
         var options = ReadOptions.Incremental(target.PollInterval ?? configuration.PollInterval, configuration.CheckpointInterval);

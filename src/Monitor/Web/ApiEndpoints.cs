@@ -1,8 +1,12 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -21,10 +25,33 @@ internal sealed class ApiEndpoints(Board board)
     }
 
     /// <summary><c>GET /api/v1/report[?target=]</c>: the report of all targets, or of one.</summary>
-    public Task ReportAsync(HttpContext context) => Answers.TextAsync(context, 404, "Not here yet.");
+    public Task ReportAsync(HttpContext context)
+    {
+        var publication = board.Latest;
+        var assessment = publication.Assessment;
+        if (context.Request.Query.TryGetValue("target", out var name))
+        {
+            var targets = assessment.Targets.Where(target => target.Name == name).ToList();
+            if (publication.Find(name.ToString()) is null)
+            {
+                return NoSuchTarget(context, name.ToString());
+            }
+
+            assessment = assessment with { Targets = targets, Score = targets.Count == 1 && targets[0].Assessed ? targets[0].Score : null };
+        }
+
+        var output = new MemoryStream();
+        new JsonReport().Write(assessment, new ReportContext { Version = ProgramVersion.Version, Links = Links(context, publication) }, output);
+        return Answers.JsonAsync(context, 200, output.GetBuffer().AsMemory(0, (int)output.Length));
+    }
 
     /// <summary><c>GET /api/v1/rules</c>: the rules.</summary>
-    public Task RulesAsync(HttpContext context) => Answers.TextAsync(context, 404, "Not here yet.");
+    public Task RulesAsync(HttpContext context)
+    {
+        var publication = board.Latest;
+        var json = RuleListJson.Compose(RuleCatalogue.All, publication.Configuration.Policy, Links(context, publication));
+        return Answers.JsonAsync(context, 200, Encoding.UTF8.GetBytes(json));
+    }
 
     internal static Task NoSuchTarget(HttpContext context, string name) => Answers.JsonAsync(context, 404, Write(writer =>
     {
@@ -43,6 +70,10 @@ internal sealed class ApiEndpoints(Board board)
 
         return buffer.WrittenMemory;
     }
+
+    // The host that the reader used to get here is one that leads here again.
+    private static HelpLinks Links(HttpContext context, Publication publication) =>
+        new(publication.Configuration.DocsBaseUrl, context.Request.Host is { HasValue: true } host ? $"http://{host.ToUriComponent()}/rules/" : HelpLinks.ServedByWatch);
 
     private static void Exchanges(Utf8JsonWriter writer, TargetView target)
     {

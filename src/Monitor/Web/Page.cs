@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Cli;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -41,7 +41,7 @@ internal static class Page
         <body>
         <nav><a href="/">Targets</a><a href="/rules/">Rules</a><a href="/metrics">Metrics</a><a href="/api/v1/report">Report</a></nav>
         {body}
-        <footer>flinkready {Encode(BuildInfo.Version)}</footer>
+        <footer>flinkready {Encode(ProgramVersion.Version)}</footer>
         </body>
         </html>
 

@@ -12,11 +12,11 @@ public sealed partial class MetricCatalogueTests
         var path = Path.Combine(SharedMaterial.RepositoryRoot, "docs", "metrics.md");
         if (Environment.GetEnvironmentVariable("FLINKREADY_UPDATE_DOCS") == "1")
         {
-            File.WriteAllText(path, MetricsDocument.Render());
+            File.WriteAllText(path, Documentation.MetricsPage.Compose());
         }
 
         Assert.True(File.Exists(path), "docs/metrics.md is missing: run this test with FLINKREADY_UPDATE_DOCS=1");
-        Assert.Equal(MetricsDocument.Render(), File.ReadAllText(path));
+        Assert.Equal(Documentation.MetricsPage.Compose(), File.ReadAllText(path));
     }
 
     [Fact]
