@@ -29,7 +29,7 @@ internal static class CheckpointAnswers
             return Answer.Of(500, cluster.Templates.Copy("errors/initializing"));
         }
 
-        var log = new CheckpointLog(run, condition.IsTerminal ? condition.ModifiedAt : now);
+        var log = LogOf(run, now);
         var body = cluster.Templates.Copy("checkpoints");
         var counts = body["counts"]!;
         var restored = log.RestoredId is not null;
@@ -68,7 +68,7 @@ internal static class CheckpointAnswers
             return Answer.Of(400, cluster.Templates.Copy("errors/bad-parameter"));
         }
 
-        var checkpoint = new CheckpointLog(run, now).Latest(10).FirstOrDefault(entry => entry.Id == number);
+        var checkpoint = LogOf(run, now).Latest(10).FirstOrDefault(entry => entry.Id == number);
         if (checkpoint is null)
         {
             return Answer.Of(404, cluster.Templates.Copy("errors/unknown-checkpoint"));
@@ -76,6 +76,9 @@ internal static class CheckpointAnswers
 
         return Answer.Ok(CheckpointEntry.WithTasks(cluster, run, checkpoint));
     }
+
+    private static CheckpointLog LogOf(JobRun run, DateTimeOffset now) =>
+        new(run, run.At(now) is { IsTerminal: true } condition ? condition.ModifiedAt : now);
 
     private static void Summarise(JsonObject summary, JobRun run, CheckpointLog log)
     {

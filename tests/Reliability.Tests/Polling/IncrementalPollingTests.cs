@@ -1,0 +1,69 @@
+using FlinkReady.Fleet.Clusters;
+using FlinkReady.FlinkClient.Looks;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Reliability.Tests.Support;
+
+namespace FlinkReady.Reliability.Tests.Polling;
+
+/// <summary>What is not fetched again could not have changed: with and without incremental polling the verdicts are the same.</summary>
+public sealed class IncrementalPollingTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    // A job's graph is read again every third time its statistics are due; the own interval of the slowest job is an hour.
+    private static readonly TimeSpan Lag = TimeSpan.FromMinutes(4);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Eight_hours_of_deployments_restarts_rescales_and_fail_overs_gives_the_same_verdicts(int index)
+    {
+        var fleet = new SimulatedFleet(new FleetOptions { Clusters = 4, JobsPerCluster = 8, Seed = 7 }.WithChurn());
+        var fullTime = new SteppingTime(Start);
+        var sparingTime = new SteppingTime(Start);
+        using var fullWire = new SimulatedTarget(fleet, fullTime);
+        using var sparingWire = new SimulatedTarget(fleet, sparingTime);
+        using var fullReader = fullWire.Reader(fleet.Clusters[index].Name);
+        using var sparingReader = sparingWire.Reader(fleet.Clusters[index].Name);
+        var full = new Watcher(fullReader, ReadOptions.Everything, fullTime);
+        var sparing = new Watcher(sparingReader, ReadOptions.Incremental(Interval, TimeSpan.FromSeconds(60)), sparingTime);
+
+        var history = new Dictionary<string, List<(DateTimeOffset At, CheckStatus Status)>>(StringComparer.Ordinal);
+        var differences = new List<string>();
+        long fullRequests = 0, sparingRequests = 0;
+        for (var poll = 0; poll < 8 * 120; poll++)
+        {
+            var at = Start + (Interval * poll);
+            fullTime.SetUtcNow(at);
+            sparingTime.SetUtcNow(at);
+            await full.PollAsync();
+            await sparing.PollAsync();
+            fullRequests += full.Look!.Exchanges.Count;
+            sparingRequests += sparing.Look!.Exchanges.Count;
+            var truth = full.Verdicts();
+            foreach (var (key, status) in truth)
+            {
+                history.TryAdd(key, []);
+                history[key].Add((at, status));
+            }
+
+            var found = sparing.Verdicts();
+            if (fullTime.GetUtcNow() != at || sparingTime.GetUtcNow() != at)
+            {
+                // Retries took time, on each side their own: the two did not look at the same moment.
+                continue;
+            }
+
+            Assert.Equal(truth.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
+            differences.AddRange(found
+                .Where(verdict => !history[verdict.Key].Any(moment => moment.At >= at - Lag && moment.Status == verdict.Value))
+                .Select(verdict => $"{at:HH:mm:ss} {verdict.Key}: {verdict.Value} instead of {truth[verdict.Key]}"));
+        }
+
+        Assert.True(differences.Count == 0, $"{differences.Count}:\n{string.Join('\n', differences.Take(20))}");
+        Assert.True(sparingRequests * 5 < fullRequests, $"{sparingRequests} requests instead of {fullRequests}");
+    }
+}
