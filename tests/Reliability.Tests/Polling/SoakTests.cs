@@ -1,0 +1,59 @@
+using FlinkReady.Fleet.Clusters;
+using FlinkReady.FlinkClient.Looks;
+using FlinkReady.Reliability.Tests.Support;
+
+namespace FlinkReady.Reliability.Tests.Polling;
+
+/// <summary>Weeks of polling on a simulated clock.</summary>
+public sealed class SoakTests
+{
+    private const int Polls = 10_000;
+
+    // The table of shared texts, 8,192 of at most 64 characters, goes on filling. Less than the trace of a single poll kept by each.
+    private const long StillFilling = 1024 * 1024;
+
+    [Fact]
+    public async Task Ten_thousand_polls_with_churn_leave_the_memory_as_it_was()
+    {
+        var options = new FleetOptions { JobsPerCluster = 10, Seed = 3 }.WithChurn() with
+        {
+            DeploymentPeriod = TimeSpan.FromHours(1),
+            RestartPeriod = TimeSpan.FromMinutes(10),
+        };
+        var fleet = new SimulatedFleet(options);
+        var time = new SteppingTime(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        using var target = new SimulatedTarget(fleet, time);
+        using var reader = target.Reader(fleet.Clusters[0].Name);
+        var watcher = new Watcher(reader, ReadOptions.Incremental(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)), time);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        long before = 0;
+        for (var poll = 0; poll < Polls; poll++)
+        {
+            await watcher.PollAsync();
+            time.SetUtcNow(watcher.Look!.StartedAt + TimeSpan.FromSeconds(30));
+            if (poll % 100 == 0)
+            {
+                ids.UnionWith(watcher.Assessment.Jobs.Select(job => job.JobId));
+                Wire(target).Requests.Clear();
+            }
+
+            if (poll == Polls / 5)
+            {
+                before = Memory();
+            }
+        }
+
+        var after = Memory();
+        Assert.True(ids.Count > 400, $"the churn was {ids.Count} jobs");
+        Assert.True(after < before + StillFilling, $"{before:n0} bytes after {Polls / 5} polls, {after:n0} after {Polls}");
+    }
+
+    private static Fleet.Serving.FleetHandler Wire(SimulatedTarget target) => (Fleet.Serving.FleetHandler)target.Wire;
+
+    private static long Memory()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}
