@@ -5,6 +5,7 @@ using FlinkReady.Reliability.Tests.Support;
 namespace FlinkReady.Reliability.Tests.Polling;
 
 /// <summary>Weeks of polling on a simulated clock.</summary>
+[Collection(Alone.Name)]
 public sealed class SoakTests
 {
     private const int Polls = 10_000;
