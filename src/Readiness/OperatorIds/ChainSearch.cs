@@ -9,22 +9,18 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
     private readonly List<(Vertex Consumer, OpenInEdges? InEdges)> _open = [];
     private readonly HashSet<(int Vertex, ulong Windows)> _tried = [];
     private int _left;
-    private int _width;
-    private int _slack;
+    private SearchEffort _effort = null!;
 
     /// <summary>Searches every chain that feeds an unexplained vertex.</summary>
     /// <param name="order">The operators in the order of the last walk.</param>
-    /// <param name="attempts">Number of attempts for each vertex.</param>
-    /// <param name="width">The widest windows that are tried.</param>
-    /// <param name="slack">By how much k may lie outside of its window.</param>
-    public void Run(IReadOnlyList<QueuedOperator> order, int attempts, int width, int slack)
+    /// <param name="effort">How far to go.</param>
+    public void Run(IReadOnlyList<QueuedOperator> order, SearchEffort effort)
     {
-        _width = width;
-        _slack = slack;
+        _effort = effort;
         foreach (var (head, _) in order)
         {
             var vertex = head.Vertex;
-            if (!head.IsHead || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
+            if (!head.IsHead || (effort.ConfirmedOnly && !head.Confirmed) || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
             {
                 continue;
             }
@@ -35,7 +31,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
             }
 
             Collect(vertex);
-            _left = attempts;
+            _left = effort.Attempts;
             while (_open.Count > 0 && _left > 0 && Descend(head))
             {
                 _open.RemoveAll(entry => !entry.Consumer.IsOpen);
@@ -46,7 +42,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Sums up what a search of this chain starts from: with the same windows it would fail again.</summary>
     private ulong SignatureOf(Vertex vertex)
     {
-        var signature = (ulong)_width;
+        var signature = (ulong)_effort.Width;
         foreach (var one in vertex.Operators)
         {
             signature = unchecked((signature ^ (uint)one.First) * 0x9E3779B97F4A7C15 + (uint)one.Last);
@@ -100,14 +96,14 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private bool TryOrdinals(Operator parent, Operator child)
     {
-        if (parent.Candidate is null || child.Ordinal < 0 || child.Last - child.First >= _width)
+        if (parent.Candidate is null || child.Ordinal < 0 || child.Last - child.First >= _effort.Width)
         {
             return false;
         }
 
         var above = parent is { IsHead: true, Confirmed: false } ? -1 : parent.Ordinal;
-        var first = Math.Max(child.First - _slack, above + 1);
-        var last = Math.Min(child.Last + _slack, resolver.Ordinals - 1);
+        var first = Math.Max(child.First - _effort.Slack, above + 1);
+        var last = Math.Min(child.Last + _effort.Slack, resolver.Ordinals - 1);
         var center = Math.Clamp(child.Ordinal, first, Math.Max(first, last));
         for (var distance = 0; distance <= Math.Max(last - center, center - first); distance++)
         {
@@ -134,6 +130,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         }
 
         var predicted = child.Ordinal;
+        var candidate = child.Candidate;
         child.Ordinal = k;
         child.Candidate = parent.Candidate ^ resolver.Transfer[k, child.FanOut];
         if (TryConsumers(child) || (_left >= 0 && Descend(child)))
@@ -142,6 +139,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         }
 
         child.Ordinal = predicted;
+        child.Candidate = candidate;
         return false;
     }
 

@@ -10,10 +10,10 @@ internal sealed class InEdgeSolver(Resolver resolver)
     private const ulong LowBits = 0x0303030303030303;
 
     /// <summary>Choices of k that are tried for one operator.</summary>
-    private const int MostOfOneWindow = 128;
+    private const int MostOfOneWindow = 64;
 
-    /// <summary>Choices of operators that are tried for one head at one time.</summary>
-    private const int MostChoices = 8192;
+    /// <summary>Choices for the other in-edges that are kept for one head.</summary>
+    private const int MostChoices = 256;
 
     /// <summary>Heads with more in-edges than this (8! orders) are left alone.</summary>
     private const int MostInEdges = 8;
@@ -23,6 +23,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
     private readonly Dictionary<int, HashSet<ulong>> _sieves = [];
     private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
+    private readonly Dictionary<(int Vertex, SearchWidth Width), (int Version, List<InEdgeChoice> Choices)> _choices = [];
 
     /// <summary>The two lowest bits of each of the 16 bytes, packed into one word.</summary>
     public static ulong Sift(OperatorHash hash) => (hash.Low & LowBits) | (hash.High & LowBits) << 2;
@@ -30,19 +31,19 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>
     /// Tries the candidate hashes of all operators at all in-edges, in every order. Where the head may or may not have chained sources, both are tried.
     /// </summary>
-    public bool TrySolve(Vertex vertex, SearchWidth width)
+    public bool TrySolve(Vertex vertex, SearchWidth width, SearchEffort effort)
     {
         if (vertex.Inputs is null || !vertex.HasId)
         {
             return false;
         }
 
-        if (vertex.ChainedSources.Length > 0 && vertex.Inputs.Length > 0 && TrySolve(vertex, vertex.Inputs.Length, width))
+        if (vertex.ChainedSources.Length > 0 && vertex.Inputs.Length > 0 && TrySolve(vertex, vertex.Inputs.Length, width, effort))
         {
             return true;
         }
 
-        return TrySolve(vertex, vertex.InEdges, width);
+        return TrySolve(vertex, vertex.InEdges, width, effort);
     }
 
     /// <summary>The choices for all in-edges of a head but one from this producer; null where there are none, or too many.</summary>
@@ -117,7 +118,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
     }
 
-    private bool TrySolve(Vertex vertex, int inEdges, SearchWidth width)
+    private bool TrySolve(Vertex vertex, int inEdges, SearchWidth width, SearchEffort effort)
     {
         if (inEdges is < 1 or > MostInEdges || ChoicesFor(vertex, inEdges, null, width) is not { } choices)
         {
@@ -136,7 +137,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         // The same choices were tried before, or are too many: wait until more is confirmed.
-        if (product > MostChoices || !_tried.Add((vertex.Index, signature)))
+        if (product > effort.Choices || !_tried.Add((vertex.Index, signature)))
         {
             return false;
         }
@@ -175,7 +176,14 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
     private List<InEdgeChoice> ChoicesOf(Vertex producer, SearchWidth width)
     {
-        var choices = new List<InEdgeChoice>(producer.Operators.Length);
+        var key = (producer.Index, width);
+        if (_choices.TryGetValue(key, out var cached) && cached.Version == producer.Version)
+        {
+            return cached.Choices;
+        }
+
+        var choices = cached.Choices ?? [];
+        choices.Clear();
         foreach (var one in producer.Operators)
         {
             if (one.IsHead || one.Confirmed)
@@ -200,6 +208,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             choices.Add(new InEdgeChoice(null, value));
         }
 
+        _choices[key] = (producer.Version, choices);
         return choices;
     }
 

@@ -43,14 +43,14 @@ public static class OperatorIdentity
             }
 
             before = resolver.Hits;
-            var order = traversal.Walk();
-            var (attempts, width, slack) = _stages[stage];
-            chains.Run(order, attempts, width, slack);
+            var effort = _stages[stage];
+            var order = traversal.Walk(effort);
+            chains.Run(order, effort);
             foreach (var vertex in resolver.Graph.Vertices)
             {
-                if (vertex is { IsOpen: true, InEdges: > 1 } && !inEdges.TrySolve(vertex, SearchWidth.Confirmed) && stage > 0)
+                if (vertex is { IsOpen: true, InEdges: > 1 } && !inEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && stage > 0)
                 {
-                    inEdges.TrySolve(vertex, SearchWidth.Windows);
+                    inEdges.TrySolve(vertex, SearchWidth.Windows, effort);
                 }
             }
         }
@@ -75,9 +75,15 @@ public static class OperatorIdentity
 
     private const int MostRounds = 100;
 
-    /// <summary>Attempts for each vertex, the widest window of k, and how far beyond its window k may lie; each where the one before found nothing.</summary>
-    private static readonly (int Attempts, int Width, int Slack)[] _stages =
-        [(100, 4, 0), (400, 16, 0), (2_000, 64, 0), (6_000, 400, 2), (30_000, int.MaxValue, 8)];
+    /// <summary>The stages of the search, each for where the one before found nothing.</summary>
+    private static readonly SearchEffort[] _stages =
+    [
+        new(Attempts: 100, Width: 4, Slack: 0, Choices: 500, ConfirmedOnly: true),
+        new(Attempts: 400, Width: 16, Slack: 1, Choices: 700, ConfirmedOnly: true),
+        new(Attempts: 2_000, Width: 64, Slack: 3, Choices: 4_000, ConfirmedOnly: false),
+        new(Attempts: 6_000, Width: 400, Slack: 4, Choices: 8_000, ConfirmedOnly: false),
+        new(Attempts: 30_000, Width: int.MaxValue, Slack: 8, Choices: 20_000, ConfirmedOnly: false),
+    ];
 
     private static void JudgeSources(Resolver resolver)
     {

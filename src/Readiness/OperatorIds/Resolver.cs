@@ -73,12 +73,13 @@ internal sealed class Resolver
     /// </summary>
     public bool TryExplain(Vertex vertex, Hit hit)
     {
-        if (!hit.Terms.All(term => term.Ascends(hit)))
+        if (!hit.Terms.All(term => term.Ascends(hit) && AddsUp(term)))
         {
             return false;
         }
 
         vertex.Hit = hit;
+        vertex.Version++;
         vertex.NeverWaits = false;
         vertex.Head.Verdict = UidVerdict.Auto;
         vertex.Head.Ordinal = hit.Ordinal;
@@ -103,6 +104,7 @@ internal sealed class Resolver
             }
 
             var one = term.Emitter;
+            term.Vertex.Version++;
             one.Candidate = term.Value;
             for (var i = term.Steps.Count - 1; i >= 0; i--)
             {
@@ -124,6 +126,23 @@ internal sealed class Resolver
         }
 
         return true;
+    }
+
+    /// <summary>Whether the steps of a term lead from its start to its value.</summary>
+    private bool AddsUp(InEdgeTerm term)
+    {
+        if (term.Start is null)
+        {
+            return true;
+        }
+
+        var value = term.StartValue;
+        foreach (var (ordinal, fanOut) in term.Steps)
+        {
+            value ^= Transfer[ordinal, fanOut];
+        }
+
+        return value == term.Value;
     }
 
     private void Use(int k)

@@ -17,12 +17,15 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     private readonly Operator?[] _places = new Operator?[resolver.Ordinals + 1];
     private readonly HashSet<Vertex> _reached = [];
     private int _walk;
+    private SearchEffort _effort = null!;
     private int _cursor;
     private int _position;
 
     /// <summary>Walks once over the whole graph; the operators in the order in which they were queued.</summary>
-    public IReadOnlyList<QueuedOperator> Walk()
+    /// <param name="effort">How far to go where a head has several in-edges.</param>
+    public IReadOnlyList<QueuedOperator> Walk(SearchEffort effort)
     {
+        _effort = effort;
         _walk++;
         _order.Clear();
         _reached.Clear();
@@ -126,6 +129,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
         one.Walk = _walk;
         _cursor = Math.Max(_cursor, position);
+        one.Vertex.Version++;
         if (!one.Confirmed)
         {
             one.Ordinal = position;
@@ -210,7 +214,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         }
         else if (consumer.Head.Walk != _walk && InputsAreHashed(consumer))
         {
-            if (consumer is { IsOpen: true, InEdges: > 1 } && (inEdges.TrySolve(consumer, SearchWidth.Confirmed) || inEdges.TrySolve(consumer, SearchWidth.Walk)))
+            if (consumer is { IsOpen: true, InEdges: > 1 } && (inEdges.TrySolve(consumer, SearchWidth.Confirmed, _effort) || inEdges.TrySolve(consumer, SearchWidth.Walk, _effort)))
             {
                 Settle(consumer.Head);
                 return;

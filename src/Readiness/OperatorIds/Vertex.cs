@@ -66,6 +66,9 @@ internal sealed class Vertex
     /// <summary>Hashes that some operator of this chain has, without it being known which.</summary>
     public List<OperatorHash> Anonymous { get; } = [];
 
+    /// <summary>Goes up whenever a candidate hash of one of its operators changes.</summary>
+    public int Version { get; set; }
+
     /// <summary>Whether the head is thought to have a uid: Flink hashes it as soon as it first comes by, without waiting for its inputs.</summary>
     public bool NeverWaits { get; set; }
 
