@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.FlinkClient.Readings;
 
@@ -31,9 +32,12 @@ public sealed class CheckpointingFacts
     /// True where checkpoints are taken periodically, false where Flink says they are not (an endless interval, or a 404 "not
     /// enabled"), null where that is not known.
     /// </summary>
-    public bool? IsEnabled => ConfigOrigin.State == OriginState.Absent
-        ? false
-        : IntervalMs.TryGet(out var interval) ? interval != DisabledInterval : null;
+    public bool? IsEnabled => IsCalledNotEnabled ? false : IntervalMs.TryGet(out var interval) ? interval != DisabledInterval : null;
+
+    // A job that is gone answers 404, too: only these words mean that there is nothing to configure.
+    private bool IsCalledNotEnabled =>
+        ConfigOrigin is { State: OriginState.Absent, Reason: { } reason }
+        && (reason.Contains("not enabled", StringComparison.OrdinalIgnoreCase) || reason.Contains("not been enabled", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Flink's answer that checkpointing is not enabled, for evidence.</summary>
     public Evidence NotEnabled => new(ConfigOrigin.Path, "errors[0]", ConfigOrigin.Reason ?? string.Empty);
@@ -98,6 +102,21 @@ public sealed class CheckpointingFacts
     /// <summary>Where the latest completed checkpoint lies.</summary>
     public Fact<string> LatestExternalPath => _statistics.Object("latest.completed.external_path", static statistics => statistics.Latest?.Completed?.ExternalPath);
 
+    /// <summary>When this run was last restored from a checkpoint or savepoint: at its start, at each restart.</summary>
+    public Fact<long> LatestRestoredMs => _statistics.Value("latest.restored.restore_timestamp", static statistics => statistics.Latest?.Restored?.RestoreMs);
+
+    /// <summary>How often this run was restored.</summary>
+    public Fact<long> Restores => _statistics.Value("counts.restored", static statistics => statistics.Counts?.Restored);
+
+    /// <summary>How many checkpoints have completed in this run.</summary>
+    public Fact<long> Completed => _statistics.Value("counts.completed", static statistics => statistics.Counts?.Completed);
+
+    /// <summary>In-flight data of the latest completed checkpoint, bytes.</summary>
+    public Fact<long> LatestPersistedData => _statistics.Value("latest.completed.persisted_data", static statistics => statistics.Latest?.Completed?.PersistedData);
+
+    /// <summary>The latest completed checkpoint as a whole, in-flight data included, bytes.</summary>
+    public Fact<long> LatestCheckpointSize => _statistics.Value("latest.completed.state_size", static statistics => statistics.Latest?.Completed?.StateSize);
+
     /// <summary>What this run was restored from; set after a mere fail-over, too.</summary>
     public Fact<RestoredCheckpoint> LatestRestored => _statistics.Object("latest.restored", static statistics => statistics.Latest?.Restored);
 
@@ -108,6 +127,46 @@ public sealed class CheckpointingFacts
 
     /// <summary>What the latest completed checkpoint uploaded, bytes: less than its state where checkpoints are incremental.</summary>
     public Fact<long> UploadedSize => _statistics.Value("latest.completed.checkpointed_size", static statistics => statistics.Latest?.Completed?.CheckpointedSize);
+
+    /// <summary>The checkpoints of <see cref="History"/> that completed or failed, newest first; savepoints and those in progress left out.</summary>
+    public IReadOnlyList<CheckpointEntry> Finished =>
+        [.. (History.Or([]) ?? [])
+            .Where(entry => entry is { IsSavepoint: not true, Id: not null, Status: "COMPLETED" or "FAILED" })
+            .OrderByDescending(entry => entry.Id)];
+
+    /// <summary>The completed checkpoint that took <paramref name="milliseconds"/>.</summary>
+    internal Evidence DurationEvidence(long milliseconds)
+    {
+        var entries = History.Or([]) ?? [];
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (entries[index] is { IsSavepoint: not true, Status: "COMPLETED", DurationMs: { } duration } && duration == milliseconds)
+            {
+                return new Evidence(
+                    StatisticsOrigin.Path,
+                    string.Create(CultureInfo.InvariantCulture, $"history[{index}].end_to_end_duration"),
+                    milliseconds.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return History.Evidence;
+    }
+
+    /// <summary>What <see cref="Finished"/> shows, in counts and, for the newest failure, by itself.</summary>
+    internal IReadOnlyList<Evidence> FinishedEvidence(int finished, int failed)
+    {
+        var counts = new Evidence(StatisticsOrigin.Path, "history[].status", string.Create(CultureInfo.InvariantCulture, $"FAILED in {failed} of {finished} finished checkpoints"));
+        var entries = History.Or([]) ?? [];
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (entries[index] is { IsSavepoint: not true, Status: "FAILED" })
+            {
+                return [counts, new Evidence(StatisticsOrigin.Path, string.Create(CultureInfo.InvariantCulture, $"history[{index}].status"), "FAILED")];
+            }
+        }
+
+        return [counts];
+    }
 
     /// <summary>The last checkpoints, newest first, savepoints and unfinished ones included; at most 10 by default.</summary>
     public Fact<IReadOnlyList<CheckpointEntry>> History => _statistics.Object("history", static statistics => statistics.History);

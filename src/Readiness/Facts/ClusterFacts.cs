@@ -54,6 +54,16 @@ public sealed class ClusterFacts
     /// <summary>The version, null where it is not known.</summary>
     public FlinkVersion? Version => FlinkVersion.TryParse(VersionText.Or(string.Empty), out var version) ? version : null;
 
+    /// <summary>
+    /// How old a heartbeat was when the TaskManagers were asked, milliseconds. It carries the JobManager's time: the difference of the
+    /// clocks, which a job's answer shows, is taken out.
+    /// </summary>
+    public long HeartbeatAgeMs(long heartbeatMs)
+    {
+        var skew = Access.IsRecording ? 0 : Jobs.Select(static job => job.ClockSkewMs).FirstOrDefault(static skew => skew is not null) ?? 0;
+        return _taskManagers.Origin.ReadAt.ToUnixTimeMilliseconds() + skew - heartbeatMs;
+    }
+
     /// <summary>All slots.</summary>
     public Fact<int> SlotsTotal => _overview.Value("slots-total", static overview => overview.SlotsTotal);
 
@@ -75,14 +85,21 @@ public sealed class ClusterFacts
                 return Deployment.KubernetesOperator;
             }
 
+            // In an application cluster the target reads "embedded" whatever it was started on: there the keys of Flink's own launchers tell.
             return target switch
             {
-                _ when target.StartsWith("kubernetes", StringComparison.OrdinalIgnoreCase) => Deployment.NativeKubernetes,
-                _ when target.StartsWith("yarn", StringComparison.OrdinalIgnoreCase) => Deployment.Yarn,
+                _ when target.StartsWith("kubernetes", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("kubernetes.internal.") => Deployment.NativeKubernetes,
+                _ when target.StartsWith("yarn", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("$internal.yarn.") => Deployment.Yarn,
                 _ => Deployment.Standalone,
             };
         }
     }
+
+    /// <summary>True where the cluster runs one application: nobody submits jobs to it.</summary>
+    public bool IsApplication =>
+        Configuration.Find(FlinkOptions.ApplicationMain).IsKnown
+        || (Configuration.Find(FlinkOptions.ExecutionTarget).TryGet(out var target)
+            && (target.Equals("embedded", StringComparison.OrdinalIgnoreCase) || target.EndsWith("-application", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>True where the whole cluster runs in reactive mode.</summary>
     public bool IsReactive => Configuration.Find(FlinkOptions.SchedulerMode).Or(string.Empty).Equals("reactive", StringComparison.OrdinalIgnoreCase);

@@ -42,6 +42,13 @@ public sealed class JobFacts
     /// <summary>The state as a fact of <c>/jobs/:jobid</c>.</summary>
     public Fact<string> StateFact => _details.Object("state", static details => details.State);
 
+    /// <summary>Where <see cref="State"/> was read, for evidence.</summary>
+    public Evidence StateEvidence => StateFact.IsKnown
+        ? StateFact.Evidence
+        : _snapshot.Overview?.State is { } state
+            ? new Evidence("/jobs/overview", $"jobs[jid={Id}].state", state)
+            : new Evidence("/jobs", $"jobs[id={Id}].status", State);
+
     /// <summary>True where the job lists, which are fresher than <c>/jobs/:jobid</c>, or its own answer call it terminal.</summary>
     public bool IsTerminal => JobStates.IsTerminal(State) || JobStates.IsTerminal(_snapshot.Overview?.State) || JobStates.IsTerminal(_snapshot.ListedStatus);
 
@@ -87,6 +94,22 @@ public sealed class JobFacts
         }
     }
 
+    /// <summary>
+    /// The time on the JobManager's clock that this look shows, epoch milliseconds: what Flink's own timestamps are measured against. A
+    /// live answer tells that clock, so that a wrong clock here ages nothing; in a recording it is the time of the request.
+    /// </summary>
+    public long FlinkNowMs
+    {
+        get
+        {
+            var ours = new[] { Now, Checkpointing.StatisticsOrigin.ReadAt, Cluster.Now }.Max().ToUnixTimeMilliseconds();
+            return Cluster.Access.IsRecording ? ours : ours + (ClockSkewMs ?? 0);
+        }
+    }
+
+    /// <summary>How far the JobManager's clock was ahead of ours when the job was asked, milliseconds; null where the answer does not tell.</summary>
+    public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - Now.ToUnixTimeMilliseconds() : null;
+
     /// <summary>When the job entered each state, epoch milliseconds; 0 for states it was never in (adaptive: also for some it was in).</summary>
     public IReadOnlyDictionary<string, long> Timestamps => _details.Payload?.Timestamps ?? EmptyTimestamps;
 
@@ -120,6 +143,15 @@ public sealed class JobFacts
 
     /// <summary>The restart strategy as Flink words it.</summary>
     public Fact<string> RestartStrategy => _config.Object("execution-config.restart-strategy", static config => config.ExecutionConfig?.RestartStrategy);
+
+    /// <summary>The restart strategy in effect, null where what was read does not tell.</summary>
+    public RestartStrategy? RestartStrategyInEffect =>
+        RestartStrategy.TryGet(out var text) ? RestartStrategyReader.Read(text, Cluster.Configuration, Cluster.Version, Checkpointing.IsEnabled) : null;
+
+    /// <summary>When the job last failed, epoch milliseconds.</summary>
+    public Fact<long> LatestExceptionMs => _exceptions.Value(
+        "exceptionHistory.entries[0].timestamp",
+        static exceptions => exceptions.History?.Entries is { Count: > 0 } entries ? entries.Max(static entry => entry.TimestampMs) : null);
 
     /// <summary>Failures, newest first.</summary>
     public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object("exceptionHistory.entries", static exceptions => exceptions.History?.Entries);

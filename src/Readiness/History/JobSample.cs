@@ -20,7 +20,16 @@ public sealed record JobSample
     /// <summary>Whether a vertex ran with less parallelism than was asked for; null where that could not be seen.</summary>
     public bool? ParallelismUnmet { get; init; }
 
-    /// <summary>The id of the newest finished checkpoint, completed or failed; null where there is none.</summary>
+    /// <summary>When the job became RUNNING, epoch milliseconds: a new value is a new attempt. Null where it never did.</summary>
+    public long? RunningSinceMs { get; init; }
+
+    /// <summary>When the checkpoint statistics were asked, null where they were not read.</summary>
+    public DateTimeOffset? CheckpointsReadAt { get; init; }
+
+    /// <summary>See <see cref="CheckpointDurations.Limit"/>: how long the checkpoints took that are too many to be outliers, milliseconds.</summary>
+    public long? CheckpointDurationMs { get; init; }
+
+    /// <summary>The id of the newest finished checkpoint, completed or failed, savepoints left out; null where there is none.</summary>
     public long? LatestFinishedCheckpoint { get; init; }
 
     /// <summary>In-flight data of the latest completed checkpoint, bytes.</summary>
@@ -33,6 +42,7 @@ public sealed record JobSample
     public static JobSample Of(JobFacts job)
     {
         var completed = job.Checkpointing.LatestCompleted.Or(null!);
+        var finished = job.Checkpointing.Finished;
         return new JobSample
         {
             ObservedAt = job.Now,
@@ -40,9 +50,10 @@ public sealed record JobSample
             AllTasksUp = job.AllTasksUp,
             Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
             ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
-            LatestFinishedCheckpoint = job.Checkpointing.History.TryGet(out var history)
-                ? history.FirstOrDefault(entry => entry.Status is "COMPLETED" or "FAILED")?.Id
-                : null,
+            RunningSinceMs = job.Timestamp("RUNNING").Or(0) is > 0 and var running ? running : null,
+            CheckpointsReadAt = job.Checkpointing.StatisticsOrigin is { State: OriginState.Answered, ReadAt: var readAt } ? readAt : null,
+            CheckpointDurationMs = CheckpointDurations.Limit(finished),
+            LatestFinishedCheckpoint = finished is [var newest, ..] ? newest.Id : null,
             PersistedData = completed?.PersistedData,
             CheckpointSize = completed?.StateSize,
         };

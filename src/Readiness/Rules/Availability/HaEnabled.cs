@@ -4,8 +4,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>
 /// JobManager high availability. The mode is read from the configuration that the JobManager shows; the key missing there is the
-/// mode NONE, Flink's default (Flink: <c>HighAvailabilityMode.fromConfig</c>; <c>standalone</c> is an old word for NONE, any text that is no
-/// known mode is the class of a factory).
+/// mode NONE, Flink's default.
 /// </summary>
 public sealed class HaEnabled : ClusterRule
 {
@@ -30,25 +29,30 @@ public sealed class HaEnabled : ClusterRule
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
         var mode = cluster.Configuration.Find(FlinkOptions.HighAvailabilityType);
-        if (mode.TryGet(out var value) && !IsNone(value))
+        if (HighAvailability.ModeOf(cluster.Configuration) != HighAvailabilityMode.None)
         {
-            return new Verdict.Pass($"High availability is on ({mode.Field}: {value}).");
+            return new Verdict.Pass($"High availability is on ({mode.Field}: {mode.Or(string.Empty)}).");
         }
 
         var lastState = cluster.Deployment == Deployment.KubernetesOperator ? " The operator cannot do a last-state upgrade without it." : string.Empty;
         return Verdict.Failed(new Finding
         {
-            Message = (mode.IsKnown ? $"JobManager high availability is off ({mode.Field}: {value})." : "JobManager high availability is off: no key of the configuration sets it.") + lastState,
+            Message = (mode.TryGet(out var value) ? $"JobManager high availability is off ({mode.Field}: {value})." : "JobManager high availability is off: no key of the configuration sets it.") + lastState,
             Severity = context.Severity,
             Resource = Resource.Cluster,
             Evidence = [mode.Evidence],
-            Remediation = Remedy.Configuration(
-                cluster,
-                (FlinkOptions.HighAvailabilityType, cluster.Deployment is Deployment.KubernetesOperator or Deployment.NativeKubernetes ? "kubernetes" : "zookeeper"),
-                (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha")),
+            Remediation = OnKubernetes(cluster)
+                ? Remedy.Configuration(
+                    cluster,
+                    (FlinkOptions.HighAvailabilityType, "kubernetes"),
+                    (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha"))
+                : Remedy.Configuration(
+                    cluster,
+                    (FlinkOptions.HighAvailabilityType, "zookeeper"),
+                    (FlinkOptions.ZooKeeperQuorum, "<host1>:2181,<host2>:2181,<host3>:2181"),
+                    (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha")),
         });
     }
 
-    private static bool IsNone(string mode) =>
-        mode.Trim() is var text && (text.Length == 0 || text.Equals("NONE", StringComparison.OrdinalIgnoreCase) || text.Equals("standalone", StringComparison.OrdinalIgnoreCase));
+    private static bool OnKubernetes(ClusterFacts cluster) => cluster.Deployment is Deployment.KubernetesOperator or Deployment.NativeKubernetes;
 }

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Xml;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>
+/// Durations as Flink writes and reads them: <c>10 s</c>, <c>5min</c>, <c>3000 ms</c>, <c>1 d</c>, a plain number of milliseconds (Flink:
+/// <c>TimeUtils.parseDuration</c>), and ISO-8601 such as <c>PT10S</c> in texts from 1.19.3 on.
+/// </summary>
+public static class FlinkDuration
+{
+    /// <summary>The duration in milliseconds, rounded down; false where the text is none. Negative numbers are read: -1 means "never" to Flink.</summary>
+    public static bool TryParse(string? text, out long milliseconds)
+    {
+        milliseconds = 0;
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.IsEmpty)
+        {
+            return false;
+        }
+
+        if (trimmed[0] is 'P' or 'p')
+        {
+            return TryParseIso(trimmed.ToString(), out milliseconds);
+        }
+
+        var end = trimmed[0] == '-' ? 1 : 0;
+        while (end < trimmed.Length && char.IsAsciiDigit(trimmed[end]))
+        {
+            end++;
+        }
+
+        if (!long.TryParse(trimmed[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || UnitInNanoseconds(trimmed[end..].Trim()) is not { } unit)
+        {
+            return false;
+        }
+
+        milliseconds = (long)Int128.Clamp((Int128)number * unit / 1_000_000, long.MinValue, long.MaxValue);
+        return true;
+    }
+
+    private static long? UnitInNanoseconds(ReadOnlySpan<char> unit) => unit.ToString().ToLowerInvariant() switch
+    {
+        "" or "ms" or "milli" or "millis" or "millisecond" or "milliseconds" => 1_000_000,
+        "s" or "sec" or "secs" or "second" or "seconds" => 1_000_000_000,
+        "m" or "min" or "minute" or "minutes" => 60_000_000_000,
+        "h" or "hour" or "hours" => 3_600_000_000_000,
+        "d" or "day" or "days" => 86_400_000_000_000,
+        "µs" or "micro" or "micros" or "microsecond" or "microseconds" => 1_000,
+        "ns" or "nano" or "nanos" or "nanosecond" or "nanoseconds" => 1,
+        _ => null,
+    };
+
+    private static bool TryParseIso(string text, out long milliseconds)
+    {
+        try
+        {
+            milliseconds = (long)XmlConvert.ToTimeSpan(text.ToUpperInvariant()).TotalMilliseconds;
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            // Java writes Duration.ofMillis(Long.MAX_VALUE) as hours that no TimeSpan holds; nothing shorter overflows.
+            milliseconds = exception is OverflowException ? long.MaxValue : 0;
+            return exception is OverflowException;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
+
+namespace FlinkReady.Readiness.Rules.Availability;
+
+/// <summary>
+/// Running jobs that <c>/jobs/overview</c> leaves out: their JobMaster does not answer. Two looks at least 3 s apart must agree, since a
+/// job may come or go between two requests.
+/// </summary>
+public sealed class JobsComplete : ClusterRule
+{
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(3);
+
+    /// <summary>The rule.</summary>
+    public JobsComplete()
+        : base(new RuleDescriptor
+        {
+            Id = "jobs-complete",
+            Scope = RuleScope.Cluster,
+            Category = RuleCategory.Availability,
+            Severity = Severity.Warning,
+            Title = "Every running job answers",
+            Why = "A job that is listed as running but missing in the overview has a JobMaster that does not answer: nobody looks after it, and monitoring that reads the overview loses sight of it.",
+            Fix = "Look at the JobManager's log and load; restart the JobManager where its JobMaster hangs.",
+            Needs = Evidences.JobIds | Evidences.JobsOverview,
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    {
+        var snapshot = cluster.Snapshot;
+        var first = JobListing.Missing(snapshot.JobIds.Value, snapshot.JobsOverview.Value);
+        if (first.Count == 0)
+        {
+            return new Verdict.Pass("Every running job is in the overview.");
+        }
+
+        var confirmed = Confirmed(cluster, context, first);
+        if (confirmed is null)
+        {
+            return Verdict.NeedsHistory($"{Text.Count(first.Count, "running job")} missing in the overview: it takes a second look to tell a moment from a fault.");
+        }
+
+        if (confirmed.Count == 0)
+        {
+            return new Verdict.Pass("A running job was missing in the overview for a moment.");
+        }
+
+        return Verdict.Failed(new Finding
+        {
+            Message = $"{Text.Count(confirmed.Count, "running job")} {(confirmed.Count == 1 ? "is" : "are")} missing in /jobs/overview at two looks: {(confirmed.Count == 1 ? "its" : "their")} JobMaster does not answer ({string.Join(", ", confirmed.Take(5))}{(confirmed.Count > 5 ? ", …" : string.Empty)}).",
+            Severity = context.Severity,
+            Resource = Resource.Cluster,
+            Evidence = [.. confirmed.Take(5).SelectMany(Missing)],
+            Remediation = "Look at the JobManager's log and CPU for what its JobMaster waits for; where it hangs, restart the JobManager (with high availability the jobs recover).",
+        });
+    }
+
+    private static IEnumerable<Evidence> Missing(string id) =>
+    [
+        new Evidence("/jobs", $"jobs[id={id}].status", "RUNNING"),
+        new Evidence("/jobs/overview", $"jobs[jid={id}]", "not set"),
+    ];
+
+    // The jobs that two looks agree on; null where there was one look only.
+    private static List<string>? Confirmed(ClusterFacts cluster, ClusterRuleContext context, IReadOnlySet<string> first)
+    {
+        if (cluster.Snapshot.SecondLook is { JobIds: { Value: { } ids } again, JobsOverview.Value: { } overview } && again.ReadAt - cluster.Snapshot.JobIds.ReadAt >= Apart)
+        {
+            var second = JobListing.Missing(ids, overview);
+            return [.. first.Where(second.Contains).Order(StringComparer.Ordinal)];
+        }
+
+        var earlier = context.History.ClusterSamples.FirstOrDefault(sample => cluster.Now - sample.ObservedAt >= Apart);
+        return earlier is null ? null : [.. first.Where(earlier.MissingJobs.Contains).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Availability;
+
+/// <summary>
+/// How a job is restarted after failures. "Cluster level default" is resolved through the cluster's keys, its version and whether
+/// checkpoints are taken.
+/// </summary>
+public sealed class RestartStrategyRule : JobRule
+{
+    private static readonly RuleSetting<TimeSpan> MinSpan = RuleSetting.OfDuration(
+        "minSpan", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "Attempts times delay of a fixed delay: the outage it survives.");
+
+    private static readonly RuleSetting<long> MinAttempts = RuleSetting.OfWholeNumber(
+        "minAttempts", 10, 1, 1000, "Fewer failures in an interval, or fewer attempts of an exponential delay, are thin.");
+
+    private static readonly RuleSetting<TimeSpan> MinRateSpan = RuleSetting.OfDuration(
+        "minRateSpan", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "Failures times delay of a failure rate: the outage it survives.");
+
+    private static readonly RuleSetting<Severity> SeverityThin = RuleSetting.OfSeverity("severityThin", Severity.Warning, "There are restarts, but too few for an ordinary outage.");
+
+    private static readonly RuleSetting<Severity> SeverityUsedUp = RuleSetting.OfSeverity("severityUsedUp", Severity.Critical, "80 % of the attempts of a fixed delay are used up.");
+
+    /// <summary>The rule.</summary>
+    public RestartStrategyRule()
+        : base(new RuleDescriptor
+        {
+            Id = "restart-strategy",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Availability,
+            Severity = Severity.Critical,
+            Title = "The job survives failures",
+            Why = "A job without restarts ends with its first failure; one with few of them ends in the next short outage of a system it talks to.",
+            Fix = "Set restart-strategy.type to exponential-delay, without a limit on attempts.",
+            Needs = Evidences.JobDetails | Evidences.JobConfig,
+            Settings = [MinSpan, MinAttempts, MinRateSpan, SeverityThin, SeverityUsedUp],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        var text = job.RestartStrategy;
+        if (!text.TryGet(out var words))
+        {
+            return text.Unknown;
+        }
+
+        var byDefault = RestartStrategyReader.IsClusterDefault(words);
+        return job.RestartStrategyInEffect switch
+        {
+            null => Unresolved(job, byDefault, words),
+            RestartStrategy.None => Fail(
+                job,
+                context.Severity,
+                byDefault ? NothingRestarts(job) : "The job is not restarted after a failure: its restart strategy is deactivated."),
+            RestartStrategy.FixedDelay strategy => Judge(job, context, strategy),
+            RestartStrategy.FailureRate strategy => Judge(job, context, strategy),
+            RestartStrategy.ExponentialDelay strategy => Judge(job, context, strategy),
+            _ => throw new InvalidOperationException($"no such strategy: {job.RestartStrategyInEffect}"),
+        };
+    }
+
+    private static Verdict.Unknown Unresolved(JobFacts job, bool byDefault, string words)
+    {
+        if (!byDefault)
+        {
+            return Verdict.Undecidable($"The restart strategy is none that this rule knows: {words}");
+        }
+
+        return JobGates.Read(job, Evidences.ClusterConfiguration) as Verdict.Unknown
+            ?? JobGates.Read(job, Evidences.CheckpointConfig) as Verdict.Unknown
+            ?? Verdict.Undecidable("The job takes the cluster's default, and what was read does not tell which that is.");
+    }
+
+    private static string NothingRestarts(JobFacts job) => job.Cluster.Configuration.Find(FlinkOptions.RestartStrategy).IsKnown
+        ? "The job is not restarted after a failure: the cluster's restart strategy is deactivated, and the job sets none."
+        : "The job is not restarted after a failure: without checkpoints Flink's default is no restart, and neither the job nor the cluster sets a strategy.";
+
+    private static Verdict Judge(JobFacts job, JobRuleContext context, RestartStrategy.FixedDelay strategy)
+    {
+        if (strategy.Attempts >= int.MaxValue)
+        {
+            return new Verdict.Pass($"The job is restarted without a limit, each time after {Text.Duration(strategy.DelayMs)}.");
+        }
+
+        var what = string.Create(CultureInfo.InvariantCulture, $"{Text.Count(strategy.Attempts, "restart")} after {Text.Duration(strategy.DelayMs)} each");
+
+        // Attempts never come back, so each failure in the history has used one up; Flink keeps the last 16 only.
+        var used = job.Exceptions.Or([])?.Count ?? 0;
+        if (strategy.Attempts > 0 && used * 2 >= strategy.Attempts)
+        {
+            var severity = used * 5 >= strategy.Attempts * 4 ? context.Get(SeverityUsedUp) : context.Get(SeverityThin);
+            return Fail(
+                job,
+                severity,
+                $"At least {used} of the {what} are used up, and they never come back: the job ends for good when none is left.",
+                new Evidence(job.OriginOf(Evidences.Exceptions).Path, "exceptionHistory.entries.length", used.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        var span = strategy.Attempts * (Int128)strategy.DelayMs;
+        return span < (Int128)context.Get(MinSpan).TotalMilliseconds
+            ? Fail(job, context.Get(SeverityThin), $"The job survives an outage of {Text.Duration((long)span)} in all ({what}, {Text.Duration(context.Get(MinSpan))} are wanted), and the attempts never come back.")
+            : new Verdict.Pass($"The job has {what}.");
+    }
+
+    private static Verdict Judge(JobFacts job, JobRuleContext context, RestartStrategy.FailureRate strategy)
+    {
+        var what = $"{Text.Count(strategy.MaxFailures, "failure")} within {Text.Duration(strategy.IntervalMs)}, {Text.Duration(strategy.DelayMs)} apart";
+        var span = strategy.MaxFailures * (Int128)strategy.DelayMs;
+        return strategy.MaxFailures < context.Get(MinAttempts) && span < (Int128)context.Get(MinRateSpan).TotalMilliseconds
+            ? Fail(job, context.Get(SeverityThin), $"The job ends for good after {what}: an outage of {Text.Duration((long)span)} is enough ({Text.Duration(context.Get(MinRateSpan))} are wanted).")
+            : new Verdict.Pass($"The job ends only after {what}.");
+    }
+
+    private static Verdict Judge(JobFacts job, JobRuleContext context, RestartStrategy.ExponentialDelay strategy)
+    {
+        var limit = job.Cluster.Configuration.Find(FlinkOptions.ExponentialAttempts);
+        if (strategy.Attempts is { } attempts && attempts < context.Get(MinAttempts))
+        {
+            return Fail(
+                job,
+                context.Get(SeverityThin),
+                $"The job ends for good after {Text.Count(attempts, "restart")} without a quiet time between them ({context.Get(MinAttempts)} are wanted).",
+                limit.Evidence);
+        }
+
+        var pass = $"The job is restarted after a delay that grows up to {Text.Duration(strategy.MaxBackoffMs)}.";
+        return strategy.Attempts is null
+            ? new Verdict.Pass($"{pass} A limit on attempts that the job's code sets can't be seen.", Complete: false)
+            : new Verdict.Pass(pass);
+    }
+
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, string message, params Evidence[] evidence)
+    {
+        var type = job.Cluster.Configuration.Find(FlinkOptions.RestartStrategy);
+        return Verdict.Failed(new Finding
+        {
+            Message = message,
+            Severity = severity,
+            Resource = Resource.Job,
+            Evidence = RestartStrategyReader.IsClusterDefault(job.RestartStrategy.Or(string.Empty)) && job.Cluster.Configuration.IsRead
+                ? [job.RestartStrategy.Evidence, type.Evidence, .. evidence]
+                : [job.RestartStrategy.Evidence, .. evidence],
+            Remediation = Remedy.Configuration(
+                job.Cluster,
+                (FlinkOptions.RestartStrategy, "exponential-delay"),
+                (FlinkOptions.ExponentialMaxBackoff, "2 min")) + "\nand remove what the job's code sets: its own strategy wins.",
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>
+/// Failed checkpoints among the last ones. The history decides: <c>counts.failed</c> includes attempts that were given up before they
+/// started. Savepoints and checkpoints in progress are left out; decided afresh only when another one has finished.
+/// </summary>
+public sealed class CheckpointFailures : CheckpointingRule
+{
+    private const int LastFailed = 3;
+    private const int MinFinished = 5;
+
+    private static readonly RuleSetting<double> MaxFraction = RuleSetting.OfDecimalNumber(
+        "maxFraction", 0.2, 0.01, 1, "The part of at least five finished checkpoints that may fail; two must have.");
+
+    private static readonly RuleSetting<Severity> SeverityAll = RuleSetting.OfSeverity("severityAll", Severity.Critical, "All of at least five finished checkpoints failed.");
+
+    /// <summary>The rule.</summary>
+    public CheckpointFailures()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoint-failures",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Warning,
+            Title = "Checkpoints succeed",
+            Why = "A failed checkpoint is work that a failure repeats; when all fail the job has nothing to restart from.",
+            Fix = "Read the failure in the job's checkpoint history: raise the timeout, relieve back pressure, repair the storage.",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig | Evidences.CheckpointStatistics,
+            Settings = [MaxFraction, SeverityAll],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        if (!job.Checkpointing.History.IsKnown)
+        {
+            return job.Checkpointing.History.Unknown;
+        }
+
+        var finished = job.Checkpointing.Finished;
+        if (finished.Count == 0)
+        {
+            return Verdict.NeedsHistory("No checkpoint has finished yet.");
+        }
+
+        // Checkpoints in progress push finished ones out of the history: without a new one there is nothing new to say.
+        if (context.Samples is [{ LatestFinishedCheckpoint: { } seen }, ..] && seen == finished[0].Id && KeptVerdict.Of(context.Previous) is { } kept)
+        {
+            return kept;
+        }
+
+        var failed = finished.Count(entry => entry.Status == "FAILED");
+        var lastFailed = finished.TakeWhile(entry => entry.Status == "FAILED").Count();
+        var fraction = (double)failed / finished.Count;
+        if (finished.Count >= MinFinished && failed == finished.Count)
+        {
+            return Fail(job, context.Get(SeverityAll), finished.Count, failed, $"All of the last {finished.Count} checkpoints failed: the job has nothing newer to restart from.");
+        }
+
+        if (lastFailed >= LastFailed)
+        {
+            return Fail(job, context.Severity, finished.Count, failed, $"The last {lastFailed} checkpoints all failed.");
+        }
+
+        if (finished.Count >= MinFinished && failed >= 2 && fraction >= context.Get(MaxFraction))
+        {
+            return Fail(
+                job,
+                context.Severity,
+                finished.Count,
+                failed,
+                string.Create(CultureInfo.InvariantCulture, $"{failed} of the last {finished.Count} checkpoints failed ({fraction * 100:0} %; {context.Get(MaxFraction) * 100:0} % is the limit)."));
+        }
+
+        return failed > 0 && finished.Count < LastFailed
+            ? Verdict.NeedsHistory($"{failed} of the first {Text.Count(finished.Count, "checkpoint")} failed: it takes {LastFailed} to judge.")
+            : new Verdict.Pass(failed == 0 ? $"The last {Text.Count(finished.Count, "checkpoint")} completed." : $"{failed} of the last {finished.Count} checkpoints failed.");
+    }
+
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, int finished, int failed, string message) => Verdict.Failed(new Finding
+    {
+        Message = message,
+        Severity = severity,
+        Resource = Resource.Job,
+        Evidence = job.Checkpointing.FinishedEvidence(finished, failed),
+        Remediation = $"""
+            Look at the failure of the newest failed checkpoint (web interface: Checkpoints, History; or GET /jobs/{job.Id}/checkpoints). Where it expired, give it more time or take the back pressure away:
+            {FlinkOptions.CheckpointTimeout.Key}: 20min
+            Where a task declined it, its message names the operator and the storage.
+            """,
+    });
+}

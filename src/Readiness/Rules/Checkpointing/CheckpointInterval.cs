@@ -1,0 +1,74 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>The checkpoint interval: the work that a failure repeats, against the load that checkpoints are.</summary>
+public sealed class CheckpointInterval : CheckpointingRule
+{
+    private static readonly RuleSetting<TimeSpan> Max = RuleSetting.OfDuration(
+        "max", TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7), "Above it a failure repeats too much work.");
+
+    private static readonly RuleSetting<TimeSpan> Long = RuleSetting.OfDuration(
+        "long", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7), "Above it the interval is worth a second thought.");
+
+    private static readonly RuleSetting<TimeSpan> Min = RuleSetting.OfDuration(
+        "min", TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromHours(1), "Below it checkpoints become a load of their own; not with the changelog backend.");
+
+    private static readonly RuleSetting<Severity> SeverityLong = RuleSetting.OfSeverity("severityLong", Severity.Info, "Above long, up to max.");
+
+    private static readonly RuleSetting<Severity> SeverityShort = RuleSetting.OfSeverity("severityShort", Severity.Info, "Below min.");
+
+    /// <summary>The rule.</summary>
+    public CheckpointInterval()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoint-interval",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Warning,
+            IsOnChecklist = true,
+            Title = "The checkpoint interval fits production",
+            Why = "After a failure the job repeats what it did since the last checkpoint; too short an interval spends the job's time on checkpoints.",
+            Fix = "Choose execution.checkpointing.interval between seconds and a few minutes, by how much work may be repeated.",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Settings = [Max, Long, Min, SeverityLong, SeverityShort],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        var interval = job.Checkpointing.IntervalMs;
+        var milliseconds = interval.Or(0);
+        var shown = Text.Duration(milliseconds);
+        if (milliseconds > context.Get(Max).TotalMilliseconds)
+        {
+            return Fail(job, interval, context.Severity, $"A checkpoint is started only every {shown} (limit {Text.Duration(context.Get(Max))}): a failure repeats up to that much work.", 60);
+        }
+
+        if (milliseconds > context.Get(Long).TotalMilliseconds)
+        {
+            return Fail(job, interval, context.Get(SeverityLong), $"A checkpoint is started every {shown}, more than {Text.Duration(context.Get(Long))}: a failure repeats up to that much work.", 60);
+        }
+
+        if (milliseconds < context.Get(Min).TotalMilliseconds && !job.Checkpointing.ChangelogEnabled.Or(false))
+        {
+            return Fail(job, interval, context.Get(SeverityShort), $"A checkpoint is started every {shown}, less than {Text.Duration(context.Get(Min))}: checkpoints become a load of their own.", 10);
+        }
+
+        return new Verdict.Pass($"A checkpoint is started every {shown}.");
+    }
+
+    private static Verdict.Fail Fail(JobFacts job, Fact<long> interval, Severity severity, string message, int seconds) => Verdict.Failed(new Finding
+    {
+        Message = message,
+        Severity = severity,
+        Resource = Resource.Job,
+        Evidence = [interval.Evidence],
+        Remediation = Remedy.ConfigurationOrJava(
+            job.Cluster,
+            $"env.enableCheckpointing({seconds}_000);",
+            (FlinkOptions.CheckpointInterval, $"{seconds}s")),
+    });
+}

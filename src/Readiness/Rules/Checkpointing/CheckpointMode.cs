@@ -1,0 +1,53 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>The consistency of checkpoints. Flink also says "at_least_once" while checkpointing is off: not judged then.</summary>
+public sealed class CheckpointMode : CheckpointingRule
+{
+    /// <summary>The rule.</summary>
+    public CheckpointMode()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoint-mode",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Warning,
+            Title = "Checkpoints are exactly-once",
+            Why = "With at-least-once checkpoints records count twice after a failure: sums, counts and windows come out wrong.",
+            Fix = "Set execution.checkpointing.mode to EXACTLY_ONCE; where alignment takes too long, use unaligned checkpoints.",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        var mode = job.Checkpointing.Mode;
+        if (!mode.TryGet(out var value))
+        {
+            return mode.Unknown;
+        }
+
+        if (!value.Equals("at_least_once", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Verdict.Pass($"The checkpointing mode is {value}.");
+        }
+
+        var method = job.Cluster.Version is { } version && !version.IsAtLeast(1, 20)
+            ? "setCheckpointingMode"
+            : "setCheckpointingConsistencyMode";
+        return Verdict.Failed(new Finding
+        {
+            Message = "The checkpointing mode is at_least_once: after a failure records count twice in the job's state.",
+            Severity = context.Severity,
+            Resource = Resource.Job,
+            Evidence = [mode.Evidence],
+            Remediation = Remedy.ConfigurationOrJava(
+                job.Cluster,
+                $"env.getCheckpointConfig().{method}(CheckpointingMode.EXACTLY_ONCE);",
+                (FlinkOptions.CheckpointMode, "EXACTLY_ONCE")),
+        });
+    }
+}

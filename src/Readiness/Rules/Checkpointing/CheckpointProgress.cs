@@ -1,0 +1,102 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>
+/// How long ago the last checkpoint completed, against how often one is expected. A job that restarts for ever and never completes one
+/// is measured from its start: a restore during a restart does not make it young again.
+/// </summary>
+public sealed class CheckpointProgress : CheckpointingRule
+{
+    private static readonly RuleSetting<long> CriticalIntervals = RuleSetting.OfWholeNumber(
+        "criticalIntervals", 3, 1, 1000, "Critical after so many intervals, but not before an interval and the timeout have passed.");
+
+    private static readonly RuleSetting<long> WarningIntervals = RuleSetting.OfWholeNumber(
+        "warningIntervals", 5, 1, 1000, "A warning after so many intervals, but not before 2 minutes.");
+
+    private static readonly RuleSetting<Severity> SeverityLate = RuleSetting.OfSeverity(
+        "severityLate", Severity.Warning, "Late, but the next checkpoint may still come in time.");
+
+    private static readonly TimeSpan Floor = TimeSpan.FromMinutes(2);
+
+    /// <summary>The rule.</summary>
+    public CheckpointProgress()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoint-progress",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Critical,
+            Title = "Checkpoints complete",
+            Why = "Everything since the last completed checkpoint is repeated after a failure; the longer ago it is, the longer the outage, up to data that no source keeps any more.",
+            Fix = "Find out why checkpoints do not complete: failing tasks, back pressure, a timeout that is too short, storage that can't be written.",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig | Evidences.CheckpointStatistics,
+            Settings = [CriticalIntervals, WarningIntervals, SeverityLate],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        if (Expected(job) is not { } expected)
+        {
+            return Verdict.Undecidable($"{FlinkOptions.CheckpointIntervalDuringBacklog.Key} is 0: no checkpoint is taken while a source works off a backlog, and whether one does can't be seen.");
+        }
+
+        var completed = job.Checkpointing.LatestCompletedAckMs;
+        var start = job.StartTimeMs;
+        var since = completed.IsKnown ? completed : FirstRestore(job) is { IsKnown: true } restored ? restored : start;
+        if (!since.TryGet(out var from))
+        {
+            return since.Unknown;
+        }
+
+        // A job id that was used again has an old checkpoint before its new start.
+        var age = job.FlinkNowMs - Math.Max(from, start.Or(0));
+        var timeout = job.Checkpointing.TimeoutMs.Or(0);
+        var critical = Math.Max(expected * context.Get(CriticalIntervals), expected + timeout);
+        var late = Math.Max(expected * context.Get(WarningIntervals), (long)Floor.TotalMilliseconds);
+        if (age > critical)
+        {
+            return Fail(job, context.Severity, age, expected, critical, since);
+        }
+
+        if (age > late)
+        {
+            return Fail(job, context.Get(SeverityLate), age, expected, late, since);
+        }
+
+        return completed.IsKnown
+            ? new Verdict.Pass($"The last checkpoint completed {Text.Duration(Math.Max(0, age))} ago; one is expected every {Text.Duration(expected)}.")
+            : Verdict.NeedsHistory($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(Math.Min(critical, late))} is normal.");
+    }
+
+    // How often a checkpoint may be expected, milliseconds; null where a source may switch checkpoints off.
+    private static long? Expected(JobFacts job)
+    {
+        var expected = Math.Max(job.Checkpointing.IntervalMs.Or(0), job.Checkpointing.MinPauseMs.Or(0));
+        return job.Cluster.Configuration.Find(FlinkOptions.CheckpointIntervalDuringBacklog).TryGet(out var text) && FlinkDuration.TryParse(text, out var backlog)
+            ? backlog == 0 ? null : Math.Max(expected, backlog)
+            : expected;
+    }
+
+    // Restores after the first one are restarts.
+    private static Fact<long> FirstRestore(JobFacts job) => job.Checkpointing.Restores.Or(0) <= 1 ? job.Checkpointing.LatestRestoredMs : default;
+
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, long age, long expected, long limit, Fact<long> since)
+    {
+        var never = !job.Checkpointing.LatestCompletedAckMs.IsKnown;
+        return Verdict.Failed(new Finding
+        {
+            Message = $"No checkpoint has completed for {Text.Duration(age)}{(never ? ", since the job started" : string.Empty)}; one is expected every {Text.Duration(expected)}, and {Text.Duration(limit)} is the limit.",
+            Severity = severity,
+            Resource = Resource.Job,
+            Evidence = [since.Evidence, job.Checkpointing.IntervalMs.Evidence],
+            Remediation = $"""
+                Look at the job's checkpoint history and exceptions (web interface: Checkpoints, History and Exceptions; or GET /jobs/{job.Id}/checkpoints).
+                Failing checkpoints name the task; none at all means that a task is not running, or that the barriers are stuck behind back pressure.
+                """,
+        });
+    }
+}

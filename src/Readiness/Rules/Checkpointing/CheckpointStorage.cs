@@ -1,0 +1,78 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>
+/// Where checkpoints are stored. The storage's class decides for the JobManager's heap; for files the path of a completed checkpoint
+/// does, because a directory set in the job's code shows nowhere else.
+/// </summary>
+public sealed class CheckpointStorage : CheckpointingRule
+{
+    private static readonly RuleSetting<Severity> SeverityLocal = RuleSetting.OfSeverity(
+        "severityLocal", Severity.Warning, "The checkpoints are files on a local path, which is safe only on a mount that all share.");
+
+    /// <summary>The rule.</summary>
+    public CheckpointStorage()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoint-storage",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Critical,
+            Title = "Checkpoints are stored outside the cluster",
+            Why = "Checkpoints on the JobManager's heap are lost with it and limited to 5 MiB a state; files on a local disk can't be read from elsewhere.",
+            Fix = "Set execution.checkpointing.dir (state.checkpoints.dir before 1.20) to a directory on durable storage that all processes reach.",
+            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Settings = [SeverityLocal],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        var storage = job.Checkpointing.CheckpointStorage;
+        if (storage.Or(string.Empty) is "JobManagerCheckpointStorage" or "MemoryStateBackend" or "MemoryBackendCheckpointStorage")
+        {
+            return Fail(job, context.Severity, storage.Evidence, "Checkpoints are stored on the JobManager's heap: they are lost with it, and a state above 5 MiB fails the checkpoint.");
+        }
+
+        var path = job.Checkpointing.LatestExternalPath;
+        if (!path.TryGet(out var value))
+        {
+            return Unseen(job, storage, path);
+        }
+
+        if (value == StoragePath.NotAddressable)
+        {
+            return Fail(job, context.Severity, path.Evidence, "The latest checkpoint has no address: it exists only inside the JobManager and is lost with it.");
+        }
+
+        return StoragePath.IsLocal(value, job.Cluster.Configuration)
+            ? Fail(job, context.Get(SeverityLocal), path.Evidence, "Checkpoints are stored on a local path. That is safe only on a mount that every JobManager and TaskManager shares, which can't be seen from here.")
+            : new Verdict.Pass($"Checkpoints are stored outside the cluster ({Shown(value)}).");
+    }
+
+    private static Verdict.Unknown Unseen(JobFacts job, Fact<string> storage, Fact<string> path) =>
+        job.Checkpointing.StatisticsOrigin.IsAnswered
+            ? Verdict.NeedsHistory($"No checkpoint has completed yet: the path of the first one tells where they are stored ({storage.Or("storage unknown")}).")
+            : path.Unknown;
+
+    // A path may hold credentials in its authority; the scheme is enough to reassure.
+    private static string Shown(string path) => path.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? path[..colon] + ":" : "default file system";
+
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, Evidence evidence, string message) => Verdict.Failed(new Finding
+    {
+        Message = message,
+        Severity = severity,
+        Resource = Resource.Job,
+        Evidence = [evidence],
+        Remediation = job.Cluster.Version is { Major: >= 2 }
+            ? Remedy.Configuration(job.Cluster, (FlinkOptions.CheckpointStorage, "filesystem"), (FlinkOptions.CheckpointDirectory, "s3://<bucket>/flink/checkpoints"))
+            : Remedy.ConfigurationOrJava(
+                job.Cluster,
+                "env.getCheckpointConfig().setCheckpointStorage(\"s3://<bucket>/flink/checkpoints\");",
+                (FlinkOptions.CheckpointStorage, "filesystem"),
+                (FlinkOptions.CheckpointDirectory, "s3://<bucket>/flink/checkpoints")),
+    });
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>How many completed checkpoints are kept: 1 where no key says otherwise.</summary>
+public sealed class CheckpointsRetained : ClusterRule
+{
+    private static readonly RuleSetting<long> Min = RuleSetting.OfWholeNumber("min", 2, 1, 1000, "Fewer retained checkpoints than this are too few.");
+
+    /// <summary>The rule.</summary>
+    public CheckpointsRetained()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoints-retained",
+            Scope = RuleScope.Cluster,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Info,
+            Title = "More than one checkpoint is kept",
+            Why = "With one checkpoint kept there is nothing to go back to when it turns out damaged, or holds the error one wants to undo.",
+            Fix = "Set execution.checkpointing.num-retained (state.checkpoints.num-retained before 1.20) to 2 or more.",
+            Needs = Evidences.ClusterConfiguration,
+            Settings = [Min],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    {
+        var retained = cluster.Configuration.Find(FlinkOptions.CheckpointsRetained);
+        var minimum = context.Get(Min);
+        if (!retained.TryGet(out var text))
+        {
+            return minimum <= 1
+                ? new Verdict.Pass("One checkpoint is kept: Flink's default.")
+                : Fail(cluster, context, retained, Certainty.Inferred, "No key of the configuration sets how many checkpoints are kept: Flink keeps 1, unless a job's code says otherwise.");
+        }
+
+        if (!long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
+            return Verdict.Undecidable($"The value of {retained.Field} is no number.");
+        }
+
+        return value < minimum
+            ? Fail(cluster, context, retained, Certainty.Proven, $"Only {Text.Count(value, "checkpoint")} of a job {(value == 1 ? "is" : "are")} kept (at least {minimum} are wanted).")
+            : new Verdict.Pass($"{Text.Count(value, "checkpoint")} of a job {(value == 1 ? "is" : "are")} kept.");
+    }
+
+    private static Verdict.Fail Fail(ClusterFacts cluster, ClusterRuleContext context, Fact<string> retained, Certainty certainty, string message) =>
+        Verdict.Failed(new Finding
+        {
+            Message = message,
+            Severity = context.Severity,
+            Certainty = certainty,
+            Resource = Resource.Cluster,
+            Evidence = [retained.Evidence],
+            Remediation = Remedy.Configuration(cluster, (FlinkOptions.CheckpointsRetained, Math.Max(3, context.Get(Min)).ToString(CultureInfo.InvariantCulture))),
+        });
+}

@@ -1,0 +1,86 @@
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Rules.Exposure;
+
+/// <summary>
+/// A session cluster that answers anybody: whoever reaches its REST port can run code, by <c>/jars</c>, and by <c>POST /jobs</c> even where
+/// jar submission is switched off.
+/// </summary>
+public sealed class WebSubmitExposed : ClusterRule
+{
+    private static readonly RuleSetting<Severity> SeverityPlain = RuleSetting.OfSeverity("severityPlain", Severity.Critical, "And it answers without TLS.");
+
+    /// <summary>The rule.</summary>
+    public WebSubmitExposed()
+        : base(new RuleDescriptor
+        {
+            Id = "web-submit-exposed",
+            Scope = RuleScope.Cluster,
+            Category = RuleCategory.Exposure,
+            Severity = Severity.Warning,
+            Title = "Not everybody can submit jobs",
+            Why = "A job is code: whoever reaches the REST port of a session cluster runs what he likes with the rights of Flink's processes.",
+            Fix = "Demand client certificates (security.ssl.rest.authentication-enabled), or let only known callers reach the port (NetworkPolicy, a proxy that authenticates).",
+            Needs = Evidences.ClusterConfiguration,
+            Settings = [SeverityPlain],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    {
+        if (cluster.IsApplication)
+        {
+            return new Verdict.NotApplicable("An application cluster takes no other jobs.");
+        }
+
+        var encrypted = cluster.Configuration.IsTrue(FlinkOptions.RestSslEnabled);
+        if (encrypted && cluster.Configuration.IsTrue(FlinkOptions.RestSslAuthentication))
+        {
+            return new Verdict.Pass("The REST port demands a client certificate.");
+        }
+
+        var access = cluster.Access;
+        if (access.IsRecording)
+        {
+            return Verdict.Undecidable("A recording does not tell who could reach the cluster, nor with what credentials it was asked.");
+        }
+
+        if (access.HasCredentials)
+        {
+            return new Verdict.Pass("The cluster is asked with credentials; whether it answers without any was not tried.", Complete: false);
+        }
+
+        if (access.IsLoopback)
+        {
+            return new Verdict.NotApplicable("The cluster is asked on the loopback address: who else reaches it can't be seen from there.");
+        }
+
+        var plain = !access.IsEncrypted;
+        return Verdict.Failed(new Finding
+        {
+            Message = $"The session cluster answers on {access.Address} without credentials{(plain ? " and without TLS" : string.Empty)}: whoever reaches that address can submit jobs, that is, run code.",
+            Severity = plain ? context.Get(SeverityPlain) : context.Severity,
+            Resource = Resource.Cluster,
+            Evidence =
+            [
+                cluster.Configuration.Find(FlinkOptions.RestSslAuthentication).Evidence,
+                cluster.Configuration.Find(FlinkOptions.RestSslEnabled).Evidence,
+                .. cluster.WebSubmit.IsKnown ? [cluster.WebSubmit.Evidence] : Array.Empty<Evidence>(),
+            ],
+            Remediation = Remediation(cluster),
+        });
+    }
+
+    private static string Remediation(ClusterFacts cluster)
+    {
+        var mutual = Remedy.Configuration(
+            cluster,
+            (FlinkOptions.RestSslEnabled, "true"),
+            (FlinkOptions.RestSslAuthentication, "true")) + "\nwith a key store and a trust store (security.ssl.rest.keystore, security.ssl.rest.truststore);\n";
+        return cluster.Deployment is Deployment.KubernetesOperator or Deployment.NativeKubernetes
+            ? mutual + "or a NetworkPolicy that lets only the operator and known callers reach the REST service. Leave web.submit.enable as it is: the operator submits through it."
+            : mutual + "or put a proxy that authenticates in front of the port and let nothing else reach it. Switching web.submit.enable off is not enough: POST /jobs stays open.";
+    }
+}
