@@ -93,9 +93,6 @@ public static class FlinkOptions
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM</c>.</summary>
     public static ConfigOption ZooKeeperQuorum { get; } = new("high-availability.zookeeper.quorum", null, "recovery.zookeeper.quorum");
 
-    /// <summary>Flink: <c>CoreOptions.DEFAULT_FILESYSTEM_SCHEME</c>: what a path without a scheme lies on.</summary>
-    public static ConfigOption DefaultFileSystem { get; } = new("fs.default-scheme");
-
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG</c> (1.19).</summary>
     public static ConfigOption CheckpointIntervalDuringBacklog { get; } = new("execution.checkpointing.interval-during-backlog");
 

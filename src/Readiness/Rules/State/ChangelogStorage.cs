@@ -64,21 +64,13 @@ public sealed class ChangelogStorage : JobRule
             return path.Unknown;
         }
 
-        return path.TryGet(out var value) && IsLocal(value, job.Cluster.Configuration)
+        return path.TryGet(out var value) && StoragePath.IsLocal(value, job.Cluster.Configuration)
             ? Verdict.Failed(Accuse(
                 job,
                 context.Get(LocalPathSeverity),
                 $"The changelog of the job's state lies on a local path ({path.Field}: {value}). That is safe only on a mount that all TaskManagers share.",
                 [enabled.Evidence, storage.Evidence, path.Evidence]))
             : new Verdict.Pass($"The changelog of the job's state lies in {(path.IsKnown ? path.Or(string.Empty) : $"the storage {Text.Name(name)}")}.");
-    }
-
-    private static bool IsLocal(string path, ConfigurationFacts configuration)
-    {
-        var scheme = path.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
-            ? path[..colon]
-            : configuration.Find(FlinkOptions.DefaultFileSystem).Or("file:").Split(':')[0];
-        return scheme.Equals("file", StringComparison.OrdinalIgnoreCase);
     }
 
     private static Finding Accuse(JobFacts job, Severity severity, string message, IReadOnlyList<Evidence> evidence) => new()
