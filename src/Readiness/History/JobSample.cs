@@ -26,6 +26,9 @@ public sealed record JobSample
     /// <summary>When the checkpoint statistics were asked, null where they were not read.</summary>
     public DateTimeOffset? CheckpointsReadAt { get; init; }
 
+    /// <summary>When the newest of the answers behind it was read.</summary>
+    public DateTimeOffset ReadAt => CheckpointsReadAt is { } checkpoints && checkpoints > ObservedAt ? checkpoints : ObservedAt;
+
     /// <summary>See <see cref="CheckpointDurations.Limit"/>: how long the checkpoints took that are too many to be outliers, milliseconds.</summary>
     public long? CheckpointDurationMs { get; init; }
 

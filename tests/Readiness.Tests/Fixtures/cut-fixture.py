@@ -95,6 +95,7 @@ def main():
     parser.add_argument("--changed", help="what the changes mean, in words; needed with --set")
     parser.add_argument("--settings", type=json.loads, help="settings of the rule, JSON")
     parser.add_argument("--expect", type=json.loads, default={}, help="the verdict that is expected, JSON; written by hand from what is true of that cluster")
+    parser.add_argument("--also", type=json.loads, default={}, help="more fields of the fixture, JSON: now, access, earlier, uids; a number of milliseconds in `now` that begins with + moves the time")
     parser.add_argument("-o", "--output", required=True, help="RULE/KIND-WHAT.json below Fixtures")
     arguments = parser.parse_args()
 
@@ -149,6 +150,9 @@ def main():
     fixture["now"] = (details or exchanges["/overview"])["atMs"]
     if arguments.settings:
         fixture["settings"] = arguments.settings
+    for name, value in arguments.also.items():
+        moved = name == "now" and str(value).startswith("+")
+        fixture[name] = fixture["now"] + int(value) if moved else value
     fixture["answers"] = {path: value for path, value in answers.items() if value is not None}
     kind = os.path.basename(arguments.output).split("-")[0]
     fixture["expected"] = {"status": {"na": "notApplicable"}.get(kind, kind), "message": "?", **arguments.expect}

@@ -130,7 +130,7 @@ public sealed class Backpressure : JobRule
         var vertex = job.Vertices[index];
         return new Finding
         {
-            Message = string.Create(CultureInfo.InvariantCulture, $"Vertex {vertex.Name} was back-pressured {shares[0] * 100:0} % of its time, at {Polls} polls in a row at least {shares.Min() * 100:0} % (limit {context.Get(Max) * 100:0} %)."),
+            Message = string.Create(CultureInfo.InvariantCulture, $"Vertex {Text.Name(vertex.Name)} was back-pressured {shares[0] * 100:0} % of its time, at {Polls} polls in a row at least {shares.Min() * 100:0} % (limit {context.Get(Max) * 100:0} %)."),
             Severity = context.Severity,
             Resource = Resource.Vertex(vertex.Id, vertex.Name),
             Evidence = [vertex.BackPressuredMs.Evidence, vertex.Parallelism.Evidence],

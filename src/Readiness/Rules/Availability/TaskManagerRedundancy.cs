@@ -44,6 +44,11 @@ public sealed class TaskManagerRedundancy : ClusterRule
             return cluster.TaskManagerCount.IsKnown ? cluster.SlotsAvailable.Unknown : cluster.TaskManagerCount.Unknown;
         }
 
+        if (count == 0)
+        {
+            return new Verdict.NotApplicable("The cluster has no TaskManager: there is none to lose.");
+        }
+
         var largest = cluster.TaskManagers.Select(manager => manager.Slots).MaxBy(slots => slots.Or(0));
         if (count > 1 && free >= largest.Or(0))
         {
