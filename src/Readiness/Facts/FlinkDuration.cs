@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Xml;
+using System.Text.RegularExpressions;
 
 namespace FlinkReady.Readiness.Facts;
 
@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Facts;
 /// Durations as Flink writes and reads them: <c>10 s</c>, <c>5min</c>, <c>3000 ms</c>, <c>1 d</c>, a plain number of milliseconds (Flink:
 /// <c>TimeUtils.parseDuration</c>), and ISO-8601 such as <c>PT10S</c> in texts from 1.19.3 on.
 /// </summary>
-public static class FlinkDuration
+public static partial class FlinkDuration
 {
     /// <summary>The duration in milliseconds, rounded down; false where the text is none. Negative numbers are read: -1 means "never" to Flink.</summary>
     public static bool TryParse(string? text, out long milliseconds)
@@ -54,16 +54,18 @@ public static class FlinkDuration
 
     private static bool TryParseIso(string text, out long milliseconds)
     {
-        try
-        {
-            milliseconds = (long)XmlConvert.ToTimeSpan(text.ToUpperInvariant()).TotalMilliseconds;
-            return true;
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            // Java writes Duration.ofMillis(Long.MAX_VALUE) as hours that no TimeSpan holds; nothing shorter overflows.
-            milliseconds = exception is OverflowException ? long.MaxValue : 0;
-            return exception is OverflowException;
-        }
+        var match = IsoText().Match(text);
+        var total = Part(match, "days") * 86_400 + Part(match, "hours") * 3_600 + Part(match, "minutes") * 60 + Part(match, "seconds");
+        milliseconds = (long)Math.Clamp(total * 1000, long.MinValue, long.MaxValue);
+        return match.Success;
     }
+
+    // Up to 17 digits a part: a decimal holds their sum.
+    private static decimal Part(Match match, string name) =>
+        match.Groups[name] is { Success: true, Value: var value } ? decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(
+        @"^P(?=.)((?<days>-?\d{1,17})D)?(T(?=.)((?<hours>-?\d{1,17})H)?((?<minutes>-?\d{1,17})M)?((?<seconds>-?\d{1,17}(\.\d{1,9})?)S)?)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex IsoText();
 }

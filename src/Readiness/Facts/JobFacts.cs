@@ -108,7 +108,7 @@ public sealed class JobFacts
     }
 
     /// <summary>How far the JobManager's clock was ahead of ours when the job was asked, milliseconds; null where the answer does not tell.</summary>
-    public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - Now.ToUnixTimeMilliseconds() : null;
+    public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - _details.Origin.ReadAt.ToUnixTimeMilliseconds() : null;
 
     /// <summary>When the job entered each state, epoch milliseconds; 0 for states it was never in (adaptive: also for some it was in).</summary>
     public IReadOnlyDictionary<string, long> Timestamps => _details.Payload?.Timestamps ?? EmptyTimestamps;

@@ -5,7 +5,7 @@ namespace FlinkReady.Readiness.History;
 /// <summary>The little that is kept of an earlier look at a job, for rules that need more than one. Never holds an answer.</summary>
 public sealed record JobSample
 {
-    /// <summary>When <c>/jobs/:jobid</c> was asked.</summary>
+    /// <summary>The job's "now".</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 
     /// <summary>The job's state.</summary>
@@ -20,14 +20,14 @@ public sealed record JobSample
     /// <summary>Whether a vertex ran with less parallelism than was asked for; null where that could not be seen.</summary>
     public bool? ParallelismUnmet { get; init; }
 
+    /// <summary>When <c>/jobs/:jobid</c> was asked: the time of state and vertices.</summary>
+    public DateTimeOffset DetailsReadAt { get; init; }
+
     /// <summary>When the job became RUNNING, epoch milliseconds: a new value is a new attempt. Null where it never did.</summary>
     public long? RunningSinceMs { get; init; }
 
     /// <summary>When the checkpoint statistics were asked, null where they were not read.</summary>
     public DateTimeOffset? CheckpointsReadAt { get; init; }
-
-    /// <summary>When the newest of the answers behind it was read.</summary>
-    public DateTimeOffset ReadAt => CheckpointsReadAt is { } checkpoints && checkpoints > ObservedAt ? checkpoints : ObservedAt;
 
     /// <summary>See <see cref="CheckpointDurations.Limit"/>: how long the checkpoints took that are too many to be outliers, milliseconds.</summary>
     public long? CheckpointDurationMs { get; init; }
@@ -53,6 +53,7 @@ public sealed record JobSample
             AllTasksUp = job.AllTasksUp,
             Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
             ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
+            DetailsReadAt = job.OriginOf(Rules.Evidences.JobDetails).ReadAt,
             RunningSinceMs = job.Timestamp("RUNNING").Or(0) is > 0 and var running ? running : null,
             CheckpointsReadAt = job.Checkpointing.StatisticsOrigin is { State: OriginState.Answered, ReadAt: var readAt } ? readAt : null,
             CheckpointDurationMs = CheckpointDurations.Limit(finished),

@@ -73,7 +73,7 @@ public sealed class TargetHistory
         }
 
         // The newest sample always stays; the one before it gives way where it is too close to the one before that.
-        if (earlier.Count >= 4 && earlier[2].ReadAt - earlier[3].ReadAt < MinDistance)
+        if (earlier.Count >= 4 && earlier[2].ObservedAt - earlier[3].ObservedAt < MinDistance)
         {
             earlier = earlier.RemoveAt(2);
         }

@@ -97,7 +97,7 @@ public sealed class Backpressure : JobRule
                 break;
             }
 
-            if (looks[^1].ObservedAt - sample.ObservedAt >= Apart)
+            if (looks[^1].DetailsReadAt - sample.DetailsReadAt >= Apart)
             {
                 looks.Add(sample);
             }
@@ -113,7 +113,7 @@ public sealed class Backpressure : JobRule
         for (var poll = 0; poll < Polls; poll++)
         {
             var (now, before) = (looks[poll].Vertices[vertex], looks[poll + 1].Vertices[vertex]);
-            var elapsed = (looks[poll].ObservedAt - looks[poll + 1].ObservedAt).TotalMilliseconds;
+            var elapsed = (looks[poll].DetailsReadAt - looks[poll + 1].DetailsReadAt).TotalMilliseconds;
             if (now.BackPressuredMs is not { } later || before.BackPressuredMs is not { } earlier || later < earlier || now.Parallelism != before.Parallelism || now.Parallelism < 1)
             {
                 return null;

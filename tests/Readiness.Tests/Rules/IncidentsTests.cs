@@ -1,0 +1,33 @@
+using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.Readiness.Rules.Availability;
+
+namespace FlinkReady.Readiness.Tests.Rules;
+
+public sealed class IncidentsTests
+{
+    private const string Own = "java.lang.IllegalStateException";
+    private const string Peer = "org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException";
+
+    [Fact]
+    public void Exceptions_about_lost_peers_join_an_incident_for_a_minute() =>
+        Assert.Equal([1_000L, 62_000L], Of((Peer, 1), (Peer, 2), (Peer, 61), (Peer, 62)));
+
+    [Fact]
+    public void Every_other_exception_is_an_incident_of_its_own() =>
+        Assert.Equal([1_000L, 2_000L, 3_000L], Of((Own, 1), (Own, 2), (Own, 3)));
+
+    [Fact]
+    public void A_lost_peer_joins_the_failure_that_took_it_down() =>
+        Assert.Equal([1_000L], Of((Own, 1), (Peer, 3)));
+
+    [Fact]
+    public void The_order_of_the_history_and_entries_without_time_do_not_matter() =>
+        Assert.Equal([1_000L, 2_000L], Incidents.Of([new ExceptionEntry(Own, 2_000), new ExceptionEntry(Own, null), new ExceptionEntry(Own, 1_000)]));
+
+    [Fact]
+    public void A_package_that_is_called_like_a_lost_peer_is_none() =>
+        Assert.Equal(2, Of(("com.example.Timeout.OrderException", 1), ("com.example.Timeout.OrderException", 2)).Count);
+
+    private static IReadOnlyList<long> Of(params (string Name, long Seconds)[] entries) =>
+        Incidents.Of(entries.Reverse().Select(entry => new ExceptionEntry(entry.Name, entry.Seconds * 1000)));
+}
