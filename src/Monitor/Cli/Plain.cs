@@ -41,6 +41,6 @@ internal static class Plain
     {
         UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => false,
         UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
-        _ => rune != Rune.ReplacementChar,
+        _ => (rune.Value & 0xFFFE) != 0xFFFE && rune != Rune.ReplacementChar,
     };
 }

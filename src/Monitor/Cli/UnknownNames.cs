@@ -14,10 +14,16 @@ internal static class UnknownNames
     public static IEnumerable<string> Find(ParseResult result)
     {
         var taken = result.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens);
-        foreach (var token in result.UnmatchedTokens.Concat(taken.Select(token => token.Value).Where(LooksLikeOption)).Distinct())
+        // After an unknown command nothing else can be known.
+        if (result.CommandResult.Command.Subcommands.Count > 0 && result.UnmatchedTokens is [var command, ..] && !LooksLikeOption(command))
         {
-            yield return Describe(token, result.CommandResult);
+            return [Describe(command, result.CommandResult)];
         }
+
+        return result.UnmatchedTokens
+            .Concat(taken.Select(token => token.Value).Where(LooksLikeOption))
+            .Distinct()
+            .Select(token => Describe(token, result.CommandResult));
     }
 
     private static string Describe(string token, CommandResult command)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using FlinkReady.Monitor.Reports;
 
 namespace FlinkReady.Monitor.Documentation;
 
@@ -68,10 +67,10 @@ internal static class CliPage
     private static void WriteCommand(StringBuilder text, string path, Command command)
     {
         var arguments = string.Concat(command.Arguments.Select(argument => $" {Usage(argument)}"));
-        text.Append(CultureInfo.InvariantCulture, $"\n## flinkready {path}\n\n{MarkdownText.Escape(command.Description ?? string.Empty)}\n\n```text\nflinkready {path}{arguments} [options]\n```\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## flinkready {path}\n\n{Cell.Of(command.Description ?? string.Empty)}\n\n```text\nflinkready {path}{arguments} [options]\n```\n\n");
         foreach (var argument in command.Arguments)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- `{argument.Name}`: {MarkdownText.Escape(argument.Description ?? string.Empty)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- `{argument.Name}`: {Cell.Of(argument.Description ?? string.Empty)}\n");
         }
 
         if (command.Arguments.Count > 0)
@@ -93,7 +92,7 @@ internal static class CliPage
             var names = string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-')).Prepend(option.Name).Select(name => $"`{name}`"));
             var value = option.HelpName is { } help ? $" `{help.Replace("|", "\\|", StringComparison.Ordinal)}`" : string.Empty;
             var fallback = option.HasDefaultValue && option.GetDefaultValue() is string word ? $" Default: {word}." : string.Empty;
-            text.Append(CultureInfo.InvariantCulture, $"| {names}{value} | {MarkdownText.Escape(option.Description ?? string.Empty)}{fallback}{(option.Required ? " Mandatory." : string.Empty)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {names}{value} | {Cell.Of(option.Description ?? string.Empty)}{fallback}{(option.Required ? " Mandatory." : string.Empty)} |\n");
         }
     }
 

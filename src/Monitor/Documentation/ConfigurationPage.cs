@@ -35,7 +35,7 @@ internal static class ConfigurationPage
         {
             foreach (var row in RuleListText.Settings(rule, Readiness.Policies.RuleSettings.None).Where(row => row.Name != "enabled"))
             {
-                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}](rules/{rule.Id}.md) | `{row.Name}` | {row.Range} | `{row.Default}` | {MarkdownText.Escape(row.Description)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}](rules/{rule.Id}.md) | `{row.Name}` | {row.Range} | `{row.Default}` | {Cell.Of(row.Description)} |\n");
             }
         }
 
@@ -61,7 +61,7 @@ internal static class ConfigurationPage
         text.Append(CultureInfo.InvariantCulture, $"## {heading}\n\n| key | takes | default | example | |\n| --- | --- | --- | --- | --- |\n");
         foreach (var key in keys)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| `{prefix}{key.Name}` | {MarkdownText.Escape(key.Shape.TypeName)} | {MarkdownText.Escape(key.Default ?? "none")} | `{key.Example}` | {MarkdownText.Escape(key.Description)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{prefix}{key.Name}` | {Cell.Of(key.Shape.TypeName)} | {Cell.Of(key.Default ?? "none")} | `{key.Example}` | {Cell.Of(key.Description)} |\n");
         }
 
         text.Append('\n');

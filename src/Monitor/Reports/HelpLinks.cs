@@ -13,6 +13,9 @@ internal sealed class HelpLinks(Uri? docsBaseUrl, string fallback = HelpLinks.Se
     /// <summary>True where somebody said where the pages are: only then is a link worth showing to people elsewhere.</summary>
     public bool IsConfigured => docsBaseUrl is not null;
 
+    /// <summary>Where all pages are.</summary>
+    public string Index => _base;
+
     /// <summary>The page of a rule.</summary>
     public string Of(string ruleId) => _base + ruleId;
 }

@@ -56,6 +56,7 @@ internal sealed class SarifReport : IReportWriter
         json.WriteString("fullName", "FlinkReady.Monitor");
         json.WriteString("version", context.Version);
         json.WriteString("semanticVersion", context.Version);
+        json.WriteString("informationUri", context.Links.Index);
         json.WriteStartArray("rules");
         foreach (var rule in rules)
         {

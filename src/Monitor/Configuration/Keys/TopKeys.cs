@@ -33,7 +33,7 @@ internal static class TopKeys
             "The clusters to look at. URLs and recordings on the command line replace them."),
         Key("uids", new ListShape<UidsDraft>(UidsKeys.Shape, "list of uid lists"), static (draft, value) => draft.Uids = value, null, "[{ job: \"orders-*\", values: [orders-source, orders-sink] }]",
             "Declared uids: proof that an operator has one. A text counts only where its hash is the operator's id."),
-        Key("rules", RuleKeys.Shape, static (draft, value) => draft.Rules = value, null, "{ web-submit-exposed: { enabled: false } }",
+        Key("rules", RuleKeys.Shape, static (draft, value) => draft.Rules = value, null, "{ ha-enabled: { enabled: false } }",
             "Settings of rules for every target and job. The settings of each rule are listed below."),
         Key("overrides", new ListShape<OverrideDraft>(OverrideKeys.Shape, "list of overrides"), static (draft, value) => draft.Overrides = value, null, "[{ job: \"adhoc-*\", rules: { operator-uid: { severity: info } } }]",
             "Settings of rules for some targets or jobs. They go before `rules`, and later ones before earlier ones."),

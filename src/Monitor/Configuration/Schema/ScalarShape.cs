@@ -22,7 +22,7 @@ internal sealed class ScalarShape<T>(string typeName, Func<string, (T Value, str
 
         if (scalar.IsNull)
         {
-            context.Add(node, $"{name} has no value: write {typeName}, or take the key out");
+            context.Add(node, $"{name} has no value ({typeName}): write one, or take the key out");
             return false;
         }
 

@@ -25,15 +25,35 @@ internal sealed class YamlTree
     public static Node? Parse(string text, string source, out Mistake? mistake)
     {
         mistake = null;
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            // To the parser that is the end of the text.
+            mistake = new Mistake(new Place(source), "is not a text: it holds a NUL character");
+            return null;
+        }
+
         try
         {
             return new YamlTree(text, source).ReadDocument();
+        }
+        catch (YamlException) when (IndentingTab(text) is { } line)
+        {
+            mistake = new Mistake(new Place(source, line, 1), "not valid YAML: a tab before the text; indent with blanks");
+            return null;
         }
         catch (YamlException exception)
         {
             mistake = new Mistake(At(source, exception.Start), OneLine(exception.Message));
             return null;
         }
+    }
+
+    // The library reports a tab as something else, somewhere else.
+    private static int? IndentingTab(string text)
+    {
+        var lines = text.Split('\n');
+        var index = Array.FindIndex(lines, line => line[..(line.Length - line.TrimStart(' ', '\t').Length)].Contains('\t', StringComparison.Ordinal));
+        return index < 0 ? null : index + 1;
     }
 
     private Node? ReadDocument()
