@@ -11,6 +11,7 @@ internal sealed class ConsoleReport : IReportWriter
 {
     private const int MaxFindings = 10;
     private const int MaxEvidence = 3;
+    private const int MaxFixes = 3;
     private const int MaxQuietJobs = 12;
 
     /// <inheritdoc/>
@@ -118,9 +119,15 @@ internal sealed class ConsoleReport : IReportWriter
             page.Labelled("note", "inferred from what the configuration does not say; the job's code may say it", ConsolePage.Faint);
         }
 
-        foreach (var fix in Summary.Fixes(check).Take(MaxEvidence))
+        var fixes = Summary.Fixes(check).ToList();
+        foreach (var fix in fixes.Take(MaxFixes))
         {
             page.Labelled("fix", fix, ConsolePage.Fix, keepsSnippets: true);
+        }
+
+        if (fixes.Count > MaxFixes)
+        {
+            page.Labelled("fix", $"and {fixes.Count - MaxFixes} more alike (--format json lists all)", ConsolePage.Faint);
         }
     }
 
