@@ -7,7 +7,7 @@ using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Monitor.Documentation;
 using FlinkReady.TestSupport;
 
-namespace FlinkReady.Monitor.Tests.Documentation;
+namespace FlinkReady.Monitor.Tests.Pages;
 
 /// <summary>The committed pages are those that the code would write today, and every example in them works.</summary>
 public sealed class GeneratedPagesTests

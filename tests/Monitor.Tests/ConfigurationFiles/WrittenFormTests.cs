@@ -1,6 +1,6 @@
 using FlinkReady.Monitor.Configuration;
 
-namespace FlinkReady.Monitor.Tests.Configuration;
+namespace FlinkReady.Monitor.Tests.ConfigurationFiles;
 
 public sealed class WrittenFormTests
 {

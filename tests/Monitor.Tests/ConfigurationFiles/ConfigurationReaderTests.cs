@@ -2,7 +2,7 @@ using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Tests.Cli;
 using FlinkReady.Readiness.Rules;
 
-namespace FlinkReady.Monitor.Tests.Configuration;
+namespace FlinkReady.Monitor.Tests.ConfigurationFiles;
 
 /// <summary>What a configuration means once it is read.</summary>
 public sealed class ConfigurationReaderTests

@@ -1,6 +1,6 @@
 using FlinkReady.Monitor.Configuration;
 
-namespace FlinkReady.Monitor.Tests.Configuration;
+namespace FlinkReady.Monitor.Tests.ConfigurationFiles;
 
 /// <summary>
 /// Walks the folder of fixtures: each file of <c>Mistakes</c> ends with the lines that are expected of it (after <c># expect</c>), each of
@@ -10,7 +10,7 @@ public sealed class ConfigurationFixtureTests
 {
     private const string Marker = "# expect\n";
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Configuration", "Fixtures");
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "ConfigurationFiles", "Fixtures");
 
     public static TheoryData<string> Mistakes => new(Names("Mistakes"));
 
