@@ -18,6 +18,9 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>Heads with more in-edges than this (8! orders) are left alone.</summary>
     private const int MostInEdges = 8;
 
+    /// <summary>Operators deeper in their chain than this are tried with one k only.</summary>
+    private const int DeepestWindow = 32;
+
     /// <summary>The fan-outs that are tried where the texts leave the head's in doubt.</summary>
     private const int UnsureFanOuts = 8;
 
@@ -192,7 +195,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             }
             else if (one.Candidate is { } value && producer.Reading.Certain && width != SearchWidth.Confirmed)
             {
-                if (width == SearchWidth.Walk)
+                if (width == SearchWidth.Walk || one.Depth > DeepestWindow)
                 {
                     choices.Add(new InEdgeChoice(one, value));
                 }

@@ -1,0 +1,98 @@
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Readiness.Tests.OperatorIds.Generated;
+
+public class GeneratedGraphTests
+{
+    public static TheoryData<int, double, bool> Kinds => new()
+    {
+        { 6, 0, false }, { 6, 0.5, false }, { 6, 1, true }, { 15, 0, false }, { 15, 0.3, true }, { 40, 0, false }, { 40, 0.2, false }, { 40, 0.7, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_verdict_on_a_random_graph_is_wrong(int operators, double uidShare, bool hostileNames)
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var (graph, nodes) = GraphGenerator.Make(seed, operators, uidShare, hostileNames);
+            Check(graph, nodes, OperatorEvidence.None, $"seed {seed}");
+            Check(graph, nodes, new OperatorEvidence { DeclaredUids = [.. nodes.Select(node => node.Uid).OfType<string>()] }, $"seed {seed}, declared");
+        }
+    }
+
+    [Fact]
+    public void Every_source_is_decided_whatever_else_the_graph_holds()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var (graph, nodes) = GraphGenerator.Make(seed, 12, 0.5, hostileNames: false);
+            var verdicts = OperatorIdentity.Judge(graph, OperatorEvidence.None).ToDictionary(vertex => vertex.VertexId);
+            foreach (var source in nodes.Where(node => node.InEdges.Count == 0))
+            {
+                Assert.Equal(source.Uid is null ? UidVerdict.Auto : UidVerdict.Explicit, verdicts[source.Id].Operators[0].Uid);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_head_of_a_graph_without_uids_is_proven_to_have_none()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var (graph, _) = GraphGenerator.Make(seed, 10, 0, hostileNames: false);
+            Assert.All(OperatorIdentity.Judge(graph, OperatorEvidence.None), vertex => Assert.Equal(UidVerdict.Auto, vertex.Operators[0].Uid));
+        }
+    }
+
+    [Fact]
+    public void A_declared_uid_is_found_by_its_hash_and_named_with_its_source()
+    {
+        var (graph, nodes) = GraphGenerator.Make(3, 10, 1, hostileNames: false);
+        var evidence = new OperatorEvidence { DeclaredUids = [.. nodes.Select(node => node.Uid!)] };
+        Assert.All(OperatorIdentity.Judge(graph, evidence), vertex =>
+        {
+            Assert.Equal(UidVerdict.Declared, vertex.Operators[0].Uid);
+            Assert.Equal(UidSource.List, vertex.Operators[0].Source);
+            Assert.Equal(nodes.Single(node => node.Hash is not null && node.Id == vertex.VertexId).Uid, vertex.Operators[0].DeclaredUid);
+        });
+    }
+
+    [Fact]
+    public void The_same_graph_always_gets_the_same_verdicts()
+    {
+        var (graph, _) = GraphGenerator.Make(11, 40, 0.3, hostileNames: true);
+        var first = OperatorIdentity.Judge(graph, OperatorEvidence.None).SelectMany(vertex => vertex.Operators);
+        Assert.Equal(first, OperatorIdentity.Judge(graph, OperatorEvidence.None).SelectMany(vertex => vertex.Operators));
+    }
+
+    private static void Check(JobGraph graph, IReadOnlyList<Node> nodes, OperatorEvidence evidence, string where)
+    {
+        var heads = nodes.Where(node => node.ChainedTo is null).ToDictionary(node => node.Id);
+        foreach (var vertex in OperatorIdentity.Judge(graph, evidence))
+        {
+            var chain = GraphGenerator.ChainOf(heads[vertex.VertexId]);
+            for (var i = 0; i < vertex.Operators.Count; i++)
+            {
+                var verdict = vertex.Operators[i];
+                if (verdict.Uid == UidVerdict.Undecided)
+                {
+                    continue;
+                }
+
+                // Where a name reads as more operators than there are, only what carries an id can be compared.
+                var truth = vertex.Operators.Count == chain.Count || i == 0 ? chain[i] : chain.SingleOrDefault(node => node.Id == verdict.OperatorId);
+                Assert.True(truth is not null, $"{where}: {verdict}");
+                Assert.True(verdict.OperatorId is null || verdict.OperatorId == truth.Id, $"{where}: {verdict}");
+                Assert.True(
+                    verdict.Uid switch
+                    {
+                        UidVerdict.Auto => truth.Uid is null,
+                        UidVerdict.Explicit => truth.Uid is not null,
+                        _ => truth.Uid == verdict.DeclaredUid,
+                    },
+                    $"{where}: {verdict}, true is {truth.Uid}");
+            }
+        }
+    }
+}
