@@ -1,7 +1,7 @@
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Rules.Availability;
 
-namespace FlinkReady.Readiness.Tests.Rules;
+namespace FlinkReady.Readiness.Tests.Availability;
 
 /// <summary>Holds the table of releases against the policy it follows.</summary>
 public sealed class FlinkSupportTests

@@ -1,7 +1,7 @@
 using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.Readiness.Rules.Availability;
 
-namespace FlinkReady.Readiness.Tests.Rules;
+namespace FlinkReady.Readiness.Tests.Availability;
 
 public sealed class IncidentsTests
 {
