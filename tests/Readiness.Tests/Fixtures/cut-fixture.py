@@ -128,7 +128,7 @@ def main():
             if part == ".":
                 answers[f"/jobs/{jid}"] = answer(f"/jobs/{jid}")
             elif part == "checkpoints/details":
-                path = max((p for p in exchanges if p.startswith(f"/jobs/{jid}/checkpoints/details/") and "subtasks" not in p), key=lambda p: int(p.split("/")[-1]), default=None)
+                path = max((p for p in exchanges if p.startswith(f"/jobs/{jid}/checkpoints/details/") and p.split("/")[-1].isdigit() and exchanges[p]["status"] == 200), key=lambda p: int(p.split("/")[-1]), default=None)
                 if path:
                     answers[path] = answer(path)
             elif not part.startswith("/"):
