@@ -90,9 +90,6 @@ public sealed class CheckpointingFacts
     /// <summary>Counts since the JobMaster started.</summary>
     public Fact<CheckpointCounts> Counts => _statistics.Object("counts", static statistics => statistics.Counts);
 
-    /// <summary>How often the job was restored since the JobMaster started.</summary>
-    public Fact<long> RestoredCount => _statistics.Value("counts.restored", static statistics => statistics.Counts?.Restored);
-
     /// <summary>The latest completed checkpoint of this run.</summary>
     public Fact<CheckpointEntry> LatestCompleted => _statistics.Object("latest.completed", static statistics => statistics.Latest?.Completed);
 

@@ -50,7 +50,7 @@ public static class JobGates
 
         return job.Checkpointing.StateSize.IsKnown
             ? null
-            : Verdict.NeedsHistory("No checkpoint has completed yet: the first one tells the size of the state.") with { Momentary = true };
+            : Verdict.NotYet("No checkpoint has completed yet: the first one tells the size of the state.");
     }
 
     /// <summary>Unread where an answer that the rule needs is missing. A job that Flink no longer knows is unread, too.</summary>

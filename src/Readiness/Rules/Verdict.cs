@@ -43,6 +43,11 @@ public abstract record Verdict
     /// <summary>Takes more polls or a first completed checkpoint.</summary>
     public static Unknown NeedsHistory(string message) => new(UnknownReason.NeedsHistory, message);
 
+    /// <summary>
+    /// Takes a first completed checkpoint, or a few. A fail-over forgets those of the time before it, so that an earlier verdict on the job stands.
+    /// </summary>
+    public static Unknown NotYet(string message) => new(UnknownReason.NeedsHistory, message, Momentary: true);
+
     /// <summary>Could not be read.</summary>
     public static Unknown Unread(string message) => new(UnknownReason.Unread, message);
 }

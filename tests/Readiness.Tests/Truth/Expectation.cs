@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using Level = FlinkReady.Readiness.Rules.Severity;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 
@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Tests.Truth;
 /// <param name="Status">Its verdict.</param>
 /// <param name="Severity">The severity of a failure; null where the truth doesn't tell.</param>
 /// <param name="Needs">The paths below the job, or of the cluster, from which it can be read; all of them answered, the verdict has to be there.</param>
-internal sealed record Expectation(string Rule, CheckStatus Status, Severity? Severity, params string[] Needs)
+internal sealed record Expectation(string Rule, CheckStatus Status, Level? Severity, params string[] Needs)
 {
     private const string Details = "";
     private const string Config = "/checkpoints/config";
@@ -20,24 +20,24 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Severity? Se
     {
         yield return cluster.HasHighAvailability
             ? new("ha-enabled", CheckStatus.Pass, null, Cluster)
-            : new("ha-enabled", CheckStatus.Fail, Rules.Severity.Critical, Cluster);
+            : new("ha-enabled", CheckStatus.Fail, Level.Critical, Cluster);
         yield return cluster.HasHighAvailability
             ? Storage("ha-storage", cluster.Given("high-availability.storageDir", "high-availability.zookeeper.storageDir", "recovery.zookeeper.storageDir"), Cluster)
             : new("ha-storage", CheckStatus.NotApplicable, null, Cluster);
         yield return cluster.Given("state.savepoints.dir", "execution.checkpointing.savepoint-dir") is not null
             ? new("savepoint-directory", CheckStatus.Pass, null, Cluster)
-            : new("savepoint-directory", CheckStatus.Fail, Rules.Severity.Info, Cluster);
+            : new("savepoint-directory", CheckStatus.Fail, Level.Info, Cluster);
         yield return new("ignore-unclaimed-state", CheckStatus.Pass, null, Cluster);
         yield return int.TryParse(cluster.Given("state.checkpoints.num-retained", "execution.checkpointing.num-retained"), out var retained) && retained >= 2
             ? new("checkpoints-retained", CheckStatus.Pass, null, Cluster)
-            : new("checkpoints-retained", CheckStatus.Fail, Rules.Severity.Info, Cluster);
+            : new("checkpoints-retained", CheckStatus.Fail, Level.Info, Cluster);
     }
 
     /// <summary>Of a streaming job that is neither over nor without its graph.</summary>
     public static IEnumerable<Expectation> Of(RecordedJob job)
     {
         var on = job.Checkpointing;
-        yield return on is null ? new("checkpointing-enabled", CheckStatus.Fail, Rules.Severity.Critical, Details, Config) : new("checkpointing-enabled", CheckStatus.Pass, null, Details, Config);
+        yield return on is null ? new("checkpointing-enabled", CheckStatus.Fail, Level.Critical, Details, Config) : new("checkpointing-enabled", CheckStatus.Pass, null, Details, Config);
         yield return new("state-backend-legacy", CheckStatus.Pass, null, Details, Config);
         yield return job.StateBackend == "rocksdb" || job.Cluster.Given("state.backend.type", "state.backend") is not null
             ? new("state-backend-explicit", CheckStatus.Pass, null, Details, Config, Cluster)
@@ -73,21 +73,21 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Severity? Se
         var interval = on.GetProperty("intervalMs").GetInt64();
         var isChangelog = on.GetProperty("changelog").GetBoolean();
         var tolerable = on.GetProperty("tolerableFailed").GetInt64();
-        yield return interval > 30 * 60_000L ? new("checkpoint-interval", CheckStatus.Fail, Rules.Severity.Warning, Details, Config)
-            : interval > 10 * 60_000L || (interval < 1000 && !isChangelog) ? new("checkpoint-interval", CheckStatus.Fail, Rules.Severity.Info, Details, Config)
+        yield return interval > 30 * 60_000L ? new("checkpoint-interval", CheckStatus.Fail, Level.Warning, Details, Config)
+            : interval > 10 * 60_000L || (interval < 1000 && !isChangelog) ? new("checkpoint-interval", CheckStatus.Fail, Level.Info, Details, Config)
             : new("checkpoint-interval", CheckStatus.Pass, null, Details, Config);
-        yield return FailsIf("checkpoint-mode", on.GetProperty("mode").GetString() == "AT_LEAST_ONCE", Rules.Severity.Warning);
-        yield return FailsIf("checkpoint-concurrency", on.GetProperty("maxConcurrent").GetInt32() > 1, Rules.Severity.Info);
-        yield return FailsIf("checkpoint-tolerance", tolerable is 0 or >= 100, tolerable == 0 ? Rules.Severity.Info : Rules.Severity.Warning);
-        yield return FailsIf("checkpoint-retention", on.GetProperty("retention").GetString() != "RETAIN_ON_CANCELLATION", Rules.Severity.Warning);
+        yield return FailsIf("checkpoint-mode", on.GetProperty("mode").GetString() == "AT_LEAST_ONCE", Level.Warning);
+        yield return FailsIf("checkpoint-concurrency", on.GetProperty("maxConcurrent").GetInt32() > 1, Level.Info);
+        yield return FailsIf("checkpoint-tolerance", tolerable is 0 or >= 100, tolerable == 0 ? Level.Info : Level.Warning);
+        yield return FailsIf("checkpoint-retention", on.GetProperty("retention").GetString() != "RETAIN_ON_CANCELLATION", Level.Warning);
         yield return job.CheckpointStorage == "jm"
-            ? new("checkpoint-storage", CheckStatus.Fail, Rules.Severity.Critical, Details, Config)
+            ? new("checkpoint-storage", CheckStatus.Fail, Level.Critical, Details, Config)
             : Storage("checkpoint-storage", job.CheckpointStorage, Details, Config, "/checkpoints");
         yield return !isChangelog ? new("changelog-storage", CheckStatus.NotApplicable, null, Details, Config)
-            : job.Cluster.Given("state.backend.changelog.storage", "state.changelog.storage") != "filesystem" ? new("changelog-storage", CheckStatus.Fail, Rules.Severity.Critical, Details, Config)
+            : job.Cluster.Given("state.backend.changelog.storage", "state.changelog.storage") != "filesystem" ? new("changelog-storage", CheckStatus.Fail, Level.Critical, Details, Config)
             : Storage("changelog-storage", job.Cluster.Given("dstl.dfs.base-path", "state.changelog.dstl.dfs.base-path"), Details, Config, Cluster);
 
-        static Expectation FailsIf(string rule, bool fails, Severity severity) =>
+        static Expectation FailsIf(string rule, bool fails, Level severity) =>
             fails ? new(rule, CheckStatus.Fail, severity, Details, Config) : new(rule, CheckStatus.Pass, null, Details, Config);
     }
 
@@ -100,7 +100,7 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Severity? Se
         }
         else if (!job.IsRestored && (job.Vertices is not { } vertices || vertices.Any(vertex => vertex.MaxParallelism is null)))
         {
-            Severity? severity = job.Vertices is null ? null : job.Vertices.Any(vertex => vertex is { IsKeyed: true, MaxParallelism: null }) ? Rules.Severity.Warning : Rules.Severity.Info;
+            Level? severity = job.Vertices is null ? null : job.Vertices.Any(vertex => vertex is { IsKeyed: true, MaxParallelism: null }) ? Level.Warning : Level.Info;
             yield return job.Cluster.IsAdaptive
                 ? new("max-parallelism-explicit", CheckStatus.Fail, severity, Details, "/resource-requirements", "/config")
                 : new("max-parallelism-explicit", CheckStatus.Fail, severity, Details, Cluster);
@@ -120,19 +120,19 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Severity? Se
             yield break;
         }
 
-        yield return keyed.Exists(vertex => vertex.Max == vertex.Parallelism) ? new("max-parallelism-headroom", CheckStatus.Fail, Rules.Severity.Critical, Details, Cluster)
-            : keyed.Exists(vertex => vertex.Max < 2 * vertex.Parallelism) ? new("max-parallelism-headroom", CheckStatus.Fail, Rules.Severity.Warning, Details, Cluster)
+        yield return keyed.Exists(vertex => vertex.Max == vertex.Parallelism) ? new("max-parallelism-headroom", CheckStatus.Fail, Level.Critical, Details, Cluster)
+            : keyed.Exists(vertex => vertex.Max < 2 * vertex.Parallelism) ? new("max-parallelism-headroom", CheckStatus.Fail, Level.Warning, Details, Cluster)
             : new("max-parallelism-headroom", CheckStatus.Pass, null, Details, Cluster);
         yield return keyed.Exists(vertex => Busiest(vertex.Max, vertex.Parallelism) > 1.25 * vertex.Max / vertex.Parallelism)
-            ? new("key-group-balance", CheckStatus.Fail, Rules.Severity.Warning, Details, Cluster)
+            ? new("key-group-balance", CheckStatus.Fail, Level.Warning, Details, Cluster)
             : new("key-group-balance", CheckStatus.Pass, null, Details, Cluster);
         yield return new("parallelism-unmet", CheckStatus.NotApplicable, null, Details, Cluster);
     }
 
     private static Expectation Storage(string rule, string? path, params string[] needs) => path switch
     {
-        null => new(rule, CheckStatus.Fail, Rules.Severity.Critical, needs),
-        _ when path.StartsWith("file:", StringComparison.Ordinal) => new(rule, CheckStatus.Fail, Rules.Severity.Warning, needs),
+        null => new(rule, CheckStatus.Fail, Level.Critical, needs),
+        _ when path.StartsWith("file:", StringComparison.Ordinal) => new(rule, CheckStatus.Fail, Level.Warning, needs),
         _ => new(rule, CheckStatus.Pass, null, needs),
     };
 

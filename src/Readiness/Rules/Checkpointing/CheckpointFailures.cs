@@ -46,7 +46,7 @@ public sealed class CheckpointFailures : CheckpointingRule
         var finished = job.Checkpointing.Finished;
         if (finished.Count == 0)
         {
-            return Verdict.NeedsHistory("No checkpoint has finished yet.");
+            return Verdict.NotYet("No checkpoint has finished yet.");
         }
 
         // Checkpoints in progress push finished ones out of the history: without a new one there is nothing new to say.
@@ -79,7 +79,7 @@ public sealed class CheckpointFailures : CheckpointingRule
         }
 
         return failed > 0 && finished.Count < LastFailed
-            ? Verdict.NeedsHistory($"{failed} of the first {Text.Count(finished.Count, "checkpoint")} failed: it takes {LastFailed} to judge.")
+            ? Verdict.NotYet($"{failed} of the first {Text.Count(finished.Count, "checkpoint")} failed: it takes {LastFailed} to judge.")
             : new Verdict.Pass(failed == 0 ? $"The last {Text.Count(finished.Count, "checkpoint")} completed." : $"{failed} of the last {finished.Count} checkpoints failed.");
     }
 

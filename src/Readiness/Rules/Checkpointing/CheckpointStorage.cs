@@ -55,7 +55,7 @@ public sealed class CheckpointStorage : CheckpointingRule
 
     private static Verdict.Unknown Unseen(JobFacts job, Fact<string> storage, Fact<string> path) =>
         job.Checkpointing.StatisticsOrigin.IsAnswered
-            ? Verdict.NeedsHistory($"No checkpoint has completed yet: the path of the first one tells where they are stored ({storage.Or("storage unknown")}).")
+            ? Verdict.NotYet($"No checkpoint has completed yet: the path of the first one tells where they are stored ({storage.Or("storage unknown")}).")
             : path.Unknown;
 
     // A path may hold credentials in its authority; the scheme is enough to reassure.

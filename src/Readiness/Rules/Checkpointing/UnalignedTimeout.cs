@@ -66,7 +66,7 @@ public sealed class UnalignedTimeout : CheckpointingRule
 
         if (!persisted.TryGet(out var inFlight) || !size.TryGet(out var bytes))
         {
-            return Verdict.NeedsHistory("No checkpoint has completed yet: its size tells how much of it is in-flight data.");
+            return Verdict.NotYet("No checkpoint has completed yet: its size tells how much of it is in-flight data.");
         }
 
         var limit = context.Get(MaxInFlight);

@@ -46,7 +46,7 @@ public sealed class StartedWithoutState : JobRule
 
         if (numbers.Restored is null or > 0)
         {
-            return numbers.Restored is null ? job.Checkpointing.RestoredCount.Unknown : new Verdict.Pass("The job was restored.");
+            return numbers.Restored is null ? job.Checkpointing.Restores.Unknown : new Verdict.Pass("The job was restored.");
         }
 
         if (context.History.Checkpointed.Before(job) is { } predecessor)
@@ -64,7 +64,7 @@ public sealed class StartedWithoutState : JobRule
         Message = $"The job started with empty state, although job {predecessor.JobId} of the same name had {Text.Bytes(predecessor.StateBytes)} of it in its last checkpoint.",
         Severity = context.Severity,
         Resource = Resource.Job,
-        Evidence = [job.Checkpointing.RestoredCount.Evidence, predecessor.Evidence],
+        Evidence = [job.Checkpointing.Restores.Evidence, predecessor.Evidence],
         Remediation = "If that was not meant, stop the job and start it from the old state:\n"
             + $"flink run --fromSavepoint {predecessor.ExternalPath ?? "<savepoint or retained checkpoint of the old job>"} <jar>\n"
             + "The old job's last checkpoint is there only if it was retained.",

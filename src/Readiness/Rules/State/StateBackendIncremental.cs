@@ -70,7 +70,7 @@ public sealed class StateBackendIncremental : JobRule
 
         if (completed.Count < context.Get(MinCheckpoints))
         {
-            return Verdict.NeedsHistory($"{Text.Count(completed.Count, "completed checkpoint")} in the history since the last restore, it takes {context.Get(MinCheckpoints)} to tell.");
+            return Verdict.NotYet($"{Text.Count(completed.Count, "completed checkpoint")} in the history since the last restore, it takes {context.Get(MinCheckpoints)} to tell.");
         }
 
         var least = completed.Min(entry => (entry.CheckpointedSize ?? 0) / (double)(entry.StateSize ?? 1));
