@@ -13,7 +13,8 @@ internal static class Summary
     {
         var tally = Tally.Of(assessment);
         var parts = Severities.WorstFirst.Where(severity => tally[severity] > 0).Select(severity => string.Create(CultureInfo.InvariantCulture, $"{tally[severity]} {severity.ToText()}")).ToList();
-        parts.Insert(0, parts.Count == 0 ? "nothing wrong was found" : Text.Count(tally[CheckStatus.Fail], "violation") + ":");
+        var nothing = tally[CheckStatus.Pass] + tally[CheckStatus.Waived] > 0 ? "nothing wrong was found" : "nothing was decided";
+        parts.Insert(0, parts.Count == 0 ? nothing : Text.Count(tally[CheckStatus.Fail], "violation") + ":");
         if (parts.Count > 1)
         {
             parts = [$"{parts[0]} {string.Join(", ", parts.Skip(1))}"];
