@@ -20,7 +20,7 @@ internal sealed record ReportContext
     public Severity MinSeverity { get; init; } = Severity.Info;
 
     /// <summary>What was there before and does not fail the scan; null for nothing.</summary>
-    public Baseline? Baseline { get; init; }
+    public ReportBaseline? Baseline { get; init; }
 
     /// <summary>Whether the console has colours.</summary>
     public bool HasColor { get; init; }

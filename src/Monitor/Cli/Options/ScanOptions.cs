@@ -78,7 +78,7 @@ internal sealed class ScanOptions
         Links = new HelpLinks(configuration.DocsBaseUrl),
         FailOn = Severities.TryParse(result.GetValue(_failOn)!, out var failOn) ? failOn : null,
         MinSeverity = Severities.TryParse(result.GetValue(_minSeverity)!, out var minSeverity) ? minSeverity : Severity.Info,
-        Baseline = result.GetValue(_baseline) is { } path ? Baseline.Read(path) : null,
+        Baseline = result.GetValue(_baseline) is { } path ? ReportBaseline.Read(path) : null,
         HasColor = surroundings.HasColor,
         Width = surroundings.Width,
     };

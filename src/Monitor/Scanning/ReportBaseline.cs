@@ -11,15 +11,15 @@ namespace FlinkReady.Monitor.Scanning;
 /// What an earlier report found: a scan with a baseline fails only on what is new. Findings are told apart by names, since a new submission
 /// changes ids; one that has become worse is new.
 /// </summary>
-internal sealed class Baseline
+internal sealed class ReportBaseline
 {
     private readonly Dictionary<Key, int> _known;
 
-    private Baseline(Dictionary<Key, int> known) => _known = known;
+    private ReportBaseline(Dictionary<Key, int> known) => _known = known;
 
     /// <summary>Reads a JSON report.</summary>
     /// <exception cref="UsageException">It is not one, or can't be read.</exception>
-    public static Baseline Read(string path)
+    public static ReportBaseline Read(string path)
     {
         try
         {
@@ -42,7 +42,7 @@ internal sealed class Baseline
                 }
             }
 
-            return new Baseline(known);
+            return new ReportBaseline(known);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
