@@ -24,8 +24,9 @@ if [[ $(id -u) != 0 ]]; then
 fi
 
 mkdir -p "$work"
-export BUILDAH_ISOLATION=chroot STORAGE_DRIVER=vfs
-buildah() { command buildah --root "$work/storage" --runroot "$work/run" "$@"; }
+export BUILDAH_ISOLATION=chroot
+# vfs works wherever files do, overlay only where the kernel lets it.
+buildah() { command buildah --storage-driver vfs --root "$work/storage" --runroot "$work/run" "$@"; }
 
 sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
 failed=0
@@ -59,7 +60,8 @@ if [[ -z $(image_of localhost/flinkready-sdk:verify) ]]; then
   buildah add --quiet "$container" "$work/debian" / >/dev/null
   buildah add --quiet "$container" "$sdk" /usr/share/dotnet >/dev/null
   buildah config --env PATH=/usr/share/dotnet:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 "$container"
+    --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 --env DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY=false \
+    --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 "$container"
   buildah commit --quiet --disable-compression "$container" localhost/flinkready-sdk:verify >/dev/null
   buildah rm "$container" >/dev/null
 fi
@@ -85,7 +87,7 @@ fi
 # --- the Dockerfile's own steps --------------------------------------------------------------------------------------
 revision=$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)
 echo "verify-image: Dockerfile"
-if ! buildah bud --layers --network host --file "$root/Dockerfile" --tag "$image" \
+if ! buildah bud --network host --file "$root/Dockerfile" --tag "$image" \
   --build-arg SDK_IMAGE=localhost/flinkready-sdk:verify --build-arg RUNTIME_IMAGE=localhost/flinkready-runtime:verify \
   --build-arg VERSION=1.0.0 --build-arg REVISION="$revision" --build-arg CREATED="$(date -u +%Y-%m-%dT%H:%M:%SZ)" \
   "$root" >"$work/build.log" 2>&1; then
@@ -108,7 +110,7 @@ done
 
 container=$(buildah from "$image")
 mount=$(buildah mount "$container")
-trap 'buildah umount "$container" >/dev/null; buildah rm "$container" >/dev/null' EXIT
+trap 'buildah umount "$container" >/dev/null; buildah rm "$container" >/dev/null; buildah rmi "$image" >/dev/null' EXIT
 
 check "no shell and no package manager" bash -c "! find '$mount' -type f \( -name sh -o -name bash -o -name dash -o -name busybox -o -name apt -o -name dpkg \) | grep ."
 check "no file is set-user-id" bash -c "! find '$mount' -type f -perm /6000 | grep ."
