@@ -38,6 +38,13 @@ internal sealed class FlinkCluster : IAsyncDisposable
     /// <summary>Submits the sample job; its id.</summary>
     public async Task<string> SubmitAsync(params string[] options) => (await RunAsync(["submit", "--dir", Folder, "--", .. options])).Trim();
 
+    /// <summary>The JobManager that leads, which no REST answer tells but its log does: <c>jm1</c>.</summary>
+    public string Leader() => Enumerable.Range(1, 9).Select(number => $"jm{number}").First(name =>
+    {
+        var log = Path.Combine(Folder, "log", name + ".log");
+        return File.Exists(log) && File.ReadLines(log).Any(line => line.Contains("DispatcherRunner", StringComparison.Ordinal) && line.Contains("granted leadership", StringComparison.Ordinal));
+    });
+
     /// <summary>Kills a process: <c>jm1</c>, <c>tm2</c>.</summary>
     public Task KillAsync(string process) => RunAsync(["kill", "--dir", Folder, process]);
 

@@ -65,7 +65,7 @@ public sealed class LiveClusterTests
         await using var watch = await LiveWatch.StartAsync(cluster.Url(1), cluster.Url(2));
         var page = await watch.PageAsync(page => page.HasSample(NoCheckpoints));
 
-        await cluster.KillAsync("jm1");
+        await cluster.KillAsync(cluster.Leader());
         page = await watch.PageWhileAsync(
             page =>
             {
