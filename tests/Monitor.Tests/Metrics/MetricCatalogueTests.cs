@@ -1,24 +1,10 @@
 using System.Text.RegularExpressions;
 using FlinkReady.Monitor.Metrics;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Metrics;
 
 public sealed partial class MetricCatalogueTests
 {
-    [Fact]
-    public void The_document_is_the_one_the_program_writes()
-    {
-        var path = Path.Combine(SharedMaterial.RepositoryRoot, "docs", "metrics.md");
-        if (Environment.GetEnvironmentVariable("FLINKREADY_UPDATE_DOCS") == "1")
-        {
-            File.WriteAllText(path, Documentation.MetricsPage.Compose());
-        }
-
-        Assert.True(File.Exists(path), "docs/metrics.md is missing: run this test with FLINKREADY_UPDATE_DOCS=1");
-        Assert.Equal(Documentation.MetricsPage.Compose(), File.ReadAllText(path));
-    }
-
     [Fact]
     public void Names_and_labels_follow_Prometheus()
     {
