@@ -13,7 +13,7 @@ public static class KeyGroups
 
     /// <summary>What Flink derives where nobody sets a max parallelism (<c>computeDefaultMaxParallelism</c>): 128 up to a parallelism of 85.</summary>
     public static int Derived(int parallelism) =>
-        (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, parallelism + (long)(parallelism / 2))), LowerBoundOfDerived, UpperBound);
+        (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(parallelism + (long)(parallelism / 2), LowerBoundOfDerived, UpperBound));
 
     /// <summary>True where some parallelism has <paramref name="maxParallelism"/> as its derived value.</summary>
     public static bool CanBeDerived(int maxParallelism) => maxParallelism is >= LowerBoundOfDerived and <= UpperBound && BitOperations.IsPow2(maxParallelism);
@@ -44,12 +44,12 @@ public static class KeyGroups
     }
 
     /// <summary>
-    /// A max parallelism to choose for new state: a multiple of <paramref name="parallelism"/>, so that the key groups are even, and at least
-    /// <paramref name="factor"/> times as high; never above Flink's bound.
+    /// A max parallelism to choose for new state: a multiple of <paramref name="parallelism"/>, so that the key groups are even, at least
+    /// <paramref name="factor"/> times as high and at least 720, which has many divisors; never above Flink's bound.
     /// </summary>
     public static int Suggested(int parallelism, double factor)
     {
-        var multiple = Math.Max(factor, LowerBoundOfDerived / (double)parallelism);
+        var multiple = Math.Max(factor, 720 / (double)parallelism);
         return (int)Math.Min(parallelism * (long)Math.Ceiling(multiple), UpperBound);
     }
 }

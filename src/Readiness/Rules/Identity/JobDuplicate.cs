@@ -45,7 +45,7 @@ public sealed class JobDuplicate : ClusterRule
         Severity = severity,
         Resource = Resource.Cluster,
         Evidence = [.. group.Take(5).Select(job => job.ListedId.Evidence)],
-        Remediation = $"Stop the one that should no longer run:\nflink stop {group.MinBy(job => job.StartTime ?? DateTimeOffset.MaxValue)!.Id}\nThis is the older one. Or give the jobs different names.",
+        Remediation = $"Give the jobs different names, or stop the one that should no longer run. This is the older one:\nflink stop {group.MinBy(job => job.StartTime ?? DateTimeOffset.MaxValue)!.Id}",
     };
 
     private static string Message(IGrouping<string, JobFacts> group) => $"{group.Count()} live jobs are called {Text.Name(group.Key)}.";

@@ -48,13 +48,15 @@ public sealed class KeyGroupBalance : ScalingRule
         {
             Message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Text.Name(vertex.Name)} spreads {maximum} key groups over {parallelism} subtasks: {busy} own {most}, {parallelism - busy} own {most - 1}. The busiest has {Text.Number(skew)} times the mean, at most {Text.Number(maxSkew)} is good."),
+                $"{Text.Name(vertex.Name)} spreads {maximum} key groups over {parallelism} subtasks: {Owners(busy)} {most}, {Owners(parallelism - busy)} {most - 1}. The busiest has {Text.Number(skew)} times the mean, at most {Text.Number(maxSkew)} is good."),
             Severity = context.Severity,
             Resource = keyed.Resource,
             Evidence = keyed.Evidence,
             Remediation = $"Run it at a parallelism of {near}. For new state a max parallelism of {suggested} suits {parallelism}. {FixedForState}\n.setParallelism({near})",
         };
     }
+
+    private static string Owners(int subtasks) => string.Create(CultureInfo.InvariantCulture, $"{subtasks} {(subtasks == 1 ? "owns" : "own")}");
 
     /// <inheritdoc/>
     protected override string Passed(JobFacts job, JobRuleContext context) =>
