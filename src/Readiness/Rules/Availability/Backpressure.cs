@@ -40,13 +40,13 @@ public sealed class Backpressure : JobRule
     {
         if (!job.AllTasksUp)
         {
-            return Verdict.NeedsHistory("Not every task runs yet.");
+            return Verdict.NotYet("Not every task runs yet.");
         }
 
         var looks = Looks(job, context);
         if (looks.Count <= Polls)
         {
-            return Verdict.NeedsHistory($"Back pressure is measured between polls of one attempt: {Polls} more are needed, {looks.Count - 1} so far.");
+            return Verdict.NotYet($"Back pressure is measured between polls of one attempt: {Polls} more are needed, {looks.Count - 1} so far.");
         }
 
         var limit = context.Get(Max);

@@ -46,7 +46,7 @@ public sealed class CheckpointDuration : CheckpointingRule
 
         if (CheckpointDurations.Limit(job.Checkpointing.Finished) is not { } duration)
         {
-            return KeptVerdict.Of(context.Previous) ?? Verdict.NotYet($"Fewer than {CheckpointDurations.MinCompleted} checkpoints have completed: too few to tell a slow one from an outlier.");
+            return Verdict.NotYet($"Fewer than {CheckpointDurations.MinCompleted} checkpoints have completed: too few to tell a slow one from an outlier.");
         }
 
         var interval = job.Checkpointing.IntervalMs.Or(0);

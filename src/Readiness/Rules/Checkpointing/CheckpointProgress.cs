@@ -69,7 +69,7 @@ public sealed class CheckpointProgress : CheckpointingRule
 
         return completed.IsKnown
             ? new Verdict.Pass($"The last checkpoint completed {Text.Duration(Math.Max(0, age))} ago; one is expected every {Text.Duration(expected)}.")
-            : Verdict.NeedsHistory($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(Math.Min(critical, late))} is normal.");
+            : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(Math.Min(critical, late))} is normal.");
     }
 
     // How often a checkpoint may be expected, milliseconds; null where a source may switch checkpoints off.

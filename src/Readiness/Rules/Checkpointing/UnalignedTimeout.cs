@@ -88,7 +88,7 @@ public sealed class UnalignedTimeout : CheckpointingRule
 
         return earlier.Count >= Polls - 1
             ? new Verdict.Pass($"In-flight data makes up most of the latest checkpoint ({Text.Bytes(inFlight)} of {Text.Bytes(bytes)}), but did not before.")
-            : Verdict.NeedsHistory($"In-flight data makes up most of the latest checkpoint ({Text.Bytes(inFlight)} of {Text.Bytes(bytes)}); it takes {Polls} polls to tell a moment from a habit.");
+            : Verdict.NotYet($"In-flight data makes up most of the latest checkpoint ({Text.Bytes(inFlight)} of {Text.Bytes(bytes)}); it takes {Polls} polls to tell a moment from a habit.");
     }
 
     // Statistics are read less often than jobs: only a new reading is a poll.

@@ -43,6 +43,7 @@ public sealed class WaiverUnused : ConfigurationRule
                 : Verdict.Undecidable("Targets, jobs or rules were left out of this look: whether the other waivers cover something was not seen.");
         }
 
+        var unknown = Unknown(context);
         var findings = new List<Finding>();
         var undecided = 0;
         for (var index = 0; index < waivers.Count; index++)
@@ -52,7 +53,7 @@ public sealed class WaiverUnused : ConfigurationRule
                 continue;
             }
 
-            if (IsDecided(new WaiverScope(waivers[index], index), context))
+            if (IsDecided(new WaiverScope(waivers[index], index), context, unknown))
             {
                 findings.Add(Unused(waivers[index], index, context));
             }
@@ -94,7 +95,7 @@ public sealed class WaiverUnused : ConfigurationRule
     }
 
     // An unknown verdict may be a violation tomorrow that the waiver is there for.
-    private static bool IsDecided(WaiverScope scope, ConfigurationRuleContext context)
+    private static bool IsDecided(WaiverScope scope, ConfigurationRuleContext context, ILookup<(string Target, string Rule), string?> unknown)
     {
         var rule = RuleCatalogue.Find(scope.Waiver.Rule);
         if (rule is null || rule.Scope == RuleScope.Configuration || context.Policy.IsSkipped(rule))
@@ -109,9 +110,8 @@ public sealed class WaiverUnused : ConfigurationRule
                 continue;
             }
 
-            if (!target.IsUp || !target.CompletelyRead
-                || IsUnknown(target.Checks, rule.Id)
-                || target.Jobs.Any(job => scope.CoversJob(job.JobName) && IsUnknown(job.Checks, rule.Id)))
+            // A check of the cluster has no job: a waiver that names some is not concerned.
+            if (!target.IsUp || !target.CompletelyRead || unknown[(target.Name, rule.Id)].Any(scope.CoversJob))
             {
                 return false;
             }
@@ -120,18 +120,14 @@ public sealed class WaiverUnused : ConfigurationRule
         return true;
     }
 
-    private static bool IsUnknown(IReadOnlyList<CheckResult> checks, string rule)
-    {
-        foreach (var check in checks)
-        {
-            if (check.Status == CheckStatus.Unknown && check.Rule.Id == rule)
-            {
-                return true;
-            }
-        }
+    // The jobs (null for the cluster itself) of which a rule says nothing, found once for all waivers.
+    private static ILookup<(string Target, string Rule), string?> Unknown(ConfigurationRuleContext context) =>
+        context.Targets
+            .SelectMany(target => Unknown(target, null, target.Checks).Concat(target.Jobs.SelectMany(job => Unknown(target, job.JobName, job.Checks))))
+            .ToLookup(found => found.Key, found => found.Job);
 
-        return false;
-    }
+    private static IEnumerable<((string Target, string Rule) Key, string? Job)> Unknown(TargetAssessment target, string? job, IReadOnlyList<CheckResult> checks) =>
+        checks.Where(check => check.Status == CheckStatus.Unknown).Select(check => ((target.Name, check.Rule.Id), job));
 
     private static Finding Unused(Waiver waiver, int index, ConfigurationRuleContext context) => new()
     {
