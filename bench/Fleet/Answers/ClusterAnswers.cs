@@ -26,12 +26,17 @@ internal static class ClusterAnswers
         return Answer.Ok(body);
     }
 
-    public static Answer JobManagerConfiguration(SimulatedCluster cluster)
+    public static Answer JobManagerConfiguration(SimulatedCluster cluster, IEnumerable<(string Key, string Value)> extra)
     {
         var body = cluster.Templates.Copy(cluster.IsHighlyAvailable ? "jobmanager-config" : "jobmanager-config-plain").AsArray();
         if (cluster.IsAdaptive)
         {
             body.Add(new JsonObject { ["key"] = "jobmanager.scheduler", ["value"] = "adaptive" });
+        }
+
+        foreach (var (key, value) in extra)
+        {
+            body.Add(new JsonObject { ["key"] = key, ["value"] = value });
         }
 
         return Answer.Ok(body);

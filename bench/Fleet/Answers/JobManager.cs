@@ -4,8 +4,14 @@ using FlinkReady.Fleet.Clusters;
 namespace FlinkReady.Fleet.Answers;
 
 /// <summary>The REST API of one simulated JobManager.</summary>
-public sealed class JobManager(SimulatedCluster cluster, TimeProvider time)
+/// <param name="cluster">The cluster.</param>
+/// <param name="time">Its clock.</param>
+/// <param name="find">Finds a run by its id; null: in the cluster, which has to look through all of them.</param>
+public sealed class JobManager(SimulatedCluster cluster, TimeProvider time, Func<string, JobRun?>? find = null)
 {
+    /// <summary>Keys and values beside the recorded ones.</summary>
+    public IReadOnlyList<(string Key, string Value)> ExtraConfiguration { get; init; } = [];
+
     /// <summary>The answer to a request.</summary>
     /// <param name="method">Other methods than GET are not found, as in Flink.</param>
     /// <param name="target">Path and query below the cluster's root.</param>
@@ -34,7 +40,7 @@ public sealed class JobManager(SimulatedCluster cluster, TimeProvider time)
         ["config"] => ClusterAnswers.Config(cluster),
         ["overview"] => ClusterAnswers.Overview(cluster, now),
         ["taskmanagers"] => ClusterAnswers.TaskManagers(cluster, now),
-        ["jobmanager", "config"] => ClusterAnswers.JobManagerConfiguration(cluster),
+        ["jobmanager", "config"] => ClusterAnswers.JobManagerConfiguration(cluster, ExtraConfiguration),
         ["jobs"] => ClusterAnswers.JobIds(cluster, now),
         ["jobs", "overview"] => ClusterAnswers.JobsOverview(cluster, now),
         ["jobs", var id, .. var rest] => Job(path, id, rest, now),
@@ -48,7 +54,7 @@ public sealed class JobManager(SimulatedCluster cluster, TimeProvider time)
             return Answer.Of(400, cluster.Templates.Copy("errors/bad-parameter"));
         }
 
-        if (cluster.Run(id.ToLowerInvariant(), now) is not { } run)
+        if ((find is null ? cluster.Run(id.ToLowerInvariant(), now) : find(id.ToLowerInvariant())) is not { } run)
         {
             return Answer.Of(404, cluster.Templates.Copy("errors/unknown-job"));
         }

@@ -103,7 +103,7 @@ public sealed class FleetServer : IAsyncDisposable
 
     private Answer Respond(SimulatedCluster cluster, string method, string target)
     {
-        var jobManager = jobManagers.GetOrAdd(cluster.Name, _ => new JobManager(cluster, options.Time));
+        var jobManager = jobManagers.GetOrAdd(cluster.Name, _ => new JobManager(cluster, options.Time) { ExtraConfiguration = options.ExtraConfiguration });
         return options.Frozen
             ? frozen.GetOrAdd($"{method} {cluster.Name}{target}", _ => jobManager.Respond(method, target))
             : jobManager.Respond(method, target);

@@ -14,4 +14,7 @@ public sealed record FleetServerOptions
 
     /// <summary>Every path keeps the first answer it gave: a server of static files, for comparisons.</summary>
     public bool Frozen { get; init; }
+
+    /// <summary>Keys and values that stand in every cluster's configuration beside the recorded ones.</summary>
+    public IReadOnlyList<(string Key, string Value)> ExtraConfiguration { get; init; } = [];
 }

@@ -1,0 +1,185 @@
+#!/usr/bin/env bash
+# Measures what docs/performance.md promises, with a simulated fleet on this machine, and writes that page.
+# Usage: bench/run.sh [quick]     Both sides of every ratio are measured in the same run, in turns. Needs curl and jq.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+rounds=7 polls=12 settle=150
+[ "${1:-}" = quick ] && rounds=3 polls=4 settle=70
+
+work=$(mktemp -d)
+pids=()
+finish() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"; }
+trap finish EXIT
+
+echo "building"
+dotnet publish src/Monitor -r linux-x64 -o artifacts/publish/linux-x64 --nologo -v quiet
+dotnet publish bench/BareClient -r linux-x64 -o artifacts/publish/bare-client --nologo -v quiet
+dotnet build bench/Fleet -c Release --nologo -v quiet
+monitor=$PWD/artifacts/publish/linux-x64/flinkready
+bare=$PWD/artifacts/publish/bare-client/bare-client
+fleet=$PWD/artifacts/bin/Fleet/release/flink-fleet
+
+port=19300
+now_ns() { date +%s%N; }
+median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+calc() { awk "BEGIN { printf \"%.${2:-2}f\", $1 }"; }
+cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hz }' "/proc/$1/stat"; }
+rss_mb() { awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$1/status"; }
+timed() { local from; from=$(now_ns); "$@" >/dev/null; echo $((($(now_ns) - from) / 1000)); }
+
+start_fleet() { # start_fleet ARGUMENT… : on a port of its own, in $at
+  port=$((port + 1))
+  "$fleet" --port $port "$@" >"$work/fleet.log" 2>&1 &
+  fleet_pid=$!
+  pids+=("$fleet_pid")
+  at=http://127.0.0.1:$port
+  until curl -sf -o /dev/null "$at/_fleet/count"; do sleep 0.1; done
+}
+start_watch() { # start_watch CONFIGURATION : process in $watch, address in $page
+  port=$((port + 1))
+  "$monitor" watch --config "$1" --listen 127.0.0.1:$port >"$work/watch.log" 2>&1 &
+  watch=$!
+  pids+=("$watch")
+  page=http://127.0.0.1:$port
+  until curl -sf -o /dev/null "$page/livez"; do sleep 0.05; done
+}
+stop() { kill "$1"; wait "$1" 2>/dev/null || true; }
+configure() { # configure CLUSTERS LINE… : a configuration with a target for each cluster
+  local clusters=$1 i
+  shift
+  printf '%s\n' "$@" targets: >"$work/watch.yaml"
+  for i in $(seq -f %03g 1 "$clusters"); do echo "  - { name: cluster-$i, url: $at/cluster-$i }" >>"$work/watch.yaml"; done
+}
+ready() { until curl -sf -o /dev/null "$page/readyz"; do sleep 0.2; done; }
+
+rows=()
+row() { # row WHAT GOAL MEASURED CONDITION
+  local verdict=missed
+  awk "BEGIN { exit !($4) }" && verdict=met
+  rows+=("| $1 | $2 | $3 | $verdict |")
+  printf '%-60s %-28s %-46s %s\n' "$1" "$2" "$3" "$verdict"
+}
+
+bytes=$(stat -c %s "$monitor")
+row "executable" "≤ 25 MB" "$(calc "$bytes / 1000000" 1) MB" "$bytes <= 25000000"
+
+for _ in $(seq $rounds); do
+  port=$((port + 1))
+  from=$(now_ns)
+  "$monitor" watch http://127.0.0.1:1 --listen 127.0.0.1:$port >/dev/null 2>&1 &
+  started=$!
+  until curl -s -o /dev/null --connect-timeout 0.1 "http://127.0.0.1:$port/livez"; do :; done
+  echo $((($(now_ns) - from) / 1000000)) >>"$work/start"
+  stop $started
+done
+start=$(median <"$work/start")
+row "start to first /livez, the asking curl included" "≤ 150 ms" "$start ms" "$start <= 150"
+
+cold() { # cold LATENCY GOAL : scan against curl against the bare client, in turns
+  start_fleet --jobs 1000 --frozen --latency "$1"
+  "$monitor" scan "$at/cluster-001" --format json --fail-on never >"$work/report.json"
+  curl -s "$at/_fleet/paths/cluster-001" | sed "/^$/d; s|^|$at/cluster-001|" >"$work/urls"
+  sed 's|.*|url = "&"\noutput = "/dev/null"|' "$work/urls" >"$work/curl.conf"
+  size=$("$bare" "$work/urls")
+  rm -f "$work"/{ours,curl,bare}
+  local _
+  for _ in $(seq $rounds); do
+    timed "$monitor" scan "$at/cluster-001" --format json --fail-on never >>"$work/ours"
+    timed curl -s --no-progress-meter --parallel --parallel-max 2 -K "$work/curl.conf" >>"$work/curl"
+    timed "$bare" "$work/urls" >>"$work/bare"
+  done
+  local ours theirs plain
+  ours=$(median <"$work/ours") theirs=$(median <"$work/curl") plain=$(median <"$work/bare")
+  row "cold scan, 1,000 jobs, $(wc -l <"$work/urls") requests, $(calc "$size / 1000000" 1) MB, answers after $1 ms" "≤ $2 × curl" \
+    "$(calc "$ours / $theirs") × ($(calc "$ours / 1000000") s; curl $(calc "$theirs / 1000000") s; bare HttpClient $(calc "$plain / 1000000") s)" "$ours <= $2 * $theirs"
+  stop $fleet_pid
+}
+cold 0 1.0
+cold 1.2 1.05
+
+steady() { # steady CHECKPOINT_INTERVAL SECONDS : CPU in ms, requests and polls of that time, in $cpu $requests $polled
+  start_fleet --jobs 1000
+  configure 1 "pollInterval: 5s" "checkpointInterval: $1"
+  start_watch "$work/watch.yaml"
+  ready
+  sleep 12
+  curl -s -o /dev/null "$at/_fleet/clear"
+  local before
+  before=$(cpu_ms $watch)
+  sleep "$2"
+  cpu=$(calc "$(cpu_ms $watch) - $before" 0)
+  requests=$(curl -s "$at/_fleet/count")
+  polled=$(curl -s "$at/_fleet/polls" | awk 'NR == 2 { print $3 }')
+  stop $watch
+  stop $fleet_pid
+}
+steady 1h $((polls * 5))
+quiet=$(calc "$cpu / $polled" 1)
+row "steady poll, 1,000 unchanged jobs: requests" "≤ 3 (and what is due each tenth)" "$(calc "$requests / $polled" 1) a poll" "$requests <= 3.5 * $polled"
+row "steady poll, 1,000 unchanged jobs: CPU" "≤ 15 ms" "$quiet ms a poll" "$quiet <= 15"
+steady 10s $((polls * 5))
+each=$(calc "($cpu - $polled * $quiet) / ($requests - 3 * $polled)" 2)
+row "each request for checkpoint statistics: CPU" "≤ 0.3 ms" "$each ms ($((requests - 3 * polled)) requests)" "$each <= 0.3"
+
+start_fleet --clusters 100 --jobs 20
+configure 100 "pollInterval: 30s"
+start_watch "$work/watch.yaml"
+ready
+sleep 30
+curl -s -o /dev/null "$at/_fleet/clear"
+before=$(cpu_ms $watch)
+sleep $settle
+share=$(calc "($(cpu_ms $watch) - $before) / ($settle * 10)" 1)
+gap=$(curl -s "$at/_fleet/polls" | awk 'NR > 1 && $4 > most { most = $4 } END { print most }')
+seen=$(curl -s "$at/_fleet/polls" | awk 'NR > 1 && $3 > 1' | wc -l)
+memory=$(rss_mb $watch)
+row "100 clusters × 20 jobs at 30 s: CPU" "< 10 % of a core" "$share %" "$share < 10"
+row "100 clusters × 20 jobs at 30 s: every target polled in time" "100, gap ≤ 33 s with jitter" "$seen, longest gap $(calc "$gap / 1000" 1) s" "$seen == 100 && $gap <= 33000"
+row "100 clusters × 20 jobs at 30 s: RSS" "≤ 80 MB" "$memory MB" "$memory <= 80"
+stop $watch
+stop $fleet_pid
+
+start_fleet --jobs 5
+configure 1
+start_watch "$work/watch.yaml"
+ready
+sleep 35
+memory=$(rss_mb $watch)
+row "idle, 1 target with 5 jobs: RSS" "≤ 40 MB" "$memory MB" "$memory <= 40"
+stop $watch
+stop $fleet_pid
+
+start_fleet --clusters 16 --jobs 250
+configure 16 "pollInterval: 5m" "maxSeriesPerTarget: 100000"
+start_watch "$work/watch.yaml"
+ready
+sleep 3
+series=$(curl -s "$page/metrics" | grep -vc '^#')
+scrape() { # scrape NAME GOAL HEADER…
+  local name=$1 goal=$2 p99 i
+  shift 2
+  for i in $(seq 400); do printf 'url = "%s/metrics"\noutput = "/dev/null"\n' "$page"; done >"$work/scrapes"
+  curl -s --no-progress-meter --parallel --parallel-max 20 "$@" -K "$work/scrapes" -w '%{time_total}\n' | sort -n >"$work/times"
+  p99=$(awk '{ v[NR] = $1 } END { i = int(NR * 0.99); printf "%.1f", v[i] * 1000 }' "$work/times")
+  row "/metrics, $series series, 20 scrapes at once, $name: p99" "≤ $goal ms" "$p99 ms" "$p99 <= $goal"
+}
+scrape gzip 50 -H 'Accept-Encoding: gzip'
+scrape plain 250
+stop $watch
+stop $fleet_pid
+
+{
+  echo "# Performance"
+  echo
+  echo "Written by \`bench/run.sh\`, which measures all of it again: goal, what this machine made of it, and whether the goal is met."
+  echo "The clusters are simulated (\`bench/Fleet\`): real job graphs, recorded bodies, served on the same machine, so the server takes its share of the cores."
+  echo "Ratios are medians of $rounds runs, each side in turn with the other. CPU is user and system time of the process."
+  echo
+  echo "| what | goal | measured | verdict |"
+  echo "| --- | --- | --- | --- |"
+  printf '%s\n' "${rows[@]}"
+  echo
+  echo "Measured on $(date -u +%Y-%m-%d): $(nproc) cores of $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r | cut -d- -f1), .NET $(dotnet --version) ahead of time, $(curl --version | head -1 | cut -d' ' -f1,2); load average before the run was not under control of the script: $(cut -d' ' -f1 /proc/loadavg) at its end."
+} >docs/performance.md
+echo "written: docs/performance.md"

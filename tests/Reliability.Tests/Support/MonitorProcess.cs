@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using FlinkReady.TestSupport;
+
+namespace FlinkReady.Reliability.Tests.Support;
+
+/// <summary>
+/// The built program, run as a user runs it: the executable that <c>FLINKREADY_BINARY</c> names, else the one built along with the tests.
+/// </summary>
+public sealed class MonitorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly SocketsHttpHandler Sockets = new();
+
+    private readonly Process process;
+    private readonly StringBuilder log = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private MonitorProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.Start();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Standard error so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (log)
+            {
+                return log.ToString();
+            }
+        }
+    }
+
+    /// <summary>The process id.</summary>
+    public int Id => process.Id;
+
+    private static string Executable { get; } = Environment.GetEnvironmentVariable("FLINKREADY_BINARY") is { Length: > 0 } given
+        ? given
+        : Path.Combine(SharedMaterial.RepositoryRoot, "artifacts", "bin", "Monitor", new DirectoryInfo(AppContext.BaseDirectory).Name, "flinkready");
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<ProgramRun> RunAsync(params string[] arguments)
+    {
+        await using var run = new MonitorProcess(arguments);
+        var output = await run.process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await run.process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new ProgramRun(run.process.ExitCode, output, run.Log);
+    }
+
+    /// <summary>Starts <c>watch</c> on a free loopback port and waits until it listens.</summary>
+    public static async Task<MonitorProcess> WatchAsync(params string[] arguments)
+    {
+        var run = new MonitorProcess(["watch", .. arguments, "--listen", "127.0.0.1:0"]);
+        var ended = run.process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(run.listening.Task, ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != run.listening.Task)
+        {
+            var said = run.Log;
+            await run.DisposeAsync();
+            throw new InvalidOperationException($"The program does not listen:\n{said}");
+        }
+
+        return run;
+    }
+
+    /// <summary>The body of a path, with the headers given.</summary>
+    public async Task<string> GetAsync(string path, string? accept = null)
+    {
+        using var client = new HttpMessageInvoker(Sockets, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(await listening.Task, path));
+        if (accept is not null)
+        {
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
+        }
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks for a path until its body satisfies.</summary>
+    public async Task<string> UntilAsync(string path, Func<string, bool> satisfied)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var body = await GetAsync(path);
+            if (satisfied(body))
+            {
+                return body;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"{path} never satisfied:\n{body}\n{Log}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (log)
+        {
+            log.AppendLine(line);
+        }
+
+        var at = line.IndexOf("Listening on http", StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            listening.TrySetResult(new Uri(line[(at + "Listening on ".Length)..].Split(' ', '"')[0].TrimEnd('.')));
+        }
+    }
+}
+
+/// <summary>A command that ended.</summary>
+public sealed record ProgramRun(int ExitCode, string Output, string Error);
