@@ -101,7 +101,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
             return false;
         }
 
-        var above = parent is { IsHead: true, Confirmed: false } ? -1 : parent.Ordinal;
+        var above = parent.Uid is not null || parent is { IsHead: true, Confirmed: false } ? -1 : parent.Ordinal;
         var first = Math.Max(child.First - _effort.Slack, above + 1);
         var last = Math.Min(child.Last + _effort.Slack, resolver.Ordinals - 1);
         var center = Math.Clamp(child.Ordinal, first, Math.Max(first, last));

@@ -228,7 +228,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         path.Reverse();
         var ordinals = new int[path.Count];
         var steps = MostOfOneWindow;
-        Extend(0, start.Candidate!.Value, start is { IsHead: true, Confirmed: false } ? -1 : start.Ordinal);
+        Extend(0, start.Candidate!.Value, start.Uid is not null || start is { IsHead: true, Confirmed: false } ? -1 : start.Ordinal);
 
         void Extend(int index, OperatorHash value, int above)
         {

@@ -42,6 +42,9 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>Whether a vertex id has confirmed the candidate hash (and, but for operators with uid, the ordinal).</summary>
     public bool Confirmed { get; set; }
 
+    /// <summary>Whether its ordinal is proven. That of an operator with uid is in no id.</summary>
+    public bool IsPlaced => Confirmed && Uid is null && Ordinal >= 0;
+
     /// <summary>The first ordinal that it can have, going by the last walk.</summary>
     public int First { get; set; }
 

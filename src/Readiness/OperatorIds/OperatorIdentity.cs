@@ -21,6 +21,14 @@ public static class OperatorIdentity
         JudgeByText(resolver);
         Array.ForEach(operators.Vertices, explicitProof.Try);
         Search(resolver);
+        var found = resolver.Hits;
+        new ChainedTextSearch(resolver).Run();
+        new SiblingSearch(resolver).Run();
+        if (resolver.Hits > found)
+        {
+            Search(resolver);
+        }
+
         var attribution = new Attribution(resolver);
         Array.ForEach(operators.Vertices, attribution.Claim);
         Array.ForEach(operators.Vertices, explicitProof.Try);

@@ -13,7 +13,7 @@ internal static class OrdinalWindows
         var current = -1;
         foreach (var (one, floats) in order)
         {
-            if (one.Confirmed)
+            if (one.IsPlaced)
             {
                 current = floats ? current : one.Ordinal;
                 one.First = one.Last = one.Ordinal;
@@ -37,7 +37,7 @@ internal static class OrdinalWindows
         for (var i = order.Count - 1; i >= 0; i--)
         {
             var (one, floats) = order[i];
-            if (one.Confirmed)
+            if (one.IsPlaced)
             {
                 current = floats ? current : one.Ordinal;
                 continue;

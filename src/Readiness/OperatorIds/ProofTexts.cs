@@ -20,6 +20,15 @@ internal static class ProofTexts
         CultureInfo.InvariantCulture,
         $"No uid: its id is M(k={one.Ordinal}, c={one.FanOut}) times 37 xor {parent.Hash}, the id of the operator before it; the id of vertex {witness.Source.Id} can be recomputed with this one only.");
 
+    /// <summary>Two heads without uid below one unknown operator.</summary>
+    public static string Sibling(Vertex one, Vertex other, int k, int otherK) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"No uid: vertex {other.Source.Id} is fed by the same operator, and the two ids differ by exactly M(k={k}, c={one.Head.FanOut}) times 37 xor M(k={otherK}, c={other.Head.FanOut}) times 37, which holds only if neither has a uid.");
+
+    /// <summary>A chained operator whose uid is known.</summary>
+    public static string ChainedText(UidText text, Vertex witness) =>
+        $"The uid hashes to {text.Hash}, and with this as its input the id of vertex {witness.Source.Id} comes out as that of an operator without uid.";
+
     /// <summary>An operator whose uid is known.</summary>
     public static string Declared(OperatorHash id, UidText text) => text.Source == UidSource.List
         ? $"The id {id} is the murmur3_128 hash of a declared uid."

@@ -128,6 +128,17 @@ internal sealed class Resolver
         return true;
     }
 
+    /// <summary>Records that a head has no uid where its k is only one of several: its place stays open.</summary>
+    public void ExplainLoosely(Vertex vertex, Hit hit, string proof)
+    {
+        vertex.Hit = hit;
+        vertex.NeverWaits = false;
+        vertex.Head.Verdict = UidVerdict.Auto;
+        vertex.Head.Proof = proof;
+        vertex.ChainedSources = [];
+        Hits++;
+    }
+
     /// <summary>Whether the steps of a term lead from its start to its value.</summary>
     private bool AddsUp(InEdgeTerm term)
     {

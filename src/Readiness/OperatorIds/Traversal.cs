@@ -57,7 +57,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         {
             foreach (var one in vertex.Operators)
             {
-                if (one is { Confirmed: true, Ordinal: >= 0 } && one.Ordinal < _places.Length)
+                if (one.IsPlaced && one.Ordinal < _places.Length)
                 {
                     _places[one.Ordinal] = one;
                 }
@@ -82,13 +82,16 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        _cursor = Math.Max(_cursor, resolver.Graph.SourceCount - 1);
+        while (_cursor + 1 < _places.Length && _places[_cursor + 1] is { IsHead: true, Vertex.InEdges: 0 } or { IsChainedSource: true })
+        {
+            _cursor++;
+        }
     }
 
     private void PlaceSource(Operator source)
     {
         _order.Add(new QueuedOperator(source, false));
-        if (source.Confirmed && source.Ordinal >= 0 && source.Ordinal < _places.Length)
+        if (source.IsPlaced && source.Ordinal < _places.Length)
         {
             _places[source.Ordinal] = source;
             return;
@@ -130,10 +133,10 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         one.Walk = _walk;
         _cursor = Math.Max(_cursor, position);
         one.Vertex.Version++;
-        if (!one.Confirmed)
+        if (!one.IsPlaced)
         {
             one.Ordinal = position;
-            if (!one.IsHead)
+            if (!one.IsHead && !one.Confirmed)
             {
                 one.Candidate = one.IsChainedSource
                     ? LocalHash.Of(position, 0)
@@ -178,11 +181,11 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Queues what is chained to an operator: in the order of the tree, each at the next free place.</summary>
     private void QueueChildren(Operator one)
     {
-        var floats = !one.Confirmed && (one.IsHead || one.Floats);
+        var floats = !one.Vertex.Reading.Certain || (!one.IsPlaced && (one.IsHead || one.Floats));
         foreach (var child in one.Children)
         {
             _order.Add(new QueuedOperator(child, floats));
-            if (child.Confirmed)
+            if (child.IsPlaced)
             {
                 // Its own place is proven, but it marks that of others only if its parent's is too.
                 _cursor = floats ? _cursor : Math.Max(_cursor, child.Ordinal);
@@ -206,7 +209,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     {
         if (consumer.Hit is { } hit)
         {
-            if (hit.Terms is [{ Emitter: { } emitter }] && emitter == one && one.Confirmed)
+            if (hit.Terms is [{ Emitter: { } emitter }] && emitter == one && one.IsPlaced && consumer.Head.IsPlaced)
             {
                 _cursor = Math.Max(_cursor, consumer.Head.Ordinal);
                 _order.Add(new QueuedOperator(consumer.Head, false));
@@ -243,7 +246,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
-        if (_places[one.Ordinal] is { } displaced && displaced != one && !displaced.Confirmed)
+        if (_places[one.Ordinal] is { } displaced && displaced != one && !displaced.IsPlaced)
         {
             (_floating[one.Ordinal] ??= []).Add(displaced);
         }

@@ -92,9 +92,12 @@ internal sealed partial class VertexReading
         var inName = ChainedSourcesOf(name);
         var inDescription = ChainedSourcesOf(description);
         MayHaveChainedSources = inName.Count > 0 || inDescription.Count > 0;
-        ChainedSources = inName.Count == inDescription.Count ? inName : [];
+        ChainedSources = inName.Count == inDescription.Count && inName.TrueForAll(IsSourceName) ? inName : [];
         return this;
     }
+
+    /// <summary>Only sources of the new kind are chained so, and Flink names all of these alike.</summary>
+    private static bool IsSourceName(string name) => name.StartsWith("Source: ", StringComparison.Ordinal);
 
     /// <summary>The parts of the bracket that ends a head's text, as in <c>Head [Source: a, Source: b]</c>.</summary>
     private static List<string> ChainedSourcesOf(string text)
