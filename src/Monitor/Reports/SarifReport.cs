@@ -62,7 +62,13 @@ internal sealed class SarifReport : IReportWriter
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
-            json.WriteString("name", PascalCase(rule.Id));
+
+            // A name must tell more than the id does: of one word it would not.
+            if (rule.Id.Contains('-', StringComparison.Ordinal))
+            {
+                json.WriteString("name", PascalCase(rule.Id));
+            }
+
             Text(json, "shortDescription", $"{rule.Title}.");
             Text(json, "fullDescription", rule.Why);
             Text(json, "help", rule.Fix);
