@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 using FlinkReady.TestSupport;
 
@@ -17,17 +16,12 @@ public sealed class MonitorProcess : IAsyncDisposable
     private readonly StringBuilder log = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MonitorProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private MonitorProcess(IEnumerable<string> arguments)
     {
         process = new Process
         {
             StartInfo = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            process.StartInfo.Environment[name] = value;
-        }
-
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.Start();
         process.BeginErrorReadLine();
@@ -44,9 +38,6 @@ public sealed class MonitorProcess : IAsyncDisposable
             }
         }
     }
-
-    /// <summary>The process id.</summary>
-    public int Id => process.Id;
 
     private static string Executable { get; } = Environment.GetEnvironmentVariable("FLINKREADY_BINARY") is { Length: > 0 } given
         ? given
@@ -76,16 +67,11 @@ public sealed class MonitorProcess : IAsyncDisposable
         return run;
     }
 
-    /// <summary>The body of a path, with the headers given.</summary>
-    public async Task<string> GetAsync(string path, string? accept = null)
+    /// <summary>The body of a path.</summary>
+    public async Task<string> GetAsync(string path)
     {
         using var client = new HttpMessageInvoker(Sockets, disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(await listening.Task, path));
-        if (accept is not null)
-        {
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
-        }
-
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
@@ -105,6 +91,15 @@ public sealed class MonitorProcess : IAsyncDisposable
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"{path} never satisfied:\n{body}\n{Log}");
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Sends SIGTERM; the exit code.</summary>
+    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    public async Task<int> TerminateAsync(TimeSpan limit)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit, TestContext.Current.CancellationToken);
+        return process.ExitCode;
     }
 
     /// <inheritdoc/>

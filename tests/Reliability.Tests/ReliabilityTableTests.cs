@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using FlinkReady.TestSupport;
+
+namespace FlinkReady.Reliability.Tests;
+
+/// <summary>The table of <c>docs/reliability.md</c>, held against the list of faults and against the tests there are.</summary>
+public sealed partial class ReliabilityTableTests
+{
+    private static readonly string[] Faults =
+    [
+        "connection refused", "DNS failure", "connect, header and body timeout", "slow drip body", "reset mid-body", "truncated JSON", "empty body",
+        "HTML from a proxy with 200", "204", "redirects", "401, 403, 404 for the whole API", "429 and 503 with and without Retry-After",
+        "the whole of a fail-over", "500 with Flink's errors on a job path", "a body of 100 MB", "a JSON nested 100,000 deep",
+        "numbers out of range, NaN, strings where numbers belong", "missing and unknown fields, duplicate keys", "wrong encodings",
+        "a job that disappears between two requests", "a job id that changes under the same name", "two jobs of one name", "0 jobs, 10,000 jobs",
+        "`/jobs/overview` leaving jobs out", "empty vertex lists", "clock jumps", "expired, self-signed and wrong-host certificates",
+        "missing client certificate", "rotated token and CA files", "disk full for `--output`", "SIGTERM in the middle of a poll",
+        "a scrape during a poll", "a configuration reload during a poll", "1 dead target among 100",
+    ];
+
+    private static readonly List<(string Fault, string[] Tests)> Rows =
+    [
+        .. File.ReadLines(Path.Combine(SharedMaterial.RepositoryRoot, "docs", "reliability.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains('`', StringComparison.Ordinal))
+            .Select(line => line.Trim('|').Split(" | "))
+            .Select(cells => (cells[0].Trim(), InBackticks.Matches(cells[^1]).Select(match => match.Groups[1].Value).ToArray())),
+    ];
+
+    [Fact]
+    public void Every_fault_of_the_list_has_its_row()
+    {
+        var rows = Rows.Select(row => row.Fault).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Faults, fault => Assert.Contains(fault, rows));
+    }
+
+    [Fact]
+    public void Every_row_names_tests_that_exist()
+    {
+        var known = Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "tests"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => TestMethod.Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(Rows, row => Assert.NotEmpty(row.Tests));
+        Assert.All(Rows.SelectMany(row => row.Tests), test => Assert.Contains(test, known));
+    }
+
+    [GeneratedRegex("`([A-Za-z0-9_]+)`")]
+    private static partial Regex InBackticks { get; }
+
+    [GeneratedRegex(@"public (?:async Task|void|Task) ([A-Z][A-Za-z0-9]*_[A-Za-z0-9_]+)\(")]
+    private static partial Regex TestMethod { get; }
+}
