@@ -17,7 +17,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
     public void Run(IReadOnlyList<QueuedOperator> order, SearchEffort effort)
     {
         _effort = effort;
-        foreach (var (head, _) in order)
+        foreach (var (head, _, _) in order)
         {
             var vertex = head.Vertex;
             if (!head.IsHead || (effort.ConfirmedOnly && !head.Confirmed) || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
@@ -30,12 +30,19 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
                 continue;
             }
 
-            Collect(vertex);
-            _left = effort.Attempts;
-            while (_open.Count > 0 && _left > 0 && Descend(head))
-            {
-                _open.RemoveAll(entry => !entry.Consumer.IsOpen);
-            }
+            Search(vertex, effort.Attempts, several: false);
+            Search(vertex, effort.Attempts, several: true);
+        }
+    }
+
+    /// <summary>Searches for the consumers with one in-edge, which cost little, or for those with several.</summary>
+    private void Search(Vertex vertex, int attempts, bool several)
+    {
+        Collect(vertex, several);
+        _left = attempts;
+        while (_open.Count > 0 && _left > 0 && Descend(vertex.Head))
+        {
+            _open.RemoveAll(entry => !entry.Consumer.IsOpen);
         }
     }
 
@@ -59,18 +66,20 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         return signature;
     }
 
-    private void Collect(Vertex vertex)
+    private void Collect(Vertex vertex, bool several)
     {
         _open.Clear();
         foreach (var consumer in vertex.Consumers)
         {
-            if (consumer.IsOpen)
+            if (!consumer.IsOpen || consumer.InEdges > 1 != several)
             {
-                var others = consumer.InEdges > 1 ? inEdges.Open(consumer, vertex) : null;
-                if (consumer.InEdges == 1 || others is not null)
-                {
-                    _open.Add((consumer, others));
-                }
+                continue;
+            }
+
+            var others = several ? inEdges.Open(consumer, vertex) : null;
+            if (!several || others is not null)
+            {
+                _open.Add((consumer, others));
             }
         }
     }
@@ -124,7 +133,8 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private bool TryOrdinal(Operator parent, Operator child, int k)
     {
-        if (resolver.IsUsed(k))
+        var holder = resolver.IsUsed(k) ? HolderOf(parent, child, k) : null;
+        if (holder is null && resolver.IsUsed(k))
         {
             return false;
         }
@@ -133,8 +143,13 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         var candidate = child.Candidate;
         child.Ordinal = k;
         child.Candidate = parent.Candidate ^ resolver.Transfer[k, child.FanOut];
-        if (TryConsumers(child) || (_left >= 0 && Descend(child)))
+        if ((holder is null && TryConsumers(child)) || (_left >= 0 && Descend(child)))
         {
+            if (holder is not null)
+            {
+                Reassign(holder, child);
+            }
+
             return true;
         }
 
@@ -169,5 +184,22 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         }
 
         return false;
+    }
+
+    /// <summary>The sibling that was taken to have this k, where it may as well be the other one: nothing is known below it.</summary>
+    private static Operator? HolderOf(Operator parent, Operator child, int k) => parent.Children.Find(other =>
+        other != child && other.IsPlaced && other.Ordinal == k && other.FanOut == child.FanOut && !other.Children.Exists(below => below.Confirmed));
+
+    /// <summary>What was explained by one operator's hash was explained by that of its sibling.</summary>
+    private static void Reassign(Operator holder, Operator child)
+    {
+        holder.Confirmed = false;
+        foreach (var consumer in holder.Vertex.Consumers)
+        {
+            if (consumer.Hit is { } hit && hit.Terms.Any(term => term.Emitter == holder))
+            {
+                consumer.Hit = hit with { Terms = [.. hit.Terms.Select(term => term.Emitter == holder ? term with { Emitter = child } : term)] };
+            }
+        }
     }
 }

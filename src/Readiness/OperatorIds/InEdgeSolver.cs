@@ -15,6 +15,12 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>Choices for the other in-edges that are kept for one head.</summary>
     private const int MostChoices = 256;
 
+    /// <summary>Choices of operators that cost as much as one attempt.</summary>
+    private const int ChoicesPerAttempt = 8;
+
+    /// <summary>What it takes to lay out the choices for the other in-edges.</summary>
+    private const int OpenCost = 10;
+
     /// <summary>Heads with more in-edges than this (8! orders) are left alone.</summary>
     private const int MostInEdges = 8;
 
@@ -57,12 +63,17 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return null;
         }
 
+        if (!resolver.Budget.TryTake(OpenCost))
+        {
+            return null;
+        }
+
         var others = new List<(ulong, InEdgeChoice[])>();
         var chosen = new InEdgeChoice[choices.Count];
         return Enumerate(choices, chosen, 0, Sift(vertex.Id), rest =>
         {
             others.Add((rest, [.. chosen]));
-            return others.Count > MostChoices || !resolver.Budget.TryTake();
+            return others.Count > MostChoices;
         })
             ? null
             : new OpenInEdges(this, vertex, others);
@@ -145,9 +156,15 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
+        // A choice that the sieve stops costs a fraction of an attempt.
+        if (!resolver.Budget.TryTake(1 + (int)(product / ChoicesPerAttempt)))
+        {
+            return false;
+        }
+
         var chosen = new InEdgeChoice[choices.Count];
         return Enumerate(choices, chosen, 0, Sift(vertex.Id), rest =>
-            !resolver.Budget.TryTake() || (Passes(vertex, rest) && TryOrders(vertex, chosen)))
+            Passes(vertex, rest) && TryOrders(vertex, chosen))
             && vertex.Hit is not null;
     }
 

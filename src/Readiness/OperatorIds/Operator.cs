@@ -10,10 +10,10 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     public Operator? Parent { get; } = parent;
 
     /// <summary>Its name.</summary>
-    public string Name { get; } = name;
+    public string Name { get; set; } = name;
 
     /// <summary>Number of chainable out-edges, c, as the description tells.</summary>
-    public int FanOut { get; } = fanOut;
+    public int FanOut { get; set; } = fanOut;
 
     /// <summary>What is chained below it, in the order of the tree.</summary>
     public List<Operator> Children { get; } = [];

@@ -14,6 +14,11 @@ public static class OperatorIdentity
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(evidence);
+        return VerdictWriter.Write(Examine(graph, evidence));
+    }
+
+    internal static Resolver Examine(JobGraph graph, OperatorEvidence evidence)
+    {
         var operators = new OperatorGraph(graph);
         var resolver = new Resolver(operators, new UidTexts(evidence.DeclaredUids));
         var explicitProof = new ExplicitProof(resolver);
@@ -32,7 +37,7 @@ public static class OperatorIdentity
         var attribution = new Attribution(resolver);
         Array.ForEach(operators.Vertices, attribution.Claim);
         Array.ForEach(operators.Vertices, explicitProof.Try);
-        return VerdictWriter.Write(resolver);
+        return resolver;
     }
 
     /// <summary>Walks and searches, each time from what was explained before, as long as that finds anything.</summary>
@@ -86,11 +91,11 @@ public static class OperatorIdentity
     /// <summary>The stages of the search, each for where the one before found nothing.</summary>
     private static readonly SearchEffort[] _stages =
     [
-        new(Attempts: 100, Width: 4, Slack: 0, Choices: 500, ConfirmedOnly: true),
-        new(Attempts: 400, Width: 16, Slack: 1, Choices: 700, ConfirmedOnly: true),
-        new(Attempts: 2_000, Width: 64, Slack: 3, Choices: 4_000, ConfirmedOnly: false),
-        new(Attempts: 6_000, Width: 400, Slack: 4, Choices: 8_000, ConfirmedOnly: false),
-        new(Attempts: 30_000, Width: int.MaxValue, Slack: 8, Choices: 20_000, ConfirmedOnly: false),
+        new(Attempts: 100, Width: 4, Slack: 0, Choices: 3_000, ConfirmedOnly: true),
+        new(Attempts: 400, Width: 16, Slack: 1, Choices: 12_000, ConfirmedOnly: true),
+        new(Attempts: 2_000, Width: 64, Slack: 3, Choices: 50_000, ConfirmedOnly: false),
+        new(Attempts: 6_000, Width: 400, Slack: 4, Choices: 100_000, ConfirmedOnly: false),
+        new(Attempts: 30_000, Width: int.MaxValue, Slack: 8, Choices: 200_000, ConfirmedOnly: false),
     ];
 
     private static void JudgeSources(Resolver resolver)

@@ -1,22 +1,36 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
-/// What the confirmed operators say about k of the others. The walk is first in, first out, so its order is nearly that of the true k; between two
-/// confirmed operators the ones that are not take the free places, in order. Where no place is to spare, k is exact. What floats takes no
-/// place from others, it only widens the windows.
+/// What the placed operators say about k of the others. The walk is first in, first out, so its order is nearly that of the true k; between two placed
+/// operators the ones that are not take the free places, in order. Where no place is to spare, k is exact. What floats takes no place from others, it
+/// only widens the windows. Of the heads that one operator feeds it is not known where they stand among what is chained to it: they bound only what is
+/// queued before and after all of these.
 /// </summary>
 internal static class OrdinalWindows
 {
     /// <summary>Sets the first and last ordinal of every operator that the walk came by.</summary>
     public static void Set(IReadOnlyList<QueuedOperator> order, bool[] used)
     {
+        SetFirst(order, used);
+        SetLast(order, used);
+    }
+
+    private static void SetFirst(IReadOnlyList<QueuedOperator> order, bool[] used)
+    {
         var current = -1;
-        foreach (var (one, floats) in order)
+        var heads = -1;
+        var feeder = default(Operator);
+        foreach (var (one, queuedBy, floats) in order)
         {
+            if (queuedBy != feeder)
+            {
+                (current, heads, feeder) = (Math.Max(current, heads), -1, queuedBy);
+            }
+
             if (one.IsPlaced)
             {
-                current = floats ? current : one.Ordinal;
                 one.First = one.Last = one.Ordinal;
+                (current, heads) = floats ? (current, heads) : one.IsHead && queuedBy is not null ? (current, Math.Max(heads, one.Ordinal)) : (one.Ordinal, heads);
                 continue;
             }
 
@@ -27,19 +41,26 @@ internal static class OrdinalWindows
             }
 
             one.First = first;
-            if (!floats)
-            {
-                current = first;
-            }
+            current = floats ? current : first;
         }
+    }
 
-        current = used.Length;
+    private static void SetLast(IReadOnlyList<QueuedOperator> order, bool[] used)
+    {
+        var current = used.Length;
+        var heads = used.Length;
+        var feeder = default(Operator);
         for (var i = order.Count - 1; i >= 0; i--)
         {
-            var (one, floats) = order[i];
+            var (one, queuedBy, floats) = order[i];
+            if (queuedBy != feeder)
+            {
+                (current, heads, feeder) = (Math.Min(current, heads), used.Length, queuedBy);
+            }
+
             if (one.IsPlaced)
             {
-                current = floats ? current : one.Ordinal;
+                (current, heads) = floats ? (current, heads) : one.IsHead && queuedBy is not null ? (current, Math.Min(heads, one.Ordinal)) : (one.Ordinal, heads);
                 continue;
             }
 
@@ -50,11 +71,7 @@ internal static class OrdinalWindows
             }
 
             one.Last = last;
-            if (!floats)
-            {
-                current = last;
-            }
-
+            current = floats ? current : last;
             if (one.First > one.Last)
             {
                 (one.First, one.Last) = (Math.Max(0, one.Last), Math.Min(one.First, used.Length - 1));

@@ -85,10 +85,7 @@ internal sealed class Resolver
         vertex.Head.Ordinal = hit.Ordinal;
         vertex.Head.Confirmed = true;
         Use(hit.Ordinal);
-        if (hit.FanOut != vertex.Head.FanOut)
-        {
-            vertex.Reading.Doubt();
-        }
+        vertex.Correct(hit.FanOut);
 
         if (!hit.Terms.Any(term => term.Vertex == vertex))
         {

@@ -90,7 +90,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
     private void PlaceSource(Operator source)
     {
-        _order.Add(new QueuedOperator(source, false));
+        _order.Add(new QueuedOperator(source, null, false));
         if (source.IsPlaced && source.Ordinal < _places.Length)
         {
             _places[source.Ordinal] = source;
@@ -184,7 +184,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         var floats = !one.Vertex.Reading.Certain || (!one.IsPlaced && (one.IsHead || one.Floats));
         foreach (var child in one.Children)
         {
-            _order.Add(new QueuedOperator(child, floats));
+            _order.Add(new QueuedOperator(child, one, floats));
             if (child.IsPlaced)
             {
                 // Its own place is proven, but it marks that of others only if its parent's is too.
@@ -212,7 +212,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             if (hit.Terms is [{ Emitter: { } emitter }] && emitter == one && one.IsPlaced && consumer.Head.IsPlaced)
             {
                 _cursor = Math.Max(_cursor, consumer.Head.Ordinal);
-                _order.Add(new QueuedOperator(consumer.Head, false));
+                _order.Add(new QueuedOperator(consumer.Head, one, false));
             }
         }
         else if (consumer.Head.Walk != _walk && InputsAreHashed(consumer))
@@ -226,7 +226,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             if (_reached.Add(consumer))
             {
                 consumer.Head.Floats = true;
-                _order.Add(new QueuedOperator(consumer.Head, true));
+                _order.Add(new QueuedOperator(consumer.Head, one, true));
                 Float(consumer.Head);
             }
         }

@@ -43,7 +43,7 @@ internal sealed class Vertex
     public OperatorHash Id { get; }
 
     /// <summary>The chain in the order of the description tree, the head first; chained sources are not among them.</summary>
-    public Operator[] Operators { get; }
+    public Operator[] Operators { get; private set; }
 
     /// <summary>The chain's head.</summary>
     public Operator Head => Operators[0];
@@ -77,4 +77,23 @@ internal sealed class Vertex
 
     /// <summary>Whether its id is still to be explained.</summary>
     public bool IsOpen => Hit is null && HasId && !IsDecided && Inputs is not null;
+
+    /// <summary>Takes note of the head's true fan-out. With none there is only the head, and what read as more operators is its name.</summary>
+    public void Correct(int fanOut)
+    {
+        if (fanOut == Head.FanOut)
+        {
+            return;
+        }
+
+        Reading.Doubt();
+        if (fanOut == 0)
+        {
+            Head.FanOut = 0;
+            Head.Name = VertexReading.WithoutIndexPrefix(Source.Name);
+            Head.Children.Clear();
+            Operators = [Head];
+            Reading.Settle();
+        }
+    }
 }

@@ -25,6 +25,12 @@ internal sealed partial class VertexReading
     /// <summary>Takes note that an id contradicts the shape of the chain.</summary>
     public void Doubt() => Certain = false;
 
+    /// <summary>Takes note that an id settled the shape of the chain.</summary>
+    public void Settle() => Certain = true;
+
+    /// <summary>A vertex name without what <c>pipeline.vertex-name-include-index-prefix</c> puts before it.</summary>
+    public static string WithoutIndexPrefix(string name) => IndexPrefix().Replace(name, "", 1);
+
     /// <summary>The operators' names, in the order of the tree.</summary>
     public string[] Names { get; }
 
@@ -40,7 +46,7 @@ internal sealed partial class VertexReading
     /// <summary>Reads a vertex.</summary>
     public static VertexReading Of(GraphVertex vertex)
     {
-        var name = IndexPrefix().Replace(vertex.Name, "", 1);
+        var name = WithoutIndexPrefix(vertex.Name);
         var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out var nameIsSound);
         if (string.IsNullOrEmpty(vertex.Description))
         {
