@@ -35,8 +35,8 @@ internal sealed class ConsoleReport : IReportWriter
         page.Rule();
         page.Line(Summary.Line(assessment), ConsolePage.Strong);
         page.Line(
-            assessment.Score is null ? "No score: nothing was assessed." : $"Score {ReportWords.ToText(assessment.Score)} of 100: {ReportWords.Level(assessment.Score)}.",
-            ConsolePage.Of(assessment.Score));
+            assessment.Score is null ? "No score: nothing was assessed." : $"Score {ReportWords.ToText(assessment.Score)} of 100: {ReportWords.Level(assessment)}.",
+            ReportWords.Level(assessment) == "not ready" ? ConsolePage.Of(Severity.Critical) : ConsolePage.Of(assessment.Score));
         if (digest.Hidden > 0)
         {
             page.Line(Summary.Hidden(digest.Hidden, context.MinSeverity), ConsolePage.Faint);

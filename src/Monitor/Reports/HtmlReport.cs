@@ -23,7 +23,7 @@ internal sealed class HtmlReport : IReportWriter
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(WebUtility.HtmlEncode(Policy)).Append("\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Flink readiness</title>\n<style>").Append(HtmlStyle.Css).Append("</style>\n</head>\n<body>\n<main>\n");
         html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
-            .Append(ReportWords.Level(assessment.Score)).Append("</p><p>").Append(Encode(Summary.Line(assessment))).Append("</p><p class=\"faint\">")
+            .Append(ReportWords.Level(assessment)).Append("</p><p>").Append(Encode(Summary.Line(assessment))).Append("</p><p class=\"faint\">")
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(Encode(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {

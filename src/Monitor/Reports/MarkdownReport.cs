@@ -39,7 +39,7 @@ internal sealed class MarkdownReport : IReportWriter
     }
 
     private static string Headline(Assessment assessment) =>
-        assessment.Score is null ? "nothing assessed" : $"{ReportWords.ToText(assessment.Score)} of 100, {ReportWords.Level(assessment.Score)}";
+        assessment.Score is null ? "nothing assessed" : $"{ReportWords.ToText(assessment.Score)} of 100, {ReportWords.Level(assessment)}";
 
     private static void WriteTarget(StringBuilder text, TargetDigest digest, ReportContext context)
     {

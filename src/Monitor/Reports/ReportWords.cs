@@ -92,10 +92,11 @@ internal static class ReportWords
     /// <summary>A score with its one decimal, <c>none</c> where nothing was assessed.</summary>
     public static string ToText(double? score) => score is { } value ? value.ToString("0.0", CultureInfo.InvariantCulture) : "none";
 
-    /// <summary>A word for a score.</summary>
-    public static string Level(double? score) => score switch
+    /// <summary>A word for the whole. However high the score, nothing with a critical violation is ready.</summary>
+    public static string Level(Assessment assessment) => assessment.Score switch
     {
         null => "not assessed",
+        _ when PlacedCheck.All(assessment).Any(placed => placed.Check is { Status: CheckStatus.Fail, Severity: Severity.Critical }) => "not ready",
         >= 95 => "ready",
         >= 80 => "nearly ready",
         >= 50 => "at risk",

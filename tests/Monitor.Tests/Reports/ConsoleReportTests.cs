@@ -49,6 +49,10 @@ public sealed class ConsoleReportTests
     }
 
     [Fact]
+    public void Nothing_with_a_critical_violation_is_called_ready() =>
+        Assert.Equal("not ready", Monitor.Reports.ReportWords.Level(Assessments.With("x") with { Score = 99 }));
+
+    [Fact]
     public async Task The_worst_comes_first()
     {
         var run = await CliRun.Of("scan", "--recording", "demo");
