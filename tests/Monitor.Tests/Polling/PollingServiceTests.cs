@@ -161,6 +161,7 @@ public sealed class PollingServiceTests
             .With("a", _ => Looks.Up(Made.Noon));
         await using var harness = PollingHarness.Start(sources, "bad", "a");
         await harness.PolledAsync("bad", 1);
+        await harness.PolledAsync("a", 1);
         harness.Time.Advance(Interval);
         await harness.PolledAsync("bad", 2);
         Assert.Contains("flinkready_target_up{target=\"bad\"} 0", harness.Page, StringComparison.Ordinal);
