@@ -50,7 +50,7 @@ public static class OperatorIdentity
         for (int round = 0, stage = 0; round < MostRounds && !resolver.Budget.IsSpent; round++)
         {
             stage = before == resolver.Hits ? stage + 1 : Math.Min(stage, 1);
-            if (stage == _stages.Length)
+            if (stage == (resolver.Ordinals > LargeJob ? StagesOfLargeJobs : _stages.Length))
             {
                 break;
             }
@@ -87,6 +87,11 @@ public static class OperatorIdentity
     }
 
     private const int MostRounds = 100;
+
+    /// <summary>In a job with more operators than this the widest stages find hardly anything for what they cost.</summary>
+    private const int LargeJob = 500;
+
+    private const int StagesOfLargeJobs = 3;
 
     /// <summary>The stages of the search, each for where the one before found nothing.</summary>
     private static readonly SearchEffort[] _stages =
