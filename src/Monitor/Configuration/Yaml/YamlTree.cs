@@ -32,9 +32,10 @@ internal sealed class YamlTree
             return null;
         }
 
+        var tree = new YamlTree(text, source);
         try
         {
-            return new YamlTree(text, source).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException) when (IndentingTab(text) is { } line)
         {
@@ -44,6 +45,12 @@ internal sealed class YamlTree
         catch (YamlException exception)
         {
             mistake = new Mistake(At(source, exception.Start), OneLine(exception.Message));
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // How the library gives up on some broken plain scalars and tags.
+            mistake = new Mistake(At(source, tree._parser.Current?.End ?? Mark.Empty), "not valid YAML: what follows can't be read");
             return null;
         }
     }

@@ -1,0 +1,10 @@
+using FlinkReady.Fuzz.Surfaces;
+
+namespace FlinkReady.Fuzz;
+
+/// <summary>Everything that reads what others wrote.</summary>
+public static class AllSurfaces
+{
+    /// <summary>Made anew, in a fixed order.</summary>
+    public static IEnumerable<ISurface> Make() => [new ConfigurationSurface(), new RecordingSurface(), new DescriptionSurface(), .. ClusterSurface.All()];
+}
