@@ -20,7 +20,7 @@ public sealed class AlertDeliveryTests
     public async Task A_violation_arrives_outlasts_an_outage_and_resolves_when_it_is_fixed()
     {
         var page = Violated;
-        await using var exporter = new LocalHttpServer(_ => page);
+        await using var exporter = new LocalHttpServer(_ => LocalAnswer.Metrics(page));
         await using var webhook = new WebhookReceiver();
         await using var alertmanager = await AlertmanagerServer.StartAsync(webhook.Address);
         await using var prometheus = await PrometheusServer.StartAsync(exporter.Address.Authority, alertmanager.Address.Authority);

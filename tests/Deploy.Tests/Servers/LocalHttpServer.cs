@@ -3,14 +3,29 @@ using System.Text;
 
 namespace FlinkReady.Deploy.Tests.Servers;
 
-/// <summary>A small HTTP server inside the test: what is scraped, or what receives alerts.</summary>
+/// <summary>What a <see cref="LocalHttpServer"/> is asked.</summary>
+/// <param name="PathAndQuery">As sent.</param>
+/// <param name="Body">The request's body.</param>
+public sealed record LocalRequest(string PathAndQuery, string Body);
+
+/// <summary>What a <see cref="LocalHttpServer"/> answers.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The answer's body.</param>
+/// <param name="ContentType">Its type.</param>
+public sealed record LocalAnswer(int Status, string Body, string ContentType)
+{
+    /// <summary>A page of metrics.</summary>
+    public static LocalAnswer Metrics(string page) => new(200, page, "text/plain; version=0.0.4; charset=utf-8");
+}
+
+/// <summary>A small HTTP server inside the test: what is scraped, what receives alerts, or a JobManager that is not real.</summary>
 public sealed class LocalHttpServer : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Task _loop;
 
-    /// <summary>Starts it with a function from the request's body to the answer's; null answers 503.</summary>
-    public LocalHttpServer(Func<string, string?> answer)
+    /// <summary>Starts it with a function from the request to the answer.</summary>
+    public LocalHttpServer(Func<LocalRequest, LocalAnswer> answer)
     {
         Address = new Uri($"http://127.0.0.1:{LocalPorts.Free()}/");
         _listener.Prefixes.Add(Address.ToString());
@@ -29,7 +44,7 @@ public sealed class LocalHttpServer : IAsyncDisposable
         _listener.Close();
     }
 
-    private async Task ServeAsync(Func<string, string?> answer)
+    private async Task ServeAsync(Func<LocalRequest, LocalAnswer> answer)
     {
         while (_listener.IsListening)
         {
@@ -44,10 +59,10 @@ public sealed class LocalHttpServer : IAsyncDisposable
             }
 
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var body = answer(await reader.ReadToEndAsync());
-            context.Response.StatusCode = body is null ? 503 : 200;
-            context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
-            context.Response.Close(Encoding.UTF8.GetBytes(body ?? string.Empty), willBlock: false);
+            var reply = answer(new LocalRequest(context.Request.RawUrl ?? "/", await reader.ReadToEndAsync()));
+            context.Response.StatusCode = reply.Status;
+            context.Response.ContentType = reply.ContentType;
+            context.Response.Close(Encoding.UTF8.GetBytes(reply.Body), willBlock: false);
         }
     }
 }

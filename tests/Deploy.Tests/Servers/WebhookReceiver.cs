@@ -11,14 +11,14 @@ public sealed class WebhookReceiver : IAsyncDisposable
     private readonly LocalHttpServer _server;
 
     /// <summary>Starts to listen.</summary>
-    public WebhookReceiver() => _server = new LocalHttpServer(body =>
+    public WebhookReceiver() => _server = new LocalHttpServer(request =>
     {
-        foreach (var alert in JsonNode.Parse(body).At("alerts")!.AsArray())
+        foreach (var alert in JsonNode.Parse(request.Body).At("alerts")!.AsArray())
         {
             _states[Key(alert.Text("labels.alertname"), alert.Text("labels.target"), alert.Text("labels.rule"))] = alert.Text("status")!;
         }
 
-        return string.Empty;
+        return new LocalAnswer(200, string.Empty, "text/plain");
     });
 
     /// <summary>Where to send alerts.</summary>

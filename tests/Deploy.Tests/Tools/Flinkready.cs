@@ -4,11 +4,11 @@ namespace FlinkReady.Deploy.Tests.Tools;
 public static class Flinkready
 {
     /// <summary>Runs <c>flinkready</c> to its end.</summary>
-    public static async Task<CommandResult> RunAsync(params string[] arguments)
-    {
-        // artifacts/bin/Deploy.Tests/debug and artifacts/bin/Monitor/debug: the same configuration as these tests have.
-        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var assembly = Repository.PathOf("artifacts", "bin", "Monitor", configuration, "flinkready.dll");
-        return await Command.RunAsync("dotnet", [assembly, .. arguments], TestContext.Current.CancellationToken);
-    }
+    public static Task<CommandResult> RunAsync(params string[] arguments) =>
+        Command.RunAsync("dotnet", [Assembly, .. arguments], TestContext.Current.CancellationToken);
+
+    /// <summary>The program's assembly, to be started with <c>dotnet</c>.</summary>
+    // artifacts/bin/Deploy.Tests/debug and artifacts/bin/Monitor/debug: the same configuration as these tests have.
+    public static string Assembly { get; } =
+        Repository.PathOf("artifacts", "bin", "Monitor", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "flinkready.dll");
 }
