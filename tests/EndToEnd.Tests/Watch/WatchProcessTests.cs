@@ -28,6 +28,7 @@ public sealed class WatchProcessTests
     [InlineData(PosixSignal.SIGINT)]
     public async Task A_signal_in_the_middle_of_a_poll_ends_it_cleanly(PosixSignal signal)
     {
+        Assert.SkipWhen(signal == PosixSignal.SIGINT && InheritedSignals.IgnoreInterrupt, "SIGINT is ignored in this process and so in its children: it was started in the background");
         using var server = new SilentServer();
         await using var program = await Flinkready.ListenAsync("watch", server.Url);
         await server.Asked;
