@@ -133,8 +133,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private bool TryOrdinal(Operator parent, Operator child, int k)
     {
-        var holder = resolver.IsUsed(k) ? HolderOf(parent, child, k) : null;
-        if (holder is null && resolver.IsUsed(k))
+        if (resolver.IsUsed(k))
         {
             return false;
         }
@@ -143,13 +142,8 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         var candidate = child.Candidate;
         child.Ordinal = k;
         child.Candidate = parent.Candidate ^ resolver.Transfer[k, child.FanOut];
-        if ((holder is null && TryConsumers(child)) || (_left >= 0 && Descend(child)))
+        if (TryConsumers(child) || (_left >= 0 && Descend(child)))
         {
-            if (holder is not null)
-            {
-                Reassign(holder, child);
-            }
-
             return true;
         }
 
@@ -184,22 +178,5 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         }
 
         return false;
-    }
-
-    /// <summary>The sibling that was taken to have this k, where it may as well be the other one: nothing is known below it.</summary>
-    private static Operator? HolderOf(Operator parent, Operator child, int k) => parent.Children.Find(other =>
-        other != child && other.IsPlaced && other.Ordinal == k && other.FanOut == child.FanOut && !other.Children.Exists(below => below.Confirmed));
-
-    /// <summary>What was explained by one operator's hash was explained by that of its sibling.</summary>
-    private static void Reassign(Operator holder, Operator child)
-    {
-        holder.Confirmed = false;
-        foreach (var consumer in holder.Vertex.Consumers)
-        {
-            if (consumer.Hit is { } hit && hit.Terms.Any(term => term.Emitter == holder))
-            {
-                consumer.Hit = hit with { Terms = [.. hit.Terms.Select(term => term.Emitter == holder ? term with { Emitter = child } : term)] };
-            }
-        }
     }
 }

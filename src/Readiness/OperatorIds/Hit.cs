@@ -4,7 +4,16 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <param name="Ordinal">k: number of operators hashed before the head.</param>
 /// <param name="FanOut">c: number of its chainable out-edges.</param>
 /// <param name="Terms">What was mixed in, in the order of the in-edges.</param>
-internal sealed record Hit(int Ordinal, int FanOut, IReadOnlyList<InEdgeTerm> Terms);
+internal sealed record Hit(int Ordinal, int FanOut, IReadOnlyList<InEdgeTerm> Terms)
+{
+    /// <summary>k of the operator that feeds the head, whichever that is: the head was queued by it. −1 where it is not known, or there are several.</summary>
+    public int EmitterOrdinal => Terms switch
+    {
+        [{ Steps: [.., var last] }] => last.Ordinal,
+        [{ Start: { IsPlaced: true } start }] => start.Ordinal,
+        _ => -1,
+    };
+}
 
 /// <summary>What one in-edge contributed: the hash of the operator at its other end, and how that follows from one that is known.</summary>
 /// <param name="Vertex">The producing vertex; for a chained source the vertex it is chained into.</param>

@@ -51,6 +51,9 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>The last ordinal that it can have, going by the last walk.</summary>
     public int Last { get; set; }
 
+    /// <summary>The ordinal that follows from those of the placed operators alone; −1 where several are possible.</summary>
+    public int ExactOrdinal { get; set; } = -1;
+
     /// <summary>Whether its place in the walk is loose: nothing is proven of it, nor of what it is chained to.</summary>
     public bool Floats { get; set; }
 

@@ -9,10 +9,20 @@ namespace FlinkReady.Readiness.OperatorIds;
 internal static class OrdinalWindows
 {
     /// <summary>Sets the first and last ordinal of every operator that the walk came by.</summary>
-    public static void Set(IReadOnlyList<QueuedOperator> order, bool[] used)
+    /// <param name="order">The operators as the walk queued them.</param>
+    /// <param name="used">For each k whether an operator is proven to have it.</param>
+    /// <param name="strict">Whether the order holds whatever the unexplained heads are: a window of one place is exact then.</param>
+    public static void Set(IReadOnlyList<QueuedOperator> order, bool[] used, bool strict)
     {
         SetFirst(order, used);
         SetLast(order, used);
+        foreach (var (one, queuedBy, floats) in order)
+        {
+            if (strict && !floats && queuedBy is not null && !one.IsPlaced && one.First == one.Last)
+            {
+                one.ExactOrdinal = one.First;
+            }
+        }
     }
 
     private static void SetFirst(IReadOnlyList<QueuedOperator> order, bool[] used)
@@ -40,8 +50,8 @@ internal static class OrdinalWindows
                 first++;
             }
 
-            one.First = first;
-            current = floats ? current : first;
+            one.First = one.ExactOrdinal >= first ? one.ExactOrdinal : first;
+            current = floats ? current : one.First;
         }
     }
 
@@ -70,8 +80,8 @@ internal static class OrdinalWindows
                 last--;
             }
 
-            one.Last = last;
-            current = floats ? current : last;
+            one.Last = one.ExactOrdinal == one.First ? one.First : last;
+            current = floats ? current : one.Last;
             if (one.First > one.Last)
             {
                 (one.First, one.Last) = (Math.Max(0, one.Last), Math.Min(one.First, used.Length - 1));

@@ -15,7 +15,11 @@ internal sealed class Resolver
         Ordinals = Math.Max(graph.OperatorCount, 1);
         Transfer = new TransferTable(Ordinals);
         _used = new bool[Ordinals];
+        Placement = new StepPlacement(this);
     }
+
+    /// <summary>Gives confirmed steps to operators.</summary>
+    public StepPlacement Placement { get; }
 
     /// <summary>The graph under examination.</summary>
     public OperatorGraph Graph { get; }
@@ -95,30 +99,18 @@ internal sealed class Resolver
         Hits++;
         foreach (var term in hit.Terms)
         {
-            if (term.Emitter is null)
-            {
-                continue;
-            }
-
-            var one = term.Emitter;
             term.Vertex.Version++;
-            one.Candidate = term.Value;
-            for (var i = term.Steps.Count - 1; i >= 0; i--)
+            if (term.Emitter is { IsChainedSource: true } source && term.Steps is [var (ordinal, _)])
             {
-                one!.Ordinal = term.Steps[i].Ordinal;
-                one.Confirmed = true;
-                if (one.IsChainedSource)
-                {
-                    Graph.TakeSourceOrdinal(one.Ordinal);
-                }
-
-                Use(one.Ordinal);
-                one = one.Parent;
+                source.Ordinal = ordinal;
+                source.Candidate = term.Value;
+                source.Confirmed = true;
+                Graph.TakeSourceOrdinal(ordinal);
+                Use(ordinal);
             }
-
-            if (term.Vertex != vertex)
+            else
             {
-                Refresh(term);
+                Placement.Place(term);
             }
         }
 
@@ -153,24 +145,12 @@ internal sealed class Resolver
         return value == term.Value;
     }
 
-    private void Use(int k)
+    /// <summary>Records that an operator has this k.</summary>
+    public void Use(int k)
     {
         if (k < _used.Length)
         {
             _used[k] = true;
-        }
-    }
-
-    /// <summary>Gives the operators along a term the candidate hashes that its steps imply.</summary>
-    private void Refresh(InEdgeTerm term)
-    {
-        var value = term.Value;
-        var one = term.Emitter;
-        for (var i = term.Steps.Count - 1; i >= 0; i--)
-        {
-            one!.Candidate = value;
-            value ^= Transfer[term.Steps[i].Ordinal, term.Steps[i].FanOut];
-            one = one.Parent;
         }
     }
 }

@@ -14,12 +14,16 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     private readonly List<QueuedOperator> _order = [];
     private readonly Dictionary<Vertex, Operator[]> _guesses = [];
     private readonly List<Operator>?[] _floating = new List<Operator>?[resolver.Ordinals + 1];
+    private readonly List<Operator>?[] _heads = new List<Operator>?[resolver.Ordinals + 1];
     private readonly Operator?[] _places = new Operator?[resolver.Ordinals + 1];
     private readonly HashSet<Vertex> _reached = [];
     private int _walk;
     private SearchEffort _effort = null!;
     private int _cursor;
     private int _position;
+
+    /// <summary>Whether something that has no place yet may have been queued since the last operator with a proven place.</summary>
+    private bool _loose;
 
     /// <summary>Walks once over the whole graph; the operators in the order in which they were queued.</summary>
     /// <param name="effort">How far to go where a head has several in-edges.</param>
@@ -31,14 +35,25 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         _reached.Clear();
         Array.Clear(_floating);
         Array.Clear(_places);
+        Array.Clear(_heads);
+        resolver.Placement.Slack = effort.Slack;
+        resolver.Placement.Retry();
         PlaceConfirmed();
         PlaceSources();
+        _loose = false;
         for (_position = 0; _position < _places.Length; _position++)
         {
-            if (_places[_position] is { } one)
+            var one = _places[_position];
+            if (one is not null)
             {
                 Visit(one, _position);
             }
+            else
+            {
+                _loose = true;
+            }
+
+            AnchorHeads(one);
 
             // Visiting may add to the list that is being read.
             for (var i = 0; i < (_floating[_position]?.Count ?? 0); i++)
@@ -47,7 +62,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        OrdinalWindows.Set(_order, resolver.Used);
+        OrdinalWindows.Set(_order, resolver.Used, effort.ConfirmedOnly);
         return _order;
     }
 
@@ -62,8 +77,38 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
                     _places[one.Ordinal] = one;
                 }
             }
+
+            AddHead(vertex);
         }
     }
+
+    /// <summary>Keeps a head with its proven place by the place of what queued it.</summary>
+    private void AddHead(Vertex vertex)
+    {
+        if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _heads.Length)
+        {
+            (_heads[emitter] ??= []).Add(vertex.Head);
+        }
+    }
+
+    /// <summary>Marks the places of the heads that the operator at this position queued, whichever it is.</summary>
+    private void AnchorHeads(Operator? queuedBy)
+    {
+        foreach (var head in _heads[_position] ?? [])
+        {
+            _order.Add(new QueuedOperator(head, queuedBy ?? head, false));
+            _cursor = Math.Max(_cursor, head.Ordinal);
+            _loose = queuedBy is null || MayQueueMore(queuedBy);
+        }
+    }
+
+    /// <summary>Whether an operator may have queued a head that has no place yet.</summary>
+    private bool MayQueueMore(Operator one) => !one.Vertex.Reading.Certain || one.Vertex.Consumers.Exists(consumer => !consumer.Head.IsPlaced
+        && (consumer.InEdges > 1 ? MayBeReady(consumer, one.Vertex) : !consumer.IsOpen));
+
+    /// <summary>Whether the other inputs of a head can all be hashed by the time it is, if it is queued now.</summary>
+    private bool MayBeReady(Vertex consumer, Vertex producer) => !consumer.IsOpen || consumer.Inputs!.All(input =>
+        input == producer || !input.Head.IsPlaced || input.Head.Ordinal <= _cursor + producer.Operators.Length + producer.Consumers.Count);
 
     /// <summary>Sources come first: at their proven places, the others in the order of the vertices.</summary>
     private void PlaceSources()
@@ -155,7 +200,8 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             Feed(one, consumer);
         }
 
-        QueueChildren(one);
+        var floats = one.Floats || !one.Vertex.Reading.Certain || (_effort.ConfirmedOnly ? !IsExact(one) : one is { IsHead: true, IsPlaced: false });
+        QueueChildren(one, floats && !one.IsPlaced);
         foreach (var consumer in one.Vertex.Consumers)
         {
             Reach(one, consumer);
@@ -174,48 +220,54 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         if ((one.Confirmed || one.IsHead ? resolver.TryDecodeAny(rest, out var k, out var c) : resolver.TryDecode(consumer, rest, out k, out c))
             && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)])))
         {
+            AddHead(consumer);
             Settle(consumer.Head);
         }
     }
 
+    private static bool IsExact(Operator one) => one.IsPlaced || (one.ExactOrdinal >= 0 && one.ExactOrdinal == one.Ordinal);
+
     /// <summary>Queues what is chained to an operator: in the order of the tree, each at the next free place.</summary>
-    private void QueueChildren(Operator one)
+    private void QueueChildren(Operator one, bool floats)
     {
-        var floats = !one.Vertex.Reading.Certain || (!one.IsPlaced && (one.IsHead || one.Floats));
+        floats |= !one.Vertex.Reading.Certain;
+        var more = MayQueueMore(one);
+        _loose |= !floats && more;
         foreach (var child in one.Children)
         {
             _order.Add(new QueuedOperator(child, one, floats));
+            child.Floats = floats && !child.IsPlaced;
             if (child.IsPlaced)
             {
                 // Its own place is proven, but it marks that of others only if its parent's is too.
                 _cursor = floats ? _cursor : Math.Max(_cursor, child.Ordinal);
+                _loose = floats ? _loose : more;
                 Settle(child);
             }
             else if (floats)
             {
-                child.Floats = true;
                 Float(child);
+            }
+            else if (child.ExactOrdinal > _cursor && _effort.ConfirmedOnly && _places[child.ExactOrdinal] is null)
+            {
+                _cursor = child.ExactOrdinal;
+                _places[_cursor] = child;
+                _loose = more;
             }
             else
             {
-                child.Floats = false;
                 TakeNextPlace(child);
+                child.ExactOrdinal = _loose || !_effort.ConfirmedOnly ? -1 : _cursor;
             }
         }
+
+        _loose |= !floats && !IsExact(one);
     }
 
-    /// <summary>Queues a head that an operator feeds: the proven ones to mark the place of all that is queued after them, the others to float.</summary>
+    /// <summary>Tries what several operators feed, once all of them were visited, and puts what stays unexplained in line to float.</summary>
     private void Reach(Operator one, Vertex consumer)
     {
-        if (consumer.Hit is { } hit)
-        {
-            if (hit.Terms is [{ Emitter: { } emitter }] && emitter == one && one.IsPlaced && consumer.Head.IsPlaced)
-            {
-                _cursor = Math.Max(_cursor, consumer.Head.Ordinal);
-                _order.Add(new QueuedOperator(consumer.Head, one, false));
-            }
-        }
-        else if (consumer.Head.Walk != _walk && InputsAreHashed(consumer))
+        if (consumer.Hit is null && consumer.Head.Walk != _walk && InputsAreHashed(consumer))
         {
             if (consumer is { IsOpen: true, InEdges: > 1 } && (inEdges.TrySolve(consumer, SearchWidth.Confirmed, _effort) || inEdges.TrySolve(consumer, SearchWidth.Walk, _effort)))
             {

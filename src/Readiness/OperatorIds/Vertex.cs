@@ -66,6 +66,9 @@ internal sealed class Vertex
     /// <summary>Hashes that some operator of this chain has, without it being known which.</summary>
     public List<OperatorHash> Anonymous { get; } = [];
 
+    /// <summary>Steps that ids have confirmed, without it being known yet which of several siblings they belong to.</summary>
+    public List<PendingSteps> Pending { get; } = [];
+
     /// <summary>Goes up whenever a candidate hash of one of its operators changes.</summary>
     public int Version { get; set; }
 
