@@ -6,9 +6,14 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 {
+    private static readonly int[] _depths = [1, 2, 4, int.MaxValue];
+
     private readonly List<(Vertex Consumer, OpenInEdges? InEdges)> _open = [];
     private readonly HashSet<(int Vertex, ulong Windows)> _tried = [];
     private int _left;
+
+    /// <summary>Whether the last search left out operators for the number of unknown ones above them.</summary>
+    private bool _cut;
     private SearchEffort _effort = null!;
 
     /// <summary>Searches every chain that feeds an unexplained vertex.</summary>
@@ -30,19 +35,28 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
                 continue;
             }
 
-            Search(vertex, effort.Attempts, several: false);
-            Search(vertex, effort.Attempts, several: true);
+            Search(vertex, several: false);
+            Search(vertex, several: true);
         }
     }
 
-    /// <summary>Searches for the consumers with one in-edge, which cost little, or for those with several.</summary>
-    private void Search(Vertex vertex, int attempts, bool several)
+    /// <summary>Searches for the consumers with one in-edge, which cost little, or for those with several; few unknown operators in a row first.</summary>
+    private void Search(Vertex vertex, bool several)
     {
         Collect(vertex, several);
-        _left = attempts;
-        while (_open.Count > 0 && _left > 0 && Descend(vertex.Head))
+        foreach (var depth in _depths)
         {
-            _open.RemoveAll(entry => !entry.Consumer.IsOpen);
+            _left = _effort.Attempts;
+            _cut = false;
+            while (_open.Count > 0 && _left > 0 && Descend(vertex.Head, depth))
+            {
+                _open.RemoveAll(entry => !entry.Consumer.IsOpen);
+            }
+
+            if (_open.Count == 0 || !_cut)
+            {
+                return;
+            }
         }
     }
 
@@ -85,11 +99,12 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
     }
 
     /// <summary>Searches below an operator whose candidate hash stands; true as soon as something is explained.</summary>
-    private bool Descend(Operator parent)
+    private bool Descend(Operator parent, int depth)
     {
+        _cut |= depth == 0 && parent.Children.Count > 0;
         foreach (var child in parent.Children)
         {
-            if (child.Confirmed ? Descend(child) : TryOrdinals(parent, child))
+            if (child.Confirmed ? Descend(child, depth) : depth > 0 && TryOrdinals(parent, child, depth - 1))
             {
                 return true;
             }
@@ -103,7 +118,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         return false;
     }
 
-    private bool TryOrdinals(Operator parent, Operator child)
+    private bool TryOrdinals(Operator parent, Operator child, int depth)
     {
         if (parent.Candidate is null || child.Ordinal < 0 || child.Last - child.First >= _effort.Width)
         {
@@ -116,8 +131,8 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         var center = Math.Clamp(child.Ordinal, first, Math.Max(first, last));
         for (var distance = 0; distance <= Math.Max(last - center, center - first); distance++)
         {
-            if ((center + distance <= last && TryOrdinal(parent, child, center + distance))
-                || (distance > 0 && center - distance >= first && TryOrdinal(parent, child, center - distance)))
+            if ((center + distance <= last && TryOrdinal(parent, child, center + distance, depth))
+                || (distance > 0 && center - distance >= first && TryOrdinal(parent, child, center - distance, depth)))
             {
                 return true;
             }
@@ -131,7 +146,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         return false;
     }
 
-    private bool TryOrdinal(Operator parent, Operator child, int k)
+    private bool TryOrdinal(Operator parent, Operator child, int k, int depth)
     {
         if (resolver.IsUsed(k))
         {
@@ -142,7 +157,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         var candidate = child.Candidate;
         child.Ordinal = k;
         child.Candidate = parent.Candidate ^ resolver.Transfer[k, child.FanOut];
-        if (TryConsumers(child) || (_left >= 0 && Descend(child)))
+        if (TryConsumers(child) || (_left >= 0 && Descend(child, depth)))
         {
             return true;
         }

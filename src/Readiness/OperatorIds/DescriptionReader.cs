@@ -23,13 +23,13 @@ internal static class DescriptionReader
     public static bool IsTree(string text) => text.EndsWith('\n');
 
     /// <summary>
-    /// Reads a tree. <paramref name="sound"/> is false where lines had to be taken for a part of the text before them, or where a sibling that a
-    /// line announces is missing: the operators' own texts hold line breaks then, and the shape is a guess.
+    /// Reads a tree. A line without a mark at its place is a part of the text before it. <paramref name="complete"/> is false where a sibling that a
+    /// line announces is missing: some line was taken for an operator that is none.
     /// </summary>
-    public static ChainTree ReadTree(string text, out bool sound)
+    public static ChainTree ReadTree(string text, out bool complete)
     {
         var tree = new ChainTree();
-        sound = true;
+        complete = true;
         var path = new List<(int Node, bool IsLast)>();
         var builder = new StringBuilder();
         var start = 0;
@@ -46,19 +46,18 @@ internal static class DescriptionReader
             }
             else if (TryPlace(line, path, out var depth, out var isLast, out var offset))
             {
-                sound &= CloseBelow(path, depth);
+                complete &= CloseBelow(path, depth);
                 tree.SetText(tree.Count - 1, builder.ToString());
                 builder.Clear().Append(line[offset..]);
                 path.Add((tree.Add(path[depth - 1].Node, ""), isLast));
             }
             else
             {
-                sound = false;
                 builder.Append('\n').Append(line);
             }
         }
 
-        sound &= CloseBelow(path, 0);
+        complete &= CloseBelow(path, 0);
         tree.SetText(tree.Count - 1, builder.ToString());
         return tree;
     }

@@ -54,14 +54,14 @@ internal sealed partial class VertexReading
         }
 
         var text = DescriptionReader.Unescape(vertex.Description);
-        var reading = DescriptionReader.IsTree(text)
-            ? OfTree(DescriptionReader.ReadTree(text, out var treeIsSound), treeIsSound, name, named)
-            : OfCascade(CascadeReader.Read(text, CascadeReader.DescriptionSeparator, out var textIsSound), textIsSound && nameIsSound, named);
+        var reading = DescriptionReader.IsTree(text) ? OfTree(text, name, named) : OfCascade(text, name, named, nameIsSound);
         return reading.WithChainedSources(reading.Names[0], reading.Descriptions[0]);
     }
 
-    private static VertexReading OfTree(ChainTree tree, bool sound, string name, ChainTree named)
+    /// <summary>A tree has a line for each operator. Other lines belong to a text, and a line that only looks like one is found out by the name.</summary>
+    private static VertexReading OfTree(string text, string name, ChainTree named)
     {
+        var tree = DescriptionReader.ReadTree(text, out var complete);
         if (CascadeReader.Write(tree, CascadeReader.NameSeparator) == name)
         {
             return new VertexReading(tree, certain: true);
@@ -72,25 +72,31 @@ internal sealed partial class VertexReading
             return new VertexReading(named, certain: true) { Descriptions = tree.Texts };
         }
 
-        // A name with arrows of its own reads as more operators, never as fewer: the tree stands unless it claims more than the name has room for.
-        var reading = new VertexReading(tree, sound && tree.Count < named.Count);
+        // A description that ends with a line break looks like a tree of one line, even where it is cascading.
+        var cascading = tree.Count == 1 && text.Contains(CascadeReader.Arrow, StringComparison.Ordinal);
+        var reading = new VertexReading(tree, complete && !cascading && ShapeFit.Fits(tree, name, CascadeReader.NameSeparator));
         if (tree.Count == 1)
         {
             reading.Names[0] = name;
-            reading.Certain = sound && !tree.Texts[0].Contains(CascadeReader.Arrow, StringComparison.Ordinal);
         }
 
         return reading;
     }
 
-    private static VertexReading OfCascade(ChainTree described, bool sound, ChainTree named)
+    /// <summary>Each text alone may read as more operators than there are: where they differ, the one reading that both can be cut into is taken.</summary>
+    private static VertexReading OfCascade(string text, string name, ChainTree named, bool nameIsSound)
     {
+        var described = CascadeReader.Read(text, CascadeReader.DescriptionSeparator, out var textIsSound);
         if (named.HasShapeOf(described))
         {
-            return new VertexReading(named, sound) { Descriptions = described.Texts };
+            return new VertexReading(named, textIsSound && nameIsSound) { Descriptions = described.Texts };
         }
 
-        return new VertexReading(described.Count < named.Count ? described : named, certain: false);
+        var namedFits = ShapeFit.Fits(named, text, CascadeReader.DescriptionSeparator);
+        var describedFits = ShapeFit.Fits(described, name, CascadeReader.NameSeparator);
+        return namedFits == describedFits
+            ? new VertexReading(described.Count < named.Count ? described : named, certain: false)
+            : new VertexReading(namedFits ? named : described, namedFits ? nameIsSound : textIsSound);
     }
 
     private VertexReading WithChainedSources(string name, string description)
