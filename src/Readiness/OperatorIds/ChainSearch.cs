@@ -17,15 +17,13 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
     private SearchEffort _effort = null!;
 
     /// <summary>Searches every chain that feeds an unexplained vertex.</summary>
-    /// <param name="order">The operators in the order of the last walk.</param>
     /// <param name="effort">How far to go.</param>
-    public void Run(IReadOnlyList<QueuedOperator> order, SearchEffort effort)
+    public void Run(SearchEffort effort)
     {
         _effort = effort;
-        foreach (var (head, _, _) in order)
+        foreach (var vertex in resolver.Graph.Vertices)
         {
-            var vertex = head.Vertex;
-            if (!head.IsHead || (effort.ConfirmedOnly && !head.Confirmed) || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
+            if ((effort.ConfirmedOnly && !vertex.Head.Confirmed) || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
             {
                 continue;
             }

@@ -7,12 +7,7 @@ namespace FlinkReady.Readiness.OperatorIds;
 internal sealed record Hit(int Ordinal, int FanOut, IReadOnlyList<InEdgeTerm> Terms)
 {
     /// <summary>k of the operator that feeds the head, whichever that is: the head was queued by it. −1 where it is not known, or there are several.</summary>
-    public int EmitterOrdinal => Terms switch
-    {
-        [{ Steps: [.., var last] }] => last.Ordinal,
-        [{ Start: { IsPlaced: true } start }] => start.Ordinal,
-        _ => -1,
-    };
+    public int EmitterOrdinal => Terms.Count > 0 && Terms.All(term => term.EmitterOrdinal == Terms[0].EmitterOrdinal) ? Terms[0].EmitterOrdinal : -1;
 }
 
 /// <summary>What one in-edge contributed: the hash of the operator at its other end, and how that follows from one that is known.</summary>
@@ -30,6 +25,9 @@ internal sealed record InEdgeTerm(
     IReadOnlyList<(int Ordinal, int FanOut)> Steps,
     Operator? Emitter)
 {
+    /// <summary>k of the operator at the other end; −1 where it is not known.</summary>
+    public int EmitterOrdinal => Steps.Count > 0 ? Steps[^1].Ordinal : Start is { IsPlaced: true } ? Start.Ordinal : -1;
+
     /// <summary>The term of an operator with a candidate hash.</summary>
     public static InEdgeTerm Of(Operator emitter)
     {

@@ -57,8 +57,8 @@ public static class OperatorIdentity
 
             before = resolver.Hits;
             var effort = _stages[stage];
-            var order = traversal.Walk(effort);
-            chains.Run(order, effort);
+            traversal.Walk(effort);
+            chains.Run(effort);
             foreach (var vertex in resolver.Graph.Vertices)
             {
                 if (vertex is { IsOpen: true, InEdges: > 1 } && !inEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && stage > 0)

@@ -25,9 +25,9 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Whether something that has no place yet may have been queued since the last operator with a proven place.</summary>
     private bool _loose;
 
-    /// <summary>Walks once over the whole graph; the operators in the order in which they were queued.</summary>
+    /// <summary>Walks once over the whole graph and sets the windows of all operators it comes by.</summary>
     /// <param name="effort">How far to go where a head has several in-edges.</param>
-    public IReadOnlyList<QueuedOperator> Walk(SearchEffort effort)
+    public void Walk(SearchEffort effort)
     {
         _effort = effort;
         _walk++;
@@ -63,7 +63,6 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         }
 
         OrdinalWindows.Set(_order, resolver.Used, effort.ConfirmedOnly);
-        return _order;
     }
 
     private void PlaceConfirmed()
