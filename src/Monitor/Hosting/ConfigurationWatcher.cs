@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Polling;
@@ -68,7 +68,7 @@ internal sealed class ConfigurationWatcher(
     {
         try
         {
-            return file is null ? null : SHA256.HashData(File.ReadAllBytes(file));
+            return file is null ? null : XxHash128.Hash(File.ReadAllBytes(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
