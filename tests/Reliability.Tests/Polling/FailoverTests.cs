@@ -57,7 +57,7 @@ public sealed class FailoverTests
         for (var poll = 0; poll < 36; poll++)
         {
             var now = watcher.Verdicts();
-            Assert.All(before, verdict => Assert.Contains(now[verdict.Key], (CheckStatus[])[verdict.Value, CheckStatus.Unknown]));
+            Assert.All(before.Where(verdict => !IsMended(verdict.Key, now[verdict.Key])), verdict => Assert.Contains(now[verdict.Key], (CheckStatus[])[verdict.Value, CheckStatus.Unknown]));
             await watcher.PollAsync();
             time.SetUtcNow(watcher.Look!.StartedAt + Interval);
         }
@@ -66,6 +66,9 @@ public sealed class FailoverTests
         var unknown = watcher.Assessment.Jobs.SelectMany(job => job.Checks).Where(check => check.Status == CheckStatus.Unknown);
         Assert.All(unknown.Where(check => check.UnknownReason == UnknownReason.Unread), check => Assert.Fail($"{check.Rule.Id}: {check.Message}"));
     }
+
+    // A checkpoint that completes under the new leader ends what the rule complained of: that is news, no flapping.
+    private static bool IsMended(string check, CheckStatus now) => now == CheckStatus.Pass && check.EndsWith("/checkpoint-progress", StringComparison.Ordinal);
 
     private static DateTimeOffset JustBeforeTheEnd(SimulatedCluster cluster)
     {

@@ -64,6 +64,7 @@ public sealed class IncrementalPollingTests
             Assert.Equal(truth.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
             var jobs = sparing.Look.Jobs.ToDictionary(job => job.Id, StringComparer.Ordinal);
             differences.AddRange(found
+                .Where(verdict => !TakesMoreReadings(verdict.Key, verdict.Value))
                 .Where(verdict => !history[verdict.Key].Any(moment => moment.At >= at - LagOf(jobs.GetValueOrDefault(verdict.Key.Split('/')[0])) && moment.Status == verdict.Value))
                 .Select(verdict => $"{at:HH:mm:ss} {verdict.Key}: {verdict.Value} instead of {truth[verdict.Key]}"));
         }
@@ -71,4 +72,8 @@ public sealed class IncrementalPollingTests
         Assert.True(differences.Count == 0, $"{differences.Count}:\n{string.Join('\n', differences.Take(20))}");
         Assert.True(sparingRequests * 5 < fullRequests, $"{sparingRequests} requests instead of {fullRequests}");
     }
+
+    // Back pressure is measured between readings of /jobs/:jobid: with fewer of them it takes longer until anything can be said.
+    private static bool TakesMoreReadings(string check, CheckStatus status) =>
+        status == CheckStatus.Unknown && check.EndsWith("/backpressure", StringComparison.Ordinal);
 }

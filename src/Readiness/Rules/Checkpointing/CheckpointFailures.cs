@@ -78,6 +78,12 @@ public sealed class CheckpointFailures : CheckpointingRule
                 string.Create(CultureInfo.InvariantCulture, $"{failed} of the last {finished.Count} checkpoints failed ({fraction * 100:0} %; {context.Get(MaxFraction) * 100:0} % is the limit)."));
         }
 
+        // A new leader starts the history afresh: its first successes don't undo what the old one saw fail.
+        if (finished.Count < MinFinished && job.Checkpointing.LatestRestored.TryGet(out var restored) && restored.IsSavepoint == false)
+        {
+            return Verdict.NotYet($"{Text.Count(finished.Count, "checkpoint")} finished since the job was restored: it takes {MinFinished} to judge.");
+        }
+
         return failed > 0 && finished.Count < LastFailed
             ? Verdict.NotYet($"{failed} of the first {Text.Count(finished.Count, "checkpoint")} failed: it takes {LastFailed} to judge.")
             : new Verdict.Pass(failed == 0 ? $"The last {Text.Count(finished.Count, "checkpoint")} completed." : $"{failed} of the last {finished.Count} checkpoints failed.");
