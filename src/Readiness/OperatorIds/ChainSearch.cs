@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 {
-    private static readonly int[] _depths = [1, 2, 4, int.MaxValue];
+    private static readonly int[] _depths = [1, 2, 3, 4, 6, int.MaxValue];
 
     private readonly List<(Vertex Consumer, OpenInEdges? InEdges)> _open = [];
     private readonly HashSet<(int Vertex, ulong Windows)> _tried = [];
@@ -15,6 +15,9 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Whether the last search left out operators for the number of unknown ones above them.</summary>
     private bool _cut;
     private SearchEffort _effort = null!;
+
+    /// <summary>Forgets what was tried in vain: more is known now.</summary>
+    public void Reset() => _tried.Clear();
 
     /// <summary>Searches every chain that feeds an unexplained vertex.</summary>
     /// <param name="effort">How far to go.</param>
@@ -44,7 +47,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         Collect(vertex, several);
         foreach (var depth in _depths)
         {
-            _left = _effort.Attempts;
+            _left = _effort.Attempts * (several ? 1 : _open.Count);
             _cut = false;
             while (_open.Count > 0 && _left > 0 && Descend(vertex.Head, depth))
             {

@@ -30,7 +30,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>The fan-outs that are tried where the texts leave the head's in doubt.</summary>
     private const int UnsureFanOuts = 8;
 
-    private readonly Dictionary<int, HashSet<ulong>> _sieves = [];
+    private readonly Dictionary<int, OrdinalSieve> _sieves = [];
     private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
     private readonly Dictionary<(int Vertex, SearchWidth Width), (int Version, List<InEdgeChoice> Choices)> _choices = [];
 
@@ -80,14 +80,12 @@ internal sealed class InEdgeSolver(Resolver resolver)
     }
 
     /// <summary>Whether what is left of an id's low bits can be those of an M(k, c).</summary>
-    public bool Passes(Vertex vertex, ulong rest)
-    {
-        if (SieveFor(vertex.Head.FanOut).Contains(rest))
-        {
-            return true;
-        }
+    public bool Passes(Vertex vertex, ulong rest) =>
+        SieveFor(vertex.Head.FanOut).Contains(rest) || (!vertex.Reading.Certain && PassesAny(rest));
 
-        for (var c = 0; c < UnsureFanOuts && !vertex.Reading.Certain; c++)
+    private bool PassesAny(ulong rest)
+    {
+        for (var c = 0; c < UnsureFanOuts; c++)
         {
             if (SieveFor(c).Contains(rest))
             {
@@ -347,15 +345,11 @@ internal sealed class InEdgeSolver(Resolver resolver)
         return InEdgeTerm.Of(choice.Operator);
     }
 
-    private HashSet<ulong> SieveFor(int c)
+    private OrdinalSieve SieveFor(int c)
     {
         if (!_sieves.TryGetValue(c, out var sieve))
         {
-            _sieves[c] = sieve = new HashSet<ulong>(resolver.Ordinals);
-            for (var k = 0; k < resolver.Ordinals; k++)
-            {
-                sieve.Add(Sift(LocalHash.Of(k, c)));
-            }
+            _sieves[c] = sieve = new OrdinalSieve(resolver.Ordinals, c);
         }
 
         return sieve;

@@ -18,7 +18,7 @@ internal static class OrdinalWindows
         SetLast(order, used);
         foreach (var (one, queuedBy, floats) in order)
         {
-            if (strict && !floats && queuedBy is not null && !one.IsPlaced && one.First == one.Last)
+            if (strict && !floats && queuedBy is not null && !one.IsPlaced && one.First == one.Last && one.First < used.Length)
             {
                 one.ExactOrdinal = one.First;
             }

@@ -25,6 +25,9 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Whether something that has no place yet may have been queued since the last operator with a proven place.</summary>
     private bool _loose;
 
+    /// <summary>The last position at which an operator without exact place may have been visited: up to there no proven place makes the others exact.</summary>
+    private int _looseUntil;
+
     /// <summary>Walks once over the whole graph and sets the windows of all operators it comes by.</summary>
     /// <param name="effort">How far to go where a head has several in-edges.</param>
     public void Walk(SearchEffort effort)
@@ -41,6 +44,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         PlaceConfirmed();
         PlaceSources();
         _loose = false;
+        _looseUntil = -1;
         for (_position = 0; _position < _places.Length; _position++)
         {
             var one = _places[_position];
@@ -97,7 +101,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         {
             _order.Add(new QueuedOperator(head, queuedBy ?? head, false));
             _cursor = Math.Max(_cursor, head.Ordinal);
-            _loose = queuedBy is null || MayQueueMore(queuedBy);
+            Tighten(queuedBy is not null && !MayQueueMore(queuedBy));
         }
     }
 
@@ -174,6 +178,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
+        var seen = one.Walk > 0;
         one.Walk = _walk;
         _cursor = Math.Max(_cursor, position);
         one.Vertex.Version++;
@@ -200,7 +205,13 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         }
 
         var floats = one.Floats || !one.Vertex.Reading.Certain || (_effort.ConfirmedOnly ? !IsExact(one) : one is { IsHead: true, IsPlaced: false });
-        QueueChildren(one, floats && !one.IsPlaced);
+        if (!IsExact(one))
+        {
+            Loosen(seen ? one.Last : resolver.Ordinals);
+        }
+
+        // What was explained only after its place had gone by queues nothing in this walk: the places behind it are given away.
+        QueueChildren(one, one.IsPlaced ? one.Ordinal != position : floats);
         foreach (var consumer in one.Vertex.Consumers)
         {
             Reach(one, consumer);
@@ -231,7 +242,11 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     {
         floats |= !one.Vertex.Reading.Certain;
         var more = MayQueueMore(one);
-        _loose |= !floats && more;
+        if (more)
+        {
+            Loosen(_cursor + one.Children.Count + one.Vertex.Consumers.Count);
+        }
+
         foreach (var child in one.Children)
         {
             _order.Add(new QueuedOperator(child, one, floats));
@@ -240,7 +255,11 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             {
                 // Its own place is proven, but it marks that of others only if its parent's is too.
                 _cursor = floats ? _cursor : Math.Max(_cursor, child.Ordinal);
-                _loose = floats ? _loose : more;
+                if (!floats)
+                {
+                    Tighten(!more);
+                }
+
                 Settle(child);
             }
             else if (floats)
@@ -251,16 +270,24 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             {
                 _cursor = child.ExactOrdinal;
                 _places[_cursor] = child;
-                _loose = more;
+                Tighten(!more);
             }
             else
             {
                 TakeNextPlace(child);
-                child.ExactOrdinal = _loose || !_effort.ConfirmedOnly ? -1 : _cursor;
+                child.ExactOrdinal = _loose || !_effort.ConfirmedOnly || _cursor >= resolver.Ordinals ? -1 : _cursor;
             }
         }
 
-        _loose |= !floats && !IsExact(one);
+    }
+
+    /// <summary>After an operator with a proven place the next ones are exact again, unless something before them may still be on its way.</summary>
+    private void Tighten(bool complete) => _loose = !complete || _position <= _looseUntil;
+
+    private void Loosen(int until)
+    {
+        _loose = true;
+        _looseUntil = Math.Max(_looseUntil, until);
     }
 
     /// <summary>Tries what several operators feed, once all of them were visited, and puts what stays unexplained in line to float.</summary>

@@ -1,0 +1,67 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>Walks and searches in turn, each time from what was explained before, and goes further only where that finds nothing more.</summary>
+internal sealed class StagedSearch
+{
+    private const int MostRounds = 100;
+
+    /// <summary>In a job with more operators than this the widest stages find hardly anything for what they cost.</summary>
+    private const int LargeJob = 500;
+
+    private const int StagesOfLargeJobs = 3;
+
+    private static readonly SearchEffort[] _stages =
+    [
+        new(Attempts: 100, Width: 4, Slack: 0, Choices: 3_000, ConfirmedOnly: true),
+        new(Attempts: 400, Width: 16, Slack: 1, Choices: 12_000, ConfirmedOnly: true),
+        new(Attempts: 2_000, Width: 64, Slack: 3, Choices: 50_000, ConfirmedOnly: false),
+        new(Attempts: 6_000, Width: 400, Slack: 4, Choices: 100_000, ConfirmedOnly: false),
+        new(Attempts: 30_000, Width: int.MaxValue, Slack: 8, Choices: 200_000, ConfirmedOnly: false),
+    ];
+
+    private readonly Resolver _resolver;
+    private readonly InEdgeSolver _inEdges;
+    private readonly Traversal _traversal;
+    private readonly ChainSearch _chains;
+    private readonly int _lastStage;
+
+    /// <summary>Makes a search over a job.</summary>
+    public StagedSearch(Resolver resolver)
+    {
+        _resolver = resolver;
+        _inEdges = new InEdgeSolver(resolver);
+        _traversal = new Traversal(resolver, _inEdges);
+        _chains = new ChainSearch(resolver, _inEdges);
+        _lastStage = resolver.Ordinals > LargeJob ? StagesOfLargeJobs : _stages.Length;
+    }
+
+    /// <summary>One walk and nothing else: it explains most of what has no uid above it.</summary>
+    public void Walk() => _traversal.Walk(_stages[0]);
+
+    /// <summary>Searches until nothing more is found, or the budget is spent.</summary>
+    public void Run()
+    {
+        _chains.Reset();
+        var before = -1;
+        for (int round = 0, stage = 0; round < MostRounds && !_resolver.Budget.IsSpent; round++)
+        {
+            stage = before == _resolver.Hits ? stage + 1 : Math.Min(stage, 1);
+            if (stage == _lastStage)
+            {
+                return;
+            }
+
+            before = _resolver.Hits;
+            var effort = _stages[stage];
+            _traversal.Walk(effort);
+            _chains.Run(effort);
+            foreach (var vertex in _resolver.Graph.Vertices)
+            {
+                if (vertex is { IsOpen: true, InEdges: > 1 } && !_inEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && stage > 0)
+                {
+                    _inEdges.TrySolve(vertex, SearchWidth.Windows, effort);
+                }
+            }
+        }
+    }
+}
