@@ -26,7 +26,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         _effort = effort;
         foreach (var vertex in resolver.Graph.Vertices)
         {
-            if ((effort.ConfirmedOnly && !vertex.Head.Confirmed) || !vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
+            if ((effort.ConfirmedOnly && !vertex.Head.Confirmed) || (effort.ConfirmedOnly && !vertex.Reading.Certain) || vertex.Operators.Length == 1 || !vertex.HasId)
             {
                 continue;
             }

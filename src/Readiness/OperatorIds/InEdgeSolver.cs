@@ -18,6 +18,9 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>Choices of operators that cost as much as one attempt.</summary>
     private const int ChoicesPerAttempt = 8;
 
+    /// <summary>How many times as many choices are tried where all producers are explained.</summary>
+    private const int ReachOfKnownInputs = 8;
+
     /// <summary>What it takes to lay out the choices for the other in-edges.</summary>
     private const int OpenCost = 10;
 
@@ -28,7 +31,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     private const int DeepestWindow = 32;
 
     /// <summary>The fan-outs that are tried where the texts leave the head's in doubt.</summary>
-    private const int UnsureFanOuts = 8;
+    private const int UnsureFanOuts = LocalHash.InvertibleFanOut + 1;
 
     private readonly Dictionary<int, OrdinalSieve> _sieves = [];
     private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
@@ -81,7 +84,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
     /// <summary>Whether what is left of an id's low bits can be those of an M(k, c).</summary>
     public bool Passes(Vertex vertex, ulong rest) =>
-        SieveFor(vertex.Head.FanOut).Contains(rest) || (!vertex.Reading.Certain && PassesAny(rest));
+        SieveFor(vertex.Head.FanOut).Contains(rest) || (vertex.Reading is not { Certain: true, IsOneLine: false } && PassesAny(rest));
 
     private bool PassesAny(ulong rest)
     {
@@ -149,7 +152,8 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         // The same choices were tried before, or are too many: wait until more is confirmed.
-        if (product > effort.Choices || !_tried.Add((vertex.Index, signature)))
+        var most = effort.Choices * (!effort.ConfirmedOnly && vertex.Inputs!.All(input => input.Head.Confirmed) ? ReachOfKnownInputs : 1);
+        if (product > most || !_tried.Add((vertex.Index, signature)))
         {
             return false;
         }
@@ -218,6 +222,14 @@ internal sealed class InEdgeSolver(Resolver resolver)
                 {
                     AddWindow(choices, one);
                 }
+            }
+        }
+
+        foreach (var pending in producer.Pending)
+        {
+            if (!choices.Exists(choice => choice.Value == pending.Term.Value))
+            {
+                choices.Add(new InEdgeChoice(null, pending.Term.Value, Term: pending.Term));
             }
         }
 
@@ -328,6 +340,11 @@ internal sealed class InEdgeSolver(Resolver resolver)
         if (choice.Operator is { IsChainedSource: true } source)
         {
             return new InEdgeTerm(consumer, choice.Value, null, choice.Value, [(choice.SourceOrdinal, source.Vertex.InEdges == 1 ? 1 : 0)], source);
+        }
+
+        if (choice.Term is not null)
+        {
+            return choice.Term;
         }
 
         if (choice.Operator is not { } one)

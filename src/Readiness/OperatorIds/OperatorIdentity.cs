@@ -29,6 +29,7 @@ public static class OperatorIdentity
         Array.ForEach(operators.Vertices, explicitProof.Try);
         search.Run();
         var found = resolver.Hits;
+        new BlindChainSearch(resolver).Run();
         new ChainedTextSearch(resolver).Run();
         new SiblingSearch(resolver).Run();
         if (resolver.Hits > found)

@@ -55,12 +55,14 @@ internal sealed class Resolver
     public bool TryDecode(Vertex vertex, OperatorHash rest, out int k, out int c)
     {
         c = vertex.Head.FanOut;
-        if (vertex.Reading.Certain && c <= LocalHash.InvertibleFanOut)
+        if (c > LocalHash.InvertibleFanOut)
         {
-            return LocalHash.TryInvertAt(rest, Ordinals, c, out k);
+            return Table.TryFind(rest, out k, out c);
         }
 
-        return Table.TryFind(rest, out k, out c);
+        return vertex.Reading is { Certain: true, IsOneLine: false }
+            ? LocalHash.TryInvertAt(rest, Ordinals, c, out k)
+            : LocalHash.TryInvert(rest, Ordinals, out k, out c);
     }
 
     /// <summary>As <see cref="TryDecode"/> for a head with one in-edge: <paramref name="difference"/> is the id xor what came in.</summary>

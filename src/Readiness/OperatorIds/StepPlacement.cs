@@ -14,7 +14,7 @@ internal sealed class StepPlacement(Resolver resolver)
     {
         if (term.Start is not null && term.Steps.Count > 0 && term.Vertex.Reading.Certain)
         {
-            Place(new PendingSteps(term.Start, term.Steps, 0));
+            Place(new PendingSteps(term, term.Start, 0));
         }
     }
 
@@ -34,14 +34,15 @@ internal sealed class StepPlacement(Resolver resolver)
 
     private void Place(PendingSteps pending)
     {
-        var (parent, steps, next) = pending;
+        var (term, parent, next) = pending;
+        var steps = term.Steps;
         while (next < steps.Count)
         {
             var (ordinal, fanOut) = steps[next];
             var owner = parent.Children.Find(child => child.IsPlaced && child.Ordinal == ordinal && child.FanOut == fanOut) ?? OnlyFit(parent, steps, next);
             if (owner is null)
             {
-                parent.Vertex.Pending.Add(new PendingSteps(parent, steps, next));
+                parent.Vertex.Pending.Add(new PendingSteps(term, parent, next));
                 return;
             }
 

@@ -22,6 +22,9 @@ internal sealed partial class VertexReading
     /// <summary>Whether both texts tell of the same chain. Where not, nothing is claimed of an operator below the head.</summary>
     public bool Certain { get; private set; }
 
+    /// <summary>Whether the chain was read from one line: then there may be fewer operators than it seems, and c of the head may be another one.</summary>
+    public bool IsOneLine { get; private init; }
+
     /// <summary>Takes note that an id contradicts the shape of the chain.</summary>
     public void Doubt() => Certain = false;
 
@@ -50,7 +53,7 @@ internal sealed partial class VertexReading
         var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out var nameIsSound);
         if (string.IsNullOrEmpty(vertex.Description))
         {
-            return new VertexReading(named, certain: false).WithChainedSources(named.Texts[0], named.Texts[0]);
+            return new VertexReading(named, certain: false) { IsOneLine = true }.WithChainedSources(named.Texts[0], named.Texts[0]);
         }
 
         var text = DescriptionReader.Unescape(vertex.Description);
@@ -74,7 +77,7 @@ internal sealed partial class VertexReading
 
         // A description that ends with a line break looks like a tree of one line, even where it is cascading.
         var cascading = tree.Count == 1 && text.Contains(CascadeReader.Arrow, StringComparison.Ordinal);
-        var reading = new VertexReading(tree, complete && !cascading && ShapeFit.Fits(tree, name, CascadeReader.NameSeparator));
+        var reading = new VertexReading(tree, complete && !cascading && ShapeFit.Fits(tree, name, CascadeReader.NameSeparator)) { IsOneLine = cascading };
         if (tree.Count == 1)
         {
             reading.Names[0] = name;
@@ -89,14 +92,14 @@ internal sealed partial class VertexReading
         var described = CascadeReader.Read(text, CascadeReader.DescriptionSeparator, out var textIsSound);
         if (named.HasShapeOf(described))
         {
-            return new VertexReading(named, textIsSound && nameIsSound) { Descriptions = described.Texts };
+            return new VertexReading(named, textIsSound && nameIsSound) { Descriptions = described.Texts, IsOneLine = true };
         }
 
         var namedFits = ShapeFit.Fits(named, text, CascadeReader.DescriptionSeparator);
         var describedFits = ShapeFit.Fits(described, name, CascadeReader.NameSeparator);
         return namedFits == describedFits
-            ? new VertexReading(described.Count < named.Count ? described : named, certain: false)
-            : new VertexReading(namedFits ? named : described, namedFits ? nameIsSound : textIsSound);
+            ? new VertexReading(described.Count < named.Count ? described : named, certain: false) { IsOneLine = true }
+            : new VertexReading(namedFits ? named : described, namedFits ? nameIsSound : textIsSound) { IsOneLine = true };
     }
 
     private VertexReading WithChainedSources(string name, string description)

@@ -40,7 +40,18 @@ public class ChainReadingTests
         Assert.Equal(["lorem -> ipsum"], Read("lorem -> ipsum", "lorem -&gt; ipsum<br/>").Names);
 
     [Fact]
-    public void Texts_that_disagree_are_not_certain() => Assert.False(Read("a -> b", "c -&gt; d -&gt; e").Certain);
+    public void Of_two_readings_the_one_that_both_texts_can_be_cut_into_is_taken()
+    {
+        var reading = Read(
+            "Alert -> Route -> Validate -> (Dedup, Process)",
+            "a -&gt; (b, c) -&gt; Route -&gt; ,  -&gt; (Dedup , Process)");
+
+        Assert.True(reading.Certain);
+        Assert.Equal(["Alert", "Route", "Validate", "Dedup", "Process"], reading.Names);
+    }
+
+    [Fact]
+    public void Texts_that_disagree_are_not_certain() => Assert.False(Read("a (b -> c", "d) -&gt; (e -&gt; f").Certain);
 
     [Fact]
     public void Chained_sources_are_named_after_their_head()

@@ -11,7 +11,11 @@ namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 [Trait("Category", "Accuracy")]
 public class AccuracyReport(ITestOutputHelper output)
 {
-    private static readonly string[] _mustProveAll = ["small", "shapes"];
+    /// <summary>Where every head without uid that has none above it must be proven.</summary>
+    private static readonly string[] _provenWhole = ["small", "medium", "shapes", "sql"];
+
+    /// <summary>The same, but for one in a hundred: jobs of thousands of operators, and names made to mislead.</summary>
+    private static readonly string[] _provenNearlyWhole = ["large", "wide", "huge"];
 
     [Fact]
     public void No_verdict_on_the_corpus_contradicts_the_truth()
@@ -20,7 +24,10 @@ public class AccuracyReport(ITestOutputHelper output)
         Publish("accuracy.md", rows);
 
         Assert.Empty(rows.SelectMany(row => row.Wrong));
-        Assert.Empty(rows.Where(row => _mustProveAll.Contains(row.Profile)).SelectMany(row => row.MissedPlainHeads));
+        Assert.Empty(rows.Where(row => _provenWhole.Contains(row.Profile)).SelectMany(row => row.MissedPlainHeads));
+        Assert.All(
+            rows.Where(row => _provenNearlyWhole.Contains(row.Profile)),
+            row => Assert.InRange(row.MissedPlainHeads.Count, 0, row.PlainHeads / 100));
     }
 
     [Fact]
