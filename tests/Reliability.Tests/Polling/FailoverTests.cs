@@ -67,8 +67,11 @@ public sealed class FailoverTests
         Assert.All(unknown.Where(check => check.UnknownReason == UnknownReason.Unread), check => Assert.Fail($"{check.Rule.Id}: {check.Message}"));
     }
 
-    // A checkpoint that completes under the new leader ends what the rule complained of: that is news, no flapping.
-    private static bool IsMended(string check, CheckStatus now) => now == CheckStatus.Pass && check.EndsWith("/checkpoint-progress", StringComparison.Ordinal);
+    // Checkpoints that complete under the new leader end what these rules complained of: that is news, no flapping.
+    private static readonly string[] MendedByCheckpoints = ["/checkpoint-progress", "/checkpoint-failures", "/checkpoint-duration"];
+
+    private static bool IsMended(string check, CheckStatus now) =>
+        now == CheckStatus.Pass && MendedByCheckpoints.Any(rule => check.EndsWith(rule, StringComparison.Ordinal));
 
     private static DateTimeOffset JustBeforeTheEnd(SimulatedCluster cluster)
     {
