@@ -8,6 +8,7 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal static partial class Assignability
 {
+    private static readonly string[] _joinFunctions = ["CoGroupWindowFunction", "JoinCoGroupFunction"];
     private static readonly string[] _sinkParts = [": Writer", ": Committer", ": Global Committer"];
 
     /// <summary>Whether the author of the program can give this operator a uid.</summary>
@@ -40,17 +41,23 @@ internal static partial class Assignability
     private static bool IsAdded(Operator one, string sink) =>
         one.Parent is not null && one.Name.StartsWith(sink + ": ", StringComparison.Ordinal) && IsPart(one.Parent, sink);
 
-    /// <summary>A <c>Map</c> that nothing but a window with a join or coGroup function reads from.</summary>
+    /// <summary>
+    /// A <c>Map</c> at the end of a chain that feeds a window with a join or coGroup function. Where it is not proven which operator of the chain does, it may
+    /// be this one, and the author gets the benefit of the doubt.
+    /// </summary>
     private static bool IsTaggingMap(Operator one) =>
-        one is { Name: "Map", Children.Count: 0 }
-        && one.Vertex.Consumers.Count > 0
-        && one.Vertex.Consumers.All(consumer => consumer.InEdges == 2
-            && (consumer.Reading.Descriptions[0].Contains("CoGroupWindowFunction", StringComparison.Ordinal)
-                || consumer.Reading.Descriptions[0].Contains("JoinCoGroupFunction", StringComparison.Ordinal)));
+        one is { Name: "Map", Children.Count: 0 } && one.Vertex.Consumers.Exists(consumer => IsJoinWindow(consumer) && MayFeed(one, consumer));
+
+    private static bool IsJoinWindow(Vertex vertex) => vertex.InEdges == 2
+        && _joinFunctions.Any(function => vertex.Reading.Descriptions[0].Contains(function, StringComparison.Ordinal));
+
+    private static bool MayFeed(Operator one, Vertex consumer) =>
+        consumer.Hit is not { } hit || hit.Terms.Any(term => term.Vertex == one.Vertex
+            && (one.Hash == term.Value || (one.Hash is null && !one.Vertex.Operators.Any(other => other.Hash == term.Value))));
 
     [GeneratedRegex(@"^Iteration(Source|Sink|Head|Tail)-[0-9]+")]
     private static partial Regex Iteration();
 
-    [GeneratedRegex(@"^(DataSteamToTable|DataStreamToTable|TableToDataSteam|TableToDataStream|SinkConversion|DataStreamSource|StreamRecordTimestampInserter|ConstraintEnforcer)\b.*\[[0-9]+\]|^TableToDataSteam\(|^DataSteamToTable\(|^\*anonymous_datastream_(source|sink)\$[0-9]+\*\[[0-9]+\]")]
+    [GeneratedRegex(@"^(DataSteamToTable|DataStreamToTable|TableToDataSteam|TableToDataStream|SinkConversion|DataStreamSource)\b.*\[[0-9]+\]|^TableToDataSteam\(|^DataSteamToTable\(|^\*anonymous_datastream_(source|sink)\$[0-9]+\*\[[0-9]+\]")]
     private static partial Regex SqlBorder();
 }

@@ -10,6 +10,7 @@ internal sealed class Attribution(Resolver resolver)
     /// <summary>Claims what the hits on the consumers of a vertex prove about its chained operators.</summary>
     public void Claim(Vertex vertex)
     {
+        ClaimChainedSources(vertex);
         if (!vertex.Reading.Certain)
         {
             return;
@@ -30,6 +31,25 @@ internal sealed class Attribution(Resolver resolver)
         if (Fits(root, vertex.Head))
         {
             Claim(root, vertex.Head);
+        }
+    }
+
+    /// <summary>
+    /// A head that was explained with as many sources without uid as are chained into it proves them all. Which of several has which id stays open.
+    /// </summary>
+    private static void ClaimChainedSources(Vertex vertex)
+    {
+        var terms = (vertex.Hit?.Terms ?? []).Where(term => term.Emitter is { IsChainedSource: true }).ToList();
+        if (terms.Count == 0 || terms.Count != vertex.ChainedSources.Length)
+        {
+            return;
+        }
+
+        foreach (var source in vertex.ChainedSources)
+        {
+            source.Verdict = UidVerdict.Auto;
+            source.Hash = terms.Count == 1 ? terms[0].Value : null;
+            source.Proof = ProofTexts.ChainedSource(terms);
         }
     }
 

@@ -20,6 +20,10 @@ internal static class ProofTexts
         CultureInfo.InvariantCulture,
         $"No uid: its id is M(k={one.Ordinal}, c={one.FanOut}) times 37 xor {parent.Hash}, the id of the operator before it; the id of vertex {witness.Source.Id} can be recomputed with this one only.");
 
+    /// <summary>Sources without uid that are chained into a head.</summary>
+    public static string ChainedSource(IReadOnlyList<InEdgeTerm> terms) =>
+        $"No uid: the id of the head can be recomputed, and its chained sources are in it as {string.Join(" and ", terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"M(k={term.Steps[0].Ordinal}, c={term.Steps[0].FanOut}) = {term.Value}")))}.";
+
     /// <summary>Two heads without uid below one unknown operator.</summary>
     public static string Sibling(Vertex one, Vertex other, int k, int otherK) => string.Create(
         CultureInfo.InvariantCulture,
