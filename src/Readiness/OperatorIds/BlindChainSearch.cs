@@ -14,7 +14,7 @@ internal sealed class BlindChainSearch(Resolver resolver)
     {
         foreach (var vertex in resolver.Graph.Vertices)
         {
-            if (!vertex.HasId || (vertex.Reading.Certain && !vertex.Reading.IsOneLine))
+            if (!vertex.HasId || (vertex.Reading.Certain && !(vertex.Reading.IsOneLine && vertex.Head.Confirmed)))
             {
                 continue;
             }

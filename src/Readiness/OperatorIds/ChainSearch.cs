@@ -26,19 +26,36 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         _effort = effort;
         foreach (var vertex in resolver.Graph.Vertices)
         {
-            if ((effort.ConfirmedOnly && !vertex.Head.Confirmed) || (effort.ConfirmedOnly && !vertex.Reading.Certain) || vertex.Operators.Length == 1 || !vertex.HasId)
+            if ((effort.ConfirmedOnly && !(vertex.Head.Confirmed && vertex.Reading.Certain)) || vertex.Operators.Length == 1 || !vertex.HasId)
             {
                 continue;
             }
 
-            if (!vertex.Consumers.Any(consumer => consumer.IsOpen) || !_tried.Add((vertex.Index, SignatureOf(vertex))))
+            if (!vertex.Consumers.Exists(consumer => consumer.IsOpen) || !_tried.Add((vertex.Index, SignatureOf(vertex))))
             {
                 continue;
             }
 
-            Search(vertex, several: false);
-            Search(vertex, several: true);
+            if (HasWindows(vertex))
+            {
+                Search(vertex, several: false);
+                Search(vertex, several: true);
+            }
         }
+    }
+
+    /// <summary>Whether there is anything to try: an operator of unknown k below one whose hash stands, with a window that is narrow enough.</summary>
+    private bool HasWindows(Vertex vertex)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            if (!one.Confirmed && one.Parent is { } parent && (parent.Confirmed || parent.IsHead) && one.Last - one.First < _effort.Width)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Searches for the consumers with one in-edge, which cost little, or for those with several; few unknown operators in a row first.</summary>

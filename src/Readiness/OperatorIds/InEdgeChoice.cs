@@ -3,13 +3,11 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <summary>One hash that an in-edge may have brought.</summary>
 /// <param name="Operator">The operator whose hash it is taken to be; null where that is not known.</param>
 /// <param name="Value">The hash.</param>
-/// <param name="Ordinals">
-/// k of each operator from the one that the reckoning starts from down to this one, where they differ from what the last walk had; of a chained source
-/// its own.
-/// </param>
+/// <param name="Ordinal">k that is tried for this operator, where it differs from what the last walk had; else −1.</param>
+/// <param name="Above">The same for the operators between this one and the one that the reckoning starts from, where there are any.</param>
 /// <param name="Term">The term that another id has confirmed, where it is one.</param>
-internal readonly record struct InEdgeChoice(Operator? Operator, OperatorHash Value, int[]? Ordinals = null, InEdgeTerm? Term = null)
+internal readonly record struct InEdgeChoice(Operator? Operator, OperatorHash Value, int Ordinal = -1, int[]? Above = null, InEdgeTerm? Term = null)
 {
     /// <summary>k that is tried for a chained source; −1 for any other operator.</summary>
-    public int SourceOrdinal => Operator is { IsChainedSource: true } && Ordinals is not null ? Ordinals[0] : -1;
+    public int SourceOrdinal => Operator is { IsChainedSource: true } ? Ordinal : -1;
 }

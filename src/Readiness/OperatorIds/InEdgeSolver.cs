@@ -16,7 +16,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     private const int MostChoices = 256;
 
     /// <summary>Choices of operators that cost as much as one attempt.</summary>
-    private const int ChoicesPerAttempt = 8;
+    private const int ChoicesPerAttempt = 4;
 
     /// <summary>How many times as many choices are tried where all producers are explained.</summary>
     private const int ReachOfKnownInputs = 8;
@@ -135,7 +135,10 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
     private bool TrySolve(Vertex vertex, int inEdges, SearchWidth width, SearchEffort effort)
     {
-        if (inEdges is < 1 or > MostInEdges || ChoicesFor(vertex, inEdges, null, width) is not { } choices)
+        var most = MostFor(vertex, effort);
+        if (inEdges is < 1 or > MostInEdges
+            || (width == SearchWidth.Windows && Estimate(vertex) > most)
+            || ChoicesFor(vertex, inEdges, null, width) is not { } choices)
         {
             return false;
         }
@@ -152,7 +155,6 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         // The same choices were tried before, or are too many: wait until more is confirmed.
-        var most = effort.Choices * (!effort.ConfirmedOnly && vertex.Inputs!.All(input => input.Head.Confirmed) ? ReachOfKnownInputs : 1);
         if (product > most || !_tried.Add((vertex.Index, signature)))
         {
             return false;
@@ -164,10 +166,59 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        var chosen = new InEdgeChoice[choices.Count];
-        return Enumerate(choices, chosen, 0, Sift(vertex.Id), rest =>
-            Passes(vertex, rest) && TryOrders(vertex, chosen))
-            && vertex.Hit is not null;
+        return TrySieved(vertex, choices, new InEdgeChoice[choices.Count], 0, Sift(vertex.Id));
+    }
+
+    private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, InEdgeChoice[] chosen, int index, ulong rest)
+    {
+        foreach (var choice in choices[index])
+        {
+            chosen[index] = choice;
+            var left = rest ^ Sift(choice.Value);
+            if (choice.SourceOrdinal >= 0 && Repeats(chosen, index))
+            {
+                continue;
+            }
+
+            if (index + 1 < choices.Count ? TrySieved(vertex, choices, chosen, index + 1, left) : Passes(vertex, left) && TryOrders(vertex, chosen))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The number of choices that a head is worth: more where all its producers are explained.</summary>
+    private static int MostFor(Vertex vertex, SearchEffort effort)
+    {
+        foreach (var input in vertex.Inputs!)
+        {
+            if (!input.Head.Confirmed)
+            {
+                return Math.Min(effort.Choices, effort.ChoicesBelowUnknown);
+            }
+        }
+
+        return effort.ConfirmedOnly ? effort.Choices : effort.Choices * ReachOfKnownInputs;
+    }
+
+    /// <summary>About how many choices the windows leave: whether it is worth laying them out.</summary>
+    private static long Estimate(Vertex vertex)
+    {
+        var product = 1L;
+        foreach (var input in vertex.Inputs!)
+        {
+            var sum = 0L;
+            foreach (var one in input.Operators)
+            {
+                sum += one.IsHead || one.Confirmed || one.Depth > DeepestWindow ? 1 : Math.Clamp(one.Last - one.First + 1, 1, MostOfOneWindow);
+            }
+
+            product = Math.Min(product * sum, int.MaxValue);
+        }
+
+        return product;
     }
 
     /// <summary>The choices for each in-edge, the first from <paramref name="except"/> left out; null where one has none.</summary>
@@ -212,15 +263,15 @@ internal sealed class InEdgeSolver(Resolver resolver)
             {
                 choices.Add(new InEdgeChoice(one, one.Candidate!.Value));
             }
-            else if (one.Candidate is { } value && producer.Reading.Certain && width != SearchWidth.Confirmed)
+            else if (one.Candidate is { } value && producer.Reading.Certain)
             {
-                if (width == SearchWidth.Walk || one.Depth > DeepestWindow)
-                {
-                    choices.Add(new InEdgeChoice(one, value));
-                }
-                else
+                if (width == SearchWidth.Windows && one.Depth <= DeepestWindow)
                 {
                     AddWindow(choices, one);
+                }
+                else if (width != SearchWidth.Confirmed && (width != SearchWidth.Exact || one.IsExact))
+                {
+                    choices.Add(new InEdgeChoice(one, value));
                 }
             }
         }
@@ -261,7 +312,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         {
             if (index == path.Count)
             {
-                choices.Add(new InEdgeChoice(one, value, [.. ordinals]));
+                choices.Add(new InEdgeChoice(one, value, ordinals[^1], ordinals.Length > 1 ? ordinals[..^1] : null));
                 return;
             }
 
@@ -281,7 +332,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     {
         if (source.Confirmed)
         {
-            return [new InEdgeChoice(source, source.Candidate!.Value, [source.Ordinal])];
+            return [new InEdgeChoice(source, source.Candidate!.Value, source.Ordinal)];
         }
 
         var choices = new List<InEdgeChoice>();
@@ -289,7 +340,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         {
             if (!resolver.Graph.IsSourceOrdinalTaken(k))
             {
-                choices.Add(new InEdgeChoice(source, LocalHash.Of(k, source.Vertex.InEdges == 1 ? 1 : 0), [k]));
+                choices.Add(new InEdgeChoice(source, LocalHash.Of(k, source.Vertex.InEdges == 1 ? 1 : 0), k));
             }
         }
 
@@ -352,10 +403,15 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return InEdgeTerm.Anonymous(consumer, choice.Value);
         }
 
-        for (var i = (choice.Ordinals?.Length ?? 0) - 1; i >= 0; i--)
+        if (choice.Ordinal >= 0)
         {
-            one.Ordinal = choice.Ordinals![i];
+            one.Ordinal = choice.Ordinal;
+        }
+
+        for (var i = (choice.Above?.Length ?? 0) - 1; i >= 0; i--)
+        {
             one = one.Parent!;
+            one.Ordinal = choice.Above![i];
         }
 
         choice.Operator.Candidate = choice.Value;

@@ -36,6 +36,9 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>The hash to reckon with in the search: proven for a head, else what a hypothesis gives.</summary>
     public OperatorHash? Candidate { get; set; }
 
+    /// <summary>The candidate hash that was last held against the ids of the vertices that its chain feeds.</summary>
+    public OperatorHash? FedCandidate { get; set; }
+
     /// <summary>Number of operators hashed before it, as the last walk over the graph has it; −1 where it never came by.</summary>
     public int Ordinal { get; set; } = -1;
 
@@ -53,6 +56,9 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
 
     /// <summary>The ordinal that follows from those of the placed operators alone; −1 where several are possible.</summary>
     public int ExactOrdinal { get; set; } = -1;
+
+    /// <summary>Whether its ordinal is proven, or the last walk put it at the only place that it can have.</summary>
+    public bool IsExact => IsPlaced || (ExactOrdinal >= 0 && ExactOrdinal == Ordinal);
 
     /// <summary>Whether its place in the walk is loose: nothing is proven of it, nor of what it is chained to.</summary>
     public bool Floats { get; set; }

@@ -6,8 +6,8 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class SearchBudget(int operators)
 {
-    private const int PerOperator = 400;
-    private const int Least = 60_000;
+    private const int PerOperator = 250;
+    private const int Least = 100_000;
     private const int Most = 6_000_000;
 
     private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);

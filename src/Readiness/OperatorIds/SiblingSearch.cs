@@ -7,12 +7,18 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class SiblingSearch(Resolver resolver)
 {
+    /// <summary>The part of what is left of the budget, one in so many, that goes into this.</summary>
+    private const int BudgetShare = 4;
+
+    private long _left;
+
     /// <summary>Consumers of one vertex that are compared with each other.</summary>
     private const int MostSiblings = 8;
 
     /// <summary>Compares the open consumers of every vertex.</summary>
     public void Run()
     {
+        _left = resolver.Budget.Share(BudgetShare);
         foreach (var producer in resolver.Graph.Vertices)
         {
             if (producer.Operators.Length > 1)
@@ -31,8 +37,9 @@ internal sealed class SiblingSearch(Resolver resolver)
         {
             for (var j = i + 1; j < siblings.Count && j < MostSiblings; j++)
             {
-                if (siblings[i].IsOpen && siblings[j].IsOpen && resolver.Budget.TryTake(resolver.Ordinals))
+                if (siblings[i].IsOpen && siblings[j].IsOpen && _left >= resolver.Ordinals && resolver.Budget.TryTake(resolver.Ordinals))
                 {
+                    _left -= resolver.Ordinals;
                     TryPair(producer, siblings[i], siblings[j]);
                 }
             }

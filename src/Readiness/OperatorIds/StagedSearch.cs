@@ -12,11 +12,11 @@ internal sealed class StagedSearch
 
     private static readonly SearchEffort[] _stages =
     [
-        new(Attempts: 100, Width: 4, Slack: 0, Choices: 3_000, ConfirmedOnly: true),
-        new(Attempts: 400, Width: 16, Slack: 1, Choices: 12_000, ConfirmedOnly: true),
-        new(Attempts: 2_000, Width: 64, Slack: 3, Choices: 50_000, ConfirmedOnly: false),
-        new(Attempts: 6_000, Width: 400, Slack: 4, Choices: 100_000, ConfirmedOnly: false),
-        new(Attempts: 30_000, Width: int.MaxValue, Slack: 8, Choices: 200_000, ConfirmedOnly: false),
+        new(Attempts: 100, Width: 4, Slack: 0, Choices: 2_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
+        new(Attempts: 400, Width: 16, Slack: 1, Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
+        new(Attempts: 2_000, Width: 64, Slack: 3, Choices: 50_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: false),
+        new(Attempts: 6_000, Width: 400, Slack: 4, Choices: 100_000, ChoicesBelowUnknown: 100_000, ConfirmedOnly: false),
+        new(Attempts: 30_000, Width: int.MaxValue, Slack: 8, Choices: 200_000, ChoicesBelowUnknown: 200_000, ConfirmedOnly: false),
     ];
 
     private readonly Resolver _resolver;

@@ -13,8 +13,8 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 {
     private readonly List<QueuedOperator> _order = [];
     private readonly Dictionary<Vertex, Operator[]> _guesses = [];
-    private readonly List<Operator>?[] _floating = new List<Operator>?[resolver.Ordinals + 1];
-    private readonly List<Operator>?[] _heads = new List<Operator>?[resolver.Ordinals + 1];
+    private readonly OperatorQueues _floating = new(resolver.Ordinals + 1);
+    private readonly OperatorQueues _heads = new(resolver.Ordinals + 1);
     private readonly Operator?[] _places = new Operator?[resolver.Ordinals + 1];
     private readonly HashSet<Vertex> _reached = [];
     private int _walk;
@@ -36,9 +36,9 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         _walk++;
         _order.Clear();
         _reached.Clear();
-        Array.Clear(_floating);
+        _floating.Clear();
         Array.Clear(_places);
-        Array.Clear(_heads);
+        _heads.Clear();
         resolver.Placement.Slack = effort.Slack;
         resolver.Placement.Retry();
         PlaceConfirmed();
@@ -59,10 +59,10 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
             AnchorHeads(one);
 
-            // Visiting may add to the list that is being read.
-            for (var i = 0; i < (_floating[_position]?.Count ?? 0); i++)
+            // Visiting may add to the queue that is being read.
+            for (var entry = _floating.First(_position); entry >= 0; entry = _floating.Next(entry))
             {
-                Visit(_floating[_position]![i], _position);
+                Visit(_floating[entry], _position);
             }
         }
 
@@ -88,17 +88,18 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Keeps a head with its proven place by the place of what queued it.</summary>
     private void AddHead(Vertex vertex)
     {
-        if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _heads.Length)
+        if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _places.Length)
         {
-            (_heads[emitter] ??= []).Add(vertex.Head);
+            _heads.Add(emitter, vertex.Head);
         }
     }
 
     /// <summary>Marks the places of the heads that the operator at this position queued, whichever it is.</summary>
     private void AnchorHeads(Operator? queuedBy)
     {
-        foreach (var head in _heads[_position] ?? [])
+        for (var entry = _heads.First(_position); entry >= 0; entry = _heads.Next(entry))
         {
+            var head = _heads[entry];
             _order.Add(new QueuedOperator(head, queuedBy ?? head, false));
             _cursor = Math.Max(_cursor, head.Ordinal);
             Tighten(queuedBy is not null && !MayQueueMore(queuedBy));
@@ -106,12 +107,38 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     }
 
     /// <summary>Whether an operator may have queued a head that has no place yet.</summary>
-    private bool MayQueueMore(Operator one) => !one.Vertex.Reading.Certain || one.Vertex.Consumers.Exists(consumer => !consumer.Head.IsPlaced
-        && (consumer.InEdges > 1 ? MayBeReady(consumer, one.Vertex) : !consumer.IsOpen));
+    private bool MayQueueMore(Operator one)
+    {
+        if (!one.Vertex.Reading.Certain)
+        {
+            return true;
+        }
+
+        foreach (var consumer in one.Vertex.Consumers)
+        {
+            if (!consumer.Head.IsPlaced && (consumer.InEdges > 1 ? MayBeReady(consumer, one.Vertex) : !consumer.IsOpen))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the other inputs of a head can all be hashed by the time it is, if it is queued now.</summary>
-    private bool MayBeReady(Vertex consumer, Vertex producer) => !consumer.IsOpen || consumer.Inputs!.All(input =>
-        input == producer || !input.Head.IsPlaced || input.Head.Ordinal <= _cursor + producer.Operators.Length + producer.Consumers.Count);
+    private bool MayBeReady(Vertex consumer, Vertex producer)
+    {
+        var last = _cursor + producer.Operators.Length + producer.Consumers.Count;
+        foreach (var input in consumer.IsOpen ? consumer.Inputs! : [])
+        {
+            if (input != producer && input.Head.IsPlaced && input.Head.Ordinal > last)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Sources come first: at their proven places, the others in the order of the vertices.</summary>
     private void PlaceSources()
@@ -168,7 +195,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     private void Float(Operator one)
     {
         var place = Math.Min(_cursor + 1, _places.Length - 1);
-        (_floating[Math.Max(place, _position)] ??= []).Add(one);
+        _floating.Add(Math.Max(place, _position), one);
     }
 
     private void Visit(Operator one, int position)
@@ -181,15 +208,16 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         var seen = one.Walk > 0;
         one.Walk = _walk;
         _cursor = Math.Max(_cursor, position);
-        one.Vertex.Version++;
         if (!one.IsPlaced)
         {
             one.Ordinal = position;
             if (!one.IsHead && !one.Confirmed)
             {
-                one.Candidate = one.IsChainedSource
+                var candidate = one.IsChainedSource
                     ? LocalHash.Of(position, 0)
                     : one.Parent!.Candidate ^ resolver.Transfer[position, one.FanOut];
+                one.Vertex.Version += candidate == one.Candidate ? 0 : 1;
+                one.Candidate = candidate;
             }
         }
 
@@ -199,13 +227,18 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
-        foreach (var consumer in one.Vertex.Consumers)
+        // The same hash would explain nothing new.
+        if (one.Candidate != one.FedCandidate)
         {
-            Feed(one, consumer);
+            one.FedCandidate = one.Candidate;
+            foreach (var consumer in one.Vertex.Consumers)
+            {
+                Feed(one, consumer);
+            }
         }
 
-        var floats = one.Floats || !one.Vertex.Reading.Certain || (_effort.ConfirmedOnly ? !IsExact(one) : one is { IsHead: true, IsPlaced: false });
-        if (!IsExact(one))
+        var floats = one.Floats || !one.Vertex.Reading.Certain || (_effort.ConfirmedOnly ? !one.IsExact : one is { IsHead: true, IsPlaced: false });
+        if (!one.IsExact)
         {
             Loosen(seen ? one.Last : resolver.Ordinals);
         }
@@ -234,8 +267,6 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             Settle(consumer.Head);
         }
     }
-
-    private static bool IsExact(Operator one) => one.IsPlaced || (one.ExactOrdinal >= 0 && one.ExactOrdinal == one.Ordinal);
 
     /// <summary>Queues what is chained to an operator: in the order of the tree, each at the next free place.</summary>
     private void QueueChildren(Operator one, bool floats)
@@ -295,7 +326,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     {
         if (consumer.Hit is null && consumer.Head.Walk != _walk && InputsAreHashed(consumer))
         {
-            if (consumer is { IsOpen: true, InEdges: > 1 } && (inEdges.TrySolve(consumer, SearchWidth.Confirmed, _effort) || inEdges.TrySolve(consumer, SearchWidth.Walk, _effort)))
+            if (consumer is { IsOpen: true, InEdges: > 1 } && (inEdges.TrySolve(consumer, SearchWidth.Confirmed, _effort) || inEdges.TrySolve(consumer, _effort.ConfirmedOnly ? SearchWidth.Exact : SearchWidth.Walk, _effort)))
             {
                 Settle(consumer.Head);
                 return;
@@ -320,21 +351,38 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
         if (one.Ordinal <= _position)
         {
-            (_floating[_position] ??= []).Add(one);
+            _floating.Add(_position, one);
             return;
         }
 
         if (_places[one.Ordinal] is { } displaced && displaced != one && !displaced.IsPlaced)
         {
-            (_floating[one.Ordinal] ??= []).Add(displaced);
+            _floating.Add(one.Ordinal, displaced);
         }
 
         _places[one.Ordinal] = one;
     }
 
-    private bool InputsAreHashed(Vertex vertex) =>
-        vertex.ChainedSources.All(source => source.Walk == _walk)
-        && (vertex.Inputs ?? []).All(input => GuessEmitter(input, vertex).Walk == _walk);
+    private bool InputsAreHashed(Vertex vertex)
+    {
+        foreach (var source in vertex.ChainedSources)
+        {
+            if (source.Walk != _walk)
+            {
+                return false;
+            }
+        }
+
+        foreach (var input in vertex.Inputs ?? [])
+        {
+            if (GuessEmitter(input, vertex).Walk != _walk)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private Operator GuessEmitter(Vertex producer, Vertex consumer)
     {
