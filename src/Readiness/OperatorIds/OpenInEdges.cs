@@ -1,7 +1,7 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>A head with several in-edges of which one is searched: the choices for all others, made once.</summary>
-internal sealed class OpenInEdges(InEdgeSolver solver, Vertex consumer, IReadOnlyList<(ulong Sifted, InEdgeChoice[] Chosen)> others)
+internal sealed class OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, IReadOnlyList<(ulong Sifted, InEdgeChoice[] Chosen)> others)
 {
     /// <summary>Number of choices for the other in-edges.</summary>
     public int Count => others.Count;
@@ -12,7 +12,7 @@ internal sealed class OpenInEdges(InEdgeSolver solver, Vertex consumer, IReadOnl
         var choice = new InEdgeChoice(one, one.Candidate!.Value);
         foreach (var (sifted, chosen) in others)
         {
-            if (solver.Passes(consumer, sifted ^ InEdgeSolver.Sift(choice.Value)) && solver.TryOrders(consumer, [.. chosen, choice]))
+            if (sieve.Passes(consumer, sifted ^ LowBitSieve.Sift(choice.Value)) && solver.TryOrders(consumer, [.. chosen, choice]))
             {
                 return true;
             }

@@ -22,7 +22,7 @@ internal sealed class OrdinalSieve
         _exact = new HashSet<ulong>(ordinals);
         for (var k = 0; k < ordinals; k++)
         {
-            var sifted = InEdgeSolver.Sift(LocalHash.Of(k, c));
+            var sifted = LowBitSieve.Sift(LocalHash.Of(k, c));
             var bit = Hash(sifted);
             _bits[bit / 64] |= 1UL << (int)(bit % 64);
             _exact.Add(sifted);

@@ -12,21 +12,13 @@ namespace FlinkReady.Readiness.OperatorIds;
 internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 {
     private readonly List<QueuedOperator> _order = [];
-    private readonly Dictionary<Vertex, Operator[]> _guesses = [];
-    private readonly OperatorQueues _floating = new(resolver.Ordinals + 1);
+    private readonly GuessedEmitters _guesses = new();
+    private readonly Looseness _loose = new();
+    private readonly WalkPlaces _places = new(resolver.Ordinals + 1);
     private readonly OperatorQueues _heads = new(resolver.Ordinals + 1);
-    private readonly Operator?[] _places = new Operator?[resolver.Ordinals + 1];
     private readonly HashSet<Vertex> _reached = [];
     private int _walk;
     private SearchEffort _effort = null!;
-    private int _cursor;
-    private int _position;
-
-    /// <summary>Whether something that has no place yet may have been queued since the last operator with a proven place.</summary>
-    private bool _loose;
-
-    /// <summary>The last position at which an operator without exact place may have been visited: up to there no proven place makes the others exact.</summary>
-    private int _looseUntil;
 
     /// <summary>Walks once over the whole graph and sets the windows of all operators it comes by.</summary>
     /// <param name="effort">How far to go where a head has several in-edges.</param>
@@ -36,33 +28,32 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         _walk++;
         _order.Clear();
         _reached.Clear();
-        _floating.Clear();
-        Array.Clear(_places);
+        _places.Clear();
         _heads.Clear();
         resolver.Placement.Slack = effort.Slack;
         resolver.Placement.Retry();
         PlaceConfirmed();
         PlaceSources();
-        _loose = false;
-        _looseUntil = -1;
-        for (_position = 0; _position < _places.Length; _position++)
+        _loose.Reset();
+        for (var position = 0; position < _places.Count; position++)
         {
-            var one = _places[_position];
+            _places.Position = position;
+            var one = _places[position];
             if (one is not null)
             {
-                Visit(one, _position);
+                Visit(one, position);
             }
             else
             {
-                _loose = true;
+                _loose.Loosen();
             }
 
             AnchorHeads(one);
 
             // Visiting may add to the queue that is being read.
-            for (var entry = _floating.First(_position); entry >= 0; entry = _floating.Next(entry))
+            for (var entry = _places.Floating.First(position); entry >= 0; entry = _places.Floating.Next(entry))
             {
-                Visit(_floating[entry], _position);
+                Visit(_places.Floating[entry], position);
             }
         }
 
@@ -75,7 +66,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         {
             foreach (var one in vertex.Operators)
             {
-                if (one.IsPlaced && one.Ordinal < _places.Length)
+                if (one.IsPlaced && one.Ordinal < _places.Count)
                 {
                     _places[one.Ordinal] = one;
                 }
@@ -88,7 +79,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Keeps a head with its proven place by the place of what queued it.</summary>
     private void AddHead(Vertex vertex)
     {
-        if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _places.Length)
+        if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _places.Count)
         {
             _heads.Add(emitter, vertex.Head);
         }
@@ -97,53 +88,18 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Marks the places of the heads that the operator at this position queued, whichever it is.</summary>
     private void AnchorHeads(Operator? queuedBy)
     {
-        for (var entry = _heads.First(_position); entry >= 0; entry = _heads.Next(entry))
+        for (var entry = _heads.First(_places.Position); entry >= 0; entry = _heads.Next(entry))
         {
             var head = _heads[entry];
             _order.Add(new QueuedOperator(head, queuedBy ?? head, false));
-            _cursor = Math.Max(_cursor, head.Ordinal);
-            Tighten(queuedBy is not null && !MayQueueMore(queuedBy));
+            _places.Pass(head.Ordinal);
+            _loose.Tighten(_places.Position, queuedBy is not null && !Looseness.MayQueueMore(queuedBy, _places.Cursor));
         }
-    }
-
-    /// <summary>Whether an operator may have queued a head that has no place yet.</summary>
-    private bool MayQueueMore(Operator one)
-    {
-        if (!one.Vertex.Reading.Certain)
-        {
-            return true;
-        }
-
-        foreach (var consumer in one.Vertex.Consumers)
-        {
-            if (!consumer.Head.IsPlaced && (consumer.InEdges > 1 ? MayBeReady(consumer, one.Vertex) : !consumer.IsOpen))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether the other inputs of a head can all be hashed by the time it is, if it is queued now.</summary>
-    private bool MayBeReady(Vertex consumer, Vertex producer)
-    {
-        var last = _cursor + producer.Operators.Length + producer.Consumers.Count;
-        foreach (var input in consumer.IsOpen ? consumer.Inputs! : [])
-        {
-            if (input != producer && input.Head.IsPlaced && input.Head.Ordinal > last)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Sources come first: at their proven places, the others in the order of the vertices.</summary>
     private void PlaceSources()
     {
-        _cursor = -1;
         foreach (var vertex in resolver.Graph.Vertices)
         {
             foreach (var source in vertex.ChainedSources)
@@ -157,45 +113,22 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        while (_cursor + 1 < _places.Length && _places[_cursor + 1] is { IsHead: true, Vertex.InEdges: 0 } or { IsChainedSource: true })
+        while (_places.Cursor + 1 < _places.Count && _places[_places.Cursor + 1] is { IsHead: true, Vertex.InEdges: 0 } or { IsChainedSource: true })
         {
-            _cursor++;
+            _places.Pass(_places.Cursor + 1);
         }
     }
 
     private void PlaceSource(Operator source)
     {
         _order.Add(new QueuedOperator(source, null, false));
-        if (source.IsPlaced && source.Ordinal < _places.Length)
+        if (source.IsPlaced && source.Ordinal < _places.Count)
         {
             _places[source.Ordinal] = source;
             return;
         }
 
-        TakeNextPlace(source);
-    }
-
-    private void TakeNextPlace(Operator one)
-    {
-        do
-        {
-            _cursor++;
-        }
-        while (_cursor < _places.Length && _places[_cursor] is not null);
-        if (_cursor < _places.Length)
-        {
-            _places[_cursor] = one;
-        }
-        else
-        {
-            Float(one);
-        }
-    }
-
-    private void Float(Operator one)
-    {
-        var place = Math.Min(_cursor + 1, _places.Length - 1);
-        _floating.Add(Math.Max(place, _position), one);
+        _places.TakeNext(source);
     }
 
     private void Visit(Operator one, int position)
@@ -207,7 +140,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
         var seen = one.Walk > 0;
         one.Walk = _walk;
-        _cursor = Math.Max(_cursor, position);
+        _places.Pass(position);
         if (!one.IsPlaced)
         {
             one.Ordinal = position;
@@ -240,7 +173,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         var floats = one.Floats || !one.Vertex.Reading.Certain || (_effort.ConfirmedOnly ? !one.IsExact : one is { IsHead: true, IsPlaced: false });
         if (!one.IsExact)
         {
-            Loosen(seen ? one.Last : resolver.Ordinals);
+            _loose.Loosen(seen ? one.Last : resolver.Ordinals);
         }
 
         // What was explained only after its place had gone by queues nothing in this walk: the places behind it are given away.
@@ -264,7 +197,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)])))
         {
             AddHead(consumer);
-            Settle(consumer.Head);
+            _places.Settle(consumer.Head, _walk);
         }
     }
 
@@ -272,10 +205,10 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     private void QueueChildren(Operator one, bool floats)
     {
         floats |= !one.Vertex.Reading.Certain;
-        var more = MayQueueMore(one);
+        var more = Looseness.MayQueueMore(one, _places.Cursor);
         if (more)
         {
-            Loosen(_cursor + one.Children.Count + one.Vertex.Consumers.Count);
+            _loose.Loosen(_places.Cursor + one.Children.Count + one.Vertex.Consumers.Count);
         }
 
         foreach (var child in one.Children)
@@ -285,40 +218,28 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             if (child.IsPlaced)
             {
                 // Its own place is proven, but it marks that of others only if its parent's is too.
-                _cursor = floats ? _cursor : Math.Max(_cursor, child.Ordinal);
                 if (!floats)
                 {
-                    Tighten(!more);
+                    _places.Pass(child.Ordinal);
+                    _loose.Tighten(_places.Position, !more);
                 }
 
-                Settle(child);
+                _places.Settle(child, _walk);
             }
             else if (floats)
             {
-                Float(child);
+                _places.Float(child);
             }
-            else if (child.ExactOrdinal > _cursor && _effort.ConfirmedOnly && _places[child.ExactOrdinal] is null)
+            else if (_effort.ConfirmedOnly && _places.TryTake(child.ExactOrdinal, child))
             {
-                _cursor = child.ExactOrdinal;
-                _places[_cursor] = child;
-                Tighten(!more);
+                _loose.Tighten(_places.Position, !more);
             }
             else
             {
-                TakeNextPlace(child);
-                child.ExactOrdinal = _loose || !_effort.ConfirmedOnly || _cursor >= resolver.Ordinals ? -1 : _cursor;
+                _places.TakeNext(child);
+                child.ExactOrdinal = _loose.IsLoose || !_effort.ConfirmedOnly || _places.Cursor >= resolver.Ordinals ? -1 : _places.Cursor;
             }
         }
-
-    }
-
-    /// <summary>After an operator with a proven place the next ones are exact again, unless something before them may still be on its way.</summary>
-    private void Tighten(bool complete) => _loose = !complete || _position <= _looseUntil;
-
-    private void Loosen(int until)
-    {
-        _loose = true;
-        _looseUntil = Math.Max(_looseUntil, until);
     }
 
     /// <summary>Tries what several operators feed, once all of them were visited, and puts what stays unexplained in line to float.</summary>
@@ -328,7 +249,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         {
             if (consumer is { IsOpen: true, InEdges: > 1 } && (inEdges.TrySolve(consumer, SearchWidth.Confirmed, _effort) || inEdges.TrySolve(consumer, _effort.ConfirmedOnly ? SearchWidth.Exact : SearchWidth.Walk, _effort)))
             {
-                Settle(consumer.Head);
+                _places.Settle(consumer.Head, _walk);
                 return;
             }
 
@@ -336,31 +257,9 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             {
                 consumer.Head.Floats = true;
                 _order.Add(new QueuedOperator(consumer.Head, one, true));
-                Float(consumer.Head);
+                _places.Float(consumer.Head);
             }
         }
-    }
-
-    /// <summary>Puts what was just explained at its place, or visits it now where the walk is past that.</summary>
-    private void Settle(Operator one)
-    {
-        if (one.Walk == _walk || one.Ordinal < 0 || one.Ordinal >= _places.Length)
-        {
-            return;
-        }
-
-        if (one.Ordinal <= _position)
-        {
-            _floating.Add(_position, one);
-            return;
-        }
-
-        if (_places[one.Ordinal] is { } displaced && displaced != one && !displaced.IsPlaced)
-        {
-            _floating.Add(one.Ordinal, displaced);
-        }
-
-        _places[one.Ordinal] = one;
     }
 
     private bool InputsAreHashed(Vertex vertex)
@@ -375,22 +274,12 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
         foreach (var input in vertex.Inputs ?? [])
         {
-            if (GuessEmitter(input, vertex).Walk != _walk)
+            if (_guesses.Of(input, vertex).Walk != _walk)
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private Operator GuessEmitter(Vertex producer, Vertex consumer)
-    {
-        if (!_guesses.TryGetValue(producer, out var emitters))
-        {
-            _guesses[producer] = emitters = GuessedOrder.Emitters(producer);
-        }
-
-        return emitters.Length == 1 ? emitters[0] : emitters[producer.Consumers.IndexOf(consumer) % emitters.Length];
     }
 }
