@@ -8,6 +8,11 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal static partial class Assignability
 {
+    /// <summary>A part of a sink has one input, or a few; one that a graph made to be slow gives it thousands of is not looked into.</summary>
+    private const int MostInputs = 8;
+
+    private const int MostOperators = 500;
+
     private static readonly string[] _joinFunctions = ["CoGroupWindowFunction", "JoinCoGroupFunction"];
     private static readonly string[] _sinkParts = [": Writer", ": Committer", ": Global Committer"];
 
@@ -30,7 +35,7 @@ internal static partial class Assignability
         var sink = one.Name[..colon];
         return IsPart(one.Parent, sink)
             || one.Children.Any(child => IsPart(child, sink))
-            || (one.IsHead && one.Vertex.Inputs is { } inputs && inputs.Any(input => input.Operators.Any(other => IsPart(other, sink) || IsAdded(other, sink))));
+            || (one.IsHead && one.Vertex.Inputs is { Length: <= MostInputs } inputs && inputs.Any(input => input.Operators.Length <= MostOperators && input.Operators.Any(other => IsPart(other, sink) || IsAdded(other, sink))));
     }
 
     private static bool IsPart(Operator? one, string sink) =>
@@ -46,9 +51,10 @@ internal static partial class Assignability
     /// be this one, and the author gets the benefit of the doubt.
     /// </summary>
     private static bool IsTaggingMap(Operator one) =>
-        one is { Name: "Map", Children.Count: 0 } && one.Vertex.Consumers.Exists(consumer => IsJoinWindow(consumer) && MayFeed(one, consumer));
+        one is { Name: "Map", Children.Count: 0 } && one.Vertex.JoinWindows.Exists(consumer => MayFeed(one, consumer));
 
-    private static bool IsJoinWindow(Vertex vertex) => vertex.InEdges == 2
+    /// <summary>Whether a vertex is a window with a join or coGroup function.</summary>
+    public static bool IsJoinWindow(Vertex vertex) => vertex.InEdges == 2
         && _joinFunctions.Any(function => vertex.Reading.Descriptions[0].Contains(function, StringComparison.Ordinal));
 
     private static bool MayFeed(Operator one, Vertex consumer) =>

@@ -89,7 +89,7 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 
         foreach (var consumer in vertex.Consumers)
         {
-            foreach (var input in consumer.IsOpen && consumer.InEdges > 1 ? consumer.Inputs! : [])
+            foreach (var input in consumer is { IsOpen: true, InEdges: > 1 and <= InEdgeSolver.MostInEdges } ? consumer.Inputs! : [])
             {
                 signature = unchecked(signature * 31 + (ulong)input.Operators.Count(one => one.Confirmed));
             }

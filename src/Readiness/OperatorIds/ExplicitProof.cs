@@ -43,20 +43,9 @@ internal sealed class ExplicitProof(Resolver resolver)
     /// <summary>Whether the hash of every operator of the chain is known, and no text hints at more operators than were read.</summary>
     private static bool KnowsAll(Vertex producer) =>
         producer.Reading.Certain
-        && producer.Operators.All(one => one.Hash is not null)
-        && producer.Operators.Length - 1 >= Count(producer.Source.Name, CascadeReader.Arrow)
-        && !producer.Operators.Any(one => one.Name.Contains("Iteration", StringComparison.Ordinal));
-
-    private static int Count(string text, string part)
-    {
-        var count = 0;
-        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + part.Length, StringComparison.Ordinal))
-        {
-            count++;
-        }
-
-        return count;
-    }
+        && Array.TrueForAll(producer.Operators, one => one.Hash is not null)
+        && producer.Operators.Length > producer.Reading.Arrows
+        && !Array.Exists(producer.Operators, one => one.Name.Contains("Iteration", StringComparison.Ordinal));
 
     /// <summary>Undoes in-edges from last to first; false as soon as something explains the id, or where the attempts run out.</summary>
     private bool TryPlace(Vertex vertex, IReadOnlyList<Operator>[] choices, Operator[] chosen, int place, OperatorHash rest, int used)

@@ -9,6 +9,25 @@ internal sealed class GuessedEmitters
     private static readonly string[] _sinkMarks = ["Sink", ": Writer", ": Committer", ": Global Committer", "Print"];
 
     private readonly Dictionary<Vertex, Operator[]> _emitters = [];
+    private readonly Dictionary<Operator, List<Vertex>> _consumers = [];
+
+    /// <summary>Guesses for every in-edge of a job.</summary>
+    public GuessedEmitters(OperatorGraph graph)
+    {
+        foreach (var producer in graph.Vertices)
+        {
+            foreach (var consumer in producer.Consumers)
+            {
+                var emitter = Of(producer, consumer);
+                if (!_consumers.TryGetValue(emitter, out var consumers))
+                {
+                    _consumers[emitter] = consumers = [];
+                }
+
+                consumers.Add(consumer);
+            }
+        }
+    }
 
     /// <summary>The likeliest emitter: of the leaves that are no sinks each in turn; the last leaf where all are.</summary>
     public Operator Of(Vertex producer, Vertex consumer)
@@ -18,8 +37,11 @@ internal sealed class GuessedEmitters
             _emitters[producer] = emitters = Find(producer);
         }
 
-        return emitters.Length == 1 ? emitters[0] : emitters[Math.Max(0, producer.Consumers.IndexOf(consumer)) % emitters.Length];
+        return emitters[consumer.Index % emitters.Length];
     }
+
+    /// <summary>The vertices that an operator is taken to feed.</summary>
+    public IReadOnlyList<Vertex> ConsumersOf(Operator emitter) => _consumers.TryGetValue(emitter, out var consumers) ? consumers : [];
 
     private static Operator[] Find(Vertex producer)
     {

@@ -20,7 +20,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     private const int OpenCost = 10;
 
     /// <summary>Heads with more in-edges than this (8! orders) are left alone.</summary>
-    private const int MostInEdges = 8;
+    public const int MostInEdges = 8;
 
     private readonly InEdgeChoices _choices = new(resolver);
     private readonly LowBitSieve _sieve = new(resolver.Ordinals);
@@ -104,9 +104,13 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
     private bool TrySolve(Vertex vertex, int inEdges, SearchWidth width, SearchEffort effort)
     {
+        if (inEdges is < 1 or > MostInEdges)
+        {
+            return false;
+        }
+
         var most = MostFor(vertex, effort);
-        if (inEdges is < 1 or > MostInEdges
-            || (width == SearchWidth.Windows && InEdgeChoices.Estimate(vertex) > most)
+        if ((width == SearchWidth.Windows && InEdgeChoices.Estimate(vertex) > most)
             || _choices.For(vertex, inEdges, null, width) is not { } choices)
         {
             return false;

@@ -4,8 +4,11 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// Whether the places that a walk gives are exact. They are not while something without a place may have been queued before; the next operator with a
 /// proven place makes them so again, if nothing is still on its way.
 /// </summary>
-internal sealed class Looseness
+internal sealed class Looseness(OperatorGraph graph)
 {
+    /// <summary>For each vertex from which place on it may queue a head that has none; not yet known where negative.</summary>
+    private readonly int[] _from = new int[graph.Vertices.Length];
+
     private int _until;
 
     /// <summary>Whether something that has no place yet may have been queued since the last operator with a proven place.</summary>
@@ -16,6 +19,7 @@ internal sealed class Looseness
     {
         IsLoose = false;
         _until = -1;
+        Array.Fill(_from, -1);
     }
 
     /// <summary>Takes note that what comes next may be late.</summary>
@@ -30,36 +34,39 @@ internal sealed class Looseness
     public void Tighten(int position, bool complete) => IsLoose = !complete || position <= _until;
 
     /// <summary>Whether an operator may have queued a head that has no place yet.</summary>
-    public static bool MayQueueMore(Operator one, int cursor)
+    public bool MayQueueMore(Operator one, int cursor)
     {
-        if (!one.Vertex.Reading.Certain)
-        {
-            return true;
-        }
-
-        foreach (var consumer in one.Vertex.Consumers)
-        {
-            if (!consumer.Head.IsPlaced && (consumer.InEdges > 1 ? MayBeReady(consumer, one.Vertex, cursor) : !consumer.IsOpen))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        ref var from = ref _from[one.Vertex.Index];
+        from = from < 0 ? FirstPlace(one.Vertex) : from;
+        return cursor + one.Vertex.Operators.Length + one.Vertex.Consumers.Count >= from;
     }
 
-    /// <summary>Whether the other inputs of a head can all be hashed by the time it is, if it is queued now.</summary>
-    private static bool MayBeReady(Vertex consumer, Vertex producer, int cursor)
+    /// <summary>The first place at which a head without one can be hashed that this chain feeds: after all of its other inputs.</summary>
+    private static int FirstPlace(Vertex producer)
     {
-        var last = cursor + producer.Operators.Length + producer.Consumers.Count;
-        foreach (var input in consumer.IsOpen ? consumer.Inputs! : [])
+        var first = producer.Reading.Certain ? int.MaxValue : 0;
+        foreach (var consumer in producer.Consumers)
         {
-            if (input != producer && input.Head.IsPlaced && input.Head.Ordinal > last)
+            if (first > 0 && !consumer.Head.IsPlaced && (consumer.InEdges > 1 || !consumer.IsOpen))
             {
-                return false;
+                first = Math.Min(first, consumer.IsOpen && consumer.InEdges <= InEdgeSolver.MostInEdges ? LastInput(consumer, producer) : 0);
             }
         }
 
-        return true;
+        return first;
+    }
+
+    private static int LastInput(Vertex consumer, Vertex producer)
+    {
+        var last = 0;
+        foreach (var input in consumer.Inputs!)
+        {
+            if (input != producer && input.Head.IsPlaced)
+            {
+                last = Math.Max(last, input.Head.Ordinal);
+            }
+        }
+
+        return last;
     }
 }

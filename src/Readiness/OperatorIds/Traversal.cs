@@ -12,8 +12,8 @@ namespace FlinkReady.Readiness.OperatorIds;
 internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 {
     private readonly List<QueuedOperator> _order = [];
-    private readonly GuessedEmitters _guesses = new();
-    private readonly Looseness _loose = new();
+    private readonly GuessedEmitters _guesses = new(resolver.Graph);
+    private readonly Looseness _loose = new(resolver.Graph);
     private readonly WalkPlaces _places = new(resolver.Ordinals + 1);
     private readonly OperatorQueues _heads = new(resolver.Ordinals + 1);
     private readonly HashSet<Vertex> _reached = [];
@@ -93,7 +93,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             var head = _heads[entry];
             _order.Add(new QueuedOperator(head, queuedBy ?? head, false));
             _places.Pass(head.Ordinal);
-            _loose.Tighten(_places.Position, queuedBy is not null && !Looseness.MayQueueMore(queuedBy, _places.Cursor));
+            _loose.Tighten(_places.Position, queuedBy is not null && !_loose.MayQueueMore(queuedBy, _places.Cursor));
         }
     }
 
@@ -164,9 +164,9 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         if (one.Candidate != one.FedCandidate)
         {
             one.FedCandidate = one.Candidate;
-            foreach (var consumer in one.Vertex.Consumers)
+            for (var i = 0; i < one.Vertex.Consumers.Count && !resolver.Budget.IsSpent; i++)
             {
-                Feed(one, consumer);
+                Feed(one, one.Vertex.Consumers[i]);
             }
         }
 
@@ -178,7 +178,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
         // What was explained only after its place had gone by queues nothing in this walk: the places behind it are given away.
         QueueChildren(one, one.IsPlaced ? one.Ordinal != position : floats);
-        foreach (var consumer in one.Vertex.Consumers)
+        foreach (var consumer in _guesses.ConsumersOf(one))
         {
             Reach(one, consumer);
         }
@@ -205,7 +205,7 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
     private void QueueChildren(Operator one, bool floats)
     {
         floats |= !one.Vertex.Reading.Certain;
-        var more = Looseness.MayQueueMore(one, _places.Cursor);
+        var more = _loose.MayQueueMore(one, _places.Cursor);
         if (more)
         {
             _loose.Loosen(_places.Cursor + one.Children.Count + one.Vertex.Consumers.Count);
@@ -264,6 +264,12 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
 
     private bool InputsAreHashed(Vertex vertex)
     {
+        // The search leaves such heads alone: where they stand matters little, looking at all inputs for each of them much.
+        if (vertex.InEdges > InEdgeSolver.MostInEdges)
+        {
+            return true;
+        }
+
         foreach (var source in vertex.ChainedSources)
         {
             if (source.Walk != _walk)

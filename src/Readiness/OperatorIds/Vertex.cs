@@ -60,6 +60,9 @@ internal sealed class Vertex
     /// <summary>Number of in-edges of the head, chained sources included.</summary>
     public int InEdges => (Inputs?.Length ?? 0) + ChainedSources.Length;
 
+    /// <summary>Those of them that are windows with a join or coGroup function.</summary>
+    public List<Vertex> JoinWindows => field ??= Consumers.FindAll(Assignability.IsJoinWindow);
+
     /// <summary>What explained the vertex id, where something has.</summary>
     public Hit? Hit { get; set; }
 

@@ -19,6 +19,9 @@ internal sealed partial class VertexReading
     /// <summary>The shape of the chain.</summary>
     public ChainTree Tree { get; }
 
+    /// <summary>Number of arrows in the vertex name: no reading has more operators below the head.</summary>
+    public int Arrows { get; private set; }
+
     /// <summary>Whether both texts tell of the same chain. Where not, nothing is claimed of an operator below the head.</summary>
     public bool Certain { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed partial class VertexReading
 
         var text = DescriptionReader.Unescape(vertex.Description);
         var reading = DescriptionReader.IsTree(text) ? OfTree(text, name, named) : OfCascade(text, name, named, nameIsSound);
+        reading.Arrows = name.AsSpan().Count(CascadeReader.Arrow);
         return reading.WithChainedSources(reading.Names[0], reading.Descriptions[0]);
     }
 
