@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-rounds=7 polls=12 settle=150
-[ "${1:-}" = quick ] && rounds=3 polls=4 settle=70
+rounds=7 polls=20 settle=150
+[ "${1:-}" = quick ] && rounds=3 polls=20 settle=70
 
 work=$(mktemp -d)
 pids=()
@@ -150,8 +150,8 @@ row "idle, 1 target with 5 jobs: RSS" "≤ 40 MB" "$memory MB" "$memory <= 40"
 stop $watch
 stop $fleet_pid
 
-start_fleet --clusters 16 --jobs 250
-configure 16 "pollInterval: 5m" "maxSeriesPerTarget: 100000"
+start_fleet --clusters 13 --jobs 250
+configure 13 "pollInterval: 5m" "maxSeriesPerTarget: 100000"
 start_watch "$work/watch.yaml"
 ready
 sleep 3

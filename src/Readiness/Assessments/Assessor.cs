@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
@@ -17,6 +19,9 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
     private readonly IAssessmentObserver _observer = observer ?? SilentObserver.Instance;
     private readonly IReadOnlyList<JobRule> _jobRules = [.. RuleCatalogue.JobRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
     private readonly IReadOnlyList<ClusterRule> _clusterRules = [.. RuleCatalogue.ClusterRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
+
+    // By the very answer, for as long as that is kept: another policy may declare other uids and has an assessor of its own.
+    private readonly ConditionalWeakTable<JobDetails, IReadOnlyList<VertexOperators>> _operators = [];
 
     /// <summary>The policy it judges by.</summary>
     public ReadinessPolicy Policy => policy;
@@ -135,10 +140,11 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         };
     }
 
+    // Most looks find the answer of an earlier one still to hold, and the search is by far the dearest part of judging a job.
     private IReadOnlyList<VertexOperators> JudgeOperators(string target, JobFacts job) =>
         job.IsTerminal || job.IsBatch || !job.HasGraph
             ? []
-            : OperatorIdentity.Judge(job.Graph, new OperatorEvidence { DeclaredUids = policy.UidsFor(target, job.Name) });
+            : _operators.GetValue(job.GraphSource!, _ => OperatorIdentity.Judge(job.Graph, new OperatorEvidence { DeclaredUids = policy.UidsFor(target, job.Name) }));
 
     private TargetState AssessDown(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now)
     {

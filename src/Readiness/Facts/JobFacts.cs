@@ -194,6 +194,9 @@ public sealed class JobFacts
         }
     }
 
+    /// <summary>The answer that the graph is read from: the same answer, the same graph. Null where there is none.</summary>
+    internal JobDetails? GraphSource => _details.Payload;
+
     /// <summary>The graph as the operator-identity engine takes it; empty before the graph exists.</summary>
     public JobGraph Graph => GraphReader.Read(_details.Payload);
 
