@@ -181,5 +181,7 @@ stop $fleet_pid
   printf '%s\n' "${rows[@]}"
   echo
   echo "Measured on $(date -u +%Y-%m-%d): $(nproc) cores of $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r | cut -d- -f1), .NET $(dotnet --version) ahead of time, $(curl --version | head -1 | cut -d' ' -f1,2); load average before the run was not under control of the script: $(cut -d' ' -f1 /proc/loadavg) at its end."
+  echo
+  cat bench/notes.md
 } >docs/performance.md
 echo "written: docs/performance.md"
