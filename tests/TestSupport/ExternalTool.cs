@@ -22,6 +22,9 @@ public sealed class ExternalTool
             .Select(folder => System.IO.Path.Combine(folder, name))
             .FirstOrDefault(File.Exists) is { } path ? new ExternalTool(path) : null;
 
+    /// <summary>A program whose place is known.</summary>
+    public static ExternalTool At(string path) => new(path);
+
     /// <summary>The reason a test gives when it skips for want of the program.</summary>
     public static string Missing(string name) => $"{name} is not installed on this machine";
 

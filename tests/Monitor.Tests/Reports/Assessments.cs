@@ -96,5 +96,6 @@ internal static class Assessments
             : [],
     };
 
-    private static string Some(string text) => text.Length == 0 ? "empty" : text;
+    // Messages hold names from outside within sentences of the program's own: they may be anything but blank.
+    private static string Some(string text) => string.IsNullOrWhiteSpace(text) ? "empty" : text;
 }
