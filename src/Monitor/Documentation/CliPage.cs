@@ -66,7 +66,8 @@ internal static class CliPage
 
     private static void WriteCommand(StringBuilder text, string path, Command command)
     {
-        var arguments = string.Concat(command.Arguments.Select(argument => $" {Usage(argument)}"));
+        var mandatory = command.Options.Where(option => option.Required).Select(option => $" {option.Name} {option.HelpName?.ToUpperInvariant()}");
+        var arguments = string.Concat(command.Arguments.Select(argument => $" {Usage(argument)}").Concat(mandatory));
         text.Append(CultureInfo.InvariantCulture, $"\n## flinkready {path}\n\n{Cell.Of(command.Description ?? string.Empty)}\n\n```text\nflinkready {path}{arguments} [options]\n```\n\n");
         foreach (var argument in command.Arguments)
         {

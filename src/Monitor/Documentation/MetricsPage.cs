@@ -43,7 +43,7 @@ internal static class MetricsPage
                 text.Append('\n').Append(family.Notes).Append('\n');
             }
 
-            text.Append($"\n```\n{family.Example}\n```\n");
+            text.Append($"\n```text\n{family.Example}\n```\n");
         }
 
         return text.ToString();

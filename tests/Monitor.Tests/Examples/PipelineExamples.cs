@@ -1,0 +1,63 @@
+using YamlDotNet.RepresentationModel;
+
+namespace FlinkReady.Monitor.Tests.Examples;
+
+/// <summary>Examples for GitHub Actions and GitLab: the keys that these know, and commands that the program takes.</summary>
+internal static class PipelineExamples
+{
+    private static readonly string[] StepKeys = ["name", "id", "if", "run", "uses", "with", "env", "shell", "working-directory", "continue-on-error", "timeout-minutes"];
+    private static readonly string[] JobKeys = ["stage", "image", "script", "artifacts", "variables", "rules", "needs", "allow_failure"];
+    private static readonly string[] GitLabReports = ["junit", "sast", "codequality", "dotenv"];
+
+    /// <summary>Steps of a GitHub workflow.</summary>
+    public static async Task CheckStepsAsync(Example example, YamlSequenceNode steps)
+    {
+        foreach (var step in steps.Children.Select(Assert.IsType<YamlMappingNode>))
+        {
+            AssertKeys(example, step, StepKeys);
+            Assert.True(Get(step, "run") is null != Get(step, "uses") is null, $"{example.Place}: a step either runs or uses something");
+            if (Get(step, "run") is { } run)
+            {
+                await CheckScriptAsync(example, run);
+            }
+            else
+            {
+                Assert.Matches("^[a-z-]+/[a-z/-]+@v[0-9]+$", YamlExamples.Text(Get(step, "uses")!));
+            }
+        }
+
+        // What one step uploads, an earlier one wrote.
+        var text = example.Text;
+        Assert.All(
+            steps.Children.Select(step => Get((YamlMappingNode)step, "with")).OfType<YamlMappingNode>().SelectMany(with => with.Children.Values),
+            file => Assert.Contains($"={YamlExamples.Text(file)}", text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Jobs of a GitLab pipeline.</summary>
+    public static async Task CheckJobsAsync(Example example, YamlMappingNode jobs)
+    {
+        foreach (var job in jobs.Children.Values.Select(Assert.IsType<YamlMappingNode>))
+        {
+            AssertKeys(example, job, JobKeys);
+            await CheckScriptAsync(example, Get(job, "script")!);
+            if (Get(job, "artifacts") is YamlMappingNode artifacts && Get(artifacts, "reports") is YamlMappingNode reports)
+            {
+                AssertKeys(example, reports, GitLabReports);
+                Assert.All(reports.Children, report => Assert.Contains($"{YamlExamples.Text(report.Key)}={YamlExamples.Text(report.Value)}", example.Text, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    private static async Task CheckScriptAsync(Example example, YamlNode script)
+    {
+        foreach (var command in ShellLine.Commands(YamlExamples.Text(script)))
+        {
+            await ShellExamples.CheckAsync(command, example.Place);
+        }
+    }
+
+    private static YamlNode? Get(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+
+    private static void AssertKeys(Example example, YamlMappingNode map, string[] known) =>
+        Assert.All(map.Children.Keys.Select(YamlExamples.Text), key => Assert.True(known.Contains(key), $"{example.Place}: nothing is known of the key {key}"));
+}

@@ -1,0 +1,80 @@
+using FlinkReady.TestSupport;
+
+namespace FlinkReady.Monitor.Tests.Examples;
+
+/// <summary>Examples for a shell: the shell reads them, and every command is one that exists.</summary>
+internal static class ShellExamples
+{
+    // Programs of others: what the examples ask of them, by hand held against their documentation.
+    private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
+    {
+        ["kubectl"] = ["get", "port-forward"],
+        ["flink"] = ["run", "stop"],
+    };
+
+    /// <summary>Fails the test where the example would not work.</summary>
+    public static async Task CheckAsync(Example example)
+    {
+        if (await ReadsAsync(example) && IsCompletion(example.Text))
+        {
+            return;
+        }
+
+        foreach (var command in ShellLine.Commands(example.Text))
+        {
+            await CheckAsync(command, example.Place);
+        }
+    }
+
+    /// <summary>Checks one command.</summary>
+    public static async Task CheckAsync(string[] command, string place)
+    {
+        switch (command)
+        {
+            case ["flinkready", .. var arguments]:
+                await ProgramCommand.CheckAsync(arguments);
+                break;
+            case ["dotnet", "run", "--project", "src/Monitor", "--", .. var arguments]:
+                await ProgramCommand.CheckAsync(arguments);
+                break;
+            case ["dotnet", "publish", var project, ..]:
+                Assert.True(Directory.Exists(FromRoot(project)), $"{place}: there is no {project}");
+                break;
+            case ["dotnet", "test"]:
+                break;
+            case ["helm", "install", ..]:
+                await HelmExamples.CheckAsync(command, place);
+                break;
+            case ["cat" or "grep", ..]:
+                break;
+            case [var script] when script.Contains('/', StringComparison.Ordinal):
+                Assert.True(File.Exists(FromRoot(script)), $"{place}: there is no {script}");
+                break;
+            case [var program, var verb, ..] when Others.TryGetValue(program, out var verbs):
+                Assert.True(verbs.Contains(verb) || verb.StartsWith('-'), $"{place}: nothing is known of \"{program} {verb}\"");
+                break;
+            default:
+                Assert.Fail($"{place}: nothing checks \"{string.Join(' ', command)}\": teach this test about it");
+                break;
+        }
+    }
+
+    // A function that the shell calls: there is no command in it to run. That completion works is tested with the command line.
+    private static bool IsCompletion(string text) => text.StartsWith("_flinkready() {", StringComparison.Ordinal);
+
+    private static async Task<bool> ReadsAsync(Example example)
+    {
+        var shell = example.Language == "zsh" ? "zsh" : "bash";
+        if (ExternalTool.Find(shell) is not { } tool)
+        {
+            Assert.SkipWhen(shell == "zsh", ExternalTool.Missing(shell));
+            return true;
+        }
+
+        var (exitCode, output) = await tool.RunAsync(["-n"], example.Text, TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, $"{example.Place}: {output}");
+        return true;
+    }
+
+    private static string FromRoot(string path) => Path.Combine(SharedMaterial.RepositoryRoot, path);
+}
