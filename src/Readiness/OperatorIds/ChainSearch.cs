@@ -6,11 +6,16 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
 {
+    /// <summary>Lookups for one attempt of an effort, where consumers have one in-edge, and where they have several.</summary>
+    private const int LookupsOfOne = 8;
+    private const int LookupsOfSeveral = 16;
+
     private static readonly int[] _depths = [1, 2, 3, 4, 6, int.MaxValue];
 
-    private readonly List<(Vertex Consumer, OpenInEdges? InEdges)> _open = [];
+    private readonly List<OpenConsumer> _open = [];
     private readonly HashSet<(int Vertex, ulong Windows)> _tried = [];
     private int _left;
+    private int _lookups;
 
     /// <summary>Whether the last search left out operators for the number of unknown ones above them.</summary>
     private bool _cut;
@@ -64,11 +69,12 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         Collect(vertex, several);
         foreach (var depth in _depths)
         {
-            _left = _effort.Attempts * (several ? 1 : _open.Count);
+            _left = _effort.Attempts * (several ? LookupsOfSeveral : LookupsOfOne * _open.Count);
             _cut = false;
-            while (_open.Count > 0 && _left > 0 && Descend(vertex.Head, depth))
+            while (_open.Count > 0 && _left > 0 && Descend(vertex, depth))
             {
                 _open.RemoveAll(entry => !entry.Consumer.IsOpen);
+                CountLookups();
             }
 
             if (_open.Count == 0 || !_cut)
@@ -98,6 +104,15 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
         return signature;
     }
 
+    private void CountLookups()
+    {
+        _lookups = 0;
+        foreach (var consumer in _open)
+        {
+            _lookups += consumer.Lookups;
+        }
+    }
+
     private void Collect(Vertex vertex, bool several)
     {
         _open.Clear();
@@ -111,18 +126,52 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
             var others = several ? inEdges.Open(consumer, vertex) : null;
             if (!several || others is not null)
             {
-                _open.Add((consumer, others));
+                _open.Add(new OpenConsumer(consumer, others, resolver.Transfer));
             }
         }
+
+        CountLookups();
     }
 
-    /// <summary>Searches below an operator whose candidate hash stands; true as soon as something is explained.</summary>
+    /// <summary>Searches below every operator whose hash stands; true as soon as something is explained.</summary>
+    private bool Descend(Vertex vertex, int depth)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            if (one.Confirmed || one.IsHead)
+            {
+                if (Descend(one, depth))
+                {
+                    return true;
+                }
+
+                if (_left < 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Searches below an operator whose candidate hash stands, or is tried, down to the next ones whose hash stands.</summary>
     private bool Descend(Operator parent, int depth)
     {
-        _cut |= depth == 0 && parent.Children.Count > 0;
         foreach (var child in parent.Children)
         {
-            if (child.Confirmed ? Descend(child, depth) : depth > 0 && TryOrdinals(parent, child, depth - 1))
+            if (child.Confirmed)
+            {
+                continue;
+            }
+
+            if (depth == 0)
+            {
+                _cut = true;
+                return false;
+            }
+
+            if (TryOrdinals(parent, child, depth - 1))
             {
                 return true;
             }
@@ -171,45 +220,62 @@ internal sealed class ChainSearch(Resolver resolver, InEdgeSolver inEdges)
             return false;
         }
 
-        var predicted = child.Ordinal;
-        var candidate = child.Candidate;
-        child.Ordinal = k;
-        child.Candidate = parent.Candidate ^ resolver.Transfer[k, child.FanOut];
-        if (TryConsumers(child) || (_left >= 0 && Descend(child, depth)))
+        if (!resolver.Budget.TryTakeLookups(_lookups))
         {
-            return true;
+            _left = -1;
+            return false;
         }
 
-        child.Ordinal = predicted;
-        child.Candidate = candidate;
-        return false;
-    }
-
-    private bool TryConsumers(Operator one)
-    {
-        foreach (var (consumer, others) in _open)
+        var value = parent.Candidate!.Value ^ resolver.Transfer[k, child.FanOut];
+        _left -= _lookups;
+        var fits = FirstFit(value, 0);
+        if (fits < 0 && child.Children.Count == 0)
         {
-            if (--_left < 0 || !resolver.Budget.TryTake())
-            {
-                _left = -1;
-                return false;
-            }
+            return false;
+        }
 
-            if (others is not null)
-            {
-                _left -= others.Count / 2;
-                if (others.TryWith(one))
-                {
-                    return true;
-                }
-            }
-            else if (resolver.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
-                && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)])))
+        var (ordinal, candidate) = (child.Ordinal, child.Candidate);
+        (child.Ordinal, child.Candidate) = (k, value);
+        for (; fits >= 0; fits = FirstFit(value, fits + 1))
+        {
+            if (TryConsumer(child, _open[fits]))
             {
                 return true;
             }
         }
 
+        if (_left >= 0 && Descend(child, depth))
+        {
+            return true;
+        }
+
+        (child.Ordinal, child.Candidate) = (ordinal, candidate);
         return false;
+    }
+
+    /// <summary>The first consumer, from an index on, that the hash may explain; −1 where there is none.</summary>
+    private int FirstFit(OperatorHash value, int from)
+    {
+        for (var i = from; i < _open.Count; i++)
+        {
+            if (_open[i].MayBeFedBy(value))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool TryConsumer(Operator one, OpenConsumer open)
+    {
+        var consumer = open.Consumer;
+        if (open.InEdges is { } others)
+        {
+            return resolver.Budget.TryTake() && others.TryWith(one);
+        }
+
+        return resolver.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
+            && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)]));
     }
 }

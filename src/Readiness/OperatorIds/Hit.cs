@@ -7,7 +7,19 @@ namespace FlinkReady.Readiness.OperatorIds;
 internal sealed record Hit(int Ordinal, int FanOut, IReadOnlyList<InEdgeTerm> Terms)
 {
     /// <summary>k of the operator that feeds the head, whichever that is: the head was queued by it. −1 where it is not known, or there are several.</summary>
-    public int EmitterOrdinal => Terms.Count > 0 && Terms.All(term => term.EmitterOrdinal == Terms[0].EmitterOrdinal) ? Terms[0].EmitterOrdinal : -1;
+    public int EmitterOrdinal
+    {
+        get
+        {
+            var emitter = Terms.Count > 0 ? Terms[0].EmitterOrdinal : -1;
+            for (var i = 1; i < Terms.Count; i++)
+            {
+                emitter = Terms[i].EmitterOrdinal == emitter ? emitter : -1;
+            }
+
+            return emitter;
+        }
+    }
 }
 
 /// <summary>What one in-edge contributed: the hash of the operator at its other end, and how that follows from one that is known.</summary>

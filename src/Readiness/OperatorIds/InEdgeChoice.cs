@@ -3,10 +3,9 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <summary>One hash that an in-edge may have brought.</summary>
 /// <param name="Operator">The operator whose hash it is taken to be; null where that is not known.</param>
 /// <param name="Value">The hash.</param>
-/// <param name="Ordinal">k that is tried for this operator, where it differs from what the last walk had; else −1.</param>
-/// <param name="Above">The same for the operators between this one and the one that the reckoning starts from, where there are any.</param>
+/// <param name="Ordinal">k that is tried for this operator, where that is not the one it has; else −1.</param>
 /// <param name="Term">The term that another id has confirmed, where it is one.</param>
-internal readonly record struct InEdgeChoice(Operator? Operator, OperatorHash Value, int Ordinal = -1, int[]? Above = null, InEdgeTerm? Term = null)
+internal readonly record struct InEdgeChoice(Operator? Operator, OperatorHash Value, int Ordinal = -1, InEdgeTerm? Term = null)
 {
     /// <summary>k that is tried for a chained source; −1 for any other operator.</summary>
     public int SourceOrdinal => Operator is { IsChainedSource: true } ? Ordinal : -1;

@@ -3,13 +3,12 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <summary>Lists the hashes that each in-edge of a head may have brought: those of the operators of the producing chain, as far as they are known or guessed.</summary>
 internal sealed class InEdgeChoices(Resolver resolver)
 {
-    /// <summary>Choices of k that are tried for one operator.</summary>
-    private const int MostOfOneWindow = 64;
+    private readonly WindowPaths _paths = new(resolver);
 
     /// <summary>Operators deeper in their chain than this are tried with one k only.</summary>
     private const int DeepestWindow = 32;
 
-    private readonly Dictionary<(int Vertex, SearchWidth Width), (int Version, List<InEdgeChoice> Choices)> _choices = [];
+    private readonly Dictionary<(int Vertex, SearchWidth Width), ((int Producer, int Order) Version, List<InEdgeChoice> Choices)> _choices = [];
 
     /// <summary>About how many choices the windows leave: whether it is worth laying them out.</summary>
     public static long Estimate(Vertex vertex)
@@ -20,7 +19,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
             var sum = 0L;
             foreach (var one in input.Operators)
             {
-                sum += one.IsHead || one.Confirmed || one.Depth > DeepestWindow ? 1 : Math.Clamp(one.Last - one.First + 1, 1, MostOfOneWindow);
+                sum += one.IsHead || one.Confirmed || one.Depth > DeepestWindow ? 1 : Math.Clamp(one.Last - one.First + 1, 1, WindowPaths.Most);
             }
 
             product = Math.Min(product * sum, int.MaxValue);
@@ -28,6 +27,9 @@ internal sealed class InEdgeChoices(Resolver resolver)
 
         return product;
     }
+
+    /// <summary>Sets k of an operator, and of all unconfirmed ones on the way to it, to those that a choice was made with.</summary>
+    public void Retrace(Operator one, OperatorHash value) => _paths.Retrace(one, value);
 
     /// <summary>The choices for each in-edge, the first from <paramref name="except"/> left out; null where one has none.</summary>
     public List<List<InEdgeChoice>>? For(Vertex vertex, int count, Vertex? except, SearchWidth width)
@@ -58,12 +60,14 @@ internal sealed class InEdgeChoices(Resolver resolver)
     private List<InEdgeChoice> ChoicesOf(Vertex producer, SearchWidth width)
     {
         var key = (producer.Index, width);
-        if (_choices.TryGetValue(key, out var cached) && cached.Version == producer.Version)
+        var version = (producer.Version, width == SearchWidth.Windows ? resolver.Order.Version : 0);
+        if (_choices.TryGetValue(key, out var cached) && cached.Version == version)
         {
             return cached.Choices;
         }
 
-        var choices = cached.Choices ?? [];
+        // Those of confirmed operators are kept by others too.
+        var choices = width == SearchWidth.Confirmed ? [] : cached.Choices ?? [];
         choices.Clear();
         foreach (var one in producer.Operators)
         {
@@ -71,13 +75,13 @@ internal sealed class InEdgeChoices(Resolver resolver)
             {
                 choices.Add(new InEdgeChoice(one, one.Candidate!.Value));
             }
-            else if (one.Candidate is { } value && producer.Reading.Certain)
+            else if (producer.Reading.Certain)
             {
                 if (width == SearchWidth.Windows && one.Depth <= DeepestWindow)
                 {
-                    AddWindow(choices, one);
+                    _paths.AddTo(choices, one);
                 }
-                else if (width != SearchWidth.Confirmed && (width != SearchWidth.Exact || one.IsExact))
+                else if (one.Candidate is { } value && width != SearchWidth.Confirmed && (width != SearchWidth.Exact || one.IsExact))
                 {
                     choices.Add(new InEdgeChoice(one, value));
                 }
@@ -97,42 +101,8 @@ internal sealed class InEdgeChoices(Resolver resolver)
             choices.Add(new InEdgeChoice(null, value));
         }
 
-        _choices[key] = (producer.Version, choices);
+        _choices[key] = (version, choices);
         return choices;
-    }
-
-    /// <summary>Adds what an operator's hash may be by the windows of all unconfirmed operators on the way to it.</summary>
-    private void AddWindow(List<InEdgeChoice> choices, Operator one)
-    {
-        var path = new List<Operator>();
-        var start = one.Base;
-        for (var step = one; step != start; step = step.Parent!)
-        {
-            path.Add(step);
-        }
-
-        path.Reverse();
-        var ordinals = new int[path.Count];
-        var steps = MostOfOneWindow;
-        Extend(0, start.Candidate!.Value, start.Uid is not null || start is { IsHead: true, Confirmed: false } ? -1 : start.Ordinal);
-
-        void Extend(int index, OperatorHash value, int above)
-        {
-            if (index == path.Count)
-            {
-                choices.Add(new InEdgeChoice(one, value, ordinals[^1], ordinals.Length > 1 ? ordinals[..^1] : null));
-                return;
-            }
-
-            for (var k = Math.Max(path[index].First, above + 1); k <= path[index].Last && steps-- > 0; k++)
-            {
-                if (!resolver.IsUsed(k))
-                {
-                    ordinals[index] = k;
-                    Extend(index + 1, value ^ resolver.Transfer[k, path[index].FanOut], k);
-                }
-            }
-        }
     }
 
     /// <summary>A chained source without uid is an M(k, 0); which k it has is not known unless all other sources are.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
@@ -52,20 +54,17 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return null;
         }
 
-        if (!resolver.Budget.TryTake(OpenCost))
+        var product = 1L;
+        foreach (var list in choices)
         {
-            return null;
+            product *= list.Count;
+            if (product > MostChoices)
+            {
+                return null;
+            }
         }
 
-        var others = new List<(ulong, InEdgeChoice[])>();
-        var chosen = new InEdgeChoice[choices.Count];
-        return Enumerate(choices, chosen, 0, LowBitSieve.Sift(vertex.Id), rest =>
-        {
-            others.Add((rest, [.. chosen]));
-            return others.Count > MostChoices;
-        })
-            ? null
-            : new OpenInEdges(this, _sieve, vertex, others);
+        return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, choices) : null;
     }
 
     /// <summary>Undoes the in-edges from last to first in every order.</summary>
@@ -144,16 +143,22 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
     private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, InEdgeChoice[] chosen, int index, ulong rest)
     {
-        foreach (var choice in choices[index])
+        var last = index + 1 == choices.Count;
+        foreach (ref readonly var choice in CollectionsMarshal.AsSpan(choices[index]))
         {
-            chosen[index] = choice;
             var left = rest ^ LowBitSieve.Sift(choice.Value);
+            if (last && !_sieve.Passes(vertex, left))
+            {
+                continue;
+            }
+
+            chosen[index] = choice;
             if (choice.SourceOrdinal >= 0 && Repeats(chosen, index))
             {
                 continue;
             }
 
-            if (index + 1 < choices.Count ? TrySieved(vertex, choices, chosen, index + 1, left) : _sieve.Passes(vertex, left) && TryOrders(vertex, chosen))
+            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, choices, chosen, index + 1, left))
             {
                 return true;
             }
@@ -176,28 +181,8 @@ internal sealed class InEdgeSolver(Resolver resolver)
         return effort.ConfirmedOnly ? effort.Choices : effort.Choices * ReachOfKnownInputs;
     }
 
-    /// <summary>Calls back for every choice with what is left of the low bits; ends as soon as the callback says so.</summary>
-    private static bool Enumerate(List<List<InEdgeChoice>> choices, InEdgeChoice[] chosen, int index, ulong rest, Func<ulong, bool> visit)
-    {
-        if (index == choices.Count)
-        {
-            return visit(rest);
-        }
-
-        foreach (var choice in choices[index])
-        {
-            chosen[index] = choice;
-            if (!Repeats(chosen, index) && Enumerate(choices, chosen, index + 1, rest ^ LowBitSieve.Sift(choice.Value), visit))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Two chained sources never have the same place.</summary>
-    private static bool Repeats(InEdgeChoice[] chosen, int index)
+    public static bool Repeats(InEdgeChoice[] chosen, int index)
     {
         for (var i = 0; chosen[index].SourceOrdinal >= 0 && i < index; i++)
         {
@@ -229,13 +214,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
 
         if (choice.Ordinal >= 0)
         {
-            one.Ordinal = choice.Ordinal;
-        }
-
-        for (var i = (choice.Above?.Length ?? 0) - 1; i >= 0; i--)
-        {
-            one = one.Parent!;
-            one.Ordinal = choice.Above![i];
+            _choices.Retrace(one, choice.Value);
         }
 
         choice.Operator.Candidate = choice.Value;

@@ -19,6 +19,7 @@ internal sealed class LocalHashTable
     private const int Tabulated = FanOuts - FirstTabulated;
 
     private static readonly Lazy<LocalHashTable> _standard = new(() => new LocalHashTable(StandardOrdinals));
+    private static readonly Lazy<LocalHashTable> _large = new(() => new LocalHashTable(MaxOrdinals));
 
     private readonly uint[] _slots;
     private readonly int _ordinals;
@@ -40,11 +41,13 @@ internal sealed class LocalHashTable
         }
     }
 
-    /// <summary>The table that covers every k of a job with this many operators (and at least <see cref="StandardOrdinals"/>).</summary>
-    public static LocalHashTable For(int operators) =>
-        operators <= StandardOrdinals ? _standard.Value : new LocalHashTable(Math.Min(operators, MaxOrdinals));
+    /// <summary>
+    /// The table that covers every k of a job with this many operators (and at least <see cref="StandardOrdinals"/>): one of two, made when first asked for
+    /// and kept, since making one takes longer than judging a job.
+    /// </summary>
+    public static LocalHashTable For(int operators) => operators <= StandardOrdinals ? _standard.Value : _large.Value;
 
-    /// <summary>The largest limit on k. It keeps the table below 16 MB; in a job with more operators a miss proves nothing.</summary>
+    /// <summary>The largest limit on k. It keeps the table at 8 MB; in a job with more operators a miss proves nothing.</summary>
     public const int MaxOrdinals = 1 << 14;
 
     /// <summary>Whether a miss proves that no operator of a job of this size can have the hash.</summary>

@@ -8,14 +8,17 @@ internal sealed class LowBitSieve(int ordinals)
     /// <summary>The fan-outs that are tried where the texts leave the head's in doubt.</summary>
     private const int UnsureFanOuts = LocalHash.InvertibleFanOut + 1;
 
-    private readonly Dictionary<int, OrdinalSieve> _sieves = [];
+    private readonly OrdinalSieve?[] _sieves = new OrdinalSieve?[LocalHashTable.FanOuts];
 
     /// <summary>The two lowest bits of each of the 16 bytes, packed into one word.</summary>
     public static ulong Sift(OperatorHash hash) => (hash.Low & LowBits) | (hash.High & LowBits) << 2;
 
     /// <summary>Whether what is left of an id's low bits can be those of an M(k, c).</summary>
-    public bool Passes(Vertex vertex, ulong rest) =>
-        SieveFor(vertex.Head.FanOut).Contains(rest) || (vertex.Reading is not { Certain: true, IsOneLine: false } && PassesAny(rest));
+    public bool Passes(Vertex vertex, ulong rest)
+    {
+        var c = vertex.Head.FanOut;
+        return (c < _sieves.Length && (_sieves[c] ?? SieveFor(c)).Contains(rest)) || (!vertex.Reading.IsSureOfFanOut && PassesAny(rest));
+    }
 
     private bool PassesAny(ulong rest)
     {
@@ -30,13 +33,5 @@ internal sealed class LowBitSieve(int ordinals)
         return false;
     }
 
-    private OrdinalSieve SieveFor(int c)
-    {
-        if (!_sieves.TryGetValue(c, out var sieve))
-        {
-            _sieves[c] = sieve = new OrdinalSieve(ordinals, c);
-        }
-
-        return sieve;
-    }
+    private OrdinalSieve SieveFor(int c) => _sieves[c] ??= new OrdinalSieve(ordinals, c);
 }

@@ -1,23 +1,90 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>A head with several in-edges of which one is searched: the choices for all others, made once.</summary>
-internal sealed class OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, IReadOnlyList<(ulong Sifted, InEdgeChoice[] Chosen)> others)
+internal sealed class OpenInEdges
 {
+    private readonly InEdgeSolver _solver;
+    private readonly LowBitSieve _sieve;
+    private readonly Vertex _consumer;
+    private readonly List<List<InEdgeChoice>> _choices;
+
+    /// <summary>For each combination of choices what it leaves of the low bits of the id.</summary>
+    private readonly ulong[] _sifted;
+
+    /// <summary>Combines the choices.</summary>
+    public OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, List<List<InEdgeChoice>> choices)
+    {
+        _solver = solver;
+        _sieve = sieve;
+        _consumer = consumer;
+        _choices = choices;
+        _sifted = [LowBitSieve.Sift(consumer.Id)];
+        foreach (var list in choices)
+        {
+            var combined = new ulong[_sifted.Length * list.Count];
+            for (var i = 0; i < combined.Length; i++)
+            {
+                combined[i] = _sifted[i / list.Count] ^ LowBitSieve.Sift(list[i % list.Count].Value);
+            }
+
+            _sifted = combined;
+        }
+    }
+
     /// <summary>Number of choices for the other in-edges.</summary>
-    public int Count => others.Count;
+    public int Count => _sifted.Length;
+
+    /// <summary>Whether this hash may have come in at the open in-edge.</summary>
+    public bool MayBeFedBy(OperatorHash value) => NextFit(LowBitSieve.Sift(value), 0) >= 0;
 
     /// <summary>Tries the candidate hash of an operator at the open in-edge.</summary>
     public bool TryWith(Operator one)
     {
         var choice = new InEdgeChoice(one, one.Candidate!.Value);
-        foreach (var (sifted, chosen) in others)
+        var sifted = LowBitSieve.Sift(choice.Value);
+        for (var i = NextFit(sifted, 0); i >= 0; i = NextFit(sifted, i + 1))
         {
-            if (sieve.Passes(consumer, sifted ^ LowBitSieve.Sift(choice.Value)) && solver.TryOrders(consumer, [.. chosen, choice]))
+            var chosen = Combination(i);
+            if (chosen is not null && _solver.TryOrders(_consumer, [.. chosen, choice]))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>The choices of a combination; null where two chained sources would have the same place.</summary>
+    private InEdgeChoice[]? Combination(int index)
+    {
+        var chosen = new InEdgeChoice[_choices.Count];
+        for (var i = chosen.Length - 1; i >= 0; i--)
+        {
+            chosen[i] = _choices[i][index % _choices[i].Count];
+            index /= _choices[i].Count;
+        }
+
+        for (var i = 1; i < chosen.Length; i++)
+        {
+            if (InEdgeSolver.Repeats(chosen, i))
+            {
+                return null;
+            }
+        }
+
+        return chosen;
+    }
+
+    private int NextFit(ulong sifted, int from)
+    {
+        for (var i = from; i < _sifted.Length; i++)
+        {
+            if (_sieve.Passes(_consumer, sifted ^ _sifted[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

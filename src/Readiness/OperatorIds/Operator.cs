@@ -18,6 +18,9 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>What is chained below it, in the order of the tree.</summary>
     public List<Operator> Children { get; } = [];
 
+    /// <summary>Number of operators before it that are chained to the same one.</summary>
+    public int Branch { get; } = parent?.Children.Count ?? 0;
+
     /// <summary>Number of operators between it and the head; 0 for the head.</summary>
     public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
 

@@ -15,11 +15,15 @@ internal sealed class Resolver
         Ordinals = Math.Max(graph.OperatorCount, 1);
         Transfer = new TransferTable(Ordinals);
         _used = new bool[Ordinals];
+        Order = new QueueOrder(this);
         Placement = new StepPlacement(this);
     }
 
     /// <summary>Gives confirmed steps to operators.</summary>
     public StepPlacement Placement { get; }
+
+    /// <summary>What the proven places say about the others.</summary>
+    public QueueOrder Order { get; }
 
     /// <summary>The graph under examination.</summary>
     public OperatorGraph Graph { get; }
@@ -52,22 +56,26 @@ internal sealed class Resolver
     /// Whether what is left of a head's id, once its in-edges are undone, is an <c>M(k, c)</c>. Where the texts are sure of the head's c, only that one is
     /// tried here.
     /// </summary>
-    public bool TryDecode(Vertex vertex, OperatorHash rest, out int k, out int c)
-    {
-        c = vertex.Head.FanOut;
-        if (c > LocalHash.InvertibleFanOut)
-        {
-            return Table.TryFind(rest, out k, out c);
-        }
-
-        return vertex.Reading is { Certain: true, IsOneLine: false }
-            ? LocalHash.TryInvertAt(rest, Ordinals, c, out k)
-            : LocalHash.TryInvert(rest, Ordinals, out k, out c);
-    }
+    public bool TryDecode(Vertex vertex, OperatorHash rest, out int k, out int c) => TryDecodeSingle(vertex, rest.Times37(), out k, out c);
 
     /// <summary>As <see cref="TryDecode"/> for a head with one in-edge: <paramref name="difference"/> is the id xor what came in.</summary>
-    public bool TryDecodeSingle(Vertex vertex, OperatorHash difference, out int k, out int c) =>
-        TryDecode(vertex, difference.Times173(), out k, out c);
+    public bool TryDecodeSingle(Vertex vertex, OperatorHash difference, out int k, out int c)
+    {
+        c = vertex.Head.FanOut;
+        if (c > LocalHash.InvertibleFanOut && vertex.Reading.IsSureOfFanOut && Transfer.Row(c) is { } row)
+        {
+            return row.TryFind(difference, out k);
+        }
+
+        if (c > LocalHash.InvertibleFanOut)
+        {
+            return Table.TryFind(difference.Times173(), out k, out c);
+        }
+
+        return vertex.Reading.IsSureOfFanOut
+            ? Transfer.Row(c)!.TryFind(difference, out k)
+            : Transfer.TryFindAny(difference, out k, out c);
+    }
 
     /// <summary>As <see cref="TryDecode"/>, for every c whatever the texts say: a name with an arrow in it may read as more operators than there are.</summary>
     public bool TryDecodeAny(OperatorHash rest, out int k, out int c) =>

@@ -6,17 +6,21 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class SearchBudget(int operators)
 {
-    private const int PerOperator = 250;
+    /// <summary>Lookups in a bit map that cost as much as one attempt.</summary>
+    public const int LookupsPerAttempt = 16;
+
+    private const int PerOperator = 500;
     private const int Least = 100_000;
     private const int Most = 6_000_000;
 
+    private long _lookups;
     private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);
 
     /// <summary>Whether an attempt was refused.</summary>
     public bool IsSpent { get; private set; }
 
     /// <summary>Takes a number of attempts; false where they are not left.</summary>
-    public bool TryTake(int attempts = 1)
+    public bool TryTake(long attempts = 1)
     {
         if (_left < attempts)
         {
@@ -26,6 +30,15 @@ internal sealed class SearchBudget(int operators)
 
         _left -= attempts;
         return true;
+    }
+
+    /// <summary>Takes attempts that cost a fraction of others: a lookup in a bit map, no hashing.</summary>
+    public bool TryTakeLookups(long lookups)
+    {
+        _lookups += lookups;
+        var attempts = _lookups / LookupsPerAttempt;
+        _lookups %= LookupsPerAttempt;
+        return TryTake(attempts);
     }
 
     /// <summary>A part of what is left, for one stage of the search.</summary>

@@ -5,10 +5,11 @@ internal sealed class StagedSearch
 {
     private const int MostRounds = 100;
 
+    /// <summary>Searches between two walks: what is found narrows the windows at once, a walk costs more.</summary>
+    private const int MostTurns = 1;
+
     /// <summary>In a job with more operators than this the widest stages find hardly anything for what they cost.</summary>
     private const int LargeJob = 500;
-
-    private const int StagesOfLargeJobs = 3;
 
     private static readonly SearchEffort[] _stages =
     [
@@ -23,7 +24,8 @@ internal sealed class StagedSearch
     private readonly InEdgeSolver _inEdges;
     private readonly Traversal _traversal;
     private readonly ChainSearch _chains;
-    private readonly int _lastStage;
+    private readonly OrderedSearch _ordered;
+    private readonly StepSearch _steps;
 
     /// <summary>Makes a search over a job.</summary>
     public StagedSearch(Resolver resolver)
@@ -32,7 +34,8 @@ internal sealed class StagedSearch
         _inEdges = new InEdgeSolver(resolver);
         _traversal = new Traversal(resolver, _inEdges);
         _chains = new ChainSearch(resolver, _inEdges);
-        _lastStage = resolver.Ordinals > LargeJob ? StagesOfLargeJobs : _stages.Length;
+        _ordered = new OrderedSearch(resolver, _inEdges);
+        _steps = new StepSearch(resolver);
     }
 
     /// <summary>One walk and nothing else: it explains most of what has no uid above it.</summary>
@@ -41,27 +44,54 @@ internal sealed class StagedSearch
     /// <summary>Searches until nothing more is found, or the budget is spent.</summary>
     public void Run()
     {
+        _ordered.Run();
+        var found = _resolver.Hits;
+        _steps.Run();
+        if (_resolver.Hits > found)
+        {
+            _ordered.Run();
+        }
+
+        if (_resolver.Ordinals <= LargeJob)
+        {
+            RunStages();
+        }
+    }
+
+    private void RunStages()
+    {
         _chains.Reset();
         var before = -1;
         for (int round = 0, stage = 0; round < MostRounds && !_resolver.Budget.IsSpent; round++)
         {
             stage = before == _resolver.Hits ? stage + 1 : Math.Min(stage, 1);
-            if (stage == _lastStage)
+            if (stage == _stages.Length)
             {
                 return;
             }
 
             before = _resolver.Hits;
-            var effort = _stages[stage];
-            _traversal.Walk(effort);
-            _chains.Run(effort);
-            foreach (var vertex in _resolver.Graph.Vertices)
+            _traversal.Walk(_stages[stage]);
+            for (var turn = 0; turn < MostTurns && Search(_stages[stage], stage > 0); turn++)
             {
-                if (vertex is { IsOpen: true, InEdges: > 1 } && !_inEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && stage > 0)
-                {
-                    _inEdges.TrySolve(vertex, SearchWidth.Windows, effort);
-                }
+                _traversal.Narrow();
             }
         }
+    }
+
+    /// <summary>Searches within the windows that stand; true if anything was found.</summary>
+    private bool Search(SearchEffort effort, bool windows)
+    {
+        var before = _resolver.Hits;
+        _chains.Run(effort);
+        foreach (var vertex in _resolver.Graph.Vertices)
+        {
+            if (vertex is { IsOpen: true, InEdges: > 1 } && !_inEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && windows)
+            {
+                _inEdges.TrySolve(vertex, SearchWidth.Windows, effort);
+            }
+        }
+
+        return _resolver.Hits > before;
     }
 }

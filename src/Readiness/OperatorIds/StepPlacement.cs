@@ -51,6 +51,7 @@ internal sealed class StepPlacement(Resolver resolver)
             owner.Confirmed = true;
             owner.Vertex.Version++;
             resolver.Use(ordinal);
+            resolver.Order.Open(owner);
             parent = owner;
             next++;
         }

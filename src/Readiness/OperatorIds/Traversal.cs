@@ -57,7 +57,15 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
+        resolver.Order.IsCurrent = false;
         OrdinalWindows.Set(_order, resolver.Used, effort.ConfirmedOnly);
+    }
+
+    /// <summary>Sets the windows again, from what was explained since the last walk.</summary>
+    public void Narrow()
+    {
+        resolver.Placement.Retry();
+        OrdinalWindows.Set(_order, resolver.Used, strict: false);
     }
 
     private void PlaceConfirmed()

@@ -28,6 +28,9 @@ internal sealed partial class VertexReading
     /// <summary>Whether the chain was read from one line: then there may be fewer operators than it seems, and c of the head may be another one.</summary>
     public bool IsOneLine { get; private init; }
 
+    /// <summary>Whether the texts leave no doubt about the number of operators that are chained to the head.</summary>
+    public bool IsSureOfFanOut => Certain && !IsOneLine;
+
     /// <summary>Takes note that an id contradicts the shape of the chain.</summary>
     public void Doubt() => Certain = false;
 

@@ -1,0 +1,265 @@
+using System.Runtime.InteropServices;
+
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>
+/// Explains ids from everything that stands, anywhere in the graph at once. <see cref="QueueOrder"/> leaves few k for an operator chained to one with a
+/// proven place, and as few for the next one below each of these: so whole paths are tried, and what is found narrows the rest.
+/// </summary>
+internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
+{
+    private const int MostRounds = 100;
+
+    /// <summary>Hits after which it pays to go back to what costs less.</summary>
+    private const int EnoughHits = 10;
+
+    /// <summary>Lookups for one consumer of a chain at each depth, from one effort to the next.</summary>
+    private static readonly int[] _lookups = [500, 2_000, 8_000];
+
+    /// <summary>Unknown operators in a row.</summary>
+    private static readonly int[] _depths = [4, 8, 20];
+
+    private static readonly SearchEffort[] _efforts =
+    [
+        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
+        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true),
+        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true),
+    ];
+
+    /// <summary>In a job with more operators than this there are too many k to try below an operator whose place is not known.</summary>
+    private const int LargeJob = 500;
+
+    private readonly bool _everywhere = resolver.Ordinals <= LargeJob;
+    private readonly List<OpenConsumer> _open = [];
+    private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
+    private int _left;
+    private bool _cut;
+    private int _lookupsOfOne;
+
+    /// <summary>Searches until nothing more is found.</summary>
+    public void Run()
+    {
+        resolver.Placement.Slack = 0;
+        for (int round = 0, stage = 0; round < MostRounds && stage < _efforts.Length && !resolver.Budget.IsSpent; round++)
+        {
+            var before = resolver.Hits;
+            resolver.Order.Update();
+            resolver.Placement.Retry();
+            foreach (var vertex in resolver.Graph.Vertices)
+            {
+                if (vertex is { HasId: true, Consumers.Count: > 0 } && (stage == 0 || resolver.Hits < before + EnoughHits))
+                {
+                    Search(vertex, stage);
+                }
+            }
+
+            foreach (var vertex in resolver.Graph.Vertices)
+            {
+                if (vertex is { IsOpen: true, InEdges: > 1 } && !inEdges.TrySolve(vertex, SearchWidth.Confirmed, _efforts[stage]))
+                {
+                    inEdges.TrySolve(vertex, SearchWidth.Windows, _efforts[stage]);
+                }
+            }
+
+            stage = resolver.Hits > before ? 0 : stage + 1;
+        }
+    }
+
+    /// <summary>Searches for the consumers with one in-edge, which cost little, and where that found all it could for those with several.</summary>
+    private void Search(Vertex vertex, int stage)
+    {
+        Collect(vertex, several: false);
+        if (_open.Count > 0)
+        {
+            foreach (var one in vertex.Operators)
+            {
+                if ((one.Confirmed || one.IsHead) && one.FedCandidate != one.Candidate)
+                {
+                    one.FedCandidate = one.Candidate;
+                    Feed(one);
+                }
+            }
+
+            Search(vertex, stage, several: false);
+        }
+
+        if (stage > 0)
+        {
+            Collect(vertex, several: true);
+            Search(vertex, stage, several: true);
+        }
+    }
+
+    private void Search(Vertex vertex, int stage, bool several)
+    {
+        if (_open.Count == 0 || !vertex.Reading.Certain || !_tried.Add((vertex.Index, several ? -stage - 1 : stage, SignatureOf(vertex))))
+        {
+            return;
+        }
+
+        for (var depth = 1; depth <= _depths[stage]; depth++)
+        {
+            _cut = false;
+            _left = _lookups[stage] * _open.Count;
+            Descend(vertex, depth, _everywhere && stage == _efforts.Length - 1);
+            if (!_cut || _open.Count == 0 || _left < 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Collect(Vertex vertex, bool several)
+    {
+        _open.Clear();
+        foreach (var consumer in vertex.Consumers)
+        {
+            if (consumer.IsOpen && consumer.InEdges > 1 == several)
+            {
+                var others = several ? inEdges.Open(consumer, vertex) : null;
+                if (!several || others is not null)
+                {
+                    _open.Add(new OpenConsumer(consumer, others, resolver.Transfer));
+                }
+            }
+        }
+
+        CountLookups();
+    }
+
+    private void CountLookups()
+    {
+        _lookupsOfOne = 0;
+        foreach (var consumer in _open)
+        {
+            _lookupsOfOne += consumer.Lookups;
+        }
+    }
+
+    /// <summary>
+    /// Searches below every operator whose hash stands, a number of unknown ones deep; below one that has a uid, and so no place that is known, only where
+    /// nothing else is left to do: any k may follow it.
+    /// </summary>
+    private void Descend(Vertex vertex, int depth, bool everywhere)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            while (_open.Count > 0 && (one.IsPlaced || (everywhere && (one.IsHead || one.Confirmed))) && Descend(one, one.Candidate!.Value, one.IsPlaced ? one.Ordinal : -1, depth))
+            {
+                _open.RemoveAll(entry => !entry.Consumer.IsOpen);
+                CountLookups();
+            }
+        }
+    }
+
+    /// <summary>Sums up what a search of this chain starts from: with the same windows it would fail again.</summary>
+    private static ulong SignatureOf(Vertex vertex)
+    {
+        var signature = 0UL;
+        foreach (var one in vertex.Operators)
+        {
+            signature = unchecked((signature ^ (uint)one.First) * 0x9E3779B97F4A7C15 + (uint)one.Last + (one.IsPlaced ? 1UL << 32 : 0));
+        }
+
+        return signature;
+    }
+
+    /// <summary>Tries an operator whose hash stands on all open consumers.</summary>
+    private void Feed(Operator one)
+    {
+        for (var i = _open.Count - 1; i >= 0; i--)
+        {
+            if (resolver.Budget.TryTake() && TryConsumer(one, _open[i]))
+            {
+                _open.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>Tries every k that is left for what is chained to an operator, and for what is chained to that; true as soon as something is explained.</summary>
+    private bool Descend(Operator parent, OperatorHash hash, int place, int depth)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.Confirmed)
+            {
+                continue;
+            }
+
+            var (first, last) = parent.IsPlaced ? (child.First, child.Last) : place < 0 ? (0, resolver.Ordinals - 1) : resolver.Order.Window(child, place, place);
+            first = Math.Max(first, place + 1);
+            last = Math.Min(last, resolver.Ordinals - 1);
+            var lookups = Math.Max(0, last - first + 1) * _lookupsOfOne;
+            if (lookups > _left || !resolver.Budget.TryTakeLookups(lookups))
+            {
+                _left = -1;
+                return false;
+            }
+
+            _left -= lookups;
+            var deeper = depth > 1 && child.Children.Count > 0;
+            _cut |= depth == 1 && child.Children.Count > 0;
+            for (var k = first; k <= last; k++)
+            {
+                var value = hash ^ resolver.Transfer[k, child.FanOut];
+                if ((deeper || MayFeed(value)) && !resolver.IsUsed(k) && TryStep(child, value, k, deeper ? depth - 1 : 0))
+                {
+                    return true;
+                }
+
+                if (_left < 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool MayFeed(OperatorHash hash)
+    {
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_open))
+        {
+            if (entry.MayBeFedBy(hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryStep(Operator child, OperatorHash hash, int k, int depth)
+    {
+        var (ordinal, candidate) = (child.Ordinal, child.Candidate);
+        (child.Ordinal, child.Candidate) = (k, hash);
+        foreach (var entry in _open)
+        {
+            if (entry.MayBeFedBy(hash) && TryConsumer(child, entry))
+            {
+                return true;
+            }
+        }
+
+        if (depth > 0 && Descend(child, hash, k, depth))
+        {
+            return true;
+        }
+
+        (child.Ordinal, child.Candidate) = (ordinal, candidate);
+        return false;
+    }
+
+    private bool TryConsumer(Operator one, OpenConsumer open)
+    {
+        if (open.InEdges is { } others)
+        {
+            return resolver.Budget.TryTake() && others.TryWith(one);
+        }
+
+        var consumer = open.Consumer;
+        return resolver.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
+            && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)]));
+    }
+}

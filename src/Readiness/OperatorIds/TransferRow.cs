@@ -1,0 +1,98 @@
+namespace FlinkReady.Readiness.OperatorIds;
+
+/// <summary>
+/// <c>T(k, c)</c> for one c and every k of a job, and the way back from a hash to k. The search asks for the way back millions of times and nearly always
+/// in vain, so a bit map that fits into the cache answers first: about one in twenty questions gets past it.
+/// </summary>
+internal sealed class TransferRow
+{
+    private const int BitsPerValue = 16;
+    private const int LeastBits = 1024;
+
+    private readonly OperatorHash[] _values;
+    private readonly ulong[] _lows;
+    private readonly ulong[] _bits;
+    private readonly ulong _bitMask;
+    private readonly int[] _slots;
+
+    /// <summary>Hashes every k below <paramref name="ordinals"/>.</summary>
+    public TransferRow(int ordinals, int c)
+    {
+        _values = new OperatorHash[ordinals];
+        _lows = new ulong[ordinals];
+        var bits = (ulong)LeastBits;
+        while (bits < (ulong)ordinals * BitsPerValue)
+        {
+            bits *= 2;
+        }
+
+        _bits = new ulong[bits / 64];
+        _bitMask = bits - 1;
+        _slots = new int[bits / (BitsPerValue / 2)];
+        for (var k = 0; k < ordinals; k++)
+        {
+            var value = _values[k] = LocalHash.Transfer(k, c);
+            _lows[k] = value.Low;
+            _bits[(value.Low & _bitMask) / 64] |= 1UL << (int)(value.Low % 64);
+            var slot = SlotOf(value);
+            while (_slots[slot] != 0)
+            {
+                slot = Next(slot);
+            }
+
+            _slots[slot] = k + 1;
+        }
+    }
+
+    /// <summary>Number of k.</summary>
+    public int Count => _values.Length;
+
+    /// <summary><c>T(k, c)</c>.</summary>
+    public OperatorHash this[int k] => _values[k];
+
+    /// <summary>Whether the hash may be a <c>T(k, c)</c>: false is certain, true is to be confirmed with <see cref="TryFind"/>.</summary>
+    public bool MayContain(ulong low) => (_bits[(low & _bitMask) / 64] & 1UL << (int)(low % 64)) != 0;
+
+    /// <summary>The first k, from one on, for which <c>difference xor steps[k]</c> may be in this row; −1 where there is none.</summary>
+    public int NextPair(ulong difference, TransferRow steps, int k)
+    {
+        var bits = _bits;
+        var mask = _bitMask;
+        var lows = steps._lows;
+        for (; k < lows.Length; k++)
+        {
+            var low = difference ^ lows[k];
+            if ((bits[(low & mask) / 64] & 1UL << (int)(low % 64)) != 0)
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Finds k with <c>T(k, c) = hash</c>, all 128 bits compared.</summary>
+    public bool TryFind(OperatorHash hash, out int k)
+    {
+        k = 0;
+        if (!MayContain(hash.Low))
+        {
+            return false;
+        }
+
+        for (var slot = SlotOf(hash); _slots[slot] != 0; slot = Next(slot))
+        {
+            k = _slots[slot] - 1;
+            if (_values[k] == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int SlotOf(OperatorHash hash) => (int)(hash.High & (ulong)(_slots.Length - 1));
+
+    private int Next(int slot) => (slot + 1) & (_slots.Length - 1);
+}
