@@ -4,86 +4,171 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// Looks for uids inside chains. A text is the uid of an operator that feeds a vertex if with its hash the vertex id comes out as that of a head without
 /// uid. Whose uid it is follows where only one operator of the chain has a name from which the text is guessed, or where there is only one to choose from.
 /// </summary>
-internal sealed class ChainedTextSearch(Resolver resolver)
+internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
 {
+    /// <summary>The part of the budget, one in so many, that goes into this.</summary>
+    private const int BudgetShare = 4;
+
+    private long _left;
+
     /// <summary>Tries guesses and declared texts on every chain that feeds an unexplained vertex.</summary>
     public void Run()
     {
-        foreach (var vertex in resolver.Graph.Vertices)
+        _left = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
+        var rows = resolver.Habits.Rows().ToArray();
+        foreach (var several in (bool[])[false, true])
         {
-            if (!vertex.Reading.Certain || vertex.Operators.Length == 1 || !vertex.HasId)
+            foreach (var vertex in resolver.Graph.Vertices)
             {
-                continue;
-            }
-
-            foreach (var consumer in vertex.Consumers)
-            {
-                if (consumer is { IsOpen: true, InEdges: 1 })
+                if (vertex.Operators.Length == 1 || !vertex.HasId)
                 {
-                    Try(vertex, consumer);
+                    continue;
+                }
+
+                foreach (var consumer in vertex.Consumers)
+                {
+                    if (consumer.IsOpen && consumer.InEdges > 1 == several)
+                    {
+                        Try(vertex, consumer, rows);
+                    }
                 }
             }
         }
     }
 
-    private void Try(Vertex vertex, Vertex consumer)
+    private void Try(Vertex vertex, Vertex consumer, UidRow[] rows)
     {
-        for (var i = 1; i < vertex.Operators.Length; i++)
+        var others = consumer.InEdges > 1 ? inEdges.Open(consumer, vertex) : null;
+        if (consumer.InEdges > 1 && others is null)
         {
-            if (!vertex.Operators[i].Confirmed && TryTexts(vertex, consumer, resolver.Texts.For(vertex.Operators[i])))
+            return;
+        }
+
+        var open = new OpenConsumer(consumer, others, resolver.Transfer);
+        foreach (var text in resolver.Texts.Declared)
+        {
+            if (Try(vertex, open, text))
             {
                 return;
             }
         }
 
-        TryTexts(vertex, consumer, resolver.Texts.Declared);
-    }
-
-    private bool TryTexts(Vertex vertex, Vertex consumer, IReadOnlyCollection<UidText> texts)
-    {
-        if (!resolver.Budget.TryTake(texts.Count))
+        foreach (var row in rows)
         {
-            return false;
+            if (Try(vertex, open, row))
+            {
+                return;
+            }
         }
 
-        foreach (var text in texts)
+        foreach (var one in vertex.Operators)
         {
-            if (!resolver.TryDecodeSingle(consumer, consumer.Id ^ text.Hash, out var k, out var c))
+            if (!one.IsHead && !one.Confirmed && TryNames(vertex, open, one))
             {
-                continue;
+                return;
             }
+        }
+    }
 
-            var owner = OwnerOf(vertex, text.Hash);
-            if (owner is not null)
+    private bool TryNames(Vertex vertex, OpenConsumer open, Operator one)
+    {
+        foreach (var text in resolver.GuessesFor(one))
+        {
+            if (Try(vertex, open, text))
             {
-                owner.Verdict = UidVerdict.Declared;
-                owner.Uid = text.Text;
-                owner.Source = text.Source;
-                owner.Hash = owner.Candidate = text.Hash;
-                owner.Confirmed = true;
-                owner.Proof = ProofTexts.ChainedText(text, consumer);
+                return true;
             }
-            else if (!vertex.Anonymous.Contains(text.Hash))
-            {
-                vertex.Anonymous.Add(text.Hash);
-            }
+        }
 
-            vertex.Version++;
-            return resolver.TryExplain(consumer, new Hit(k, c, [owner is null ? InEdgeTerm.Anonymous(vertex, text.Hash) : InEdgeTerm.Of(owner)]));
+        var (name, pattern) = UidForms.BaseOf(one);
+        foreach (var row in resolver.Habits.RowsFor(name, resolver.Habits.Names.GetValueOrDefault((name, pattern))))
+        {
+            if (Try(vertex, open, row))
+            {
+                return true;
+            }
         }
 
         return false;
     }
 
-    /// <summary>The operator whose uid this is; null where several may have it.</summary>
-    private Operator? OwnerOf(Vertex vertex, OperatorHash hash)
+    private bool Try(Vertex vertex, OpenConsumer open, UidRow row)
     {
+        var lookups = (long)row.Lows.Length * open.Lookups;
+        if (lookups > _left || !resolver.Budget.TryTakeLookups(lookups))
+        {
+            return false;
+        }
+
+        _left -= lookups;
+        for (var i = 0; (i = open.NextFit(row, i)) >= 0; i++)
+        {
+            if (Explains(vertex, open, row[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Try(Vertex vertex, OpenConsumer open, UidText text)
+    {
+        if (--_left < 0 || !resolver.Budget.TryTakeLookups(open.Lookups))
+        {
+            return false;
+        }
+
+        return open.MayBeFedBy(text.Hash) && Explains(vertex, open, text);
+    }
+
+    private bool Explains(Vertex vertex, OpenConsumer open, UidText text)
+    {
+        var consumer = open.Consumer;
+        if (open.InEdges is { } others)
+        {
+            return resolver.Budget.TryTake() && others.TryWith(new InEdgeChoice(null, text.Hash, Term: InEdgeTerm.Anonymous(vertex, text.Hash))) && Settle(vertex, consumer, text);
+        }
+
+        return resolver.TryDecodeSingle(consumer, consumer.Id ^ text.Hash, out var k, out var c)
+            && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Anonymous(vertex, text.Hash)]))
+            && Settle(vertex, consumer, text);
+    }
+
+    private bool Settle(Vertex vertex, Vertex consumer, UidText text)
+    {
+        resolver.Habits.Learn(text.Text);
+        if (OwnerOf(vertex, text.Text) is { } owner)
+        {
+            owner.Verdict = UidVerdict.Declared;
+            owner.Uid = text.Text;
+            owner.Source = text.Source;
+            owner.Hash = owner.Candidate = text.Hash;
+            owner.Confirmed = true;
+            owner.Proof = ProofTexts.ChainedText(text, consumer);
+        }
+        else if (!vertex.Anonymous.Contains(text.Hash))
+        {
+            vertex.Anonymous.Add(text.Hash);
+        }
+
+        vertex.Version++;
+        return true;
+    }
+
+    /// <summary>The operator whose uid this is; null where several may have it.</summary>
+    private static Operator? OwnerOf(Vertex vertex, string text)
+    {
+        if (!vertex.Reading.Certain)
+        {
+            return null;
+        }
+
         if (vertex.Operators.Length == 2)
         {
             return vertex.Operators[1].Confirmed ? null : vertex.Operators[1];
         }
 
-        var named = vertex.Operators.Where(one => !one.IsHead && resolver.Texts.For(one).Any(guess => guess.Hash == hash)).ToList();
-        return named is [{ Confirmed: false } single] ? single : null;
+        return null;
     }
 }

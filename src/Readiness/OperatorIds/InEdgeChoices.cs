@@ -5,13 +5,20 @@ internal sealed class InEdgeChoices(Resolver resolver)
 {
     private readonly WindowPaths _paths = new(resolver);
 
+    /// <summary>Choices of k that are tried for one operator.</summary>
+    public int WindowPaths
+    {
+        get => _paths.Limit;
+        set => _paths.Limit = value;
+    }
+
     /// <summary>Operators deeper in their chain than this are tried with one k only.</summary>
     private const int DeepestWindow = 32;
 
-    private readonly Dictionary<(int Vertex, SearchWidth Width), ((int Producer, int Order) Version, List<InEdgeChoice> Choices)> _choices = [];
+    private readonly Dictionary<(int Vertex, SearchWidth Width), ((int Producer, int Order, int Paths) Version, List<InEdgeChoice> Choices)> _choices = [];
 
     /// <summary>About how many choices the windows leave: whether it is worth laying them out.</summary>
-    public static long Estimate(Vertex vertex)
+    public long Estimate(Vertex vertex)
     {
         var product = 1L;
         foreach (var input in vertex.Inputs!)
@@ -19,7 +26,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
             var sum = 0L;
             foreach (var one in input.Operators)
             {
-                sum += one.IsHead || one.Confirmed || one.Depth > DeepestWindow ? 1 : Math.Clamp(one.Last - one.First + 1, 1, WindowPaths.Most);
+                sum += one.IsHead || one.Confirmed || one.Depth > DeepestWindow ? 1 : Math.Clamp(one.Last - one.First + 1, 1, WindowPaths);
             }
 
             product = Math.Min(product * sum, int.MaxValue);
@@ -60,7 +67,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
     private List<InEdgeChoice> ChoicesOf(Vertex producer, SearchWidth width)
     {
         var key = (producer.Index, width);
-        var version = (producer.Version, width == SearchWidth.Windows ? resolver.Order.Version : 0);
+        var version = (producer.Version, width == SearchWidth.Windows ? resolver.Order.Version : 0, width == SearchWidth.Windows ? WindowPaths : 0);
         if (_choices.TryGetValue(key, out var cached) && cached.Version == version)
         {
             return cached.Choices;
@@ -122,9 +129,14 @@ internal sealed class InEdgeChoices(Resolver resolver)
             }
         }
 
-        foreach (var (_, hash, _) in resolver.Texts.For(source))
+        foreach (var text in resolver.Habits.FormsOf(source.Name))
         {
-            choices.Add(new InEdgeChoice(null, hash));
+            choices.Add(new InEdgeChoice(null, Murmur3.OfText(text)));
+        }
+
+        foreach (var text in resolver.Texts.Declared)
+        {
+            choices.Add(new InEdgeChoice(null, text.Hash));
         }
 
         return choices;

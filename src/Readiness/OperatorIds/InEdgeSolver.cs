@@ -28,6 +28,13 @@ internal sealed class InEdgeSolver(Resolver resolver)
     private readonly LowBitSieve _sieve = new(resolver.Ordinals);
     private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
 
+    /// <summary>Choices of k that are tried for one operator.</summary>
+    public int WindowPaths
+    {
+        get => _choices.WindowPaths;
+        set => _choices.WindowPaths = value;
+    }
+
     /// <summary>
     /// Tries the candidate hashes of all operators at all in-edges, in every order. Where the head may or may not have chained sources, both are tried.
     /// </summary>
@@ -109,7 +116,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         var most = MostFor(vertex, effort);
-        if ((width == SearchWidth.Windows && InEdgeChoices.Estimate(vertex) > most)
+        if ((width == SearchWidth.Windows && _choices.Estimate(vertex) > most)
             || _choices.For(vertex, inEdges, null, width) is not { } choices)
         {
             return false;

@@ -38,9 +38,11 @@ internal sealed class OpenInEdges
     public bool MayBeFedBy(OperatorHash value) => NextFit(LowBitSieve.Sift(value), 0) >= 0;
 
     /// <summary>Tries the candidate hash of an operator at the open in-edge.</summary>
-    public bool TryWith(Operator one)
+    public bool TryWith(Operator one) => TryWith(new InEdgeChoice(one, one.Candidate!.Value));
+
+    /// <summary>Tries a choice at the open in-edge.</summary>
+    public bool TryWith(InEdgeChoice choice)
     {
-        var choice = new InEdgeChoice(one, one.Candidate!.Value);
         var sifted = LowBitSieve.Sift(choice.Value);
         for (var i = NextFit(sifted, 0); i >= 0; i = NextFit(sifted, i + 1))
         {

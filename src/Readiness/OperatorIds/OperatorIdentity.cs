@@ -25,13 +25,20 @@ public static class OperatorIdentity
         var search = new StagedSearch(resolver);
         JudgeSources(resolver);
         search.Walk();
-        JudgeByText(resolver);
+        new HeadTextSearch(resolver).Run();
         Array.ForEach(operators.Vertices, explicitProof.Try);
         search.Run();
         var found = resolver.Hits;
         new BlindChainSearch(resolver).Run();
-        new ChainedTextSearch(resolver).Run();
+        new ChainedTextSearch(resolver, search.InEdges).Run();
         new SiblingSearch(resolver).Run();
+        if (resolver.Hits > found)
+        {
+            search.Run();
+        }
+
+        found = resolver.Hits;
+        search.RunStages();
         if (resolver.Hits > found)
         {
             search.Run();
@@ -41,22 +48,6 @@ public static class OperatorIdentity
         Array.ForEach(operators.Vertices, attribution.Claim);
         Array.ForEach(operators.Vertices, explicitProof.Try);
         return resolver;
-    }
-
-    /// <summary>Compares the ids with the hashes of declared and guessed uids.</summary>
-    private static void JudgeByText(Resolver resolver)
-    {
-        foreach (var vertex in resolver.Graph.Vertices)
-        {
-            if (vertex is { HasId: true, IsDecided: false } && resolver.Texts.Find(vertex.Head, vertex.Id) is { } text)
-            {
-                vertex.Head.Verdict = UidVerdict.Declared;
-                vertex.Head.Uid = text.Text;
-                vertex.Head.Source = text.Source;
-                vertex.Head.Proof = ProofTexts.Declared(vertex.Id, text);
-                vertex.NeverWaits = true;
-            }
-        }
     }
 
     private static void JudgeSources(Resolver resolver)

@@ -14,17 +14,22 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private const int EnoughHits = 10;
 
     /// <summary>Lookups for one consumer of a chain at each depth, from one effort to the next.</summary>
-    private static readonly int[] _lookups = [500, 2_000, 8_000];
+    private static readonly int[] _lookups = [500, 2_000, 8_000, 250_000];
 
     /// <summary>Unknown operators in a row.</summary>
-    private static readonly int[] _depths = [4, 8, 20];
+    private static readonly int[] _depths = [4, 8, 20, 40];
 
     private static readonly SearchEffort[] _efforts =
     [
         new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
         new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true),
         new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true),
+        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true),
     ];
+
+    /// <summary>Heads that may be left for the last effort, where they are few: at least so many, and one in so many.</summary>
+    private const int FewHeads = 12;
+    private const int FewHeadsShare = 100;
 
     /// <summary>In a job with more operators than this there are too many k to try below an operator whose place is not known.</summary>
     private const int LargeJob = 500;
@@ -37,11 +42,14 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private int _lookupsOfOne;
 
     /// <summary>Searches until nothing more is found.</summary>
-    public void Run()
+    /// <param name="deep">Whether to take a long look at what is left, where that is little.</param>
+    public void Run(bool deep)
     {
+        var efforts = deep && FewAreLeft() ? _efforts.Length : _efforts.Length - 1;
         resolver.Placement.Slack = 0;
-        for (int round = 0, stage = 0; round < MostRounds && stage < _efforts.Length && !resolver.Budget.IsSpent; round++)
+        for (int round = 0, stage = 0; round < MostRounds && stage < efforts && !resolver.Budget.IsSpent; round++)
         {
+            inEdges.WindowPaths = stage < _efforts.Length - 1 ? WindowPaths.Usual : WindowPaths.Most;
             var before = resolver.Hits;
             resolver.Order.Update();
             resolver.Placement.Retry();
@@ -63,6 +71,18 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 
             stage = resolver.Hits > before ? 0 : stage + 1;
         }
+    }
+
+    /// <summary>Whether so few heads are open below explained ones that a long look at each is worth it.</summary>
+    public bool FewAreLeft()
+    {
+        var left = 0;
+        foreach (var vertex in resolver.Graph.Vertices)
+        {
+            left += vertex.IsOpen && Array.TrueForAll(vertex.Inputs!, input => input.Head.Confirmed) ? 1 : 0;
+        }
+
+        return left <= Math.Max(FewHeads, resolver.Graph.Vertices.Length / FewHeadsShare);
     }
 
     /// <summary>Searches for the consumers with one in-edge, which cost little, and where that found all it could for those with several.</summary>

@@ -6,6 +6,7 @@ internal sealed class Resolver
     private LocalHashTable? _table;
 
     private readonly bool[] _used;
+    private readonly Dictionary<(string, string), UidText[]> _guesses = [];
 
     public Resolver(OperatorGraph graph, UidTexts texts)
     {
@@ -15,6 +16,7 @@ internal sealed class Resolver
         Ordinals = Math.Max(graph.OperatorCount, 1);
         Transfer = new TransferTable(Ordinals);
         _used = new bool[Ordinals];
+        Habits = new UidHabits(graph);
         Order = new QueueOrder(this);
         Placement = new StepPlacement(this);
     }
@@ -34,7 +36,24 @@ internal sealed class Resolver
     /// <summary>The number of operators the texts tell of: every k is below it.</summary>
     public int Ordinals { get; }
 
-    /// <summary>Texts that may be uids.</summary>
+    /// <summary>How the uids of the job are made, as far as they are found.</summary>
+    public UidHabits Habits { get; }
+
+    /// <summary>The texts that an operator's own name may have become, hashed.</summary>
+    public IReadOnlyList<UidText> GuessesFor(Operator one)
+    {
+        var key = UidForms.BaseOf(one);
+        if (!_guesses.TryGetValue(key, out var guesses))
+        {
+            _guesses[key] = guesses = [.. Habits.FormsOf(key.Name).Distinct(StringComparer.Ordinal)
+                .Select(form => UidPatterns.Apply(key.Pattern, form))
+                .Select(text => new UidText(text, Murmur3.OfText(text), UidSource.Guess))];
+        }
+
+        return guesses;
+    }
+
+    /// <summary>Texts that are declared to be uids.</summary>
     public UidTexts Texts { get; }
 
     /// <summary>For each k whether an operator is confirmed to have it.</summary>

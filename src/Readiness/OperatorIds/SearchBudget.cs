@@ -9,22 +9,31 @@ internal sealed class SearchBudget(int operators)
     /// <summary>Lookups in a bit map that cost as much as one attempt.</summary>
     public const int LookupsPerAttempt = 16;
 
-    private const int PerOperator = 500;
-    private const int Least = 100_000;
-    private const int Most = 6_000_000;
+    private const int PerOperator = 300;
+    private const int Least = 40_000;
+    private const int Most = 3_000_000;
+
+    private const int LongPerOperator = 250;
+    private const int LeastLong = 100_000;
 
     private long _lookups;
     private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);
 
-    /// <summary>Whether an attempt was refused.</summary>
-    public bool IsSpent { get; private set; }
+    /// <summary>Whether an attempt was refused: what is undecided may be so for that reason.</summary>
+    public bool WasRefused { get; private set; }
+
+    /// <summary>Whether nothing is left.</summary>
+    public bool IsSpent => _left <= 0;
+
+    /// <summary>Adds attempts for a long look at what is left, as many again as a job has at first.</summary>
+    public void AddLongLook() => _left += Math.Clamp((long)operators * LongPerOperator, LeastLong, Most);
 
     /// <summary>Takes a number of attempts; false where they are not left.</summary>
     public bool TryTake(long attempts = 1)
     {
         if (_left < attempts)
         {
-            IsSpent = true;
+            WasRefused = true;
             return false;
         }
 

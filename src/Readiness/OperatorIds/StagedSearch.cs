@@ -21,7 +21,6 @@ internal sealed class StagedSearch
     ];
 
     private readonly Resolver _resolver;
-    private readonly InEdgeSolver _inEdges;
     private readonly Traversal _traversal;
     private readonly ChainSearch _chains;
     private readonly OrderedSearch _ordered;
@@ -31,12 +30,15 @@ internal sealed class StagedSearch
     public StagedSearch(Resolver resolver)
     {
         _resolver = resolver;
-        _inEdges = new InEdgeSolver(resolver);
-        _traversal = new Traversal(resolver, _inEdges);
-        _chains = new ChainSearch(resolver, _inEdges);
-        _ordered = new OrderedSearch(resolver, _inEdges);
+        InEdges = new InEdgeSolver(resolver);
+        _traversal = new Traversal(resolver, InEdges);
+        _chains = new ChainSearch(resolver, InEdges);
+        _ordered = new OrderedSearch(resolver, InEdges);
         _steps = new StepSearch(resolver);
     }
+
+    /// <summary>Explains heads with several in-edges.</summary>
+    public InEdgeSolver InEdges { get; }
 
     /// <summary>One walk and nothing else: it explains most of what has no uid above it.</summary>
     public void Walk() => _traversal.Walk(_stages[0]);
@@ -44,22 +46,31 @@ internal sealed class StagedSearch
     /// <summary>Searches until nothing more is found, or the budget is spent.</summary>
     public void Run()
     {
-        _ordered.Run();
+        _ordered.Run(deep: false);
         var found = _resolver.Hits;
         _steps.Run();
         if (_resolver.Hits > found)
         {
-            _ordered.Run();
+            _ordered.Run(deep: false);
         }
 
-        if (_resolver.Ordinals <= LargeJob)
-        {
-            RunStages();
-        }
     }
 
-    private void RunStages()
+    /// <summary>Searches around the places that the walk gives: for jobs of some hundred operators, after all else.</summary>
+    public void RunStages()
     {
+        if (!Array.Exists(_resolver.Graph.Vertices, vertex => vertex.IsOpen) || (_resolver.Ordinals > LargeJob && !_ordered.FewAreLeft()))
+        {
+            return;
+        }
+
+        _resolver.Budget.AddLongLook();
+        _ordered.Run(deep: true);
+        if (_resolver.Ordinals > LargeJob)
+        {
+            return;
+        }
+
         _chains.Reset();
         var before = -1;
         for (int round = 0, stage = 0; round < MostRounds && !_resolver.Budget.IsSpent; round++)
@@ -86,9 +97,9 @@ internal sealed class StagedSearch
         _chains.Run(effort);
         foreach (var vertex in _resolver.Graph.Vertices)
         {
-            if (vertex is { IsOpen: true, InEdges: > 1 } && !_inEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && windows)
+            if (vertex is { IsOpen: true, InEdges: > 1 } && !InEdges.TrySolve(vertex, SearchWidth.Confirmed, effort) && windows)
             {
-                _inEdges.TrySolve(vertex, SearchWidth.Windows, effort);
+                InEdges.TrySolve(vertex, SearchWidth.Windows, effort);
             }
         }
 

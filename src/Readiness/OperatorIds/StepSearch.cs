@@ -58,7 +58,7 @@ internal sealed class StepSearch(Resolver resolver)
     private void Search(Vertex vertex, Operator parent, Operator child, TransferRow row)
     {
         var first = parent.IsPlaced ? parent.Ordinal + 1 : 0;
-        var lookups = (long)(resolver.Ordinals - first) * _open.Count;
+        var lookups = (long)(resolver.Ordinals - first) * _open.Sum(consumer => consumer.Lookups);
         if (lookups > _left || !_searched.Add(child) || !resolver.Budget.TryTakeLookups(lookups))
         {
             return;

@@ -53,12 +53,14 @@ internal sealed class TransferRow
     /// <summary>Whether the hash may be a <c>T(k, c)</c>: false is certain, true is to be confirmed with <see cref="TryFind"/>.</summary>
     public bool MayContain(ulong low) => (_bits[(low & _bitMask) / 64] & 1UL << (int)(low % 64)) != 0;
 
-    /// <summary>The first k, from one on, for which <c>difference xor steps[k]</c> may be in this row; −1 where there is none.</summary>
-    public int NextPair(ulong difference, TransferRow steps, int k)
+    /// <summary>The lower half of each value.</summary>
+    public ulong[] Lows => _lows;
+
+    /// <summary>The first index, from one on, for which <c>difference xor lows[index]</c> may be in this row; −1 where there is none.</summary>
+    public int NextPair(ulong difference, ulong[] lows, int k)
     {
         var bits = _bits;
         var mask = _bitMask;
-        var lows = steps._lows;
         for (; k < lows.Length; k++)
         {
             var low = difference ^ lows[k];

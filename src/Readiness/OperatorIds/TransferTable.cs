@@ -15,6 +15,9 @@ internal sealed class TransferTable(int ordinals)
     /// <summary>All <c>T(k, c)</c> of one c; null where they are not kept, never for c ≤ <see cref="LocalHash.InvertibleFanOut"/>.</summary>
     public TransferRow? Row(int c) => c < _byFanOut.Length ? _byFanOut[c] ?? Make(c) : null;
 
+    /// <summary>Whether a hash with this lower half may be a <c>T(k, c)</c> with c ≤ <see cref="LocalHash.InvertibleFanOut"/>: false is certain.</summary>
+    public bool MayContain(ulong low) => Row(0)!.MayContain(low) || Row(1)!.MayContain(low) || Row(2)!.MayContain(low) || Row(3)!.MayContain(low);
+
     /// <summary>Finds k and c ≤ <see cref="LocalHash.InvertibleFanOut"/> with <c>T(k, c) = hash</c>.</summary>
     public bool TryFindAny(OperatorHash hash, out int k, out int c)
     {

@@ -5,7 +5,7 @@ internal static class VerdictWriter
 {
     /// <summary>The verdicts in the order of the vertices.</summary>
     public static IReadOnlyList<VertexOperators> Write(Resolver resolver) =>
-        Array.ConvertAll(resolver.Graph.Vertices, vertex => Write(vertex, resolver.Budget.IsSpent));
+        Array.ConvertAll(resolver.Graph.Vertices, vertex => Write(vertex, resolver.Budget.WasRefused));
 
     private static VertexOperators Write(Vertex vertex, bool outOfBudget)
     {

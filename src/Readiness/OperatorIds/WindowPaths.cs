@@ -3,11 +3,15 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <summary>What an operator's hash may be by the windows of all unconfirmed operators on the way to it.</summary>
 internal sealed class WindowPaths(Resolver resolver)
 {
-    /// <summary>Choices of k that are tried for one operator.</summary>
-    public const int Most = 64;
+    /// <summary>Choices of k that are tried for one operator, usually, and at most.</summary>
+    public const int Usual = 64;
+    public const int Most = 4_096;
 
-    /// <summary>Steps that are taken for them.</summary>
-    private const int MostSteps = 4 * Most;
+    /// <summary>Steps that are taken for one choice.</summary>
+    private const int StepsPerChoice = 4;
+
+    /// <summary>Choices of k that are tried for one operator now.</summary>
+    public int Limit { get; set; } = Usual;
 
     private readonly List<Operator> _path = [];
     private int[] _ordinals = new int[16];
@@ -49,8 +53,8 @@ internal sealed class WindowPaths(Resolver resolver)
         }
 
         _path.Reverse();
-        _left = Most;
-        _steps = MostSteps;
+        _left = Limit;
+        _steps = StepsPerChoice * Limit;
         if (_ordinals.Length < _path.Count)
         {
             _ordinals = new int[_path.Count];
