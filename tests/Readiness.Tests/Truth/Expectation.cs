@@ -11,6 +11,12 @@ namespace FlinkReady.Readiness.Tests.Truth;
 /// <param name="Needs">The paths below the job, or of the cluster, from which it can be read; all of them answered, the verdict has to be there.</param>
 internal sealed record Expectation(string Rule, CheckStatus Status, Level? Severity, params string[] Needs)
 {
+    /// <summary>Verdicts that the truth allows as well: what else would have to be known is not written down.</summary>
+    public IReadOnlyList<CheckStatus> Or { get; init; } = [];
+
+    /// <summary>True where the verdict may be missing although everything was read, for want of an earlier look or of something that had not happened yet.</summary>
+    public bool MayBeUnknown { get; init; }
+
     private const string Details = "";
     private const string Config = "/checkpoints/config";
     private const string Cluster = "/jobmanager/config";

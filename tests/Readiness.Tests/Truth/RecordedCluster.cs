@@ -46,6 +46,32 @@ internal sealed class RecordedCluster : IDisposable
 
     public static RecordedCluster Open(string name) => new(name, SharedMaterial.PathOf(["flink-recordings", .. name.Split('/')])!);
 
+    /// <summary>Flink's version.</summary>
+    public string Version => Truth.GetProperty("flinkVersion").GetString()!;
+
+    /// <summary>True where the REST API speaks TLS.</summary>
+    public bool HasTls => Truth.TryGetProperty("tls", out var tls) && tls.GetProperty("rest").GetBoolean();
+
+    /// <summary>True for an application cluster, which runs its one job and takes no other.</summary>
+    public bool IsApplication => Truth.GetProperty("deployment").GetString() == "application";
+
+    /// <summary>How many TaskManagers were started in all.</summary>
+    public int TaskManagersStarted => Truth.GetProperty("taskManagersStarted").GetInt32();
+
+    /// <summary>True where a JobManager or a TaskManager was killed.</summary>
+    public bool HasKills => Timeline.Any(step => step.GetProperty("action").GetString()!.StartsWith("killed", StringComparison.Ordinal));
+
+    /// <summary>From the cluster's start to the end of its recording.</summary>
+    public TimeSpan Length => TimeSpan.FromMilliseconds(Timeline.Max(AtMs) - Timeline.Min(AtMs));
+
+    private IEnumerable<JsonElement> Timeline => Truth.GetProperty("timeline").EnumerateArray();
+
+    /// <summary>When a job was submitted; null where the cluster started it by itself.</summary>
+    public DateTimeOffset? SubmittedAt(string job) => Timeline
+        .Where(step => step.TryGetProperty("jid", out var id) && id.GetString() == job && step.GetProperty("action").GetString() == "submitted")
+        .Select(step => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(AtMs(step)))
+        .FirstOrDefault();
+
     /// <summary>A key that the cluster was started with, under one of its names.</summary>
     public string? Given(params string[] keys)
     {
@@ -65,6 +91,8 @@ internal sealed class RecordedCluster : IDisposable
 
     public static Task<ClusterSnapshot> ReadAsync(RecordingSnapshot snapshot, ClusterSnapshot? previous) =>
         snapshot.Reader.ReadAsync(previous, ReadOptions.Everything, TestContext.Current.CancellationToken);
+
+    private static long AtMs(JsonElement step) => step.GetProperty("atMs").GetInt64();
 
     public void Dispose() => _series.Dispose();
 }

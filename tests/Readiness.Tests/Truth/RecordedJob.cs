@@ -43,6 +43,15 @@ internal sealed class RecordedJob
 
     public bool IsRestored => _job.GetProperty("restoredFrom").ValueKind == JsonValueKind.String;
 
+    /// <summary>As set in the job: <c>exponential</c>, <c>fixed</c>, <c>failure-rate</c>, <c>none</c>, or <c>cluster default</c>.</summary>
+    public string RestartStrategy => _job.GetProperty("restartStrategy").GetString()!;
+
+    /// <summary>In one word: <c>all</c>, <c>partial</c>, <c>none</c>, <c>hash</c>, <c>mixed</c>, or <c>sql, …</c>.</summary>
+    public string Uids => _job.GetProperty("uids").GetString()!;
+
+    /// <summary>True where something was done while the job ran that stops it for a while: then checkpoints stop too.</summary>
+    public bool IsDisturbed => Cluster.HasKills || Cluster.IsAdaptive;
+
     /// <summary>The operators as the client built them; null for SQL jobs that a table environment submits itself.</summary>
     public IReadOnlyList<RecordedOperator>? Operators { get; }
 
