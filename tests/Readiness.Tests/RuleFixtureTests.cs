@@ -51,6 +51,7 @@ public sealed class RuleFixtureTests
             var reason = Path.Combine(RuleFixture.Folder, rule, $"without-{kind}.md");
             var shown = RuleFixture.AllFiles.Any(file => file.StartsWith($"{rule}/{kind}-", StringComparison.Ordinal));
             Assert.True(shown != File.Exists(reason), $"Fixtures/{rule} needs either {kind}-*.json or without-{kind}.md with the reason");
+            Assert.True(shown || kind is "unknown" or "na", $"nothing in Fixtures/{rule} shows the rule {kind}: what never does is no rule");
         }
     }
 

@@ -5,6 +5,7 @@ public sealed class Glob
 {
     private readonly string _pattern;
     private readonly string _text;
+    private readonly string _longest;
     private readonly Shape _shape;
 
     /// <summary>A pattern; every text is one.</summary>
@@ -12,6 +13,7 @@ public sealed class Glob
     {
         _pattern = pattern;
         _text = pattern.Trim('*');
+        _longest = pattern.Split(['*', '?']).MaxBy(part => part.Length)!;
         _shape = ShapeOf(pattern, _text);
     }
 
@@ -37,7 +39,9 @@ public sealed class Glob
         Shape.Suffix => name.EndsWith(_text, StringComparison.Ordinal),
         Shape.Part => name.Contains(_text, StringComparison.Ordinal),
         Shape.Any => true,
-        _ => IsMatchOfAnyShape(name),
+
+        // Most names lack most of the pattern's text, which is found out far sooner than that they don't match.
+        _ => name.Contains(_longest, StringComparison.Ordinal) && IsMatchOfAnyShape(name),
     };
 
     /// <inheritdoc/>

@@ -3,30 +3,17 @@ using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Readiness.Waivers;
 
-/// <summary>
-/// The waivers that hold for one target today. Looked up by rule, then by the job's name where a waiver spells it out, so that many
-/// waivers (one a job, as a start on an old estate writes them) cost no more than few.
-/// </summary>
+/// <summary>The waivers that hold for one target today.</summary>
 internal sealed class WaiverBook
 {
-    private readonly Dictionary<string, Page> _byRule = new(StringComparer.Ordinal);
+    private readonly WaiverIndex _index;
+    private readonly bool[] _holds;
 
     /// <summary>Opens the book for <paramref name="target"/>.</summary>
     public WaiverBook(IReadOnlyList<Waiver> waivers, string target, DateTimeOffset now)
     {
-        for (var index = 0; index < waivers.Count; index++)
-        {
-            var scope = new WaiverScope(waivers[index], index);
-            if (scope.Waiver.HoldsAt(now) && scope.CoversTarget(target))
-            {
-                if (!_byRule.TryGetValue(scope.Waiver.Rule, out var page))
-                {
-                    _byRule[scope.Waiver.Rule] = page = new Page();
-                }
-
-                page.Add(scope);
-            }
-        }
+        _index = WaiverIndex.Of(waivers);
+        _holds = _index.HoldingFor(target, now);
     }
 
     /// <summary>
@@ -40,98 +27,93 @@ internal sealed class WaiverBook
             return check;
         }
 
-        var scopes = ScopesFor(check.Rule.Id, jobName);
-        if (scopes.Count == 0 && check.Status == CheckStatus.Fail && check.Findings.All(finding => finding.Waiver is null))
-        {
-            return check;
-        }
-
-        var findings = new List<Finding>(check.Findings.Count);
+        var page = _index.Find(check.Rule);
+        List<Finding>? marked = null;
         Severity? worst = null;
-        foreach (var finding in check.Findings)
+        for (var index = 0; index < check.Findings.Count; index++)
         {
-            var scope = First(scopes, finding);
-            findings.Add(finding with { Waiver = scope?.Applied });
-            if (scope is null && (worst is null || finding.Severity > worst))
+            var finding = check.Findings[index];
+            var applied = page is null ? null : First(page.Covering(jobName, finding.Resource))?.Applied;
+            if (applied is null && (worst is null || finding.Severity > worst))
             {
                 worst = finding.Severity;
             }
+
+            // Most findings of most looks are as they were: nothing is copied for them.
+            if (!Equals(finding.Waiver, applied))
+            {
+                marked ??= [.. check.Findings];
+                marked[index] = finding with { Waiver = applied };
+            }
         }
 
-        return worst is { } severity
-            ? check with { Findings = findings, Status = CheckStatus.Fail, Severity = severity }
-            : check with { Findings = findings, Status = CheckStatus.Waived, Severity = check.Findings.Max(finding => finding.Severity) };
+        var status = worst is null ? CheckStatus.Waived : CheckStatus.Fail;
+        var severity = worst ?? check.Findings.Max(finding => finding.Severity);
+        return marked is null && check.Status == status && check.Severity == severity
+            ? check
+            : check with { Findings = marked ?? check.Findings, Status = status, Severity = severity };
     }
 
-    /// <summary>Marks, by position in the configuration, every waiver that covers a finding of the check, also where another came first.</summary>
-    public void MarkUsed(CheckResult check, string? jobName, bool[] used)
+    /// <summary>
+    /// Marks, by position in the configuration, every waiver that covers a finding of the checks, also where another came first, and every
+    /// one that would cover a finding of a check that is unknown today.
+    /// </summary>
+    public void Mark(IReadOnlyList<CheckResult> checks, string? jobName, bool[] used, bool[] open)
     {
-        if (check.Findings.Count == 0)
+        for (var index = 0; index < checks.Count; index++)
         {
-            return;
-        }
+            var check = checks[index];
+            if (_index.Find(check.Rule) is not { } page)
+            {
+                continue;
+            }
 
-        foreach (var scope in ScopesFor(check.Rule.Id, jobName))
-        {
-            used[scope.Index] |= check.Findings.Any(finding => scope.CoversResource(finding.Resource));
+            if (check.Status == CheckStatus.Unknown)
+            {
+                Mark(page.Covering(jobName), open);
+            }
+
+            // Findings of one vertex follow each other, and are covered by the same waivers.
+            WaiverScope[]? before = null;
+            foreach (var finding in check.Findings)
+            {
+                var covering = page.Covering(jobName, finding.Resource);
+                if (covering != before)
+                {
+                    Mark(covering, used);
+                    before = covering;
+                }
+            }
         }
     }
 
-    private static WaiverScope? First(List<WaiverScope> scopes, Finding finding)
+    /// <summary>Marks every waiver of the book.</summary>
+    public void MarkAll(bool[] marks)
+    {
+        for (var index = 0; index < _holds.Length; index++)
+        {
+            marks[index] |= _holds[index];
+        }
+    }
+
+    private void Mark(WaiverScope[] scopes, bool[] marks)
     {
         foreach (var scope in scopes)
         {
-            if (scope.CoversResource(finding.Resource))
+            marks[scope.Index] |= _holds[scope.Index];
+        }
+    }
+
+    private WaiverScope? First(WaiverScope[] scopes)
+    {
+        foreach (var scope in scopes)
+        {
+            if (_holds[scope.Index])
             {
                 return scope;
             }
         }
 
         return null;
-    }
-
-    private List<WaiverScope> ScopesFor(string rule, string? jobName) => _byRule.TryGetValue(rule, out var page) ? page.For(jobName) : [];
-
-    private sealed class Page
-    {
-        private readonly Dictionary<string, List<WaiverScope>> _spelledOut = new(StringComparer.Ordinal);
-        private readonly List<WaiverScope> _patterns = [];
-
-        public void Add(WaiverScope scope)
-        {
-            if (scope.Waiver.Job is not { } job || job.AsSpan().ContainsAny('*', '?'))
-            {
-                _patterns.Add(scope);
-                return;
-            }
-
-            if (!_spelledOut.TryGetValue(job, out var scopes))
-            {
-                _spelledOut[job] = scopes = [];
-            }
-
-            scopes.Add(scope);
-        }
-
-        /// <summary>The waivers that cover the job, in the order of the configuration: the first one gives the reason that is shown.</summary>
-        public List<WaiverScope> For(string? job)
-        {
-            var scopes = job is not null && _spelledOut.TryGetValue(job, out var exact) ? new List<WaiverScope>(exact) : [];
-            var sorted = scopes.Count == 0;
-            foreach (var scope in _patterns)
-            {
-                if (scope.CoversJob(job))
-                {
-                    scopes.Add(scope);
-                }
-            }
-
-            if (!sorted)
-            {
-                scopes.Sort(static (left, right) => left.Index.CompareTo(right.Index));
-            }
-
-            return scopes;
-        }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class WaiverScope
 
     public AppliedWaiver Applied { get; }
 
+    /// <summary>True where it covers some vertices only.</summary>
+    public bool NamesVertices => _vertex is not null;
+
     public bool CoversTarget(string target) => _target.IsMatch(target);
 
     /// <summary>True where it covers a job, or, with null, what has no job: a waiver that names jobs never covers a cluster rule.</summary>

@@ -1,4 +1,3 @@
-using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Rules.Configuration;
@@ -35,7 +34,7 @@ public sealed class WaiverUnused : ConfigurationRule
             return new Verdict.NotApplicable("The configuration has no waiver that holds today.");
         }
 
-        var used = Used(context);
+        var (used, open) = Mark(context);
         if (context.FiltersActive)
         {
             return used.Count(flag => flag) is var covering && covering == held
@@ -43,7 +42,6 @@ public sealed class WaiverUnused : ConfigurationRule
                 : Verdict.Undecidable("Targets, jobs or rules were left out of this look: whether the other waivers cover something was not seen.");
         }
 
-        var unknown = Unknown(context);
         var findings = new List<Finding>();
         var undecided = 0;
         for (var index = 0; index < waivers.Count; index++)
@@ -53,7 +51,7 @@ public sealed class WaiverUnused : ConfigurationRule
                 continue;
             }
 
-            if (IsDecided(new WaiverScope(waivers[index], index), context, unknown))
+            if (!open[index] && IsJudged(waivers[index].Rule, context))
             {
                 findings.Add(Unused(waivers[index], index, context));
             }
@@ -71,63 +69,32 @@ public sealed class WaiverUnused : ConfigurationRule
                 : new Verdict.Pass($"{Text.Count(held - undecided, "waiver")}, each covers something.{rest}", undecided == 0);
     }
 
-    private static bool[] Used(ConfigurationRuleContext context)
+    // The waivers that cover something, and those in whose scope something was not seen: a target, or a verdict that is unknown and may be
+    // a violation tomorrow.
+    private static (bool[] Used, bool[] Open) Mark(ConfigurationRuleContext context)
     {
         var used = new bool[context.Policy.Waivers.Count];
+        var open = new bool[used.Length];
         foreach (var target in context.Targets)
         {
             var book = new WaiverBook(context.Policy.Waivers, target.Name, context.Now);
-            foreach (var check in target.Checks)
+            if (!target.IsUp || !target.CompletelyRead)
             {
-                book.MarkUsed(check, null, used);
+                book.MarkAll(open);
             }
 
+            book.Mark(target.Checks, null, used, open);
             foreach (var job in target.Jobs)
             {
-                foreach (var check in job.Checks)
-                {
-                    book.MarkUsed(check, job.JobName, used);
-                }
+                book.Mark(job.Checks, job.JobName, used, open);
             }
         }
 
-        return used;
+        return (used, open);
     }
 
-    // An unknown verdict may be a violation tomorrow that the waiver is there for.
-    private static bool IsDecided(WaiverScope scope, ConfigurationRuleContext context, ILookup<(string Target, string Rule), string?> unknown)
-    {
-        var rule = RuleCatalogue.Find(scope.Waiver.Rule);
-        if (rule is null || rule.Scope == RuleScope.Configuration || context.Policy.IsSkipped(rule))
-        {
-            return false;
-        }
-
-        foreach (var target in context.Targets)
-        {
-            if (!scope.CoversTarget(target.Name))
-            {
-                continue;
-            }
-
-            // A check of the cluster has no job: a waiver that names some is not concerned.
-            if (!target.IsUp || !target.CompletelyRead || unknown[(target.Name, rule.Id)].Any(scope.CoversJob))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // The jobs (null for the cluster itself) of which a rule says nothing, found once for all waivers.
-    private static ILookup<(string Target, string Rule), string?> Unknown(ConfigurationRuleContext context) =>
-        context.Targets
-            .SelectMany(target => Unknown(target, null, target.Checks).Concat(target.Jobs.SelectMany(job => Unknown(target, job.JobName, job.Checks))))
-            .ToLookup(found => found.Key, found => found.Job);
-
-    private static IEnumerable<((string Target, string Rule) Key, string? Job)> Unknown(TargetAssessment target, string? job, IReadOnlyList<CheckResult> checks) =>
-        checks.Where(check => check.Status == CheckStatus.Unknown).Select(check => ((target.Name, check.Rule.Id), job));
+    private static bool IsJudged(string id, ConfigurationRuleContext context) =>
+        RuleCatalogue.Find(id) is { Scope: not RuleScope.Configuration } rule && !context.Policy.IsSkipped(rule);
 
     private static Finding Unused(Waiver waiver, int index, ConfigurationRuleContext context) => new()
     {
