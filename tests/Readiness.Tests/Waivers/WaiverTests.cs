@@ -26,6 +26,26 @@ public sealed class WaiverTests
     }
 
     [Fact]
+    public void What_is_kept_of_a_look_does_not_answer_for_another_target_day_job_or_vertex()
+    {
+        Waiver[] waivers = [Made.Waiver(target: "prod", job: "ord*", vertex: "map*", expires: "2026-05-31")];
+        var check = Made.Fail("operator-uid", Made.OnVertex("map -> filter"));
+        var day = new DateTimeOffset(2026, 5, 20, 0, 0, 0, TimeSpan.Zero);
+
+        for (var look = 0; look < 2; look++)
+        {
+            Assert.Equal(CheckStatus.Waived, Status(check, "prod", "orders", day));
+            Assert.Equal(CheckStatus.Fail, Status(check, "test", "orders", day));
+            Assert.Equal(CheckStatus.Fail, Status(check, "prod", "orders", day.AddDays(12)));
+            Assert.Equal(CheckStatus.Fail, Status(check, "prod", "payments", day));
+            Assert.Equal(CheckStatus.Fail, Status(check, "prod", null, day));
+            Assert.Equal(CheckStatus.Fail, Status(Made.Fail("operator-uid", Made.OnVertex("sink")), "prod", "orders", day));
+        }
+
+        CheckStatus Status(CheckResult one, string target, string? job, DateTimeOffset now) => new WaiverBook(waivers, target, now).Apply(one, job).Status;
+    }
+
+    [Fact]
     public void What_is_left_open_decides_the_severity()
     {
         var check = Apply(Made.Fail("operator-uid", Made.OnVertex("a"), Made.OnVertex("b", "0b", Severity.Info)), "orders", Made.Waiver(vertex: "a"));
