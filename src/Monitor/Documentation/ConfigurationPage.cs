@@ -24,6 +24,8 @@ internal static class ConfigurationPage
 
             An option of the command line goes before an environment variable, a variable before the file. `FLINKREADY__TARGETS__0__URL` is `url` of the first of `targets`: parts are joined by two underscores, in any case, with `_` for a hyphen. A variable of that prefix that leads nowhere is an error.
 
+            Editors that know JSON Schema for YAML complete and check it with [configuration.schema.json](configuration.schema.json): `# yaml-language-server: $schema=PATH` on its first line names it.
+
             `watch` reads the file again when its content changes and on SIGHUP. A file with mistakes is refused and the old configuration stays. `listen` needs a restart.
 
 

@@ -12,6 +12,7 @@ internal static class GeneratedPages
     {
         yield return ("cli.md", CliPage.Compose(root));
         yield return ("configuration.md", ConfigurationPage.Compose());
+        yield return ("configuration.schema.json", ConfigurationSchema.Compose());
         yield return ("metrics.md", MetricsPage.Compose());
         yield return ("rules/README.md", Rules());
     }
