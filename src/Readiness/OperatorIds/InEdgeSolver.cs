@@ -116,6 +116,11 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         var most = MostFor(vertex, effort);
+        if (width == SearchWidth.Windows && effort.Meets && inEdges > 2 && TryMeet(vertex, inEdges))
+        {
+            return true;
+        }
+
         if ((width == SearchWidth.Windows && _choices.Estimate(vertex) > most)
             || _choices.For(vertex, inEdges, null, width) is not { } choices)
         {
@@ -146,6 +151,22 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         return TrySieved(vertex, choices, new InEdgeChoice[choices.Count], 0, LowBitSieve.Sift(vertex.Id));
+    }
+
+    /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
+    private bool TryMeet(Vertex vertex, int inEdges)
+    {
+        if (vertex.ChainedSources.Length > 0
+            || !vertex.Reading.IsSureOfFanOut
+            || resolver.Transfer.Row(vertex.Head.FanOut) is not { } row
+            || _choices.For(vertex, inEdges, null, SearchWidth.Windows) is not { } choices)
+        {
+            return false;
+        }
+
+        var meeting = new MeetingSearch(choices);
+        return resolver.Budget.TryTakeLookups(meeting.Lookups(row.Count))
+            && meeting.Run(LowBitSieve.Sift(vertex.Id), row, chosen => TryOrders(vertex, chosen));
     }
 
     private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, InEdgeChoice[] chosen, int index, ulong rest)

@@ -14,7 +14,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private const int EnoughHits = 10;
 
     /// <summary>Lookups for one consumer of a chain at each depth, from one effort to the next.</summary>
-    private static readonly int[] _lookups = [500, 2_000, 8_000, 250_000];
+    private static readonly int[] _lookups = [500, 2_000, 8_000, 2_000_000];
 
     /// <summary>Unknown operators in a row.</summary>
     private static readonly int[] _depths = [4, 8, 20, 40];
@@ -24,7 +24,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
         new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true),
         new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true),
-        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true),
+        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true) { Meets = true },
     ];
 
     /// <summary>Heads that may be left for the last effort, where they are few: at least so many, and one in so many.</summary>
@@ -35,6 +35,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private const int LargeJob = 500;
 
     private readonly bool _everywhere = resolver.Ordinals <= LargeJob;
+    private readonly HashSet<Vertex> _hidden = [];
     private readonly List<OpenConsumer> _open = [];
     private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
     private int _left;
@@ -45,10 +46,15 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <param name="deep">Whether to take a long look at what is left, where that is little.</param>
     public void Run(bool deep)
     {
-        var efforts = deep && FewAreLeft() ? _efforts.Length : _efforts.Length - 1;
+        var efforts = deep ? _efforts.Length : _efforts.Length - 1;
         resolver.Placement.Slack = 0;
         for (int round = 0, stage = 0; round < MostRounds && stage < efforts && !resolver.Budget.IsSpent; round++)
         {
+            if (stage == _efforts.Length - 1 && !FewAreLeft() && !_everywhere)
+            {
+                return;
+            }
+
             inEdges.WindowPaths = stage < _efforts.Length - 1 ? WindowPaths.Usual : WindowPaths.Most;
             var before = resolver.Hits;
             resolver.Order.Update();
@@ -63,7 +69,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 
             foreach (var vertex in resolver.Graph.Vertices)
             {
-                if (vertex is { IsOpen: true, InEdges: > 1 } && !inEdges.TrySolve(vertex, SearchWidth.Confirmed, _efforts[stage]))
+                if (vertex is { IsOpen: true, InEdges: > 1 } && IsWorth(vertex, stage) && !inEdges.TrySolve(vertex, SearchWidth.Confirmed, _efforts[stage]))
                 {
                     inEdges.TrySolve(vertex, SearchWidth.Windows, _efforts[stage]);
                 }
@@ -73,22 +79,49 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         }
     }
 
-    /// <summary>Whether so few heads are open below explained ones that a long look at each is worth it.</summary>
+    /// <summary>
+    /// Whether some heads, but few, are open below vertices that are all explained, up to the sources: then their ids hide behind no uid, and a long look at
+    /// each is worth it.
+    /// </summary>
     public bool FewAreLeft()
     {
-        var left = 0;
+        _hidden.Clear();
         foreach (var vertex in resolver.Graph.Vertices)
         {
-            left += vertex.IsOpen && Array.TrueForAll(vertex.Inputs!, input => input.Head.Confirmed) ? 1 : 0;
+            if (vertex.Hit is null)
+            {
+                Hide(vertex);
+            }
         }
 
-        return left <= Math.Max(FewHeads, resolver.Graph.Vertices.Length / FewHeadsShare);
+        var left = resolver.Graph.Vertices.Count(IsWorthALongLook);
+        return left > 0 && left <= Math.Max(FewHeads, resolver.Graph.Vertices.Length / FewHeadsShare);
+    }
+
+    private bool IsWorth(Vertex vertex, int stage) => stage < _efforts.Length - 1 || _everywhere || IsWorthALongLook(vertex);
+
+    private bool IsWorthALongLook(Vertex vertex) => vertex.IsOpen && !_hidden.Contains(vertex);
+
+    /// <summary>Marks all that is below a vertex.</summary>
+    private void Hide(Vertex vertex)
+    {
+        var pending = new Stack<Vertex>([vertex]);
+        while (pending.TryPop(out var next))
+        {
+            foreach (var consumer in next.Consumers)
+            {
+                if (_hidden.Add(consumer))
+                {
+                    pending.Push(consumer);
+                }
+            }
+        }
     }
 
     /// <summary>Searches for the consumers with one in-edge, which cost little, and where that found all it could for those with several.</summary>
     private void Search(Vertex vertex, int stage)
     {
-        Collect(vertex, several: false);
+        Collect(vertex, stage, several: false);
         if (_open.Count > 0)
         {
             foreach (var one in vertex.Operators)
@@ -105,7 +138,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 
         if (stage > 0)
         {
-            Collect(vertex, several: true);
+            Collect(vertex, stage, several: true);
             Search(vertex, stage, several: true);
         }
     }
@@ -129,12 +162,12 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         }
     }
 
-    private void Collect(Vertex vertex, bool several)
+    private void Collect(Vertex vertex, int stage, bool several)
     {
         _open.Clear();
         foreach (var consumer in vertex.Consumers)
         {
-            if (consumer.IsOpen && consumer.InEdges > 1 == several)
+            if (consumer.IsOpen && consumer.InEdges > 1 == several && IsWorth(consumer, stage))
             {
                 var others = several ? inEdges.Open(consumer, vertex) : null;
                 if (!several || others is not null)

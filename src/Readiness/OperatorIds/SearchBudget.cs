@@ -13,7 +13,7 @@ internal sealed class SearchBudget(int operators)
     private const int Least = 40_000;
     private const int Most = 3_000_000;
 
-    private const int LongPerOperator = 250;
+    private const int LongPerOperator = 300;
     private const int LeastLong = 100_000;
 
     private long _lookups;
