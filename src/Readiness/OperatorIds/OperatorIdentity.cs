@@ -30,6 +30,7 @@ public static class OperatorIdentity
         search.Run();
         var found = resolver.Hits;
         new BlindChainSearch(resolver).Run();
+        new BlindPathSearch(resolver, search.InEdges).Run();
         new ChainedTextSearch(resolver, search.InEdges).Run();
         new SiblingSearch(resolver).Run();
         if (resolver.Hits > found)
