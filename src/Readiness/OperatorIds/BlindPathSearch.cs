@@ -7,6 +7,9 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
 {
+    /// <summary>The part of the budget, one in so many, that goes into this.</summary>
+    private const int BudgetShare = 4;
+
     /// <summary>Lookups for one consumer at one depth.</summary>
     private const int MostLookups = 400_000;
 
@@ -16,11 +19,13 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private readonly (int Ordinal, int FanOut)[] _steps = new (int, int)[MostDepth];
     private long _left;
+    private long _leftOfAll;
 
     /// <summary>Searches for the consumers of all doubtful chains.</summary>
     public void Run()
     {
         resolver.Order.Update();
+        _leftOfAll = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
         foreach (var vertex in resolver.Graph.Vertices)
         {
             if (!vertex.Head.IsPlaced || (vertex.Reading.Certain && !vertex.Reading.IsOneLine) || vertex.Reading.Arrows == 0)
@@ -30,7 +35,7 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
 
             foreach (var consumer in vertex.Consumers)
             {
-                if (consumer.IsOpen)
+                if (consumer.IsOpen && _leftOfAll > 0)
                 {
                     Try(vertex, consumer);
                 }
@@ -71,8 +76,10 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
             for (var c = isLast ? 0 : 1; c <= MostFanOut; c++)
             {
                 _left -= open.Lookups;
-                if (_left < 0 || !resolver.Budget.TryTakeLookups(open.Lookups))
+                _leftOfAll -= open.Lookups;
+                if (_left < 0 || _leftOfAll < 0 || !resolver.Budget.TryTakeLookups(open.Lookups))
                 {
+                    _left = -1;
                     return false;
                 }
 
@@ -81,6 +88,11 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
                 if (isLast ? open.MayBeFedBy(value) && Explains(vertex, open, value, depth) : TrySteps(vertex, open, value, k, done + 1, depth))
                 {
                     return true;
+                }
+
+                if (_left < 0)
+                {
+                    return false;
                 }
             }
         }

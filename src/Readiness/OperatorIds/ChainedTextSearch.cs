@@ -9,6 +9,11 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>The part of the budget, one in so many, that goes into this.</summary>
     private const int BudgetShare = 4;
 
+    /// <summary>Operators of one chain whose names are looked at.</summary>
+    private const int MostOperators = 200;
+
+    private readonly List<(string Name, string Pattern)> _names = [];
+    private readonly HashSet<(string Name, string Pattern)> _distinct = [];
     private long _left;
 
     /// <summary>Tries guesses and declared texts on every chain that feeds an unexplained vertex.</summary>
@@ -25,9 +30,10 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
                     continue;
                 }
 
+                _names.Clear();
                 foreach (var consumer in vertex.Consumers)
                 {
-                    if (consumer.IsOpen && consumer.InEdges > 1 == several)
+                    if (consumer.IsOpen && consumer.InEdges > 1 == several && _left > 0)
                     {
                         Try(vertex, consumer, rows);
                     }
@@ -61,18 +67,31 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        foreach (var one in vertex.Operators)
+        foreach (var name in NamesOf(vertex))
         {
-            if (!one.IsHead && !one.Confirmed && TryNames(vertex, open, one))
+            if (TryName(vertex, open, name))
             {
                 return;
             }
         }
     }
 
-    private bool TryNames(Vertex vertex, OpenConsumer open, Operator one)
+    /// <summary>The names of the operators of a chain whose uids may be looked for, each once.</summary>
+    private List<(string Name, string Pattern)> NamesOf(Vertex vertex)
     {
-        foreach (var text in resolver.GuessesFor(one))
+        for (var i = 1; i < vertex.Operators.Length && i <= MostOperators && _names.Count == 0; i++)
+        {
+            _distinct.Add(UidForms.BaseOf(vertex.Operators[i]));
+        }
+
+        _names.AddRange(_distinct);
+        _distinct.Clear();
+        return _names;
+    }
+
+    private bool TryName(Vertex vertex, OpenConsumer open, (string Name, string Pattern) name)
+    {
+        foreach (var text in resolver.GuessesFor(name))
         {
             if (Try(vertex, open, text))
             {
@@ -80,8 +99,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        var (name, pattern) = UidForms.BaseOf(one);
-        foreach (var row in resolver.Habits.RowsFor(name, resolver.Habits.Names.GetValueOrDefault((name, pattern))))
+        foreach (var row in resolver.Habits.RowsFor(name.Name, resolver.Habits.Names.GetValueOrDefault(name)))
         {
             if (Try(vertex, open, row))
             {

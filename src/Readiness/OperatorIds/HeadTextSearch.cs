@@ -64,10 +64,16 @@ internal sealed class HeadTextSearch(Resolver resolver)
                 continue;
             }
 
+            var open = _open.Count;
             Try(UidPatterns.Apply(pattern, form));
-            for (var number = 1; number <= Math.Min(operators, FirstNumbers); number++)
+            for (var number = 2; number <= Math.Min(operators, FirstNumbers); number++)
             {
                 Try(UidPatterns.Apply(pattern, $"{form}-{number}"));
+            }
+
+            if (_open.Count < open)
+            {
+                resolver.Habits.LearnWay(name, form);
             }
         }
     }

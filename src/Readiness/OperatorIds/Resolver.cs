@@ -40,9 +40,8 @@ internal sealed class Resolver
     public UidHabits Habits { get; }
 
     /// <summary>The texts that an operator's own name may have become, hashed.</summary>
-    public IReadOnlyList<UidText> GuessesFor(Operator one)
+    public IReadOnlyList<UidText> GuessesFor((string Name, string Pattern) key)
     {
-        var key = UidForms.BaseOf(one);
         if (!_guesses.TryGetValue(key, out var guesses))
         {
             _guesses[key] = guesses = [.. Habits.FormsOf(key.Name).Distinct(StringComparer.Ordinal)

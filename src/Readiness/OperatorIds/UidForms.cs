@@ -25,43 +25,58 @@ internal static class UidForms
             : (name, UidPatterns.Plain);
     }
 
-    /// <summary>The texts that a name may have become, each once, and the same number of them for no two habits: the index tells the habit.</summary>
-    public static IReadOnlyList<string> Of(string name)
+    /// <summary>Number of ways to make a uid of a name.</summary>
+    public static int Count { get; } = PlainForms + FormsWithEnding * _endings.Length;
+
+    private const int PlainForms = 5;
+    private const int FormsWithEnding = 4;
+
+    /// <summary>The texts that a name may have become in these ways (all where null), with the number of the way.</summary>
+    public static IEnumerable<(int Way, string Text)> Of(string name, IReadOnlySet<int>? ways = null)
     {
-        var forms = new List<string>();
         if (name.Length is 0 or > LongestName)
         {
-            return forms;
+            yield break;
         }
 
-        AddForms(forms, name);
-        foreach (var prefix in _prefixes)
+        var prefix = Array.Find(_prefixes, one => name.StartsWith(one, StringComparison.Ordinal));
+        foreach (var bare in prefix is null ? (string[])[name] : [name, name[prefix.Length..]])
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            var forms = new Forms(bare);
+            for (var way = 0; way < Count; way++)
             {
-                AddForms(forms, name[prefix.Length..]);
+                if (ways is null || ways.Contains(way))
+                {
+                    yield return (way, forms.Make(way));
+                }
             }
         }
-
-        return forms;
     }
 
-    private static void AddForms(List<string> forms, string name)
+    /// <summary>The forms of one name, each made when first asked for.</summary>
+    private sealed class Forms(string name)
     {
-        var kebab = Slug(name, '-');
-        var snake = Slug(name, '_');
-        var camel = Camel(name);
-        forms.Add(name);
-        forms.Add(name.ToLowerInvariant());
-        forms.Add(kebab);
-        forms.Add(snake);
-        forms.Add(camel);
-        foreach (var ending in _endings)
+        private string Kebab => field ??= Slug(name, '-');
+
+        private string Snake => field ??= Slug(name, '_');
+
+        private string CamelCase => field ??= Camel(name);
+
+        public string Make(int way)
         {
-            forms.Add($"{kebab}-{ending}");
-            forms.Add($"{snake}_{ending}");
-            forms.Add($"{camel}{char.ToUpperInvariant(ending[0])}{ending[1..]}");
-            forms.Add($"{name}-{ending}");
+            if (way < PlainForms)
+            {
+                return way switch { 0 => name, 1 => name.ToLowerInvariant(), 2 => Kebab, 3 => Snake, _ => CamelCase };
+            }
+
+            var ending = _endings[(way - PlainForms) / FormsWithEnding];
+            return ((way - PlainForms) % FormsWithEnding) switch
+            {
+                0 => $"{Kebab}-{ending}",
+                1 => $"{Snake}_{ending}",
+                2 => $"{CamelCase}{char.ToUpperInvariant(ending[0])}{ending[1..]}",
+                _ => $"{name}-{ending}",
+            };
         }
     }
 

@@ -19,6 +19,10 @@ internal sealed class UidHabits(OperatorGraph graph)
     private const int MostNumbers = 20_000;
     private const int LongestText = 512;
 
+    /// <summary>Names that are tried in all ways; in a job with more of them the rest is tried in the ways that turned up.</summary>
+    private const int NamesTriedInAllWays = 200;
+
+    private readonly HashSet<int> _ways = [0, 2, 3];
     private readonly Dictionary<string, (int Count, int Largest)> _numbered = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _forms = [];
     private readonly Dictionary<string, UidRow> _rows = [];
@@ -30,9 +34,28 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// </summary>
     public Dictionary<(string Name, string Pattern), int> Names { get; } = CountNames(graph);
 
-    /// <summary>The texts that a name may have become.</summary>
-    public IReadOnlyList<string> FormsOf(string name) =>
-        _forms.TryGetValue(name, out var forms) ? forms : _forms[name] = UidForms.Of(name);
+    /// <summary>The texts that a name may have become: in all ways for the first names that are asked for, then in the usual ones and those that were seen.</summary>
+    public IReadOnlyList<string> FormsOf(string name)
+    {
+        if (!_forms.TryGetValue(name, out var forms))
+        {
+            _forms[name] = forms = [.. UidForms.Of(name, _forms.Count < NamesTriedInAllWays ? null : _ways).Select(form => form.Text)];
+        }
+
+        return forms;
+    }
+
+    /// <summary>Takes note that a uid was made of a name in some way.</summary>
+    public void LearnWay(string name, string form)
+    {
+        foreach (var (way, text) in UidForms.Of(name))
+        {
+            if (text == form)
+            {
+                _ways.Add(way);
+            }
+        }
+    }
 
     /// <summary>Takes note of a uid; false where it was known.</summary>
     public bool Learn(string uid)
