@@ -5,9 +5,6 @@ internal sealed class StagedSearch
 {
     private const int MostRounds = 100;
 
-    /// <summary>Searches between two walks: what is found narrows the windows at once, a walk costs more.</summary>
-    private const int MostTurns = 1;
-
     /// <summary>In a job with more operators than this the widest stages find hardly anything for what they cost.</summary>
     private const int LargeJob = 500;
 
@@ -83,17 +80,13 @@ internal sealed class StagedSearch
 
             before = _resolver.Hits;
             _traversal.Walk(_stages[stage]);
-            for (var turn = 0; turn < MostTurns && Search(_stages[stage], stage > 0); turn++)
-            {
-                _traversal.Narrow();
-            }
+            Search(_stages[stage], stage > 0);
         }
     }
 
-    /// <summary>Searches within the windows that stand; true if anything was found.</summary>
-    private bool Search(SearchEffort effort, bool windows)
+    /// <summary>Searches within the windows that stand.</summary>
+    private void Search(SearchEffort effort, bool windows)
     {
-        var before = _resolver.Hits;
         _chains.Run(effort);
         foreach (var vertex in _resolver.Graph.Vertices)
         {
@@ -102,7 +95,5 @@ internal sealed class StagedSearch
                 InEdges.TrySolve(vertex, SearchWidth.Windows, effort);
             }
         }
-
-        return _resolver.Hits > before;
     }
 }

@@ -61,13 +61,6 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
         OrdinalWindows.Set(_order, resolver.Used, effort.ConfirmedOnly);
     }
 
-    /// <summary>Sets the windows again, from what was explained since the last walk.</summary>
-    public void Narrow()
-    {
-        resolver.Placement.Retry();
-        OrdinalWindows.Set(_order, resolver.Used, strict: false);
-    }
-
     private void PlaceConfirmed()
     {
         foreach (var vertex in resolver.Graph.Vertices)

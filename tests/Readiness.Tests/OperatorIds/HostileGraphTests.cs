@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkReady.Readiness.OperatorIds;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds;
@@ -39,6 +40,49 @@ public class HostileGraphTests
         ]);
 
         Assert.DoesNotContain(Judge(graph).SelectMany(vertex => vertex.Operators), one => one.Uid is UidVerdict.Auto or UidVerdict.Declared);
+    }
+
+    /// <summary>Graphs with ids that nothing explains, made so that a search would have most to do. A limit of time would fail on a busy machine: it is the memory that tells linear from worse.</summary>
+    [Theory]
+    [InlineData("line")]
+    [InlineData("star")]
+    [InlineData("wide chain")]
+    [InlineData("one line")]
+    public void A_large_graph_that_nothing_explains_ends_undecided_with_memory_linear_in_its_size(string shape)
+    {
+        Judge(Unexplained(shape, 100));
+        Assert.InRange(BytesToJudge(Unexplained(shape, 20_000)), 0, 20 * BytesToJudge(Unexplained(shape, 2_000)));
+
+        static long BytesToJudge(JobGraph graph)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.DoesNotContain(Judge(graph).Skip(1).SelectMany(vertex => vertex.Operators), one => one.Uid is UidVerdict.Auto or UidVerdict.Declared);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    private static JobGraph Unexplained(string shape, int size)
+    {
+        const string source = "cbc357ccb763df2852fee8c4fc7d55f2";
+        var random = new Random(size);
+        var ids = new string[size];
+        for (var i = 0; i < size; i++)
+        {
+            ids[i] = random.NextInt64().ToString("x16", CultureInfo.InvariantCulture) + random.NextInt64().ToString("x16", CultureInfo.InvariantCulture);
+        }
+
+        var name = string.Join(" -> ", Enumerable.Repeat("op", size));
+        return new JobGraph(shape switch
+        {
+            "line" => [Source("a -> b", "a<br/>+- b<br/>"), .. ids.Select((id, i) => Reader(id, $"Map {i} -> Filter", $"Map {i}<br/>+- Filter<br/>", i == 0 ? source : ids[i - 1]))],
+            "star" => [Source("a -> b", "a<br/>+- b<br/>"), .. ids.Select((id, i) => Reader(id, $"Map {i}", $"Map {i}<br/>", source))],
+            "wide chain" => [Source($"a -> ({string.Join(", ", Enumerable.Repeat("b", size))})", "a<br/>" + string.Concat(Enumerable.Repeat(":- b<br/>", size - 1)) + "+- b<br/>"), .. ids.Take(size / 10).Select(id => Reader(id, "Map", "Map<br/>", source))],
+            _ => [Source(name, name.Replace(">", "&gt;", StringComparison.Ordinal)), .. ids.Take(size / 10).Select(id => Reader(id, "c -> d", "c -&gt; d", source))],
+        });
+
+        static GraphVertex Source(string name, string description) => new(source, name, description, []);
+
+        static GraphVertex Reader(string id, string name, string description, string producer) => new(id, name, description, [new GraphInput(producer, "HASH")]);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public class GeneratedGraphTests
 {
     public static TheoryData<int, double, bool> Kinds => new()
     {
-        { 6, 0, false }, { 6, 0.5, false }, { 6, 1, true }, { 15, 0, false }, { 15, 0.3, true }, { 40, 0, false }, { 40, 0.2, false }, { 40, 0.7, true },
+        { 6, 0, false }, { 6, 0.5, false }, { 6, 1, true }, { 15, 0, false }, { 15, 0.3, true }, { 40, 0, false }, { 40, 0.2, false }, { 40, 0.7, true }, { 40, 0, true }, { 120, 0.1, true },
     };
 
     [Theory]
