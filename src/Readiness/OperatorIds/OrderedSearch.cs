@@ -10,6 +10,9 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 {
     private const int MostRounds = 100;
 
+    /// <summary>Lookups for each operator of the job after which an effort that finds nothing is given up.</summary>
+    private const int VainPerOperator = 150;
+
     /// <summary>Hits after which it pays to go back to what costs less.</summary>
     private const int EnoughHits = 10;
 
@@ -39,6 +42,9 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private readonly List<OpenConsumer> _open = [];
     private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
     private int _left;
+
+    /// <summary>Lookups since the last hit of this effort.</summary>
+    private long _vain;
     private bool _cut;
     private int _lookupsOfOne;
 
@@ -57,11 +63,12 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 
             inEdges.WindowPaths = stage < _efforts.Length - 1 ? WindowPaths.Usual : WindowPaths.Most;
             var before = resolver.Hits;
+            _vain = 0;
             resolver.Order.Update();
             resolver.Placement.Retry();
             foreach (var vertex in resolver.Graph.Vertices)
             {
-                if (vertex is { HasId: true, Consumers.Count: > 0 } && (stage == 0 || resolver.Hits < before + EnoughHits))
+                if (vertex is { HasId: true, Consumers.Count: > 0 } && (stage == 0 || (resolver.Hits < before + EnoughHits && (stage == _efforts.Length - 1 || _vain < (long)VainPerOperator * resolver.Ordinals))))
                 {
                     Search(vertex, stage);
                 }
@@ -199,6 +206,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         {
             while (_open.Count > 0 && (one.IsPlaced || (everywhere && (one.IsHead || one.Confirmed))) && Descend(one, one.Candidate!.Value, one.IsPlaced ? one.Ordinal : -1, depth))
             {
+                _vain = 0;
                 _open.RemoveAll(entry => !entry.Consumer.IsOpen);
                 CountLookups();
             }
@@ -250,6 +258,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             }
 
             _left -= lookups;
+            _vain += lookups;
             var deeper = depth > 1 && child.Children.Count > 0;
             _cut |= depth == 1 && child.Children.Count > 0;
             for (var k = first; k <= last; k++)

@@ -14,7 +14,7 @@ internal sealed class SearchBudget(int operators)
     private const int Most = 3_000_000;
 
     private const int LongPerOperator = 300;
-    private const int LeastLong = 100_000;
+    private const int LeastLong = 60_000;
 
     private long _lookups;
     private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);
