@@ -35,7 +35,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private const int FewHeadsShare = 100;
 
     /// <summary>In a job with more operators than this there are too many k to try below an operator whose place is not known.</summary>
-    private const int LargeJob = 500;
+    private const int LargeJob = 150;
 
     private readonly bool _everywhere = resolver.Ordinals <= LargeJob;
     private readonly HashSet<Vertex> _hidden = [];

@@ -2,7 +2,8 @@ namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
 /// The number of attempts that a job may cost. It depends on the graph alone, so verdicts never depend on the clock or the load. It is also what keeps
-/// chance out: each attempt compares 128 bits with at most 2^20 values of M(k, c), so all of a job's attempts together stay below 2^46 of 2^128.
+/// chance out: a hit compares 128 bits. All of a job's lookups together stay below 2^27, each against at most 2^20 values of M(k, c); where the halves of many
+/// in-edges are laid side by side, each against 2^19 choices in at most 8! orders. So no more than 2^62 of 2^128 are ever tried.
 /// </summary>
 internal sealed class SearchBudget(int operators)
 {
@@ -10,11 +11,11 @@ internal sealed class SearchBudget(int operators)
     public const int LookupsPerAttempt = 16;
 
     private const int PerOperator = 300;
-    private const int Least = 40_000;
+    private const int Least = 20_000;
     private const int Most = 3_000_000;
 
     private const int LongPerOperator = 300;
-    private const int LeastLong = 60_000;
+    private const int LeastLong = 50_000;
 
     private long _lookups;
     private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);

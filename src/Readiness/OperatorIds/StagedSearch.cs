@@ -6,7 +6,7 @@ internal sealed class StagedSearch
     private const int MostRounds = 100;
 
     /// <summary>In a job with more operators than this the widest stages find hardly anything for what they cost.</summary>
-    private const int LargeJob = 500;
+    private const int LargeJob = 150;
 
     private static readonly SearchEffort[] _stages =
     [
@@ -50,10 +50,9 @@ internal sealed class StagedSearch
         {
             _ordered.Run(deep: false);
         }
-
     }
 
-    /// <summary>Searches around the places that the walk gives: for jobs of some hundred operators, after all else.</summary>
+    /// <summary>Searches around the places that the walk gives: for jobs of up to a hundred operators or so, after all else.</summary>
     public void RunStages()
     {
         if (!Array.Exists(_resolver.Graph.Vertices, vertex => vertex.IsOpen) || (_resolver.Ordinals > LargeJob && !_ordered.FewAreLeft()))
