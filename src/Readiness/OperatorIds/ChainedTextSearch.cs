@@ -14,6 +14,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private readonly List<(string Name, string Pattern)> _names = [];
     private readonly HashSet<(string Name, string Pattern)> _distinct = [];
+    private UidText[] _sql = [];
     private long _left;
 
     /// <summary>Tries guesses and declared texts on every chain that feeds an unexplained vertex.</summary>
@@ -21,6 +22,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     {
         _left = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
         var rows = resolver.Habits.Rows().ToArray();
+        _sql = [.. resolver.Habits.SqlTexts.Select(text => new UidText(text, Murmur3.OfText(text), UidSource.Guess))];
         foreach (var several in (bool[])[false, true])
         {
             foreach (var vertex in resolver.Graph.Vertices)
@@ -52,6 +54,14 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
 
         var open = new OpenConsumer(consumer, others, resolver.Transfer);
         foreach (var text in resolver.Texts.Declared)
+        {
+            if (Try(vertex, open, text))
+            {
+                return;
+            }
+        }
+
+        foreach (var text in _sql)
         {
             if (Try(vertex, open, text))
             {

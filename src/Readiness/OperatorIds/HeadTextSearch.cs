@@ -44,6 +44,11 @@ internal sealed class HeadTextSearch(Resolver resolver)
             TryName(name, pattern, operators);
         }
 
+        foreach (var text in resolver.Habits.SqlTexts)
+        {
+            Try(text);
+        }
+
         for (var known = -1; known < _found.Count && _open.Count > 0;)
         {
             for (known = Math.Max(known, 0); known < _found.Count; known++)

@@ -34,6 +34,9 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// </summary>
     public Dictionary<(string Name, string Pattern), int> Names { get; } = CountNames(graph);
 
+    /// <summary>The texts that the SQL planner may have made the uids of; none in a job that is not SQL.</summary>
+    public IReadOnlyList<string> SqlTexts => field ??= [.. SqlUids.For(Names.Keys.Select(key => key.Name))];
+
     /// <summary>The texts that a name may have become: in all ways for the first names that are asked for, then in the usual ones and those that were seen.</summary>
     public IReadOnlyList<string> FormsOf(string name)
     {
