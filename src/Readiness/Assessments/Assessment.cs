@@ -1,4 +1,5 @@
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.OperatorIds;
 
 namespace FlinkReady.Readiness.Assessments;
@@ -57,6 +58,9 @@ public sealed record TargetAssessment
 
     /// <summary>True where every request of this look was answered and no job was left out by a filter.</summary>
     public bool CompletelyRead { get; init; }
+
+    /// <summary>What the verdicts on its jobs rest on beside the jobs themselves; null where the cluster did not answer.</summary>
+    internal ClusterGrounds? Grounds { get; init; }
 }
 
 /// <summary>One job, judged.</summary>
@@ -91,6 +95,18 @@ public sealed record JobAssessment
 
     /// <summary>The figures that are exported beside the verdicts.</summary>
     public JobFigures Figures { get; init; } = new();
+
+    /// <summary>What it rests on; null where it holds for its own look only.</summary>
+    internal JobGrounds? Grounds { get; init; }
+
+    /// <summary>When a look last found it still to hold as it is, null where each look judged it anew.</summary>
+    internal DateTimeOffset? RenewedAt { get; init; }
+
+    /// <summary>The graph that <see cref="Operators"/> are of, null where there is none.</summary>
+    internal JudgedGraph? JudgedGraph { get; init; }
+
+    /// <summary>True where <paramref name="job"/> is the same run of the same job, as far as the start times tell.</summary>
+    internal bool IsRunOf(JobFacts job) => job.StartTime is null || StartTime is null || StartTime == job.StartTime;
 }
 
 /// <summary>Figures of a job; null where there is none.</summary>

@@ -1,9 +1,5 @@
-using System.Runtime.CompilerServices;
-using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.History;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Waivers;
@@ -17,36 +13,44 @@ namespace FlinkReady.Readiness.Assessments;
 public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observer = null)
 {
     private readonly IAssessmentObserver _observer = observer ?? SilentObserver.Instance;
-    private readonly IReadOnlyList<JobRule> _jobRules = [.. RuleCatalogue.JobRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
     private readonly IReadOnlyList<ClusterRule> _clusterRules = [.. RuleCatalogue.ClusterRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
-
-    // By the very answer, for as long as that is kept: another policy may declare other uids and has an assessor of its own.
-    private readonly ConditionalWeakTable<JobDetails, IReadOnlyList<VertexOperators>> _operators = [];
+    private readonly JobJudge _judge = new(policy, observer ?? SilentObserver.Instance);
 
     /// <summary>The policy it judges by.</summary>
     public ReadinessPolicy Policy => policy;
+
+    /// <summary>Begins to judge the jobs of a look that is still going on; nothing is known of the target yet.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="wallClock">The wall clock, the one that <see cref="Assess"/> will be given.</param>
+    public JobsAhead Ahead(string target, DateTimeOffset wallClock) =>
+        new(job => _judge.Judge(job, new JobCase(target, null, TargetState.Initial.History, wallClock, wallClock)));
 
     /// <summary>The state of a target after a look at it.</summary>
     /// <param name="target">The target's name.</param>
     /// <param name="snapshot">The look.</param>
     /// <param name="state">The state before.</param>
     /// <param name="wallClock">The wall clock: the age of waivers, and of kept verdicts on a live target.</param>
-    public TargetState Assess(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset wallClock)
+    /// <param name="ahead">Jobs that were judged while a live cluster was looked at for the first time; null for none.</param>
+    public TargetState Assess(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset wallClock, JobsAhead? ahead = null)
     {
+        ahead?.Complete();
+
         // A recording has a clock of its own: what it kept is as old as its next snapshot says.
         var now = snapshot.Access.IsRecording ? snapshot.StartedAt : wallClock;
-        return snapshot.IsUp ? AssessUp(target, snapshot, state, now, wallClock) : AssessDown(target, snapshot, state, now);
+        return snapshot.IsUp ? AssessUp(target, snapshot, state, now, wallClock, ahead) : AssessDown(target, snapshot, state, now);
     }
 
-    private TargetState AssessUp(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now, DateTimeOffset wallClock)
+    private TargetState AssessUp(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now, DateTimeOffset wallClock, JobsAhead? ahead)
     {
         var before = (state.Current?.Jobs ?? []).ToDictionary(job => job.JobId, StringComparer.Ordinal);
         var facts = new ClusterFacts(WithKnownNames(snapshot, before));
+        var grounds = ClusterGrounds.Of(policy, snapshot, wallClock, state.Current?.Grounds);
         var waivers = new WaiverBook(policy.Waivers, target, wallClock);
         var jobs = new List<JobAssessment>(facts.Jobs.Count);
         foreach (var job in facts.Jobs)
         {
-            jobs.Add(AssessJob(target, job, before.GetValueOrDefault(job.Id), state.History, waivers, now, wallClock));
+            var @case = new JobCase(target, before.GetValueOrDefault(job.Id), state.History, now, wallClock);
+            jobs.Add(Renew(job, @case, grounds, waivers) ?? AssessJob(job, @case, grounds, waivers, ahead?.Find(job.Snapshot)));
         }
 
         var jobChecks = jobs.ToDictionary(job => job.JobId, job => job.Checks, StringComparer.Ordinal);
@@ -71,8 +75,8 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 Previous = earlier,
                 JobChecks = jobChecks,
             };
-            var check = CheckEvaluator.Evaluate(rule, facts, context, _observer);
-            checks.Add(waivers.Apply(VerdictMemory.Keep(check, earlier, now, policy.StaleAfter), null));
+            var check = CheckEvaluator.Evaluate(rule, facts, context, now, _observer);
+            checks.Add(waivers.Apply(VerdictMemory.Keep(check, earlier, null, now, policy.StaleAfter), null));
         }
 
         var assessment = new TargetAssessment
@@ -87,44 +91,26 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             Checks = checks,
             Jobs = jobs,
             CompletelyRead = snapshot.FilteredJobs == 0 && snapshot.Exchanges.All(exchange => exchange.Failure is null),
+            Grounds = grounds,
         };
         return new TargetState { Current = assessment, LastUp = assessment, History = state.History.Add(facts) };
     }
 
     // The look before may be of an earlier run of the same job id: fail-overs, application clusters and operator upgrades reuse it. What was decided then
     // bridges the moments until the new run shows its graph; as history of the new run it counts for nothing.
-    private JobAssessment AssessJob(
-        string target, JobFacts job, JobAssessment? before, TargetHistory history, WaiverBook waivers, DateTimeOffset now, DateTimeOffset wallClock)
+    private JobAssessment AssessJob(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers, JudgedJob? ahead)
     {
-        var earlier = before is not null && SameRun(before, job) ? before : null;
-        var operators = new Lazy<IReadOnlyList<VertexOperators>>(() => JudgeOperators(target, job));
-        var samples = history.Samples(job);
-        var checks = new List<CheckResult>(_jobRules.Count);
+        var (before, now) = (@case.Before, @case.Now);
+        var judged = ahead ?? _judge.Judge(job, @case);
+        var checks = new List<CheckResult>(judged.Checks.Count);
         var checksBefore = new EarlierChecks(before?.Checks);
-        foreach (var rule in _jobRules)
+        foreach (var check in judged.Checks)
         {
-            var settings = policy.For(rule.Descriptor, target, job.Name);
-            if (settings.Enabled == false)
-            {
-                continue;
-            }
-
-            var previous = checksBefore.Of(rule.Descriptor.Id);
-            var context = new JobRuleContext
-            {
-                Target = target,
-                Settings = settings,
-                Severity = settings.Severity ?? rule.Descriptor.Severity,
-                WallClock = wallClock,
-                History = history,
-                Previous = earlier is null ? null : previous,
-                Operators = operators,
-                Samples = samples,
-            };
-            var check = CheckEvaluator.Evaluate(rule, job, context, _observer);
-            checks.Add(waivers.Apply(VerdictMemory.Keep(check, previous, now, policy.StaleAfter), job.Name));
+            var kept = VerdictMemory.Keep(check, checksBefore.Of(check.Rule.Id), before?.RenewedAt, now, policy.StaleAfter);
+            checks.Add(waivers.Apply(kept, job.Name));
         }
 
+        var keepsOperators = !job.IsTerminal && !job.HasGraph && before is not null && !IsStale(before, now);
         return new JobAssessment
         {
             JobId = job.Id,
@@ -132,19 +118,55 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             State = job.State,
             IsTerminal = job.IsTerminal,
             JobType = job.JobType.Or(before?.JobType!),
-            StartTime = job.StartTime ?? earlier?.StartTime,
+            StartTime = job.StartTime ?? (before?.IsRunOf(job) == true ? before.StartTime : null),
             Score = Score.Of(checks),
             Checks = checks,
-            Operators = !job.IsTerminal && !job.HasGraph && before is not null && !IsStale(before, now) ? before.Operators : operators.Value,
+            Operators = keepsOperators ? before!.Operators : judged.Operators,
             Figures = JobFigureReader.Read(job, before?.Figures, now, policy.StaleAfter),
+            Grounds = JobGrounds.Of(grounds, job, checks, now),
+            JudgedGraph = keepsOperators ? before!.JudgedGraph : job.GraphSource is { } details ? new JudgedGraph(details, policy) : null,
         };
     }
 
-    // Most looks find the answer of an earlier one still to hold, and the search is by far the dearest part of judging a job.
-    private IReadOnlyList<VertexOperators> JudgeOperators(string target, JobFacts job) =>
-        job.IsTerminal || job.IsBatch || !job.HasGraph
-            ? []
-            : _operators.GetValue(job.GraphSource!, _ => OperatorIdentity.Judge(job.Graph, new OperatorEvidence { DeclaredUids = policy.UidsFor(target, job.Name) }));
+    // The assessment of the look before where this one read nothing that could change it, asked again only what time and other jobs can change; else null.
+    private JobAssessment? Renew(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers)
+    {
+        if (@case.Before is not { Grounds: { } held } before || !held.Hold(grounds, job.Snapshot))
+        {
+            return null;
+        }
+
+        List<CheckResult>? changed = null;
+        var at = 0;
+        foreach (var asked in _judge.JudgeLook(job, @case))
+        {
+            if (VerdictMemory.IsWithoutEvidence(asked))
+            {
+                return null;
+            }
+
+            var check = waivers.Apply(asked, job.Name);
+            while (before.Checks[at].Rule != asked.Rule)
+            {
+                at++;
+            }
+
+            if (!check.SaysTheSameAs(before.Checks[at]))
+            {
+                changed ??= [.. before.Checks];
+                changed[at] = check;
+            }
+        }
+
+        return before with
+        {
+            Checks = changed ?? before.Checks,
+            Score = changed is null ? before.Score : Score.Of(changed),
+            Figures = before.Figures with { ObservedAt = @case.Now },
+            RenewedAt = @case.Now,
+            Grounds = new JobGrounds(grounds, job.Snapshot),
+        };
+    }
 
     private TargetState AssessDown(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now)
     {
@@ -152,7 +174,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         var why = $"The cluster did not answer: {failure.Message}";
         var earlier = state.LastUp;
         var stale = earlier is null || now - earlier.ObservedAt > policy.StaleAfter;
-        var checks = VerdictMemory.Age(earlier?.Checks ?? [], why, now, policy.StaleAfter);
+        var checks = VerdictMemory.Age(earlier?.Checks ?? [], null, why, now, policy.StaleAfter);
         var jobs = (earlier?.Jobs ?? []).Select(job => Age(job, why, now)).ToList();
         var assessment = new TargetAssessment
         {
@@ -172,9 +194,18 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 
     private JobAssessment Age(JobAssessment job, string why, DateTimeOffset now)
     {
-        var checks = VerdictMemory.Age(job.Checks, why, now, policy.StaleAfter);
+        var checks = VerdictMemory.Age(job.Checks, job.RenewedAt, why, now, policy.StaleAfter);
         var stale = IsStale(job, now);
-        return job with { Checks = checks, Score = Score.Of(checks), Figures = stale ? new JobFigures() : job.Figures, Operators = stale ? [] : job.Operators };
+        return job with
+        {
+            Checks = checks,
+            Score = Score.Of(checks),
+            Figures = stale ? new JobFigures() : job.Figures,
+            Operators = stale ? [] : job.Operators,
+            JudgedGraph = stale ? null : job.JudgedGraph,
+            Grounds = null,
+            RenewedAt = null,
+        };
     }
 
     private bool IsStale(JobAssessment job, DateTimeOffset now) => job.Figures.ObservedAt is not { } observed || now - observed > policy.StaleAfter;
@@ -187,6 +218,4 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         static bool HasName(JobSnapshot job) => job.Overview is not null || job.Details?.Value is not null;
         JobSnapshot Named(JobSnapshot job) => !HasName(job) && before.TryGetValue(job.Id, out var known) ? job with { EarlierName = known.JobName } : job;
     }
-
-    private static bool SameRun(JobAssessment earlier, JobFacts job) => job.StartTime is null || earlier.StartTime is null || earlier.StartTime == job.StartTime;
 }

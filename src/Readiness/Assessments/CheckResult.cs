@@ -71,4 +71,14 @@ public sealed record CheckResult
             return open;
         }
     }
+
+    /// <summary>True where a reader could not tell this from <paramref name="other"/>.</summary>
+    internal bool SaysTheSameAs(CheckResult other) =>
+        Status == other.Status
+        && Severity == other.Severity
+        && Message == other.Message
+        && Complete == other.Complete
+        && UnknownReason == other.UnknownReason
+        && ObservedAt == other.ObservedAt
+        && Findings.SequenceEqual(other.Findings, FindingText.Comparer);
 }

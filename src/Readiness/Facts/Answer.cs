@@ -3,28 +3,31 @@ using FlinkReady.FlinkClient.Readings;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>An answer of Flink, from which facts are read field by field.</summary>
-internal sealed class Answer<TPayload>
+/// <param name="reading">The answer, null where it was not asked.</param>
+/// <param name="parent">The path of the job; empty for an answer of the cluster.</param>
+/// <param name="endpoint">What follows it. The whole path names the answer where it was not asked.</param>
+internal sealed class Answer<TPayload>(Reading<TPayload>? reading, string parent, string endpoint)
     where TPayload : class
 {
-    private readonly TPayload? _payload;
+    private Origin? _origin;
 
     public Answer(Reading<TPayload>? reading, string path)
+        : this(reading, path, string.Empty)
     {
-        Origin = Origin.Of(reading, path);
-        _payload = reading?.Value;
     }
 
-    public Origin Origin { get; }
+    /// <summary>Where it comes from; made when asked for, since most looks judge few jobs.</summary>
+    public Origin Origin => _origin ??= Origin.Of(reading, reading is null ? parent + endpoint : reading.Path);
 
-    public TPayload? Payload => _payload;
+    public TPayload? Payload => reading?.Value;
 
     /// <summary>A field that is a value.</summary>
     public Fact<T> Value<T>(string field, Func<TPayload, T?> select)
         where T : struct =>
-        _payload is not null && select(_payload) is { } value ? Fact<T>.Known(Origin, field, value) : Fact<T>.Missing(Origin, field);
+        Payload is { } payload && select(payload) is { } value ? Fact<T>.Known(Origin, field, value) : Fact<T>.Missing(Origin, field);
 
     /// <summary>A field that is a text or an object.</summary>
     public Fact<T> Object<T>(string field, Func<TPayload, T?> select)
         where T : class =>
-        _payload is not null && select(_payload) is { } value ? Fact<T>.Known(Origin, field, value) : Fact<T>.Missing(Origin, field);
+        Payload is { } payload && select(payload) is { } value ? Fact<T>.Known(Origin, field, value) : Fact<T>.Missing(Origin, field);
 }

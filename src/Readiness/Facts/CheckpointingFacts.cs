@@ -15,8 +15,8 @@ public sealed class CheckpointingFacts
 
     internal CheckpointingFacts(JobSnapshot snapshot, string jobPath)
     {
-        _config = new(snapshot.CheckpointConfig, $"{jobPath}/checkpoints/config");
-        _statistics = new(snapshot.Checkpoints, $"{jobPath}/checkpoints");
+        _config = new(snapshot.CheckpointConfig, jobPath, "/checkpoints/config");
+        _statistics = new(snapshot.Checkpoints, jobPath, "/checkpoints");
     }
 
     /// <summary>The answer of <c>checkpoints/config</c>; absent where Flink answers that checkpointing is not enabled.</summary>

@@ -12,12 +12,13 @@ namespace FlinkReady.Readiness.Facts;
 [SuppressMessage("Performance", "CA1815", Justification = "Facts are read, never compared.")]
 public readonly struct Fact<T>
 {
+    private readonly FieldPath _field;
     private readonly T? _value;
 
-    private Fact(Origin origin, string field, bool isKnown, T? value)
+    private Fact(Origin origin, FieldPath field, bool isKnown, T? value)
     {
         Origin = origin;
-        Field = field;
+        _field = field;
         IsKnown = isKnown;
         _value = value;
     }
@@ -26,16 +27,16 @@ public readonly struct Fact<T>
     public Origin Origin { get; }
 
     /// <summary>The field of that answer.</summary>
-    public string Field { get; }
+    public string Field => _field.ToString();
 
     /// <summary>True where there is a value.</summary>
     public bool IsKnown { get; }
 
     /// <summary>A known value.</summary>
-    public static Fact<T> Known(Origin origin, string field, T value) => new(origin, field, true, value);
+    internal static Fact<T> Known(Origin origin, FieldPath field, T value) => new(origin, field, true, value);
 
     /// <summary>No value: the answer was not read, or it lacks the field.</summary>
-    public static Fact<T> Missing(Origin origin, string field) => new(origin, field, false, default);
+    internal static Fact<T> Missing(Origin origin, FieldPath field) => new(origin, field, false, default);
 
     /// <summary>The value where it is known.</summary>
     public bool TryGet([MaybeNullWhen(false)] out T value)

@@ -25,6 +25,24 @@ public static class GraphReader
         return new JobGraph(vertices) { PlanOrder = [.. (details?.Plan?.Nodes ?? []).Select(node => node.Id)] };
     }
 
+    /// <summary>True where two answers show the same graph, so that a verdict on the operators of one is a verdict on those of the other.</summary>
+    public static bool ShowTheSame(JobDetails one, JobDetails other) =>
+        ReferenceEquals(one, other)
+        || ((one.Vertices ?? []).Select(Identity).SequenceEqual((other.Vertices ?? []).Select(Identity))
+            && (one.Plan?.Nodes ?? []).SequenceEqual(other.Plan?.Nodes ?? [], SameNode.Comparer));
+
+    private static (string Id, string Name) Identity(JobVertex vertex) => (vertex.Id, vertex.Name);
+
     private static IReadOnlyList<GraphInput> Inputs(PlanNode? node) =>
         node?.Inputs is { Count: > 0 } inputs ? [.. inputs.Select(input => new GraphInput(input.Id, input.ShipStrategy ?? string.Empty))] : [];
+
+    private sealed class SameNode : IEqualityComparer<PlanNode>
+    {
+        public static SameNode Comparer { get; } = new();
+
+        public bool Equals(PlanNode? x, PlanNode? y) =>
+            x is not null && y is not null && x.Id == y.Id && x.Description == y.Description && (x.Inputs ?? []).SequenceEqual(y.Inputs ?? []);
+
+        public int GetHashCode(PlanNode obj) => obj.Id.GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -12,17 +12,18 @@ public sealed class JobFacts
     private readonly Answer<JobDetails> _details;
     private readonly Answer<JobConfig> _config;
     private readonly Answer<JobExceptions> _exceptions;
+    private IReadOnlyList<VertexFacts>? _vertices;
+    private JobGraph? _graph;
 
     internal JobFacts(JobSnapshot snapshot, ClusterFacts cluster)
     {
         _snapshot = snapshot;
         Cluster = cluster;
-        var path = $"/jobs/{snapshot.Id}";
+        var path = "/jobs/" + snapshot.Id;
         _details = new(snapshot.Details, path);
-        _config = new(snapshot.Config, $"{path}/config");
-        _exceptions = new(snapshot.Exceptions, $"{path}/exceptions");
+        _config = new(snapshot.Config, path, "/config");
+        _exceptions = new(snapshot.Exceptions, path, "/exceptions");
         Checkpointing = new CheckpointingFacts(snapshot, path);
-        Vertices = VertexFacts.Of(_details, snapshot);
     }
 
     /// <summary>The cluster it runs on.</summary>
@@ -102,7 +103,7 @@ public sealed class JobFacts
     {
         get
         {
-            var ours = new[] { Now, Checkpointing.StatisticsOrigin.ReadAt, Cluster.Now }.Max().ToUnixTimeMilliseconds();
+            var ours = Latest(Latest(Now, Checkpointing.StatisticsOrigin.ReadAt), Cluster.Now).ToUnixTimeMilliseconds();
             return Cluster.Access.IsRecording ? ours : ours + (ClockSkewMs ?? 0);
         }
     }
@@ -121,7 +122,7 @@ public sealed class JobFacts
     public Fact<int> MaxParallelism => _details.Value("maxParallelism", static details => details.MaxParallelism);
 
     /// <summary>The vertices in the order of the answer.</summary>
-    public IReadOnlyList<VertexFacts> Vertices { get; }
+    public IReadOnlyList<VertexFacts> Vertices => _vertices ??= VertexFacts.Of(_details, _snapshot);
 
     /// <summary>True where a vertex has keyed (HASH) input.</summary>
     public bool HasKeyedVertex => Vertices.Any(static vertex => vertex.IsKeyed);
@@ -194,11 +195,14 @@ public sealed class JobFacts
         }
     }
 
-    /// <summary>The answer that the graph is read from: the same answer, the same graph. Null where there is none.</summary>
+    /// <summary>What was read of the job, for comparisons of looks.</summary>
+    internal JobSnapshot Snapshot => _snapshot;
+
+    /// <summary>The answer that the graph is read from, null where there is none.</summary>
     internal JobDetails? GraphSource => _details.Payload;
 
     /// <summary>The graph as the operator-identity engine takes it; empty before the graph exists.</summary>
-    public JobGraph Graph => GraphReader.Read(_details.Payload);
+    public JobGraph Graph => _graph ??= GraphReader.Read(_details.Payload);
 
     /// <summary>The answer behind one kind of evidence.</summary>
     public Origin OriginOf(Evidences evidence) => evidence switch
@@ -210,6 +214,8 @@ public sealed class JobFacts
         Evidences.CheckpointStatistics => Checkpointing.StatisticsOrigin,
         _ => Cluster.OriginOf(evidence),
     };
+
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static readonly Dictionary<string, long> EmptyTimestamps = [];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlinkReady.FlinkClient.Payloads;
 
 namespace FlinkReady.Readiness.Facts;
@@ -41,7 +40,7 @@ public sealed class TaskManagerFacts
     private Fact<T> Of<T>(string field, T? value)
         where T : struct
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"taskmanagers[{_index}].{field}");
+        var name = new FieldPath(field, "taskmanagers", _index);
         return value is { } known ? Fact<T>.Known(_origin, name, known) : Fact<T>.Missing(_origin, name);
     }
 }

@@ -120,5 +120,5 @@ public sealed class VertexFacts
         where T : struct =>
         value is { } known ? Fact<T>.Known(_details, Field(field), known) : Fact<T>.Missing(_details, Field(field));
 
-    private string Field(string field) => string.Create(CultureInfo.InvariantCulture, $"vertices[{_index}].{field}");
+    private FieldPath Field(string field) => new(field, "vertices", _index);
 }

@@ -6,6 +6,8 @@ namespace FlinkReady.Readiness.Rules;
 /// <summary>Figures as messages write them.</summary>
 public static class Text
 {
+    private static readonly long LastMoment = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>Milliseconds in the largest unit that leaves at most one decimal: <c>500 ms</c>, <c>2 s</c>, <c>1.5 min</c>, <c>3 h</c>, <c>2 d</c>.</summary>
     public static string Duration(long milliseconds)
     {
@@ -22,6 +24,11 @@ public static class Text
 
     /// <summary>A duration.</summary>
     public static string Duration(TimeSpan duration) => Duration((long)duration.TotalMilliseconds);
+
+    /// <summary>A moment in UTC to the second: <c>2026-11-24 22:03:04Z</c>.</summary>
+    /// <param name="epochMilliseconds">Epoch milliseconds; what no calendar has is cut to its first or last day.</param>
+    public static string Time(long epochMilliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(epochMilliseconds, 0, LastMoment)).ToString("u", CultureInfo.InvariantCulture);
 
     /// <summary>Bytes in binary units: <c>512 B</c>, <c>1.5 MiB</c>, <c>3 GiB</c>.</summary>
     public static string Bytes(long bytes) => bytes switch

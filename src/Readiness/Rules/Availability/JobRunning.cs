@@ -37,6 +37,9 @@ public sealed class JobRunning : JobRule
     {
     }
 
+    /// <inheritdoc/>
+    public override bool DependsOnLook => true;
+
     /// <summary>Asked of jobs in every state, batch jobs included: not running is what it is about.</summary>
     public override Verdict? Gate(JobFacts job) => job.State is "FAILED" ? null : JobGates.Read(job, Evidences.JobDetails);
 

@@ -34,6 +34,9 @@ public sealed class RestartLoop : JobRule
     }
 
     /// <inheritdoc/>
+    public override bool DependsOnLook => true;
+
+    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         if (!job.Exceptions.TryGet(out var history))

@@ -37,6 +37,9 @@ public sealed class CheckpointProgress : CheckpointingRule
     }
 
     /// <inheritdoc/>
+    public override bool DependsOnLook => true;
+
+    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         if (Expected(job) is not { } expected)
@@ -68,7 +71,7 @@ public sealed class CheckpointProgress : CheckpointingRule
         }
 
         return completed.IsKnown
-            ? new Verdict.Pass($"The last checkpoint completed {Text.Duration(Math.Max(0, age))} ago; one is expected every {Text.Duration(expected)}.")
+            ? new Verdict.Pass($"The last checkpoint completed at {Text.Time(completed.Or(0))}; one is expected every {Text.Duration(expected)}.")
             : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(Math.Min(critical, late))} is normal.");
     }
 

@@ -37,6 +37,9 @@ public sealed class StateBackendHeap : JobRule
     }
 
     /// <inheritdoc/>
+    public override bool DependsOnLook => true;
+
+    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         var backend = job.Checkpointing.StateBackend;

@@ -29,6 +29,9 @@ public sealed class StateBackendMemory : JobRule
     }
 
     /// <inheritdoc/>
+    public override bool DependsOnLook => true;
+
+    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         var backend = job.Checkpointing.StateBackend;

@@ -1,0 +1,52 @@
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Rules;
+
+namespace FlinkReady.Readiness.Assessments;
+
+/// <summary>
+/// What a job's assessment rests on. Where the next look has the same grounds, only the rules that a look alone can change
+/// (<see cref="JobRule.DependsOnLook"/>) are asked again: most looks find most jobs as they were.
+/// </summary>
+/// <param name="cluster">The grounds that all jobs of the cluster share.</param>
+/// <param name="job">The job's own answers.</param>
+internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job)
+{
+    /// <summary>
+    /// The grounds of an assessment, null where it holds for its own look only: an answer was missing, the graph did not exist, or a verdict of an earlier
+    /// look had to stand in.
+    /// </summary>
+    public static JobGrounds? Of(ClusterGrounds cluster, JobFacts job, IReadOnlyList<CheckResult> checks, DateTimeOffset now)
+    {
+        if (!job.HasGraph && !job.IsTerminal)
+        {
+            return null;
+        }
+
+        foreach (var check in checks)
+        {
+            if (VerdictMemory.IsWithoutEvidence(check) || check.HeldAt != now)
+            {
+                return null;
+            }
+        }
+
+        return new JobGrounds(cluster, job.Snapshot);
+    }
+
+    /// <summary>True where a look read nothing of the job that this one does not rest on already.</summary>
+    public bool Hold(ClusterGrounds otherCluster, JobSnapshot other) =>
+        ReferenceEquals(cluster, otherCluster)
+        && ReferenceEquals(job.Details, other.Details)
+        && ReferenceEquals(job.Config, other.Config)
+        && ReferenceEquals(job.Checkpoints, other.Checkpoints)
+        && ReferenceEquals(job.CheckpointConfig, other.CheckpointConfig)
+        && ReferenceEquals(job.CheckpointDetails, other.CheckpointDetails)
+        && ReferenceEquals(job.Exceptions, other.Exceptions)
+        && ReferenceEquals(job.ResourceRequirements, other.ResourceRequirements)
+        && job.ListedStatus == other.ListedStatus
+        && job.Overview?.State == other.Overview?.State
+        && job.Overview?.StartTimeMs == other.Overview?.StartTimeMs
+        && job.Overview?.EndTimeMs == other.Overview?.EndTimeMs
+        && job.Name == other.Name;
+}
