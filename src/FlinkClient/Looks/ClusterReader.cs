@@ -94,6 +94,7 @@ internal sealed class ClusterReader(ILookSource source, TimeProvider time) : ICl
             var job = selection.Selected[index];
             var due = selection.DueOf(job, options, look.StartedAt, snapshot.Config.Value?.RefreshIntervalMs);
             jobs[index] = due == JobDue.Nothing ? job : await reader.ReadAsync(job, due);
+            options.JobRead?.Invoke(snapshot, jobs[index]);
         });
         return selection.WithReadings(jobs, options);
     }

@@ -38,8 +38,11 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         using var timeout = new CancellationTokenSource(allowed, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var filter = new JobFilter(target, request.Job, request.Timeout is null ? Extend : null);
-        var snapshot = await reader.ReadAsync(null, ReadOptions.Everything with { JobFilter = filter.Covers }, linked.Token);
-        var assessment = assessor.Assess(target.Name, snapshot, TargetState.Initial, request.Now ?? time.GetUtcNow()).Current!;
+        var now = request.Now ?? time.GetUtcNow();
+        var ahead = assessor.Ahead(target.Name, now);
+        var options = ReadOptions.Everything with { JobFilter = filter.Covers, JobRead = ahead.Add };
+        var snapshot = await reader.ReadAsync(null, options, linked.Token);
+        var assessment = assessor.Assess(target.Name, snapshot, TargetState.Initial, now, ahead).Current!;
         if (timeout.IsCancellationRequested && assessment.Error is not null)
         {
             assessment = assessment with { Error = new Failure(FailureReason.Timeout, 0, $"the target did not answer within {Durations.Format(allowed)} (--timeout)") };

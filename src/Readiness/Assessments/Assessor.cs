@@ -101,7 +101,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
     private JobAssessment AssessJob(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers, JudgedJob? ahead)
     {
         var (before, now) = (@case.Before, @case.Now);
-        var judged = ahead ?? _judge.Judge(job, @case);
+        var judged = ahead is null ? _judge.Judge(job, @case) : _judge.Complete(ahead, job, @case);
         var checks = new List<CheckResult>(judged.Checks.Count);
         var checksBefore = new EarlierChecks(before?.Checks);
         foreach (var check in judged.Checks)

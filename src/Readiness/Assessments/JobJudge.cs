@@ -20,6 +20,13 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         return new JudgedJob(Ask(_rules, job, @case, operators), operators.Value);
     }
 
+    /// <summary>Completes what was judged ahead of the end of the look: what depends on the look is asked now that all of it is there.</summary>
+    public JudgedJob Complete(JudgedJob ahead, JobFacts job, JobCase @case)
+    {
+        var look = new EarlierChecks(Ask(_rulesOfTheLook, job, @case, new Lazy<IReadOnlyList<VertexOperators>>(ahead.Operators)));
+        return ahead with { Checks = [.. ahead.Checks.Select(check => look.Of(check.Rule.Id) ?? check)] };
+    }
+
     /// <summary>Asks the rules whose verdict a look alone can change.</summary>
     public IReadOnlyList<CheckResult> JudgeLook(JobFacts job, JobCase @case) =>
         Ask(_rulesOfTheLook, job, @case, new Lazy<IReadOnlyList<VertexOperators>>(@case.Before?.Operators ?? []));

@@ -9,6 +9,9 @@ public sealed class ClusterFacts
     private readonly Answer<ClusterOverview> _overview;
     private readonly Answer<DashboardConfiguration> _dashboard;
     private readonly Answer<TaskManagerList> _taskManagers;
+    private readonly Lazy<ILookup<string, JobFacts>> _liveJobs;
+    private readonly Lazy<int> _slotsUsed;
+    private readonly Lazy<SlotMemory> _slotMemory;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
     public ClusterFacts(ClusterSnapshot snapshot)
@@ -20,6 +23,9 @@ public sealed class ClusterFacts
         Configuration = new ConfigurationFacts(snapshot.JobManagerConfiguration);
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
         TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
+        _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal).ToLookup(static job => job.Name, StringComparer.Ordinal));
+        _slotsUsed = new(() => Jobs.Where(static job => !job.IsTerminal).Sum(static job => job.SlotsUsed));
+        _slotMemory = new(() => SlotMemory.Of(TaskManagers));
     }
 
     /// <summary>How the cluster is reached.</summary>
@@ -34,6 +40,15 @@ public sealed class ClusterFacts
 
     /// <summary>The jobs, terminal ones included.</summary>
     public IReadOnlyList<JobFacts> Jobs { get; }
+
+    /// <summary>The jobs that are not terminal, by name.</summary>
+    public ILookup<string, JobFacts> LiveJobs => _liveJobs.Value;
+
+    /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
+    public int SlotsUsed => _slotsUsed.Value;
+
+    /// <summary>What the slots of the TaskManagers have of memory.</summary>
+    public SlotMemory SlotMemory => _slotMemory.Value;
 
     /// <summary>The TaskManagers; empty where the list was not read (see <see cref="TaskManagerCount"/>).</summary>
     public IReadOnlyList<TaskManagerFacts> TaskManagers { get; }

@@ -34,6 +34,12 @@ public sealed class CheckpointedRuns
         {
             var known = runs.GetValueOrDefault(job.Name) ?? [];
             var earlier = known.Find(run => run.IsRunOf(job));
+            if (earlier is not null && !job.IsTerminal && earlier.LastAlive == job.Now)
+            {
+                // Nothing was read since.
+                continue;
+            }
+
             if (CheckpointedRun.Of(job, earlier) is { } run)
             {
                 known = earlier is null ? known.Add(run) : known.Replace(earlier, run);

@@ -28,7 +28,7 @@ public sealed record ClusterSample(
     public static ClusterSample Of(ClusterFacts cluster) => new(
         cluster.Now,
         cluster.TaskManagerCount.TryGet(out var count) ? count : null,
-        cluster.Jobs.Where(job => !job.IsTerminal).GroupBy(job => job.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
+        cluster.LiveJobs.Where(group => group.Count() > 1)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
         cluster.TaskManagers.Where(manager => IsLate(manager, cluster)).Select(manager => manager.Id).ToHashSet(StringComparer.Ordinal),
         JobListing.Missing(cluster.Snapshot.JobIds.Value, cluster.Snapshot.JobsOverview.Value),

@@ -47,7 +47,8 @@ public sealed class TargetHistory
     /// <summary>The history after a look.</summary>
     public TargetHistory Add(ClusterFacts cluster)
     {
-        var samples = ImmutableDictionary.CreateBuilder<JobRun, ImmutableList<JobSample>>();
+        var samples = _samples.ToBuilder();
+        var live = new HashSet<JobRun>(samples.Count);
         foreach (var job in cluster.Jobs)
         {
             if (job.IsTerminal)
@@ -56,21 +57,34 @@ public sealed class TargetHistory
             }
 
             var run = JobRun.Of(job);
-            var earlier = _samples.GetValueOrDefault(run) ?? [];
-            samples[run] = job.OriginOf(Rules.Evidences.JobDetails).State == OriginState.Answered ? Push(earlier, JobSample.Of(job)) : earlier;
+            live.Add(run);
+            var earlier = samples.GetValueOrDefault(run);
+            var next = Push(earlier ?? [], job);
+            if (next != earlier)
+            {
+                samples[run] = next;
+            }
+        }
+
+        if (samples.Count > live.Count)
+        {
+            samples.RemoveRange(samples.Keys.Where(run => !live.Contains(run)).ToList());
         }
 
         return new TargetHistory(
             Since ?? cluster.Now, samples.ToImmutable(), ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)), Checkpointed.Add(cluster));
     }
 
-    private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobSample sample)
+    private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
     {
-        // Nothing was read since the last sample.
-        if (earlier.Count > 0 && sample.ObservedAt <= earlier[0].ObservedAt && earlier[0].ObservedAt - sample.ObservedAt < Window)
+        // Nothing was read, or nothing since the last sample.
+        if (job.OriginOf(Rules.Evidences.JobDetails).State != OriginState.Answered
+            || (earlier is [var last, ..] && job.Now <= last.ObservedAt && last.ObservedAt - job.Now < Window))
         {
             return earlier;
         }
+
+        var sample = JobSample.Of(job);
 
         // The newest sample always stays; the one before it gives way where it is too close to the one before that.
         if (earlier.Count >= 4 && earlier[2].ObservedAt - earlier[3].ObservedAt < MinDistance)

@@ -142,8 +142,8 @@ public sealed class JobRunning : JobRule
 
     private static Verdict.Fail Failed(JobFacts job, JobRuleContext context)
     {
-        var newer = job.Cluster.Jobs.FirstOrDefault(other =>
-            other.Id != job.Id && other.Name == job.Name && other.State == "RUNNING" && (job.StartTime is null || other.StartTime is null || other.StartTime > job.StartTime));
+        var newer = job.Cluster.LiveJobs[job.Name].FirstOrDefault(other =>
+            other.Id != job.Id && other.State == "RUNNING" && (job.StartTime is null || other.StartTime is null || other.StartTime > job.StartTime));
         return Verdict.Failed(new Finding
         {
             Message = newer is null ? "The job has FAILED for good: nothing restarts it." : $"The job has FAILED; job {newer.Id} of the same name runs.",

@@ -24,7 +24,7 @@ public sealed class JobDuplicate : ClusterRule
     /// <inheritdoc/>
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
-        var duplicates = cluster.Jobs.Where(job => !job.IsTerminal).GroupBy(job => job.Name, StringComparer.Ordinal).Where(group => group.Count() > 1).ToList();
+        var duplicates = cluster.LiveJobs.Where(group => group.Count() > 1).ToList();
         if (duplicates.Count == 0)
         {
             return new Verdict.Pass("Every live job has a name of its own.");

@@ -76,10 +76,10 @@ public sealed class OperatorUid : JobRule
             }
 
             var operators = context.Operators.Value[index];
-            var state = VertexState.Of(vertex, operators);
-            foreach (var accused in operators.Operators.Where(UidTally.IsAccused))
+            if (operators.Operators.Any(UidTally.IsAccused))
             {
-                findings.Add(Finding(job, vertex, accused, state, context));
+                var (state, sql) = (VertexState.Of(vertex, operators), SqlOperators.Of(job, vertex));
+                findings.AddRange(operators.Operators.Where(UidTally.IsAccused).Select(accused => Finding(job, vertex, accused, state, sql.Include(accused), context)));
             }
         }
 
@@ -87,9 +87,8 @@ public sealed class OperatorUid : JobRule
         return new Verdict.Fail($"{tally.Accused.Count} of {Text.Count(tally.Total, "operator")} have no uid.{hidden}", findings, Complete: tally.Undecided == 0);
     }
 
-    private static Finding Finding(JobFacts job, VertexFacts vertex, OperatorVerdict accused, VertexState state, JobRuleContext context)
+    private static Finding Finding(JobFacts job, VertexFacts vertex, OperatorVerdict accused, VertexState state, bool sql, JobRuleContext context)
     {
-        var sql = SqlOperator.IsOne(job, vertex, accused);
         var name = Text.Name(accused.Name);
         return new Finding
         {

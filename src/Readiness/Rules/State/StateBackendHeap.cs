@@ -88,21 +88,13 @@ public sealed class StateBackendHeap : JobRule
     // The job's share of all task heap, as a double: bytes per slot times the slots it uses. Null where there are no figures.
     private static double? HeapShare(JobFacts job)
     {
-        long heap = 0;
-        long slots = 0;
-        foreach (var manager in job.Cluster.TaskManagers)
+        if (job.Cluster.SlotMemory is not { TaskHeap: > 0 and var heap, Slots: > 0 and var slots })
         {
-            if (!manager.TaskHeap.TryGet(out var taskHeap) || !manager.Slots.TryGet(out var count))
-            {
-                return null;
-            }
-
-            heap += taskHeap;
-            slots += count;
+            return null;
         }
 
         var used = Slots(job);
-        return slots > 0 && heap > 0 && used > 0 ? heap * Math.Min(1.0, (double)used / slots) : null;
+        return used > 0 ? heap * Math.Min(1.0, (double)used / slots) : null;
     }
 
     // Before 1.20 slot sharing groups are not shown: then the job may use every taken slot that the other jobs do not need.
@@ -116,7 +108,7 @@ public sealed class StateBackendHeap : JobRule
             return used;
         }
 
-        var others = job.Cluster.Jobs.Where(other => other != job && !other.IsTerminal).Sum(other => other.SlotsUsed);
+        var others = job.Cluster.SlotsUsed - used;
         return Math.Max(used, total - free - others);
     }
 

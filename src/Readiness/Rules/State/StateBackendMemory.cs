@@ -61,11 +61,11 @@ public sealed class StateBackendMemory : JobRule
             return job.Cluster.TaskManagerCount.Unknown;
         }
 
-        return Smallest(job.Cluster) switch
+        return job.Cluster.SlotMemory switch
         {
-            null => Verdict.NotNow("No TaskManager shows its managed memory and slots."),
-            var (manager, perSlot) when perSlot < context.Get(MinManaged) => Verdict.Failed(Accuse(job, manager, perSlot, context)),
-            var (_, perSlot) => new Verdict.Pass($"A slot has {Text.Bytes(perSlot)} of managed memory or more."),
+            { Poorest: null } => Verdict.NotNow("No TaskManager shows its managed memory and slots."),
+            { Poorest: { } manager, LeastManaged: var perSlot } when perSlot < context.Get(MinManaged) => Verdict.Failed(Accuse(job, manager, perSlot, context)),
+            { LeastManaged: var perSlot } => new Verdict.Pass($"A slot has {Text.Bytes(perSlot)} of managed memory or more."),
         };
     }
 
@@ -78,20 +78,6 @@ public sealed class StateBackendMemory : JobRule
             : perSlot.IsKnown ? perSlot
             : perManager.IsKnown ? perManager
             : null;
-    }
-
-    private static (TaskManagerFacts Manager, long PerSlot)? Smallest(ClusterFacts cluster)
-    {
-        (TaskManagerFacts Manager, long PerSlot)? smallest = null;
-        foreach (var manager in cluster.TaskManagers)
-        {
-            if (manager.ManagedMemory.TryGet(out var managed) && manager.Slots.TryGet(out var slots) && slots > 0 && (smallest is null || managed / slots < smallest.Value.PerSlot))
-            {
-                smallest = (manager, managed / slots);
-            }
-        }
-
-        return smallest;
     }
 
     private static Finding Accuse(JobFacts job, TaskManagerFacts manager, long perSlot, JobRuleContext context) => new()

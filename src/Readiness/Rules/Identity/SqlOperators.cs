@@ -4,24 +4,31 @@ using FlinkReady.Readiness.OperatorIds;
 namespace FlinkReady.Readiness.Rules.Identity;
 
 /// <summary>Recognises operators that the Table planner made: <c>GroupAggregate[3]</c>, described as <c>[3]:GroupAggregate(…)</c>.</summary>
-internal static class SqlOperator
+internal sealed class SqlOperators
 {
+    private readonly IReadOnlyList<string> _descriptions;
+    private readonly bool _hasPlanned;
+
+    private SqlOperators(IReadOnlyList<string> descriptions)
+    {
+        _descriptions = descriptions;
+        _hasPlanned = descriptions.Any(IsPlanned);
+    }
+
+    /// <summary>Reads the operators of a vertex.</summary>
+    public static SqlOperators Of(JobFacts job, VertexFacts vertex)
+    {
+        var node = job.Graph.Vertices.FirstOrDefault(candidate => candidate.Id == vertex.Id);
+        return new SqlOperators(node?.Description is null ? [] : VertexReading.Of(node).Descriptions);
+    }
+
     /// <summary>
     /// True where the planner made the operator: it is described as <c>[n]:</c>, or its name ends in <c>[n]</c> (sink writers and committers with their
     /// suffix) and its vertex has an operator described so.
     /// </summary>
-    public static bool IsOne(JobFacts job, VertexFacts vertex, OperatorVerdict one)
-    {
-        var node = job.Graph.Vertices.FirstOrDefault(candidate => candidate.Id == vertex.Id);
-        if (node?.Description is null)
-        {
-            return false;
-        }
-
-        var descriptions = VertexReading.Of(node).Descriptions;
-        var described = !one.ChainedSource && one.Index < descriptions.Count && IsPlanned(descriptions[one.Index]);
-        return described || (EndsWithNumber(one.Name) && descriptions.Any(IsPlanned));
-    }
+    public bool Include(OperatorVerdict one) =>
+        _hasPlanned
+        && ((!one.ChainedSource && one.Index < _descriptions.Count && IsPlanned(_descriptions[one.Index])) || EndsWithNumber(one.Name));
 
     private static bool IsPlanned(string description)
     {
