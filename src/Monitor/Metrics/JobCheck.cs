@@ -21,25 +21,17 @@ internal readonly record struct JobCheck(
         AddAll(all, target.Checks);
         foreach (var group in JobGroup.Of(target.Jobs))
         {
-            var first = all.Count;
-            foreach (var job in group.Jobs)
-            {
-                foreach (var check in job.Checks)
-                {
-                    var next = Of(group.Name, check);
-                    var at = group.Jobs.Count == 1 ? -1 : all.FindIndex(first, earlier => earlier.Rule == next.Rule);
-                    if (at < 0)
-                    {
-                        all.Add(next);
-                    }
-                    else
-                    {
-                        all[at] = all[at].With(next);
-                    }
-                }
-            }
+            AddAll(all, group);
         }
 
+        return all;
+    }
+
+    /// <summary>The checks of the jobs of one name, one for each rule.</summary>
+    public static List<JobCheck> Of(JobGroup group)
+    {
+        var all = new List<JobCheck>(64);
+        AddAll(all, group);
         return all;
     }
 
@@ -49,6 +41,27 @@ internal readonly record struct JobCheck(
         foreach (var check in checks)
         {
             all.Add(Of(string.Empty, check));
+        }
+    }
+
+    private static void AddAll(List<JobCheck> all, JobGroup group)
+    {
+        var first = all.Count;
+        foreach (var job in group.Jobs)
+        {
+            foreach (var check in job.Checks)
+            {
+                var next = Of(group.Name, check);
+                var at = group.Jobs.Count == 1 ? -1 : all.FindIndex(first, earlier => earlier.Rule == next.Rule);
+                if (at < 0)
+                {
+                    all.Add(next);
+                }
+                else
+                {
+                    all[at] = all[at].With(next);
+                }
+            }
         }
     }
 

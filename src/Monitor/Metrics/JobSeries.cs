@@ -9,13 +9,8 @@ internal static class JobSeries
     /// <summary>Writes them all and says how many were left out because there are too many jobs.</summary>
     public static int Write(SeriesWriter writer, string target, IReadOnlyList<JobAssessment> jobs, int maxJobs)
     {
-        var dropped = 0;
-        foreach (var job in Kept(jobs, maxJobs))
-        {
-            writer.Write(MetricCatalogue.JobInfo, 1, target, LabelValue.Bound(job.JobName), job.JobId, job.JobType ?? string.Empty, job.State);
-        }
-
-        dropped += Math.Max(0, jobs.Count - maxJobs);
+        var dropped = Math.Max(0, jobs.Count - maxJobs);
+        WriteInfo(writer, target, Kept(jobs, maxJobs));
         var groups = JobGroup.Of(jobs);
         if (groups.Count > maxJobs)
         {
@@ -36,7 +31,17 @@ internal static class JobSeries
         return dropped;
     }
 
-    private static int Write(SeriesWriter writer, string target, JobGroup group)
+    /// <summary>Writes the one series of each job that has its id.</summary>
+    public static void WriteInfo(SeriesWriter writer, string target, IEnumerable<JobAssessment> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            writer.Write(MetricCatalogue.JobInfo, 1, target, LabelValue.Bound(job.JobName), job.JobId, job.JobType ?? string.Empty, job.State);
+        }
+    }
+
+    /// <summary>Writes the series that the jobs of one name share and says how many there are.</summary>
+    public static int Write(SeriesWriter writer, string target, JobGroup group)
     {
         var count = 0;
         void Put(MetricFamily family, double? value)

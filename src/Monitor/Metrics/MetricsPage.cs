@@ -8,33 +8,31 @@ namespace FlinkReady.Monitor.Metrics;
 /// </summary>
 internal sealed class MetricsPage
 {
-    private static readonly byte[][] Headers = [.. MetricCatalogue.All.Select(Header)];
+    private static readonly ReadOnlyMemory<byte>[][] Headers = [.. MetricCatalogue.All.Select(family => new[] { Header(family) })];
 
-    private readonly IReadOnlyList<FamilyBlocks> _parts;
-    private readonly Lazy<GzipPrefix> _compressed;
+    private readonly IReadOnlyList<TargetSamples> _parts;
+    private readonly Lazy<GzipMember> _compressed;
 
     /// <summary>A page of these parts, in their order.</summary>
-    public MetricsPage(IReadOnlyList<FamilyBlocks> parts)
+    public MetricsPage(IReadOnlyList<TargetSamples> parts)
     {
         _parts = parts;
-        _compressed = new Lazy<GzipPrefix>(() => GzipPrefix.Of(Blocks()));
+        _compressed = new Lazy<GzipMember>(() => new GzipMember(Texts()));
         for (var family = 0; family < Headers.Length; family++)
         {
-            var samples = 0;
-            foreach (var part in parts)
-            {
-                samples += part[family].Length;
-            }
-
-            Length += samples == 0 ? 0 : samples + Headers[family].Length;
+            var samples = parts.Sum(part => part.Length(family));
+            Length += samples == 0 ? 0 : samples + Headers[family][0].Length;
         }
     }
+
+    /// <summary>The first part, null where there is none.</summary>
+    public TargetSamples? First => _parts.Count > 0 ? _parts[0] : null;
 
     /// <summary>Bytes, not compressed.</summary>
     public long Length { get; }
 
-    /// <summary>The page compressed, once whoever asks: a gzip member that is still open.</summary>
-    public GzipPrefix Compressed => _compressed.Value;
+    /// <summary>The page compressed, put together once whoever asks: a gzip member that is still open.</summary>
+    public GzipMember Compressed => _compressed.Value;
 
     /// <summary>The text in pieces, none of them copied.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Blocks()
@@ -44,24 +42,36 @@ internal sealed class MetricsPage
             var isOpen = false;
             foreach (var part in _parts)
             {
-                var block = part[family];
-                if (block.IsEmpty)
+                foreach (var block in part.Blocks(family))
                 {
-                    continue;
-                }
+                    if (!isOpen)
+                    {
+                        isOpen = true;
+                        yield return Headers[family][0];
+                    }
 
-                if (!isOpen)
-                {
-                    isOpen = true;
-                    yield return Headers[family];
+                    yield return block;
                 }
-
-                yield return block;
             }
         }
     }
 
-    private static byte[] Header(MetricFamily family)
+    private IEnumerable<(IEnumerable<ReadOnlyMemory<byte>> Text, DeflatedText? Deflated)> Texts()
+    {
+        for (var family = 0; family < Headers.Length; family++)
+        {
+            if (_parts.Any(part => part.Length(family) > 0))
+            {
+                yield return (Headers[family], null);
+                foreach (var part in _parts)
+                {
+                    yield return (part.Blocks(family), part.Deflated(family));
+                }
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Header(MetricFamily family)
     {
         var help = family.Help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes($"# HELP {family.Name} {help}\n# TYPE {family.Name} {(family.Type == MetricType.Counter ? "counter" : "gauge")}\n");

@@ -12,7 +12,7 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors) : I
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, FamilyBlocks> _targets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TargetSamples> _targets = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private MetricsPage? _page;
     private long _pageVersion;
@@ -20,7 +20,8 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors) : I
 
     /// <inheritdoc/>
     public void Published(TargetView view, MonitorConfiguration configuration) =>
-        _targets[view.Target.Name] = TargetSeries.Render(view, new SeriesLimits(configuration.MaxSeriesPerTarget, configuration.MaxJobs));
+        _targets[view.Target.Name] = TargetSeries.Render(
+            view, new SeriesLimits(configuration.MaxSeriesPerTarget, configuration.MaxJobs), _targets.GetValueOrDefault(view.Target.Name));
 
     /// <inheritdoc/>
     public void Withdrawn(string name) => _targets.TryRemove(name, out _);
@@ -33,10 +34,10 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors) : I
             var isFresh = _pageVersion == publication.Version || time.GetElapsedTime(_pageMadeAt) < Pace;
             if (_page is null || !isFresh)
             {
-                var parts = new List<FamilyBlocks>(publication.Targets.Count + 1) { ProgramSeries.Render(publication, ruleErrors.Counts) };
+                var parts = new List<TargetSamples>(publication.Targets.Count + 1) { new(ProgramSeries.Render(publication, ruleErrors.Counts), [], _page?.First) };
                 foreach (var target in publication.Targets)
                 {
-                    parts.Add(_targets.GetValueOrDefault(target.Target.Name, FamilyBlocks.Empty));
+                    parts.Add(_targets.GetValueOrDefault(target.Target.Name, TargetSamples.Empty));
                 }
 
                 _page = new MetricsPage(parts);

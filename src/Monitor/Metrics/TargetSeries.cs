@@ -10,13 +10,62 @@ internal static class TargetSeries
     /// <summary>The target's part of the page.</summary>
     /// <param name="view">The target after a poll.</param>
     /// <param name="limits">How many series it may have.</param>
-    public static FamilyBlocks Render(TargetView view, SeriesLimits limits)
+    /// <param name="earlier">Its part before that poll, null where there was none.</param>
+    public static TargetSamples Render(TargetView view, SeriesLimits limits, TargetSamples? earlier)
     {
         var writer = new SeriesWriter();
-        var target = view.Target.Name;
-        var current = view.State.Current;
         Target(writer, view);
         Counters(writer, view);
+        return Jobs(writer, view, limits, earlier?.Jobs ?? []) is { } jobs
+            ? new TargetSamples(writer.ToBlocks(), jobs, earlier)
+            : new TargetSamples(Whole(writer, view, limits), [], earlier);
+    }
+
+    // The common case: the cluster answered and nothing is too much. Null in any other.
+    private static List<RenderedJobs>? Jobs(SeriesWriter writer, TargetView view, SeriesLimits limits, IReadOnlyList<RenderedJobs> earlier)
+    {
+        if (view.State is not { Current: { IsUp: true } current } || current.Jobs.Count > limits.MaxJobs)
+        {
+            return null;
+        }
+
+        var target = view.Target.Name;
+        var byName = earlier.ToDictionary(jobs => jobs.Name, StringComparer.Ordinal);
+        var sums = new VerdictSums();
+        var rendered = new List<RenderedJobs>(current.Jobs.Count);
+        foreach (var group in JobGroup.Of(current.Jobs))
+        {
+            var jobs = RenderedJobs.Of(target, group, byName.GetValueOrDefault(group.Name));
+            sums.Add(jobs.Sums);
+            rendered.Add(jobs);
+        }
+
+        var own = new List<JobCheck>();
+        JobCheck.AddAll(own, current.Checks);
+        var details = DetailSeries.Of(own, own, int.MaxValue, out _);
+        if (details.Count + sums.Details > limits.MaxSeriesPerTarget)
+        {
+            return null;
+        }
+
+        foreach (var series in details)
+        {
+            series.Write(writer, target);
+        }
+
+        sums.AddSettled(own);
+        sums.AddCurrent(own);
+        VerdictSeries.WriteViolations(writer, target, sums);
+        VerdictSeries.WriteChecks(writer, target, sums);
+        JobSeries.WriteInfo(writer, target, current.Jobs);
+        writer.Write(MetricCatalogue.SeriesDropped, 0, target);
+        return rendered;
+    }
+
+    private static FamilyBlocks Whole(SeriesWriter writer, TargetView view, SeriesLimits limits)
+    {
+        var target = view.Target.Name;
+        var current = view.State.Current;
 
         // While the cluster does not answer, what it violates stays as it was; what could not be assessed is a matter of now.
         var settled = view.State.LastUp is { } up ? JobCheck.AllOf(up) : null;

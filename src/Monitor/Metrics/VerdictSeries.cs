@@ -1,5 +1,3 @@
-using FlinkReady.Readiness.Assessments;
-
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>Writes verdicts: what is violated, waived, not assessed, and how many there are of each status.</summary>
@@ -19,34 +17,37 @@ internal static class VerdictSeries
             series.Write(writer, target);
         }
 
+        var sums = new VerdictSums();
         if (settled is not null)
         {
-            foreach (var severity in Words.Severities)
-            {
-                long sum = 0;
-                foreach (var check in settled)
-                {
-                    sum += check.Status == CheckStatus.Fail && check.Severity == severity ? check.Open : 0;
-                }
-
-                writer.Write(MetricCatalogue.Violations, sum, target, Words.Of(severity));
-            }
+            sums.AddSettled(settled);
+            WriteViolations(writer, target, sums);
         }
 
         if (current is not null)
         {
-            foreach (var status in Words.Statuses)
-            {
-                var count = 0;
-                foreach (var check in current)
-                {
-                    count += check.Status == status ? 1 : 0;
-                }
-
-                writer.Write(MetricCatalogue.Checks, count, target, Words.Of(status));
-            }
+            sums.AddCurrent(current);
+            WriteChecks(writer, target, sums);
         }
 
         return dropped;
+    }
+
+    /// <summary>Writes how much is violated.</summary>
+    public static void WriteViolations(SeriesWriter writer, string target, VerdictSums sums)
+    {
+        foreach (var severity in Words.Severities)
+        {
+            writer.Write(MetricCatalogue.Violations, sums.Open(severity), target, Words.Of(severity));
+        }
+    }
+
+    /// <summary>Writes how many verdicts there are of each status.</summary>
+    public static void WriteChecks(SeriesWriter writer, string target, VerdictSums sums)
+    {
+        foreach (var status in Words.Statuses)
+        {
+            writer.Write(MetricCatalogue.Checks, sums.Checks(status), target, Words.Of(status));
+        }
     }
 }

@@ -23,22 +23,21 @@ internal sealed class MetricsEndpoint(Board board, MetricsStore store, ProgramMe
         {
             var end = page.Compressed.Close(tail.Span);
             response.Headers.ContentEncoding = "gzip";
-            response.ContentLength = page.Compressed.Bytes.Length + end.Length;
-            await response.BodyWriter.WriteAsync(page.Compressed.Bytes, context.RequestAborted);
-            await response.BodyWriter.WriteAsync(end, context.RequestAborted);
+            response.ContentLength = page.Compressed.Length + end.Length;
+            await WriteAsync(response, page.Compressed.Pieces, end, context.RequestAborted);
             return;
         }
 
         response.ContentLength = page.Length + tail.Length;
-        await WriteAsync(response, page, tail, context.RequestAborted);
+        await WriteAsync(response, page.Blocks(), tail, context.RequestAborted);
     }
 
     // Flushed now and then: a slow reader holds back this scrape instead of filling the memory.
-    private static async Task WriteAsync(HttpResponse response, MetricsPage page, ReadOnlyMemory<byte> tail, CancellationToken cancellationToken)
+    private static async Task WriteAsync(HttpResponse response, IEnumerable<ReadOnlyMemory<byte>> blocks, ReadOnlyMemory<byte> tail, CancellationToken cancellationToken)
     {
         const int flushAfter = 64 * 1024;
         var unflushed = 0;
-        foreach (var block in page.Blocks())
+        foreach (var block in blocks)
         {
             response.BodyWriter.Write(block.Span);
             unflushed += block.Length;

@@ -41,7 +41,7 @@ internal sealed class Replayer : IDisposable
     {
         _time.Advance(TimeSpan.FromSeconds(5));
         _view = await _poll.RunAsync(_view, _source, _assessor, cancellationToken);
-        return Exposition.TextOf(new MetricsPage([TargetSeries.Render(_view, new SeriesLimits(5000, 5000))]));
+        return Exposition.TextOf(new MetricsPage([TargetSeries.Render(_view, new SeriesLimits(5000, 5000), null)]));
     }
 
     public void Dispose()

@@ -11,7 +11,7 @@ internal static class Exposition
     public static string Of(params TargetView[] views) => Of(new SeriesLimits(5000, 5000), views);
 
     public static string Of(SeriesLimits limits, params TargetView[] views) =>
-        TextOf(new MetricsPage([.. views.Select(view => TargetSeries.Render(view, limits))]));
+        TextOf(new MetricsPage([.. views.Select(view => TargetSeries.Render(view, limits, null))]));
 
     public static string TextOf(MetricsPage page) => Encoding.UTF8.GetString([.. page.Blocks().SelectMany(block => block.ToArray())]);
 
