@@ -62,6 +62,9 @@ internal readonly record struct DetailSeries(MetricFamily Family, JobCheck Check
         }
     }
 
+    /// <summary>Which series are kept where there are too many: the most severe, then by name.</summary>
+    public static IComparer<DetailSeries> ByRank { get; } = Comparer<DetailSeries>.Create(Compare);
+
     private static int Compare(DetailSeries a, DetailSeries b)
     {
         var order = b.Check.Severity.CompareTo(a.Check.Severity);

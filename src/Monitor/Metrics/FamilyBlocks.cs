@@ -6,6 +6,9 @@ internal sealed class FamilyBlocks(byte[] bytes, int[] ends)
     /// <summary>No sample.</summary>
     public static FamilyBlocks Empty { get; } = new SeriesWriter().ToBlocks();
 
+    /// <summary>True where there is no sample at all.</summary>
+    public bool IsEmpty => bytes.Length == 0;
+
     /// <summary>The samples of a family; empty where there is none.</summary>
     public ReadOnlyMemory<byte> this[int family] => bytes.AsMemory((family == 0 ? 0 : ends[family - 1])..ends[family]);
 }

@@ -34,7 +34,7 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors) : I
             var isFresh = _pageVersion == publication.Version || time.GetElapsedTime(_pageMadeAt) < Pace;
             if (_page is null || !isFresh)
             {
-                var parts = new List<TargetSamples>(publication.Targets.Count + 1) { new(ProgramSeries.Render(publication, ruleErrors.Counts), [], _page?.First) };
+                var parts = new List<TargetSamples>(publication.Targets.Count + 1) { new([ProgramSeries.Render(publication, ruleErrors.Counts)], [], _page?.First) };
                 foreach (var target in publication.Targets)
                 {
                     parts.Add(_targets.GetValueOrDefault(target.Target.Name, TargetSamples.Empty));

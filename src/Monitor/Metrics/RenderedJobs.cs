@@ -4,25 +4,36 @@ using FlinkReady.Readiness.Rules;
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>
-/// The series of the jobs of one name on one target, written, with what they add to the target's sums. Immutable, and taken over by the next poll where
-/// that says the same of the jobs: of a thousand jobs few change between two polls.
+/// The series of the jobs of one name on a target, or of the target's own checks, written, with what they add to the target's sums. Immutable, and taken
+/// over by the next poll where that says the same of the jobs: of a thousand jobs few change between two polls.
 /// </summary>
 internal sealed class RenderedJobs
 {
+    private readonly string _target;
     private readonly JobGroup _group;
+    private readonly IReadOnlyList<DetailSeries> _details;
+    private readonly FamilyBlocks _figures;
+    private readonly FamilyBlocks[] _bySeverity;
 
-    private RenderedJobs(JobGroup group, FamilyBlocks blocks, VerdictSums sums)
+    private RenderedJobs(string target, JobGroup group, IReadOnlyList<JobCheck> checks, FamilyBlocks figures)
     {
+        _target = target;
         _group = group;
-        Blocks = blocks;
-        Sums = sums;
+        _details = DetailSeries.Of(checks, checks, int.MaxValue, out _);
+        _figures = figures;
+        _bySeverity = [.. Enum.GetValues<Severity>().Select(severity => Write(_details.Where(detail => detail.Check.Severity == severity)))];
+        Sums = new VerdictSums();
+        Sums.AddSettled(checks);
+        Sums.AddCurrent(checks);
     }
 
-    /// <summary>Their name, as it is exported.</summary>
-    public string Name => _group.Name;
+    private RenderedJobs(JobGroup group, RenderedJobs earlier)
+    {
+        (_target, _group, _details, _figures, _bySeverity, Sums) = (earlier._target, group, earlier._details, earlier._figures, earlier._bySeverity, earlier.Sums);
+    }
 
-    /// <summary>Their series.</summary>
-    public FamilyBlocks Blocks { get; }
+    /// <summary>Their name, as it is exported; empty for the target's own.</summary>
+    public string Name => _group.Name;
 
     /// <summary>What their verdicts add to the target's.</summary>
     public VerdictSums Sums { get; }
@@ -36,23 +47,50 @@ internal sealed class RenderedJobs
         if (earlier is not null && earlier.Says(group))
         {
             // Of the assessments only the ones of the last poll are held on to.
-            return new RenderedJobs(group, earlier.Blocks, earlier.Sums);
+            return new RenderedJobs(group, earlier);
         }
 
-        var checks = JobCheck.Of(group);
         var writer = new SeriesWriter();
-        var details = DetailSeries.Of(checks, checks, int.MaxValue, out _);
-        foreach (var series in details)
+        JobSeries.Write(writer, target, group);
+        return new RenderedJobs(target, group, JobCheck.Of(group), writer.ToBlocks());
+    }
+
+    /// <summary>The series of the target's own checks.</summary>
+    public static RenderedJobs OfTarget(string target, IReadOnlyList<CheckResult> checks)
+    {
+        var own = new List<JobCheck>(checks.Count);
+        JobCheck.AddAll(own, checks);
+        return new RenderedJobs(target, new JobGroup(string.Empty, []), own, FamilyBlocks.Empty);
+    }
+
+    /// <summary>How many detail series of that severity there are.</summary>
+    public int Details(Severity severity) => _details.Count(detail => detail.Check.Severity == severity);
+
+    /// <summary>The blocks of all series but the details that are too many.</summary>
+    /// <param name="least">Details of a lower severity are left out.</param>
+    /// <param name="most">The most details of that severity; where there are more, the first by rule are kept.</param>
+    public IEnumerable<FamilyBlocks> Blocks(Severity least, int most)
+    {
+        yield return _figures;
+        for (var severity = Severity.Critical; severity > least; severity--)
         {
-            series.Write(writer, target);
+            yield return _bySeverity[(int)severity];
         }
 
-        JobSeries.Write(writer, target, group);
-        var sums = new VerdictSums();
-        sums.AddSettled(checks);
-        sums.AddCurrent(checks);
-        sums.Details = details.Count;
-        return new RenderedJobs(group, writer.ToBlocks(), sums);
+        yield return most >= Details(least)
+            ? _bySeverity[(int)least]
+            : Write(_details.Where(detail => detail.Check.Severity == least).Order(DetailSeries.ByRank).Take(most));
+    }
+
+    private FamilyBlocks Write(IEnumerable<DetailSeries> details)
+    {
+        SeriesWriter? writer = null;
+        foreach (var detail in details)
+        {
+            detail.Write(writer ??= new SeriesWriter(), _target);
+        }
+
+        return writer?.ToBlocks() ?? FamilyBlocks.Empty;
     }
 
     private bool Says(JobGroup other)
@@ -88,9 +126,6 @@ internal sealed class VerdictSums
 {
     private readonly long[] _open = new long[Enum.GetValues<Severity>().Length];
     private readonly int[] _checks = new int[Enum.GetValues<CheckStatus>().Length];
-
-    /// <summary>How many detail series there are.</summary>
-    public int Details { get; set; }
 
     /// <summary>Affected resources of violated rules that are not waived.</summary>
     public long Open(Severity severity) => _open[(int)severity];
@@ -128,7 +163,5 @@ internal sealed class VerdictSums
         {
             _checks[i] += other._checks[i];
         }
-
-        Details += other.Details;
     }
 }

@@ -1,7 +1,7 @@
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>
-/// A target's part of the page: its own samples, then those of its jobs by name. Each family of it that is long is compressed when it changes, by the poll
+/// A target's part of the page. Each family of it that is long is compressed when it changes, by the poll
 /// that changed it, so that no scrape has to wait for that. Immutable.
 /// </summary>
 internal sealed class TargetSamples
@@ -9,23 +9,23 @@ internal sealed class TargetSamples
     // Short texts are better compressed together with their neighbours, and fast enough.
     private const int Long = 2048;
 
-    private readonly FamilyBlocks _own;
+    private readonly IReadOnlyList<FamilyBlocks> _blocks;
     private readonly long[] _lengths;
     private readonly DeflatedText?[] _deflated;
 
     /// <summary>A part of the page.</summary>
-    /// <param name="own">The samples that belong to no job.</param>
-    /// <param name="jobs">The samples of jobs, ordered by name.</param>
+    /// <param name="blocks">Its samples, in the order of the page.</param>
+    /// <param name="jobs">What of it the next poll may take over.</param>
     /// <param name="earlier">The part that this one takes the place of, null where there was none.</param>
-    public TargetSamples(FamilyBlocks own, IReadOnlyList<RenderedJobs> jobs, TargetSamples? earlier)
+    public TargetSamples(IReadOnlyList<FamilyBlocks> blocks, IReadOnlyList<RenderedJobs> jobs, TargetSamples? earlier)
     {
-        _own = own;
+        _blocks = blocks;
         Jobs = jobs;
         _lengths = new long[MetricCatalogue.All.Count];
         _deflated = new DeflatedText?[MetricCatalogue.All.Count];
         for (var family = 0; family < _deflated.Length; family++)
         {
-            _lengths[family] = own[family].Length + jobs.Sum(job => (long)job.Blocks[family].Length);
+            _lengths[family] = blocks.Sum(block => (long)block[family].Length);
             if (_lengths[family] >= Long)
             {
                 _deflated[family] = earlier is not null && HasSame(family, earlier) ? earlier._deflated[family] : DeflatedText.Of(Blocks(family));
@@ -34,24 +34,19 @@ internal sealed class TargetSamples
     }
 
     /// <summary>No sample.</summary>
-    public static TargetSamples Empty { get; } = new(FamilyBlocks.Empty, [], null);
+    public static TargetSamples Empty { get; } = new([], [], null);
 
-    /// <summary>The samples of jobs, ordered by name.</summary>
+    /// <summary>The samples of jobs, ordered by name; empty where they can't be taken over.</summary>
     public IReadOnlyList<RenderedJobs> Jobs { get; }
 
     /// <summary>The samples of a family in pieces, none of them empty.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Blocks(int family)
     {
-        if (!_own[family].IsEmpty)
+        foreach (var block in _blocks)
         {
-            yield return _own[family];
-        }
-
-        foreach (var jobs in Jobs)
-        {
-            if (!jobs.Blocks[family].IsEmpty)
+            if (!block[family].IsEmpty)
             {
-                yield return jobs.Blocks[family];
+                yield return block[family];
             }
         }
     }
@@ -64,15 +59,14 @@ internal sealed class TargetSamples
 
     private bool HasSame(int family, TargetSamples other)
     {
-        if (_lengths[family] != other._lengths[family] || Jobs.Count != other.Jobs.Count || !_own[family].Span.SequenceEqual(other._own[family].Span))
+        if (_lengths[family] != other._lengths[family] || _blocks.Count != other._blocks.Count)
         {
             return false;
         }
 
-        for (var i = 0; i < Jobs.Count; i++)
+        for (var i = 0; i < _blocks.Count; i++)
         {
-            var (blocks, before) = (Jobs[i].Blocks, other.Jobs[i].Blocks);
-            if (!ReferenceEquals(blocks, before) && !blocks[family].Span.SequenceEqual(before[family].Span))
+            if (!ReferenceEquals(_blocks[i], other._blocks[i]) && !_blocks[i][family].Span.SequenceEqual(other._blocks[i][family].Span))
             {
                 return false;
             }

@@ -1,6 +1,8 @@
 using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Monitor.Metrics;
 
@@ -13,56 +15,79 @@ internal static class TargetSeries
     /// <param name="earlier">Its part before that poll, null where there was none.</param>
     public static TargetSamples Render(TargetView view, SeriesLimits limits, TargetSamples? earlier)
     {
+        var target = view.Target.Name;
         var writer = new SeriesWriter();
         Target(writer, view);
         Counters(writer, view);
-        return Jobs(writer, view, limits, earlier?.Jobs ?? []) is { } jobs
-            ? new TargetSamples(writer.ToBlocks(), jobs, earlier)
-            : new TargetSamples(Whole(writer, view, limits), [], earlier);
-    }
-
-    // The common case: the cluster answered and nothing is too much. Null in any other.
-    private static List<RenderedJobs>? Jobs(SeriesWriter writer, TargetView view, SeriesLimits limits, IReadOnlyList<RenderedJobs> earlier)
-    {
-        if (view.State is not { Current: { IsUp: true } current } || current.Jobs.Count > limits.MaxJobs)
+        if (view.State is { Current: { IsUp: true } current } && current.Jobs.Count <= limits.MaxJobs)
         {
-            return null;
+            var jobs = Jobs(target, current, earlier);
+            var blocks = new List<FamilyBlocks>(1 + (2 * jobs.Count));
+            Sums(writer, target, jobs, Choose(jobs, limits.MaxSeriesPerTarget, blocks));
+            JobSeries.WriteInfo(writer, target, current.Jobs);
+            blocks.Insert(0, writer.ToBlocks());
+            return new TargetSamples(blocks, jobs, earlier);
         }
 
-        var target = view.Target.Name;
-        var byName = earlier.ToDictionary(jobs => jobs.Name, StringComparer.Ordinal);
-        var sums = new VerdictSums();
-        var rendered = new List<RenderedJobs>(current.Jobs.Count);
+        Rest(writer, view, limits);
+        return new TargetSamples([writer.ToBlocks()], [], earlier);
+    }
+
+    private static List<RenderedJobs> Jobs(string target, TargetAssessment current, TargetSamples? earlier)
+    {
+        var byName = (earlier?.Jobs ?? []).ToDictionary(jobs => jobs.Name, StringComparer.Ordinal);
+        var jobs = new List<RenderedJobs>(1 + current.Jobs.Count) { RenderedJobs.OfTarget(target, current.Checks) };
         foreach (var group in JobGroup.Of(current.Jobs))
         {
-            var jobs = RenderedJobs.Of(target, group, byName.GetValueOrDefault(group.Name));
-            sums.Add(jobs.Sums);
-            rendered.Add(jobs);
+            jobs.Add(RenderedJobs.Of(target, group, group.Name.Length > 0 ? byName.GetValueOrDefault(group.Name) : null));
         }
 
-        var own = new List<JobCheck>();
-        JobCheck.AddAll(own, current.Checks);
-        var details = DetailSeries.Of(own, own, int.MaxValue, out _);
-        if (details.Count + sums.Details > limits.MaxSeriesPerTarget)
-        {
-            return null;
-        }
-
-        foreach (var series in details)
-        {
-            series.Write(writer, target);
-        }
-
-        sums.AddSettled(own);
-        sums.AddCurrent(own);
-        VerdictSeries.WriteViolations(writer, target, sums);
-        VerdictSeries.WriteChecks(writer, target, sums);
-        JobSeries.WriteInfo(writer, target, current.Jobs);
-        writer.Write(MetricCatalogue.SeriesDropped, 0, target);
-        return rendered;
+        return jobs;
     }
 
-    private static FamilyBlocks Whole(SeriesWriter writer, TargetView view, SeriesLimits limits)
+    // Details up to the limit, the most severe first, then by name: the list is in that order. Says how many are left out.
+    private static int Choose(List<RenderedJobs> jobs, int limit, List<FamilyBlocks> blocks)
+    {
+        var least = Severity.Critical;
+        var room = limit;
+        var all = jobs.Sum(one => one.Details(least));
+        while (all <= room && least > Severity.Info)
+        {
+            room -= all;
+            all = jobs.Sum(one => one.Details(least - 1));
+            least--;
+        }
+
+        foreach (var one in jobs)
+        {
+            blocks.AddRange(one.Blocks(least, room).Where(block => !block.IsEmpty));
+            room = Math.Max(0, room - one.Details(least));
+        }
+
+        var dropped = -limit;
+        foreach (var severity in Words.Severities)
+        {
+            dropped += jobs.Sum(one => one.Details(severity));
+        }
+
+        return Math.Max(0, dropped);
+    }
+
+    private static void Sums(SeriesWriter writer, string target, List<RenderedJobs> jobs, int dropped)
+    {
+        var sums = new VerdictSums();
+        foreach (var one in jobs)
+        {
+            sums.Add(one.Sums);
+        }
+
+        VerdictSeries.WriteViolations(writer, target, sums);
+        VerdictSeries.WriteChecks(writer, target, sums);
+        writer.Write(MetricCatalogue.SeriesDropped, dropped, target);
+    }
+
+    // The cluster does not answer, was not asked yet, or has too many jobs.
+    private static void Rest(SeriesWriter writer, TargetView view, SeriesLimits limits)
     {
         var target = view.Target.Name;
         var current = view.State.Current;
@@ -77,7 +102,6 @@ internal static class TargetSeries
         }
 
         writer.Write(MetricCatalogue.SeriesDropped, dropped, target);
-        return writer.ToBlocks();
     }
 
     private static void Target(SeriesWriter writer, TargetView view)

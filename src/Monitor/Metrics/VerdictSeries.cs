@@ -12,7 +12,7 @@ internal static class VerdictSeries
     public static int Write(SeriesWriter writer, string target, IReadOnlyList<JobCheck>? settled, IReadOnlyList<JobCheck>? current, int limit)
     {
         var details = DetailSeries.Of(settled ?? [], current ?? [], limit, out var dropped);
-        foreach (var series in details)
+        foreach (var series in details.OrderBy(series => series.Check.JobName, StringComparer.Ordinal).ThenByDescending(series => series.Check.Severity))
         {
             series.Write(writer, target);
         }

@@ -140,17 +140,18 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         var at = 0;
         foreach (var asked in _judge.JudgeLook(job, @case))
         {
-            if (VerdictMemory.IsWithoutEvidence(asked))
-            {
-                return null;
-            }
-
-            var check = waivers.Apply(asked, job.Name);
             while (before.Checks[at].Rule != asked.Rule)
             {
                 at++;
             }
 
+            // An earlier verdict may have to stand in.
+            if (VerdictMemory.IsWithoutEvidence(asked) && before.Checks[at].Status != CheckStatus.Unknown)
+            {
+                return null;
+            }
+
+            var check = waivers.Apply(asked, job.Name);
             if (!check.SaysTheSameAs(before.Checks[at]))
             {
                 changed ??= [.. before.Checks];

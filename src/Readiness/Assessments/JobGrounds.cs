@@ -13,8 +13,8 @@ namespace FlinkReady.Readiness.Assessments;
 internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job)
 {
     /// <summary>
-    /// The grounds of an assessment, null where it holds for its own look only: an answer was missing, the graph did not exist, or a verdict of an earlier
-    /// look had to stand in.
+    /// The grounds of an assessment, null where it holds for its own look only: the graph did not exist, or a verdict of an earlier look had to stand in, which
+    /// grows too old.
     /// </summary>
     public static JobGrounds? Of(ClusterGrounds cluster, JobFacts job, IReadOnlyList<CheckResult> checks, DateTimeOffset now)
     {
@@ -25,7 +25,7 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job)
 
         foreach (var check in checks)
         {
-            if (VerdictMemory.IsWithoutEvidence(check) || check.HeldAt != now)
+            if (check.HeldAt != now)
             {
                 return null;
             }
