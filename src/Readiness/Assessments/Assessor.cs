@@ -44,7 +44,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
     {
         var before = (state.Current?.Jobs ?? []).ToDictionary(job => job.JobId, StringComparer.Ordinal);
         var facts = new ClusterFacts(WithKnownNames(snapshot, before));
-        var grounds = ClusterGrounds.Of(policy, snapshot, wallClock, state.Current?.Grounds);
+        var grounds = ClusterGrounds.Of(policy, facts, wallClock, state.Current?.Grounds);
         var waivers = new WaiverBook(policy.Waivers, target, wallClock);
         var jobs = new List<JobAssessment>(facts.Jobs.Count);
         foreach (var job in facts.Jobs)
@@ -101,7 +101,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
     private JobAssessment AssessJob(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers, JudgedJob? ahead)
     {
         var (before, now) = (@case.Before, @case.Now);
-        var judged = ahead is null ? _judge.Judge(job, @case) : _judge.Complete(ahead, job, @case);
+        var judged = ahead is null ? _judge.Judge(job, @case) : Complete(ahead, job, @case);
         var checks = new List<CheckResult>(judged.Checks.Count);
         var checksBefore = new EarlierChecks(before?.Checks);
         foreach (var check in judged.Checks)
@@ -128,45 +128,41 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         };
     }
 
-    // The assessment of the look before where this one read nothing that could change it, asked again only what time and other jobs can change; else null.
+    // Ahead of the end of the look the other jobs were not known.
+    private JudgedJob Complete(JudgedJob ahead, JobFacts job, JobCase @case) =>
+        ahead.Checks.Any(check => check.StandsUntilMs == 0) ? ahead with { Checks = _judge.AskAgain(ahead.Checks, ahead.Operators, 0, job, @case) } : ahead;
+
+    // The assessment of the look before where this one read nothing that could change it; null where it has to be made anew.
     private JobAssessment? Renew(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers)
     {
-        if (@case.Before is not { Grounds: { } held } before || !held.Hold(grounds, job.Snapshot))
+        if (@case.Before is not { Grounds: { } held } before || !held.Hold(grounds, job.Snapshot) || IsStale(before, @case.Now))
         {
             return null;
         }
 
-        List<CheckResult>? changed = null;
-        var at = 0;
-        foreach (var asked in _judge.JudgeLook(job, @case))
+        var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now }, RenewedAt = @case.Now };
+        var nowMs = job.FlinkNowMs;
+        if (nowMs < held.StandsUntilMs)
         {
-            while (before.Checks[at].Rule != asked.Rule)
-            {
-                at++;
-            }
+            return renewed;
+        }
 
+        var checks = new List<CheckResult>(before.Checks.Count);
+        var isSame = true;
+        foreach (var (check, earlier) in _judge.AskAgain(before.Checks, before.Operators, nowMs, job, @case).Zip(before.Checks))
+        {
             // An earlier verdict may have to stand in.
-            if (VerdictMemory.IsWithoutEvidence(asked) && before.Checks[at].Status != CheckStatus.Unknown)
+            if (check != earlier && VerdictMemory.IsWithoutEvidence(check) && earlier.Status != CheckStatus.Unknown)
             {
                 return null;
             }
 
-            var check = waivers.Apply(asked, job.Name);
-            if (!check.SaysTheSameAs(before.Checks[at]))
-            {
-                changed ??= [.. before.Checks];
-                changed[at] = check;
-            }
+            var applied = check == earlier ? check : waivers.Apply(check, job.Name);
+            isSame &= applied.SaysTheSameAs(earlier);
+            checks.Add(applied);
         }
 
-        return before with
-        {
-            Checks = changed ?? before.Checks,
-            Score = changed is null ? before.Score : Score.Of(changed),
-            Figures = before.Figures with { ObservedAt = @case.Now },
-            RenewedAt = @case.Now,
-            Grounds = new JobGrounds(grounds, job.Snapshot),
-        };
+        return isSame ? renewed : renewed with { Checks = checks, Score = Score.Of(checks), Grounds = held.For(checks) };
     }
 
     private TargetState AssessDown(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now)

@@ -86,6 +86,7 @@ internal static class CheckEvaluator
             Momentary = unknown?.Momentary == true,
             ObservedAt = observedAt,
             HeldAt = heldAt,
+            StandsUntilMs = verdict.StandsUntilMs,
             Findings = findings,
         };
     }

@@ -1,5 +1,6 @@
 using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Readiness.Assessments;
@@ -15,22 +16,29 @@ internal sealed class ClusterGrounds
     private readonly DashboardConfiguration? _dashboard;
     private readonly string? _version;
     private readonly IReadOnlyList<ConfigurationEntry>? _configuration;
+    private readonly (int Count, string? First, string? Poorest, SlotMemory Sums)? _taskManagers;
     private readonly int[] _waiversInForce;
 
-    private ClusterGrounds(ReadinessPolicy policy, ClusterSnapshot snapshot, DateTimeOffset wallClock)
+    private ClusterGrounds(ReadinessPolicy policy, ClusterFacts cluster, DateTimeOffset wallClock)
     {
+        var snapshot = cluster.Snapshot;
         _policy = policy;
         _access = snapshot.Access;
         _dashboard = snapshot.Config.Value;
         _version = snapshot.Overview.Value?.FlinkVersion;
         _configuration = snapshot.JobManagerConfiguration.Value;
+        if (cluster.TaskManagerCount.TryGet(out var count))
+        {
+            _taskManagers = (count, count > 0 ? cluster.TaskManagers[0].Id : null, cluster.SlotMemory.Poorest?.Id, cluster.SlotMemory with { Poorest = null });
+        }
+
         _waiversInForce = [.. Enumerable.Range(0, policy.Waivers.Count).Where(index => policy.Waivers[index].HoldsAt(wallClock))];
     }
 
     /// <summary>The grounds of a look: <paramref name="earlier"/> where they are the same, so that jobs tell by reference.</summary>
-    public static ClusterGrounds Of(ReadinessPolicy policy, ClusterSnapshot snapshot, DateTimeOffset wallClock, ClusterGrounds? earlier)
+    public static ClusterGrounds Of(ReadinessPolicy policy, ClusterFacts cluster, DateTimeOffset wallClock, ClusterGrounds? earlier)
     {
-        var grounds = new ClusterGrounds(policy, snapshot, wallClock);
+        var grounds = new ClusterGrounds(policy, cluster, wallClock);
         return earlier is not null && grounds.AreSame(earlier) ? earlier : grounds;
     }
 
@@ -42,5 +50,6 @@ internal sealed class ClusterGrounds
         && _version is not null && _version == other._version
         && _configuration is not null && other._configuration is not null
         && (ReferenceEquals(_configuration, other._configuration) || _configuration.SequenceEqual(other._configuration))
+        && _taskManagers is not null && _taskManagers == other._taskManagers
         && _waiversInForce.AsSpan().SequenceEqual(other._waiversInForce);
 }

@@ -5,13 +5,17 @@ using FlinkReady.Readiness.Rules;
 namespace FlinkReady.Readiness.Assessments;
 
 /// <summary>
-/// What a job's assessment rests on. Where the next look has the same grounds, only the rules that a look alone can change
-/// (<see cref="JobRule.DependsOnLook"/>) are asked again: most looks find most jobs as they were.
+/// What a job's assessment rests on. Where the next look has the same grounds, only rules whose verdict does not stand any longer
+/// (<see cref="Verdict.StandsUntilMs"/>) are asked again: most looks find most jobs as they were.
 /// </summary>
 /// <param name="cluster">The grounds that all jobs of the cluster share.</param>
 /// <param name="job">The job's own answers.</param>
-internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job)
+/// <param name="standsUntilMs">When the first verdict does not stand any longer.</param>
+internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, long standsUntilMs)
 {
+    /// <summary>When the first verdict does not stand any longer, epoch milliseconds on the JobManager's clock.</summary>
+    public long StandsUntilMs => standsUntilMs;
+
     /// <summary>
     /// The grounds of an assessment, null where it holds for its own look only: the graph did not exist, or a verdict of an earlier look had to stand in, which
     /// grows too old.
@@ -31,8 +35,11 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job)
             }
         }
 
-        return new JobGrounds(cluster, job.Snapshot);
+        return new JobGrounds(cluster, job.Snapshot, StandUntil(checks));
     }
+
+    /// <summary>The same grounds for other verdicts.</summary>
+    public JobGrounds For(IReadOnlyList<CheckResult> checks) => new(cluster, job, StandUntil(checks));
 
     /// <summary>True where a look read nothing of the job that this one does not rest on already.</summary>
     public bool Hold(ClusterGrounds otherCluster, JobSnapshot other) =>
@@ -49,4 +56,15 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job)
         && job.Overview?.StartTimeMs == other.Overview?.StartTimeMs
         && job.Overview?.EndTimeMs == other.Overview?.EndTimeMs
         && job.Name == other.Name;
+
+    private static long StandUntil(IReadOnlyList<CheckResult> checks)
+    {
+        var until = long.MaxValue;
+        foreach (var check in checks)
+        {
+            until = Math.Min(until, check.StandsUntilMs ?? long.MaxValue);
+        }
+
+        return until;
+    }
 }

@@ -11,7 +11,6 @@ namespace FlinkReady.Readiness.Assessments;
 internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver observer)
 {
     private readonly IReadOnlyList<JobRule> _rules = [.. RuleCatalogue.JobRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
-    private readonly IReadOnlyList<JobRule> _rulesOfTheLook = [.. RuleCatalogue.JobRules.Where(rule => rule.DependsOnLook && !policy.IsSkipped(rule.Descriptor))];
 
     /// <summary>Asks every rule.</summary>
     public JudgedJob Judge(JobFacts job, JobCase @case)
@@ -20,16 +19,19 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         return new JudgedJob(Ask(_rules, job, @case, operators), operators.Value);
     }
 
-    /// <summary>Completes what was judged ahead of the end of the look: what depends on the look is asked now that all of it is there.</summary>
-    public JudgedJob Complete(JudgedJob ahead, JobFacts job, JobCase @case)
+    /// <summary>The checks of a job of which nothing new was read: rules whose verdict does not stand at <paramref name="nowMs"/> are asked again.</summary>
+    /// <param name="checks">What was said of the job.</param>
+    /// <param name="operators">The verdicts on its operators.</param>
+    /// <param name="nowMs">The job's "now" on the JobManager's clock.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="case">What it is judged with.</param>
+    public IReadOnlyList<CheckResult> AskAgain(
+        IReadOnlyList<CheckResult> checks, IReadOnlyList<VertexOperators> operators, long nowMs, JobFacts job, JobCase @case)
     {
-        var look = new EarlierChecks(Ask(_rulesOfTheLook, job, @case, new Lazy<IReadOnlyList<VertexOperators>>(ahead.Operators)));
-        return ahead with { Checks = [.. ahead.Checks.Select(check => look.Of(check.Rule.Id) ?? check)] };
+        var over = checks.Where(check => check.StandsUntilMs <= nowMs).Select(check => check.Rule).ToList();
+        var again = Ask([.. _rules.Where(rule => over.Contains(rule.Descriptor))], job, @case, new Lazy<IReadOnlyList<VertexOperators>>(operators));
+        return [.. checks.Select(check => again.Find(other => other.Rule == check.Rule) ?? check)];
     }
-
-    /// <summary>Asks the rules whose verdict a look alone can change.</summary>
-    public IReadOnlyList<CheckResult> JudgeLook(JobFacts job, JobCase @case) =>
-        Ask(_rulesOfTheLook, job, @case, new Lazy<IReadOnlyList<VertexOperators>>(@case.Before?.Operators ?? []));
 
     private List<CheckResult> Ask(IReadOnlyList<JobRule> rules, JobFacts job, JobCase @case, Lazy<IReadOnlyList<VertexOperators>> operators)
     {

@@ -19,6 +19,12 @@ internal sealed class Answer<TPayload>(Reading<TPayload>? reading, string parent
     /// <summary>Where it comes from; made when asked for, since most looks judge few jobs.</summary>
     public Origin Origin => _origin ??= Origin.Of(reading, reading is null ? parent + endpoint : reading.Path);
 
+    /// <summary>When it was asked; the beginning of time where it was not.</summary>
+    public DateTimeOffset ReadAt => reading?.ReadAt ?? default;
+
+    /// <summary>True where it was not asked.</summary>
+    public bool IsMissing => reading is null;
+
     public TPayload? Payload => reading?.Value;
 
     /// <summary>A field that is a value.</summary>

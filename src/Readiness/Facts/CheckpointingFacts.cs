@@ -25,6 +25,9 @@ public sealed class CheckpointingFacts
     /// <summary>The answer of <c>checkpoints</c>.</summary>
     public Origin StatisticsOrigin => _statistics.Origin;
 
+    /// <summary>When <c>checkpoints</c> was asked; the beginning of time where it was not.</summary>
+    internal DateTimeOffset StatisticsReadAt => _statistics.ReadAt;
+
     /// <summary>True where backend and storage are the placeholder "Unknown": the graph did not exist when they were asked.</summary>
     public bool IsPlaceholder => _config.Payload is { } config && (config.StateBackend == "Unknown" || config.CheckpointStorage == "Unknown");
 

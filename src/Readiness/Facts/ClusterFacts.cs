@@ -32,8 +32,7 @@ public sealed class ClusterFacts
     public TargetAccess Access => Snapshot.Access;
 
     /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the look began where <c>/overview</c> was not due in it.</summary>
-    public DateTimeOffset Now =>
-        _overview.Origin.State == OriginState.NotAsked || _overview.Origin.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.Origin.ReadAt;
+    public DateTimeOffset Now => _overview.IsMissing || _overview.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.ReadAt;
 
     /// <summary>The configuration of the JobManager that was asked.</summary>
     public ConfigurationFacts Configuration { get; }

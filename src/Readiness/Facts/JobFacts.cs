@@ -88,10 +88,9 @@ public sealed class JobFacts
     {
         get
         {
-            var details = _details.Origin;
-            var statistics = Checkpointing.StatisticsOrigin;
-            var fresh = details.ReadAt >= Cluster.Snapshot.StartedAt || statistics.ReadAt <= details.ReadAt ? details : statistics;
-            return fresh.State == OriginState.NotAsked ? Cluster.Now : fresh.ReadAt;
+            var (details, statistics) = (_details.ReadAt, Checkpointing.StatisticsReadAt);
+            var isFresh = details >= Cluster.Snapshot.StartedAt || statistics <= details;
+            return isFresh && _details.IsMissing ? Cluster.Now : isFresh ? details : statistics;
         }
     }
 
@@ -103,13 +102,13 @@ public sealed class JobFacts
     {
         get
         {
-            var ours = Latest(Latest(Now, Checkpointing.StatisticsOrigin.ReadAt), Cluster.Now).ToUnixTimeMilliseconds();
+            var ours = Latest(Latest(Now, Checkpointing.StatisticsReadAt), Cluster.Now).ToUnixTimeMilliseconds();
             return Cluster.Access.IsRecording ? ours : ours + (ClockSkewMs ?? 0);
         }
     }
 
     /// <summary>How far the JobManager's clock was ahead of ours when the job was asked, milliseconds; null where the answer does not tell.</summary>
-    public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - _details.Origin.ReadAt.ToUnixTimeMilliseconds() : null;
+    public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - _details.ReadAt.ToUnixTimeMilliseconds() : null;
 
     /// <summary>When the job entered each state, epoch milliseconds; 0 for states it was never in (adaptive: also for some it was in).</summary>
     public IReadOnlyDictionary<string, long> Timestamps => _details.Payload?.Timestamps ?? EmptyTimestamps;
@@ -123,6 +122,9 @@ public sealed class JobFacts
 
     /// <summary>The vertices in the order of the answer.</summary>
     public IReadOnlyList<VertexFacts> Vertices => _vertices ??= VertexFacts.Of(_details, _snapshot);
+
+    /// <summary>The names of the vertices, raw.</summary>
+    public IEnumerable<string> VertexNames => (_details.Payload?.Vertices ?? []).Select(static vertex => vertex.Name);
 
     /// <summary>True where a vertex has keyed (HASH) input.</summary>
     public bool HasKeyedVertex => Vertices.Any(static vertex => vertex.IsKeyed);

@@ -21,12 +21,6 @@ public abstract class JobRule : Rule
     }
 
     /// <summary>
-    /// True where the verdict rests on more than the job's own answers and the cluster's configuration: on the time that passes, on the TaskManagers, on
-    /// other jobs. Such a rule is asked in every look, the others only in a look that read something of the job.
-    /// </summary>
-    public virtual bool DependsOnLook => false;
-
-    /// <summary>
     /// What decides before the rule is asked, in this order: the job is a batch job or over (not applicable), its graph does not exist
     /// yet (undecidable), an answer that the rule needs was not read (unread). Null where the rule is to be asked.
     /// </summary>

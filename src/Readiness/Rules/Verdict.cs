@@ -8,6 +8,12 @@ public abstract record Verdict
     /// <summary>One sentence for people.</summary>
     public string Message { get; }
 
+    /// <summary>
+    /// Until when the verdict stands as long as nothing new is read of the job, epoch milliseconds on the JobManager's clock. Null where time and other jobs
+    /// have no part in it; 0 where it is a verdict on this look alone.
+    /// </summary>
+    public long? StandsUntilMs { get; init; }
+
     /// <summary>Nothing is wrong.</summary>
     /// <param name="Message">What was seen.</param>
     /// <param name="Complete">False where a part cannot be seen; the message says how much.</param>

@@ -37,9 +37,6 @@ public sealed class JobRunning : JobRule
     {
     }
 
-    /// <inheritdoc/>
-    public override bool DependsOnLook => true;
-
     /// <summary>Asked of jobs in every state, batch jobs included: not running is what it is about.</summary>
     public override Verdict? Gate(JobFacts job) => job.State is "FAILED" ? null : JobGates.Read(job, Evidences.JobDetails);
 
@@ -48,7 +45,7 @@ public sealed class JobRunning : JobRule
     {
         if (job.State == "FAILED")
         {
-            return Failed(job, context);
+            return Failed(job, context) with { StandsUntilMs = 0 };
         }
 
         if (job.IsTerminal)
@@ -75,7 +72,7 @@ public sealed class JobRunning : JobRule
             }
         }
 
-        return JudgeWaiting(job, context);
+        return JudgeWaiting(job, context) with { StandsUntilMs = 0 };
     }
 
     private static Verdict JudgeWaiting(JobFacts job, JobRuleContext context)

@@ -34,9 +34,6 @@ public sealed class RestartLoop : JobRule
     }
 
     /// <inheritdoc/>
-    public override bool DependsOnLook => true;
-
-    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         if (!job.Exceptions.TryGet(out var history))
@@ -53,9 +50,14 @@ public sealed class RestartLoop : JobRule
         }
 
         var lately = Count(incidents, now, context.Get(LongWindow));
+        if (lately == 0)
+        {
+            return new Verdict.Pass($"No failure within {Text.Duration(context.Get(LongWindow))}.");
+        }
+
         return lately >= context.Get(Max)
             ? Fail(job, context.Get(SeverityLong), lately, context.Get(LongWindow), history.Count)
-            : new Verdict.Pass($"{(lately == 0 ? "No failure" : Text.Count(lately, "failure"))} within {Text.Duration(context.Get(LongWindow))}.");
+            : new Verdict.Pass($"{Text.Count(lately, "failure")} within {Text.Duration(context.Get(LongWindow))}.") { StandsUntilMs = 0 };
     }
 
     private static int Count(IReadOnlyList<long> incidents, long now, TimeSpan window) => incidents.Count(time => now - time <= window.TotalMilliseconds);
@@ -64,7 +66,7 @@ public sealed class RestartLoop : JobRule
     {
         var path = job.OriginOf(Evidences.Exceptions).Path;
         var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0)?.ExceptionName ?? "unknown";
-        return Verdict.Failed(new Finding
+        var failed = Verdict.Failed(new Finding
         {
             Message = $"The job failed {count} times within {Text.Duration(window)}, last with {newest[(newest.LastIndexOf('.') + 1)..]}.",
             Severity = severity,
@@ -76,5 +78,6 @@ public sealed class RestartLoop : JobRule
             ],
             Remediation = $"Read the root cause (web interface: Exceptions; or GET {path}) and remove it. Where one record is the cause, handle it in the operator that throws.",
         });
+        return failed with { StandsUntilMs = 0 };
     }
 }

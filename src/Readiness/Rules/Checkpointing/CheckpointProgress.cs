@@ -37,9 +37,6 @@ public sealed class CheckpointProgress : CheckpointingRule
     }
 
     /// <inheritdoc/>
-    public override bool DependsOnLook => true;
-
-    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         if (Expected(job) is not { } expected)
@@ -70,9 +67,10 @@ public sealed class CheckpointProgress : CheckpointingRule
             return Fail(job, context.Get(SeverityLate), age, expected, late, since);
         }
 
+        var limit = Math.Min(critical, late);
         return completed.IsKnown
-            ? new Verdict.Pass($"The last checkpoint completed at {Text.Time(completed.Or(0))}; one is expected every {Text.Duration(expected)}.")
-            : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(Math.Min(critical, late))} is normal.");
+            ? new Verdict.Pass($"The last checkpoint completed at {Text.Time(from)}; one is expected every {Text.Duration(expected)}.") { StandsUntilMs = job.FlinkNowMs - age + limit }
+            : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(limit)} is normal.") with { StandsUntilMs = 0 };
     }
 
     // How often a checkpoint may be expected, milliseconds; null where a source may switch checkpoints off.
@@ -90,7 +88,7 @@ public sealed class CheckpointProgress : CheckpointingRule
     private static Verdict.Fail Fail(JobFacts job, Severity severity, long age, long expected, long limit, Fact<long> since)
     {
         var never = !job.Checkpointing.LatestCompletedAckMs.IsKnown;
-        return Verdict.Failed(new Finding
+        var failed = Verdict.Failed(new Finding
         {
             Message = $"No checkpoint has completed for {Text.Duration(age)}{(never ? ", since the job started" : string.Empty)}; one is expected every {Text.Duration(expected)}, and {Text.Duration(limit)} is the limit.",
             Severity = severity,
@@ -101,5 +99,6 @@ public sealed class CheckpointProgress : CheckpointingRule
                 Failing checkpoints name the task; none at all means that a task is not running, or that the barriers are stuck behind back pressure.
                 """,
         });
+        return failed with { StandsUntilMs = 0 };
     }
 }

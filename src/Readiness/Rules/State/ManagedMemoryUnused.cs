@@ -1,3 +1,4 @@
+using System.Buffers;
 using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.Rules.State;
@@ -86,12 +87,14 @@ public sealed class ManagedMemoryUnused : ClusterRule
     private static double Share(TaskManagerFacts manager) => manager.ManagedMemory.Or(0) / (double)manager.TotalFlinkMemory.Or(1);
 
     // By the names that the Table API and PyFlink give their operators.
-    private static bool UsesManagedMemory(JobFacts job) => job.Vertices.Any(static vertex =>
-        vertex.Name.Contains("Python", StringComparison.OrdinalIgnoreCase)
-        || vertex.Name.Contains("PYTHON", StringComparison.Ordinal)
-        || vertex.Name.Contains("WindowAggregate[", StringComparison.Ordinal)
-        || vertex.Name.Contains("WindowRank[", StringComparison.Ordinal)
-        || vertex.Name.Contains("WindowDeduplicate[", StringComparison.Ordinal)
-        || vertex.Name.StartsWith("_keyed_stream_values_operator", StringComparison.Ordinal)
-        || vertex.Name.StartsWith("_stream_key_by_map_operator", StringComparison.Ordinal));
+    private static bool UsesManagedMemory(JobFacts job) => job.VertexNames.Any(static name =>
+        name.AsSpan().ContainsAny(Python)
+        || name.AsSpan().ContainsAny(SqlWindows)
+        || name.StartsWith("_keyed_stream_values_operator", StringComparison.Ordinal)
+        || name.StartsWith("_stream_key_by_map_operator", StringComparison.Ordinal));
+
+    private static readonly SearchValues<string> Python = SearchValues.Create(["python"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> SqlWindows =
+        SearchValues.Create(["WindowAggregate[", "WindowRank[", "WindowDeduplicate["], StringComparison.Ordinal);
 }

@@ -56,7 +56,11 @@ public sealed class StartedWithoutState : JobRule
 
         return context.History.Since is { } since && job.StartTime > since
             ? new Verdict.Pass("No job of this name had state before this one started, as far as was seen.")
-            : Verdict.NeedsHistory("The job restored nothing. Whether there was something to restore only looks from before its start could tell.");
+            : Verdict.NeedsHistory("The job restored nothing. Whether there was something to restore only looks from before its start could tell.") with
+            {
+                // The first look itself becomes history that the second one has.
+                StandsUntilMs = context.History.Since is null ? 0 : null,
+            };
     }
 
     private static Finding Accuse(JobFacts job, CheckpointedRun predecessor, JobRuleContext context) => new()

@@ -37,9 +37,6 @@ public sealed class StateBackendHeap : JobRule
     }
 
     /// <inheritdoc/>
-    public override bool DependsOnLook => true;
-
-    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         var backend = job.Checkpointing.StateBackend;
@@ -55,11 +52,11 @@ public sealed class StateBackendHeap : JobRule
                 : Verdict.Undecidable($"{Text.Name(name)} is no backend of Flink's own: where it keeps its state is not known.");
         }
 
-        if (JobGates.StateSizeIsKnown(job) is { } early)
-        {
-            return early;
-        }
+        return JobGates.StateSizeIsKnown(job) ?? JudgeSize(job, context) with { StandsUntilMs = ShowsItsSlots(job) ? null : 0 };
+    }
 
+    private static Verdict JudgeSize(JobFacts job, JobRuleContext context)
+    {
         var size = job.Checkpointing.StateSize.Or(0);
         var share = HeapShare(job);
         if (share is { } heap && size > heap * context.Get(MaxHeapFraction))
@@ -101,7 +98,7 @@ public sealed class StateBackendHeap : JobRule
     private static int Slots(JobFacts job)
     {
         var used = job.SlotsUsed;
-        if (job.Vertices.All(vertex => vertex.SlotSharingGroup.Length > 0)
+        if (ShowsItsSlots(job)
             || !job.Cluster.SlotsTotal.TryGet(out var total)
             || !job.Cluster.SlotsAvailable.TryGet(out var free))
         {
@@ -111,6 +108,8 @@ public sealed class StateBackendHeap : JobRule
         var others = job.Cluster.SlotsUsed - used;
         return Math.Max(used, total - free - others);
     }
+
+    private static bool ShowsItsSlots(JobFacts job) => job.Vertices.All(vertex => vertex.SlotSharingGroup.Length > 0);
 
     private static Verdict.Unknown WithoutHeap(JobFacts job)
     {

@@ -29,9 +29,6 @@ public sealed class StateBackendMemory : JobRule
     }
 
     /// <inheritdoc/>
-    public override bool DependsOnLook => true;
-
-    /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         var backend = job.Checkpointing.StateBackend;

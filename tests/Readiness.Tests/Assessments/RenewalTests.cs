@@ -1,0 +1,108 @@
+using FlinkReady.FlinkClient.Readings;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Tests.Truth;
+using FlinkReady.TestSupport;
+
+namespace FlinkReady.Readiness.Tests.Assessments;
+
+/// <summary>
+/// Most looks read nothing new of most jobs, and their assessment is renewed without asking every rule. That must never show: whatever time has passed, and
+/// whatever happened to the rest of the cluster, the result is the one that asking every rule gives.
+/// </summary>
+public sealed class RenewalTests
+{
+    private static readonly TimeSpan[] Later =
+        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(20), TimeSpan.FromHours(2), TimeSpan.FromDays(3)];
+
+    public static TheoryData<string> Recordings => TruthTests.Recordings;
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public async Task A_renewed_assessment_is_the_one_that_asking_every_rule_gives(string recording)
+    {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
+        using var cluster = RecordedCluster.Open(recording);
+        var assessor = new Assessor(new ReadinessPolicy(), ThrowingObserver.Instance);
+        var state = TargetState.Initial;
+        var renewed = 0;
+        ClusterSnapshot? previous = null;
+        foreach (var snapshot in cluster.Snapshots)
+        {
+            previous = await RecordedCluster.ReadAsync(snapshot, previous);
+            state = assessor.Assess(recording, previous, state, previous.StartedAt);
+            foreach (var look in Later.SelectMany(time => LaterLooks(previous, previous.StartedAt + time)))
+            {
+                // Grounds count for one policy only: an assessor with another one, though it says the same, asks every rule.
+                var asked = new Assessor(new ReadinessPolicy(), ThrowingObserver.Instance).Assess(recording, look, state, look.StartedAt);
+                var kept = assessor.Assess(recording, look, state, look.StartedAt);
+                renewed += kept.Current!.Jobs.Count(job => job.RenewedAt == look.StartedAt);
+                AssertSame($"{recording}/{snapshot.Name} at {look.StartedAt:u}", asked.Current!, kept.Current!);
+
+                // Renewed once more from what was renewed, as a poll loop does.
+                var again = look with { StartedAt = look.StartedAt + TimeSpan.FromSeconds(30) };
+                AssertSame(
+                    $"{recording}/{snapshot.Name} once more at {again.StartedAt:u}",
+                    new Assessor(new ReadinessPolicy(), ThrowingObserver.Instance).Assess(recording, again, asked, again.StartedAt).Current!,
+                    assessor.Assess(recording, again, kept, again.StartedAt).Current!);
+            }
+        }
+
+        Assert.True(renewed > 0 || previous is not { IsUp: true, Jobs.Count: > 0 } || state.Current!.Jobs.All(job => job.Grounds is null), "nothing was renewed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public async Task Jobs_that_were_judged_ahead_of_the_end_of_the_look_say_the_same(string recording)
+    {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
+        using var cluster = RecordedCluster.Open(recording);
+        var assessor = new Assessor(ReadinessPolicy.Default, ThrowingObserver.Instance);
+        foreach (var snapshot in cluster.Snapshots)
+        {
+            var look = await RecordedCluster.ReadAsync(snapshot, null);
+            var ahead = assessor.Ahead(recording, look.StartedAt);
+            foreach (var job in look.Jobs)
+            {
+                ahead.Add(look with { Jobs = [] }, job);
+            }
+
+            AssertSame(
+                $"{recording}/{snapshot.Name}",
+                assessor.Assess(recording, look, TargetState.Initial, look.StartedAt).Current!,
+                assessor.Assess(recording, look, TargetState.Initial, look.StartedAt, ahead).Current!);
+        }
+    }
+
+    // Nothing new of the jobs themselves: as it was, without TaskManagers to be read, and with half of the jobs gone.
+    private static IEnumerable<ClusterSnapshot> LaterLooks(ClusterSnapshot look, DateTimeOffset at)
+    {
+        var later = look with { StartedAt = at };
+        yield return later;
+        yield return later with { TaskManagers = Reading<FlinkReady.FlinkClient.Payloads.TaskManagerList>.Failed("/taskmanagers", at, TimeSpan.Zero, new Failure(FailureReason.Http5xx, 500, "no")) };
+        yield return later with { Jobs = [.. later.Jobs.Where((_, index) => index % 2 == 0)] };
+    }
+
+    private static void AssertSame(string where, TargetAssessment expected, TargetAssessment actual)
+    {
+        Assert.Equal(expected.Jobs.Select(job => job.JobId), actual.Jobs.Select(job => job.JobId));
+        foreach (var (one, other) in expected.Jobs.Zip(actual.Jobs))
+        {
+            foreach (var (check, renewed) in one.Checks.Zip(other.Checks))
+            {
+                // How many looks are still missing is counted in looks that were judged.
+                var isWaiting = check.UnknownReason == UnknownReason.NeedsHistory && renewed.UnknownReason == UnknownReason.NeedsHistory;
+                Assert.True(isWaiting || check.SaysTheSameAs(renewed), $"{where}: {one.JobName}, {check.Rule.Id}: {check.Status} \"{check.Message}\", but renewed {renewed.Status} \"{renewed.Message}\"");
+            }
+
+            Assert.Equal(one.Checks.Count, other.Checks.Count);
+            Assert.Equal(one.Score, other.Score);
+            Assert.Equal(one.Figures, other.Figures);
+            Assert.Equal((one.State, one.JobName, one.JobType, one.StartTime), (other.State, other.JobName, other.JobType, other.StartTime));
+            Assert.Equal(one.Operators.SelectMany(vertex => vertex.Operators), other.Operators.SelectMany(vertex => vertex.Operators));
+        }
+
+        Assert.Equal(expected.Score, actual.Score);
+    }
+}
