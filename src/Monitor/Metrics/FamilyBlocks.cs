@@ -11,4 +11,15 @@ internal sealed class FamilyBlocks(byte[] bytes, int[] ends)
 
     /// <summary>The samples of a family; empty where there is none.</summary>
     public ReadOnlyMemory<byte> this[int family] => bytes.AsMemory((family == 0 ? 0 : ends[family - 1])..ends[family]);
+
+    /// <summary>Adds the length of each family to <paramref name="lengths"/>.</summary>
+    public void AddLengths(long[] lengths)
+    {
+        var start = 0;
+        for (var family = 0; family < ends.Length; family++)
+        {
+            lengths[family] += ends[family] - start;
+            start = ends[family];
+        }
+    }
 }

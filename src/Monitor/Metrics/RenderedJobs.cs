@@ -14,6 +14,7 @@ internal sealed class RenderedJobs
     private readonly IReadOnlyList<DetailSeries> _details;
     private readonly FamilyBlocks _figures;
     private readonly FamilyBlocks[] _bySeverity;
+    private readonly int[] _counts;
 
     private RenderedJobs(string target, JobGroup group, IReadOnlyList<JobCheck> checks, FamilyBlocks figures)
     {
@@ -22,6 +23,7 @@ internal sealed class RenderedJobs
         _details = DetailSeries.Of(checks, checks, int.MaxValue, out _);
         _figures = figures;
         _bySeverity = [.. Enum.GetValues<Severity>().Select(severity => Write(_details.Where(detail => detail.Check.Severity == severity)))];
+        _counts = [.. Enum.GetValues<Severity>().Select(severity => _details.Count(detail => detail.Check.Severity == severity))];
         Sums = new VerdictSums();
         Sums.AddSettled(checks);
         Sums.AddCurrent(checks);
@@ -29,7 +31,8 @@ internal sealed class RenderedJobs
 
     private RenderedJobs(JobGroup group, RenderedJobs earlier)
     {
-        (_target, _group, _details, _figures, _bySeverity, Sums) = (earlier._target, group, earlier._details, earlier._figures, earlier._bySeverity, earlier.Sums);
+        (_target, _group, _details, _figures) = (earlier._target, group, earlier._details, earlier._figures);
+        (_bySeverity, _counts, Sums) = (earlier._bySeverity, earlier._counts, earlier.Sums);
     }
 
     /// <summary>Their name, as it is exported; empty for the target's own.</summary>
@@ -64,7 +67,7 @@ internal sealed class RenderedJobs
     }
 
     /// <summary>How many detail series of that severity there are.</summary>
-    public int Details(Severity severity) => _details.Count(detail => detail.Check.Severity == severity);
+    public int Details(Severity severity) => _counts[(int)severity];
 
     /// <summary>The blocks of all series but the details that are too many.</summary>
     /// <param name="least">Details of a lower severity are left out.</param>

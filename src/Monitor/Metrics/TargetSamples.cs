@@ -22,13 +22,21 @@ internal sealed class TargetSamples
         _blocks = blocks;
         Jobs = jobs;
         _lengths = new long[MetricCatalogue.All.Count];
-        _deflated = new DeflatedText?[MetricCatalogue.All.Count];
-        for (var family = 0; family < _deflated.Length; family++)
+        foreach (var block in blocks)
         {
-            _lengths[family] = blocks.Sum(block => (long)block[family].Length);
+            block.AddLengths(_lengths);
+        }
+
+        _deflated = new DeflatedText?[_lengths.Length];
+        var changed = earlier is not null && earlier._blocks.Count == blocks.Count
+            ? Enumerable.Range(0, blocks.Count).Where(i => !ReferenceEquals(blocks[i], earlier._blocks[i])).ToList()
+            : null;
+        for (var family = 0; family < _lengths.Length; family++)
+        {
             if (_lengths[family] >= Long)
             {
-                _deflated[family] = earlier is not null && HasSame(family, earlier) ? earlier._deflated[family] : DeflatedText.Of(Blocks(family));
+                var isSame = changed is not null && changed.TrueForAll(i => blocks[i][family].Span.SequenceEqual(earlier!._blocks[i][family].Span));
+                _deflated[family] = isSame && earlier!._deflated[family] is { } deflated ? deflated : DeflatedText.Of(Blocks(family));
             }
         }
     }
@@ -56,22 +64,4 @@ internal sealed class TargetSamples
 
     /// <summary>The samples of a family, compressed; null where they are short.</summary>
     public DeflatedText? Deflated(int family) => _deflated[family];
-
-    private bool HasSame(int family, TargetSamples other)
-    {
-        if (_lengths[family] != other._lengths[family] || _blocks.Count != other._blocks.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < _blocks.Count; i++)
-        {
-            if (!ReferenceEquals(_blocks[i], other._blocks[i]) && !_blocks[i][family].Span.SequenceEqual(other._blocks[i][family].Span))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -130,7 +130,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 
     // Ahead of the end of the look the other jobs were not known.
     private JudgedJob Complete(JudgedJob ahead, JobFacts job, JobCase @case) =>
-        ahead.Checks.Any(check => check.StandsUntilMs == 0) ? ahead with { Checks = _judge.AskAgain(ahead.Checks, ahead.Operators, 0, job, @case) } : ahead;
+        ahead.Checks.Any(check => check.IsOfThisLook) ? ahead with { Checks = _judge.AskAgain(ahead.Checks, ahead.Operators, job, @case) } : ahead;
 
     // The assessment of the look before where this one read nothing that could change it; null where it has to be made anew.
     private JobAssessment? Renew(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers)
@@ -141,15 +141,14 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         }
 
         var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now }, RenewedAt = @case.Now };
-        var nowMs = job.FlinkNowMs;
-        if (nowMs < held.StandsUntilMs)
+        if (held.AreWhole)
         {
             return renewed;
         }
 
         var checks = new List<CheckResult>(before.Checks.Count);
         var isSame = true;
-        foreach (var (check, earlier) in _judge.AskAgain(before.Checks, before.Operators, nowMs, job, @case).Zip(before.Checks))
+        foreach (var (check, earlier) in _judge.AskAgain(before.Checks, before.Operators, job, @case).Zip(before.Checks))
         {
             // An earlier verdict may have to stand in.
             if (check != earlier && VerdictMemory.IsWithoutEvidence(check) && earlier.Status != CheckStatus.Unknown)

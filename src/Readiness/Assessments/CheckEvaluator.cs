@@ -86,7 +86,7 @@ internal static class CheckEvaluator
             Momentary = unknown?.Momentary == true,
             ObservedAt = observedAt,
             HeldAt = heldAt,
-            StandsUntilMs = verdict.StandsUntilMs,
+            IsOfThisLook = verdict.IsOfThisLook,
             Findings = findings,
         };
     }

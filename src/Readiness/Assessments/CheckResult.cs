@@ -51,8 +51,8 @@ public sealed record CheckResult
     /// <summary>The time of the last look that decided it. That is what ages a verdict which is kept: its evidence may be older and hold all the same.</summary>
     internal DateTimeOffset HeldAt { get; init; }
 
-    /// <summary>See <see cref="Verdict.StandsUntilMs"/>.</summary>
-    internal long? StandsUntilMs { get; init; }
+    /// <summary>See <see cref="Verdict.IsOfThisLook"/>.</summary>
+    internal bool IsOfThisLook { get; init; }
 
     /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
     public required DateTimeOffset ObservedAt { get; init; }

@@ -5,16 +5,16 @@ using FlinkReady.Readiness.Rules;
 namespace FlinkReady.Readiness.Assessments;
 
 /// <summary>
-/// What a job's assessment rests on. Where the next look has the same grounds, only rules whose verdict does not stand any longer
-/// (<see cref="Verdict.StandsUntilMs"/>) are asked again: most looks find most jobs as they were.
+/// What a job's assessment rests on. Where the next look has the same grounds, only rules whose verdict was one on that look alone
+/// (<see cref="Verdict.IsOfThisLook"/>) are asked again: most looks find most jobs as they were.
 /// </summary>
 /// <param name="cluster">The grounds that all jobs of the cluster share.</param>
 /// <param name="job">The job's own answers.</param>
-/// <param name="standsUntilMs">When the first verdict does not stand any longer.</param>
-internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, long standsUntilMs)
+/// <param name="isWhole">True where no verdict is one on its look alone.</param>
+internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, bool isWhole)
 {
-    /// <summary>When the first verdict does not stand any longer, epoch milliseconds on the JobManager's clock.</summary>
-    public long StandsUntilMs => standsUntilMs;
+    /// <summary>True where no rule has to be asked again.</summary>
+    public bool AreWhole => isWhole;
 
     /// <summary>
     /// The grounds of an assessment, null where it holds for its own look only: the graph did not exist, or a verdict of an earlier look had to stand in, which
@@ -35,11 +35,11 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, long s
             }
         }
 
-        return new JobGrounds(cluster, job.Snapshot, StandUntil(checks));
+        return new JobGrounds(cluster, job.Snapshot, IsWhole(checks));
     }
 
     /// <summary>The same grounds for other verdicts.</summary>
-    public JobGrounds For(IReadOnlyList<CheckResult> checks) => new(cluster, job, StandUntil(checks));
+    public JobGrounds For(IReadOnlyList<CheckResult> checks) => new(cluster, job, IsWhole(checks));
 
     /// <summary>True where a look read nothing of the job that this one does not rest on already.</summary>
     public bool Hold(ClusterGrounds otherCluster, JobSnapshot other) =>
@@ -57,14 +57,16 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, long s
         && job.Overview?.EndTimeMs == other.Overview?.EndTimeMs
         && job.Name == other.Name;
 
-    private static long StandUntil(IReadOnlyList<CheckResult> checks)
+    private static bool IsWhole(IReadOnlyList<CheckResult> checks)
     {
-        var until = long.MaxValue;
         foreach (var check in checks)
         {
-            until = Math.Min(until, check.StandsUntilMs ?? long.MaxValue);
+            if (check.IsOfThisLook)
+            {
+                return false;
+            }
         }
 
-        return until;
+        return true;
     }
 }

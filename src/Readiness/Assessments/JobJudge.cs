@@ -19,18 +19,16 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         return new JudgedJob(Ask(_rules, job, @case, operators), operators.Value);
     }
 
-    /// <summary>The checks of a job of which nothing new was read: rules whose verdict does not stand at <paramref name="nowMs"/> are asked again.</summary>
+    /// <summary>The checks of a job of which nothing new was read: rules whose verdict was one on its look alone are asked again.</summary>
     /// <param name="checks">What was said of the job.</param>
     /// <param name="operators">The verdicts on its operators.</param>
-    /// <param name="nowMs">The job's "now" on the JobManager's clock.</param>
     /// <param name="job">The job.</param>
     /// <param name="case">What it is judged with.</param>
-    public IReadOnlyList<CheckResult> AskAgain(
-        IReadOnlyList<CheckResult> checks, IReadOnlyList<VertexOperators> operators, long nowMs, JobFacts job, JobCase @case)
+    public IReadOnlyList<CheckResult> AskAgain(IReadOnlyList<CheckResult> checks, IReadOnlyList<VertexOperators> operators, JobFacts job, JobCase @case)
     {
-        var over = checks.Where(check => check.StandsUntilMs <= nowMs).Select(check => check.Rule).ToList();
+        var over = checks.Where(check => check.IsOfThisLook).Select(check => check.Rule).ToList();
         var again = Ask([.. _rules.Where(rule => over.Contains(rule.Descriptor))], job, @case, new Lazy<IReadOnlyList<VertexOperators>>(operators));
-        return [.. checks.Select(check => again.Find(other => other.Rule == check.Rule) ?? check)];
+        return [.. checks.Select(check => check.IsOfThisLook ? again.Find(other => other.Rule == check.Rule) ?? check : check)];
     }
 
     private List<CheckResult> Ask(IReadOnlyList<JobRule> rules, JobFacts job, JobCase @case, Lazy<IReadOnlyList<VertexOperators>> operators)

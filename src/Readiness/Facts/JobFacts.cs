@@ -98,14 +98,10 @@ public sealed class JobFacts
     /// The time on the JobManager's clock that this look shows, epoch milliseconds: what Flink's own timestamps are measured against. A
     /// live answer tells that clock, so that a wrong clock here ages nothing; in a recording it is the time of the request.
     /// </summary>
-    public long FlinkNowMs
-    {
-        get
-        {
-            var ours = Latest(Latest(Now, Checkpointing.StatisticsReadAt), Cluster.Now).ToUnixTimeMilliseconds();
-            return Cluster.Access.IsRecording ? ours : ours + (ClockSkewMs ?? 0);
-        }
-    }
+    public long FlinkNowMs => FlinkMsAt(Latest(Latest(Now, Checkpointing.StatisticsReadAt), Cluster.Now));
+
+    /// <summary>A moment of ours on the JobManager's clock, epoch milliseconds (see <see cref="FlinkNowMs"/>).</summary>
+    public long FlinkMsAt(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() + (Cluster.Access.IsRecording ? 0 : ClockSkewMs ?? 0);
 
     /// <summary>How far the JobManager's clock was ahead of ours when the job was asked, milliseconds; null where the answer does not tell.</summary>
     public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - _details.ReadAt.ToUnixTimeMilliseconds() : null;

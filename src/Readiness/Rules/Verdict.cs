@@ -9,10 +9,10 @@ public abstract record Verdict
     public string Message { get; }
 
     /// <summary>
-    /// Until when the verdict stands as long as nothing new is read of the job, epoch milliseconds on the JobManager's clock. Null where time and other jobs
-    /// have no part in it; 0 where it is a verdict on this look alone.
+    /// True where the verdict rests on more than the answers about the job and the cluster's configuration: on the time that passes, or on other jobs. Such a
+    /// rule is asked again in the next look, even if that reads nothing new of the job.
     /// </summary>
-    public long? StandsUntilMs { get; init; }
+    public bool IsOfThisLook { get; init; }
 
     /// <summary>Nothing is wrong.</summary>
     /// <param name="Message">What was seen.</param>

@@ -45,7 +45,7 @@ public sealed class JobRunning : JobRule
     {
         if (job.State == "FAILED")
         {
-            return Failed(job, context) with { StandsUntilMs = 0 };
+            return Failed(job, context) with { IsOfThisLook = true };
         }
 
         if (job.IsTerminal)
@@ -72,7 +72,7 @@ public sealed class JobRunning : JobRule
             }
         }
 
-        return JudgeWaiting(job, context) with { StandsUntilMs = 0 };
+        return JudgeWaiting(job, context) with { IsOfThisLook = true };
     }
 
     private static Verdict JudgeWaiting(JobFacts job, JobRuleContext context)

@@ -57,7 +57,7 @@ public sealed class RestartLoop : JobRule
 
         return lately >= context.Get(Max)
             ? Fail(job, context.Get(SeverityLong), lately, context.Get(LongWindow), history.Count)
-            : new Verdict.Pass($"{Text.Count(lately, "failure")} within {Text.Duration(context.Get(LongWindow))}.") { StandsUntilMs = 0 };
+            : new Verdict.Pass($"{Text.Count(lately, "failure")} within {Text.Duration(context.Get(LongWindow))}.") { IsOfThisLook = true };
     }
 
     private static int Count(IReadOnlyList<long> incidents, long now, TimeSpan window) => incidents.Count(time => now - time <= window.TotalMilliseconds);
@@ -78,6 +78,6 @@ public sealed class RestartLoop : JobRule
             ],
             Remediation = $"Read the root cause (web interface: Exceptions; or GET {path}) and remove it. Where one record is the cause, handle it in the operator that throws.",
         });
-        return failed with { StandsUntilMs = 0 };
+        return failed with { IsOfThisLook = true };
     }
 }

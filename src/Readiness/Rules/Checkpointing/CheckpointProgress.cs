@@ -52,8 +52,9 @@ public sealed class CheckpointProgress : CheckpointingRule
             return since.Unknown;
         }
 
-        // A job id that was used again has an old checkpoint before its new start.
-        var age = job.FlinkNowMs - Math.Max(from, start.Or(0));
+        // As of the moment at which the statistics were read: since then checkpoints may have completed. A job id that was used again has an old checkpoint before
+        // its new start.
+        var age = job.FlinkMsAt(job.Checkpointing.StatisticsOrigin.ReadAt) - Math.Max(from, start.Or(0));
         var timeout = job.Checkpointing.TimeoutMs.Or(0);
         var critical = Math.Max(expected * context.Get(CriticalIntervals), expected + timeout);
         var late = Math.Max(expected * context.Get(WarningIntervals), (long)Floor.TotalMilliseconds);
@@ -69,8 +70,8 @@ public sealed class CheckpointProgress : CheckpointingRule
 
         var limit = Math.Min(critical, late);
         return completed.IsKnown
-            ? new Verdict.Pass($"The last checkpoint completed at {Text.Time(from)}; one is expected every {Text.Duration(expected)}.") { StandsUntilMs = job.FlinkNowMs - age + limit }
-            : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(limit)} is normal.") with { StandsUntilMs = 0 };
+            ? new Verdict.Pass($"The last checkpoint completed at {Text.Time(from)}; one is expected every {Text.Duration(expected)}.")
+            : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(limit)} is normal.");
     }
 
     // How often a checkpoint may be expected, milliseconds; null where a source may switch checkpoints off.
@@ -88,7 +89,7 @@ public sealed class CheckpointProgress : CheckpointingRule
     private static Verdict.Fail Fail(JobFacts job, Severity severity, long age, long expected, long limit, Fact<long> since)
     {
         var never = !job.Checkpointing.LatestCompletedAckMs.IsKnown;
-        var failed = Verdict.Failed(new Finding
+        return Verdict.Failed(new Finding
         {
             Message = $"No checkpoint has completed for {Text.Duration(age)}{(never ? ", since the job started" : string.Empty)}; one is expected every {Text.Duration(expected)}, and {Text.Duration(limit)} is the limit.",
             Severity = severity,
@@ -99,6 +100,5 @@ public sealed class CheckpointProgress : CheckpointingRule
                 Failing checkpoints name the task; none at all means that a task is not running, or that the barriers are stuck behind back pressure.
                 """,
         });
-        return failed with { StandsUntilMs = 0 };
     }
 }

@@ -59,7 +59,7 @@ public sealed class StartedWithoutState : JobRule
             : Verdict.NeedsHistory("The job restored nothing. Whether there was something to restore only looks from before its start could tell.") with
             {
                 // The first look itself becomes history that the second one has.
-                StandsUntilMs = context.History.Since is null ? 0 : null,
+                IsOfThisLook = context.History.Since is null,
             };
     }
 

@@ -52,7 +52,7 @@ public sealed class StateBackendHeap : JobRule
                 : Verdict.Undecidable($"{Text.Name(name)} is no backend of Flink's own: where it keeps its state is not known.");
         }
 
-        return JobGates.StateSizeIsKnown(job) ?? JudgeSize(job, context) with { StandsUntilMs = ShowsItsSlots(job) ? null : 0 };
+        return JobGates.StateSizeIsKnown(job) ?? JudgeSize(job, context) with { IsOfThisLook = !ShowsItsSlots(job) };
     }
 
     private static Verdict JudgeSize(JobFacts job, JobRuleContext context)
