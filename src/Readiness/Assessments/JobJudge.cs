@@ -12,6 +12,8 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
 {
     private readonly IReadOnlyList<JobRule> _rules = [.. RuleCatalogue.JobRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
 
+    private readonly Dictionary<string, JobRule> _byId = RuleCatalogue.JobRules.ToDictionary(rule => rule.Descriptor.Id, StringComparer.Ordinal);
+
     /// <summary>Asks every rule.</summary>
     public JudgedJob Judge(JobFacts job, JobCase @case)
     {
@@ -26,9 +28,24 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
     /// <param name="case">What it is judged with.</param>
     public IReadOnlyList<CheckResult> AskAgain(IReadOnlyList<CheckResult> checks, IReadOnlyList<VertexOperators> operators, JobFacts job, JobCase @case)
     {
-        var over = checks.Where(check => check.IsOfThisLook).Select(check => check.Rule).ToList();
-        var again = Ask([.. _rules.Where(rule => over.Contains(rule.Descriptor))], job, @case, new Lazy<IReadOnlyList<VertexOperators>>(operators));
-        return [.. checks.Select(check => check.IsOfThisLook ? again.Find(other => other.Rule == check.Rule) ?? check : check)];
+        var rules = new List<JobRule>();
+        foreach (var check in checks)
+        {
+            if (check.IsOfThisLook)
+            {
+                rules.Add(_byId[check.Rule.Id]);
+            }
+        }
+
+        var again = Ask(rules, job, @case, new Lazy<IReadOnlyList<VertexOperators>>(operators));
+        var result = new List<CheckResult>(checks);
+        var next = 0;
+        for (var i = 0; i < result.Count; i++)
+        {
+            result[i] = result[i].IsOfThisLook ? again[next++] : result[i];
+        }
+
+        return result;
     }
 
     private List<CheckResult> Ask(IReadOnlyList<JobRule> rules, JobFacts job, JobCase @case, Lazy<IReadOnlyList<VertexOperators>> operators)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace FlinkReady.Readiness.Facts;
@@ -10,9 +11,28 @@ namespace FlinkReady.Readiness.Facts;
 /// <param name="Index">The entry's place in that list.</param>
 internal readonly record struct FieldPath(string Name, string? List = null, int Index = 0)
 {
+    // The same few paths come up in every job. Bounded: what does not fit in is written again.
+    private const int MostShared = 4096;
+
+    private static readonly ConcurrentDictionary<FieldPath, string> Shared = new();
+
     /// <summary>A field of the answer itself.</summary>
     public static implicit operator FieldPath(string name) => new(name);
 
     /// <inheritdoc/>
-    public override string ToString() => List is null ? Name ?? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{List}[{Index}].{Name}");
+    public override string ToString()
+    {
+        if (List is null)
+        {
+            return Name ?? string.Empty;
+        }
+
+        if (Shared.TryGetValue(this, out var text))
+        {
+            return text;
+        }
+
+        text = string.Create(CultureInfo.InvariantCulture, $"{List}[{Index}].{Name}");
+        return Shared.Count < MostShared ? Shared.GetOrAdd(this, text) : text;
+    }
 }

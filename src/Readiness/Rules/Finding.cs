@@ -4,10 +4,10 @@ using FlinkReady.Readiness.Waivers;
 namespace FlinkReady.Readiness.Rules;
 
 /// <summary>One thing that is wrong, with what proves it and what to do.</summary>
-public sealed record Finding
+public record Finding
 {
     /// <summary>One sentence: what is wrong.</summary>
-    public required string Message { get; init; }
+    public virtual required string Message { get; init; }
 
     /// <summary>The severity of this finding.</summary>
     public required Severity Severity { get; init; }
@@ -22,7 +22,7 @@ public sealed record Finding
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
     /// <summary>The exact configuration or code to change, for this cluster's version and deployment; may hold a snippet after a line break.</summary>
-    public required string Remediation { get; init; }
+    public virtual required string Remediation { get; init; }
 
     /// <summary>The waiver that covers it, null where none does.</summary>
     public AppliedWaiver? Waiver { get; init; }

@@ -79,7 +79,7 @@ public sealed class OperatorUid : JobRule
             if (operators.Operators.Any(UidTally.IsAccused))
             {
                 var (state, sql) = (VertexState.Of(vertex, operators), SqlOperators.Of(job, vertex));
-                findings.AddRange(operators.Operators.Where(UidTally.IsAccused).Select(accused => Finding(job, vertex, accused, state, sql.Include(accused), context)));
+                findings.AddRange(operators.Operators.Where(UidTally.IsAccused).Select(accused => Accuse(job, vertex, accused, state, sql.Include(accused), context)));
             }
         }
 
@@ -87,18 +87,12 @@ public sealed class OperatorUid : JobRule
         return new Verdict.Fail($"{tally.Accused.Count} of {Text.Count(tally.Total, "operator")} have no uid.{hidden}", findings, Complete: tally.Undecided == 0);
     }
 
-    private static Finding Finding(JobFacts job, VertexFacts vertex, OperatorVerdict accused, VertexState state, bool sql, JobRuleContext context)
+    private static MissingUid Accuse(JobFacts job, VertexFacts vertex, OperatorVerdict accused, VertexState state, bool sql, JobRuleContext context) => new(accused, state, sql)
     {
-        var name = Text.Name(accused.Name);
-        return new Finding
-        {
-            Message = $"{name} has no uid, or only a uidHash, which leaves no trace: its id {accused.OperatorId} is the one that Flink generates from the shape of the graph. {state.Why(accused)}",
-            Severity = sql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
-            Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
-            Evidence = Evidence(job, vertex, accused),
-            Remediation = sql ? UidRemedy.ForSql : UidRemedy.ForDataStream(accused),
-        };
-    }
+        Severity = sql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
+        Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
+        Evidence = Evidence(job, vertex, accused),
+    };
 
     // The id of a head is the vertex id; that of an operator below it follows from the ids of the vertices that read from the chain.
     private static List<Evidence> Evidence(JobFacts job, VertexFacts vertex, OperatorVerdict accused)

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Readiness.Rules.Identity;
+
+/// <summary>
+/// An operator without a uid. A fleet has tens of thousands of them and few are ever read: the texts follow from the operator, are written when
+/// somebody asks, and not kept.
+/// </summary>
+internal sealed record MissingUid : Finding
+{
+    private readonly OperatorVerdict _accused;
+    private readonly VertexState _state;
+    private readonly bool _isSql;
+
+    // CS8618: the texts are computed, there is nothing to set.
+#pragma warning disable CS8618
+    [SetsRequiredMembers]
+    public MissingUid(OperatorVerdict accused, VertexState state, bool isSql)
+    {
+        _accused = accused;
+        _state = state;
+        _isSql = isSql;
+        Resource = Resource.Job;
+        Evidence = [];
+    }
+#pragma warning restore CS8618
+
+    /// <inheritdoc/>
+    public override required string Message
+    {
+        get => $"{Text.Name(_accused.Name)} has no uid, or only a uidHash, which leaves no trace: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
+        init => _ = value;
+    }
+
+    /// <inheritdoc/>
+    public override required string Remediation
+    {
+        get => _isSql ? UidRemedy.ForSql : UidRemedy.ForDataStream(_accused);
+        init => _ = value;
+    }
+}
