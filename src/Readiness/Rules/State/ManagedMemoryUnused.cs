@@ -43,11 +43,6 @@ public sealed class ManagedMemoryUnused : ClusterRule
             return new Verdict.NotApplicable($"{Text.Name(batch.Name)} is a batch job, and batch operators use managed memory.");
         }
 
-        if (live.Find(job => job.Checkpointing.StateBackend.TryGet(out var name) && !StateBackends.IsHeap(name)) is { } user)
-        {
-            return new Verdict.Pass($"{Text.Name(user.Name)} uses {Text.Name(user.Checkpointing.StateBackend.Or(string.Empty))}, which may live in managed memory.");
-        }
-
         if (cluster.Configuration.HasKeyWithPrefix("python.") || live.Exists(UsesManagedMemory))
         {
             return new Verdict.NotApplicable("Python workers or the window operators of SQL use managed memory.");
@@ -62,11 +57,16 @@ public sealed class ManagedMemoryUnused : ClusterRule
         foreach (var job in live)
         {
             var backend = job.Checkpointing.StateBackend;
-            if (!job.HasGraph || !backend.IsKnown)
+            if (!job.HasGraph || !backend.TryGet(out var name))
             {
                 return backend.IsKnown || backend.Origin.State is OriginState.Answered or OriginState.Absent
                     ? Verdict.NotNow($"The state backend of {Text.Name(job.Name)} is not known yet.")
                     : backend.Unknown;
+            }
+
+            if (!StateBackends.IsHeap(name))
+            {
+                return new Verdict.Pass($"{Text.Name(job.Name)} uses {Text.Name(name)}, which may live in managed memory.");
             }
         }
 
