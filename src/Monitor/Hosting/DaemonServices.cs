@@ -31,6 +31,8 @@ internal static class DaemonServices
         services.AddSingleton<PollingService>();
         services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
 
+        services.AddHostedService<StartupMemory>();
+
         services.AddSingleton(request.Source);
         services.AddSingleton(_ => HangupSignal.OfProcess());
         services.AddHostedService<ConfigurationWatcher>();

@@ -83,16 +83,10 @@ internal sealed class PollingService(
         try
         {
             await StartAsync();
-            var isSettled = false;
             do
             {
                 heartbeat.Tick();
                 await ThrowIfAnyEndedAsync();
-                if (!isSettled && board.IsReady)
-                {
-                    isSettled = true;
-                    GiveBackMemory();
-                }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -104,9 +98,6 @@ internal sealed class PollingService(
             await Task.WhenAll(_loops.Values.Select(loop => loop.DisposeAsync().AsTask()));
         }
     }
-
-    // The first polls read everything of every target, the later ones little. What the first ones took would stay for hours: little garbage, few collections.
-    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task StartAsync()
     {
