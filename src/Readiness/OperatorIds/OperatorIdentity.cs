@@ -21,6 +21,11 @@ public static class OperatorIdentity
     {
         var operators = new OperatorGraph(graph);
         var resolver = new Resolver(operators, new UidTexts(evidence.DeclaredUids));
+        if (resolver.Budget.IsOverwhelmed)
+        {
+            return resolver;
+        }
+
         var explicitProof = new ExplicitProof(resolver);
         var search = new StagedSearch(resolver);
         JudgeSources(resolver);

@@ -10,18 +10,24 @@ internal sealed class SearchBudget(int operators)
     /// <summary>Lookups in a bit map that cost as much as one attempt.</summary>
     public const int LookupsPerAttempt = 16;
 
+    /// <summary>Jobs with more operators are not searched at all: the graphs of real ones end far below, and time must, too.</summary>
+    public const int MostOperators = 20_000;
+
     private const int PerOperator = 300;
-    private const int Least = 20_000;
+    private const int Least = 10_000;
     private const int Most = 3_000_000;
 
     private const int LongPerOperator = 300;
-    private const int LeastLong = 50_000;
+    private const int LeastLong = 12_000;
 
     private long _lookups;
-    private long _left = Math.Clamp((long)operators * PerOperator, Least, Most);
+    private long _left = operators > MostOperators ? 0 : Math.Clamp((long)operators * PerOperator, Least, Most);
+
+    /// <summary>Whether the job has more than <see cref="MostOperators"/>.</summary>
+    public bool IsOverwhelmed => operators > MostOperators;
 
     /// <summary>Whether an attempt was refused: what is undecided may be so for that reason.</summary>
-    public bool WasRefused { get; private set; }
+    public bool WasRefused { get; private set; } = operators > MostOperators;
 
     /// <summary>Whether nothing is left.</summary>
     public bool IsSpent => _left <= 0;
