@@ -47,6 +47,27 @@ public sealed class EverySeriesTests
         }
     }
 
+    /// <summary>Most of a page is taken over from the poll before. That must never show, neither in the text nor compressed, nor where a cap cuts.</summary>
+    [Theory]
+    [MemberData(nameof(Series))]
+    public async Task A_page_that_takes_over_what_did_not_change_is_the_one_written_afresh(string series)
+    {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
+        foreach (var maxSeries in (int[])[5000, 40, 15, 3, 1])
+        {
+            using var replay = new Replayer(SharedMaterial.PathOf("flink-recordings", series)!, maxSeries);
+            foreach (var _ in replay.Snapshots)
+            {
+                var page = await replay.NextAsync(TestContext.Current.CancellationToken);
+                Assert.Equal(replay.Afresh(), page);
+                Assert.Equal(page, replay.Decompressed());
+                var details = Exposition.Samples(page, "flinkready_violation").Length + Exposition.Samples(page, "flinkready_waived_violation").Length
+                    + Exposition.Samples(page, "flinkready_not_assessed").Length;
+                Assert.InRange(details, 0, maxSeries);
+            }
+        }
+    }
+
     // What /jobs of this snapshot lists, read straight from the recording; null where it was not asked or not answered.
     private static HashSet<string>? ListedIn(string folder)
     {

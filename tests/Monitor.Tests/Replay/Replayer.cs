@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using FlinkReady.FlinkClient.Looks;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Configuration;
@@ -20,10 +22,13 @@ internal sealed class Replayer : IDisposable
     private readonly RecordingSource _source;
     private readonly TargetPoll _poll;
     private readonly Assessor _assessor = new(ReadinessPolicy.Default);
+    private readonly SeriesLimits _limits;
     private TargetView _view;
+    private TargetSamples? _samples;
 
-    public Replayer(string path)
+    public Replayer(string path, int maxSeries = 5000)
     {
+        _limits = new SeriesLimits(maxSeries, 5000);
         _series = Recording.Open(path);
         _source = new RecordingSource(path, () => Recording.Open(path), ReadOptions.Everything, _time);
         _poll = new TargetPoll(_time, NullLogger.Instance);
@@ -41,8 +46,22 @@ internal sealed class Replayer : IDisposable
     {
         _time.Advance(TimeSpan.FromSeconds(5));
         _view = await _poll.RunAsync(_view, _source, _assessor, cancellationToken);
-        return Exposition.TextOf(new MetricsPage([TargetSeries.Render(_view, new SeriesLimits(5000, 5000), null)]));
+        _samples = TargetSeries.Render(_view, _limits, _samples);
+        return Exposition.TextOf(new MetricsPage([_samples]));
     }
+
+    /// <summary>The page of the last poll as it reads compressed.</summary>
+    public string Decompressed()
+    {
+        var page = new MetricsPage([_samples!]);
+        byte[] member = [.. page.Compressed.Pieces.SelectMany(piece => piece.ToArray()), .. page.Compressed.Close([])];
+        using var gzip = new GZipStream(new MemoryStream(member), CompressionMode.Decompress);
+        using var reader = new StreamReader(gzip, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The page of the last poll, with nothing taken over from the polls before.</summary>
+    public string Afresh() => Exposition.TextOf(new MetricsPage([TargetSeries.Render(_view, _limits, null)]));
 
     public void Dispose()
     {
