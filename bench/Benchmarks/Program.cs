@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using FlinkReady.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["waivers"])
+{
+    await WaiverCost.PrintAsync(Console.Out);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(WaiverCost).Assembly).Run(args);
