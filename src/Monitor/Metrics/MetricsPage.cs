@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FlinkReady.Monitor.Metrics;
@@ -12,11 +13,13 @@ internal sealed class MetricsPage
 
     private readonly IReadOnlyList<TargetSamples> _parts;
     private readonly Lazy<GzipMember> _compressed;
+    private readonly Lazy<IReadOnlyList<ReadOnlyMemory<byte>>> _text;
 
     /// <summary>A page of these parts, in their order.</summary>
     public MetricsPage(IReadOnlyList<TargetSamples> parts)
     {
         _parts = parts;
+        _text = new Lazy<IReadOnlyList<ReadOnlyMemory<byte>>>(() => Join(Blocks()));
         _compressed = new Lazy<GzipMember>(() => new GzipMember(Texts()));
         for (var family = 0; family < Headers.Length; family++)
         {
@@ -33,6 +36,9 @@ internal sealed class MetricsPage
 
     /// <summary>The page compressed, put together once whoever asks: a gzip member that is still open.</summary>
     public GzipMember Compressed => _compressed.Value;
+
+    /// <summary>The text in few large pieces, put together once whoever asks: a page has tens of thousands of small ones, and most scrapes ask for it compressed.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Text => _text.Value;
 
     /// <summary>The text in pieces, none of them copied.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Blocks()
@@ -69,6 +75,27 @@ internal sealed class MetricsPage
                 }
             }
         }
+    }
+
+    // Small enough to stay out of the large object heap.
+    private static List<ReadOnlyMemory<byte>> Join(IEnumerable<ReadOnlyMemory<byte>> blocks)
+    {
+        const int size = 64 * 1024;
+        var joined = new List<ReadOnlyMemory<byte>>();
+        var writer = new ArrayBufferWriter<byte>(size);
+        foreach (var block in blocks)
+        {
+            if (writer.WrittenCount > 0 && writer.WrittenCount + block.Length > size)
+            {
+                joined.Add(writer.WrittenSpan.ToArray());
+                writer.ResetWrittenCount();
+            }
+
+            writer.Write(block.Span);
+        }
+
+        joined.Add(writer.WrittenSpan.ToArray());
+        return joined;
     }
 
     private static ReadOnlyMemory<byte> Header(MetricFamily family)

@@ -29,7 +29,7 @@ internal sealed class MetricsEndpoint(Board board, MetricsStore store, ProgramMe
         }
 
         response.ContentLength = page.Length + tail.Length;
-        await WriteAsync(response, page.Blocks(), tail, context.RequestAborted);
+        await WriteAsync(response, page.Text, tail, context.RequestAborted);
     }
 
     // Flushed now and then: a slow reader holds back this scrape instead of filling the memory.

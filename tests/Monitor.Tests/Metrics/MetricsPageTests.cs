@@ -34,6 +34,7 @@ public sealed class MetricsPageTests
         using var reader = new StreamReader(gzip, Encoding.UTF8);
         Assert.Equal(Exposition.TextOf(page) + tail, reader.ReadToEnd());
         Assert.Equal(page.Length, Encoding.UTF8.GetByteCount(Exposition.TextOf(page)));
+        Assert.Equal(page.Blocks().SelectMany(block => block.ToArray()), page.Text.SelectMany(piece => piece.ToArray()));
         Assert.True(member.Length < page.Length / 4, $"{member.Length} of {page.Length} bytes");
     }
 
