@@ -22,8 +22,9 @@ internal static class TargetSeries
         if (view.State is { Current: { IsUp: true } current } && current.Jobs.Count <= limits.MaxJobs)
         {
             var jobs = Jobs(target, current, earlier);
-            var blocks = new List<FamilyBlocks>(1 + (2 * jobs.Count));
-            Sums(writer, target, jobs, Choose(jobs, limits.MaxSeriesPerTarget, blocks));
+            List<RenderedJobs> all = [RenderedJobs.OfTarget(target, current.Checks), .. jobs];
+            var blocks = new List<FamilyBlocks>(1 + (2 * all.Count));
+            Sums(writer, target, all, Choose(all, limits.MaxSeriesPerTarget, blocks));
             JobSeries.WriteInfo(writer, target, current.Jobs);
             blocks.Insert(0, writer.ToBlocks());
             return new TargetSamples(blocks, jobs, earlier);
@@ -36,13 +37,7 @@ internal static class TargetSeries
     private static List<RenderedJobs> Jobs(string target, TargetAssessment current, TargetSamples? earlier)
     {
         var byName = (earlier?.Jobs ?? []).ToDictionary(jobs => jobs.Name, StringComparer.Ordinal);
-        var jobs = new List<RenderedJobs>(1 + current.Jobs.Count) { RenderedJobs.OfTarget(target, current.Checks) };
-        foreach (var group in JobGroup.Of(current.Jobs))
-        {
-            jobs.Add(RenderedJobs.Of(target, group, group.Name.Length > 0 ? byName.GetValueOrDefault(group.Name) : null));
-        }
-
-        return jobs;
+        return [.. JobGroup.Of(current.Jobs).Select(group => RenderedJobs.Of(target, group, byName.GetValueOrDefault(group.Name)))];
     }
 
     // Details up to the limit, the most severe first, then by name: the list is in that order. Says how many are left out.

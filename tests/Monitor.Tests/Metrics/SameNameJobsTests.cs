@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
@@ -82,4 +83,16 @@ public sealed class SameNameJobsTests
         CheckStatus.Waived => Made.Check("r", status, waived: 1),
         _ => Made.Check("r", status),
     };
+
+    [Fact]
+    public void A_job_without_a_name_is_not_mistaken_for_the_target_itself_from_poll_to_poll()
+    {
+        var view = Made.View(Made.Assessment("t", [Made.Fail("ha-enabled")], Made.Job(string.Empty, "1", Made.Fail("operator-uid"))));
+        var first = TargetSeries.Render(view, new SeriesLimits(10, 10), null);
+        var second = TargetSeries.Render(view, new SeriesLimits(10, 10), first);
+
+        var page = Exposition.TextOf(new MetricsPage([second]));
+        Assert.Equal(Exposition.TextOf(new MetricsPage([first])), page);
+        Assert.Equal(2, Exposition.Samples(page, "flinkready_violation").Length);
+    }
 }
