@@ -12,17 +12,16 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Operators of one chain whose names are looked at.</summary>
     private const int MostOperators = 200;
 
-    private readonly List<(string Name, string Pattern)> _names = [];
-    private readonly HashSet<(string Name, string Pattern)> _distinct = [];
-    private UidText[] _sql = [];
+    private readonly List<(string Name, UidPattern Pattern)> _names = [];
+    private readonly HashSet<(string Name, UidPattern Pattern)> _distinct = [];
+    private readonly List<UidRow> _numbered = [];
+    private UidRow[]? _rows;
     private long _left;
 
     /// <summary>Tries guesses and declared texts on every chain that feeds an unexplained vertex.</summary>
     public void Run()
     {
         _left = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
-        var rows = resolver.Habits.Rows().ToArray();
-        _sql = [.. resolver.Habits.SqlTexts.Select(text => new UidText(text, Murmur3.OfText(text), UidSource.Guess))];
         foreach (var several in (bool[])[false, true])
         {
             foreach (var vertex in resolver.Graph.Vertices)
@@ -37,14 +36,14 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
                 {
                     if (consumer.IsOpen && consumer.InEdges > 1 == several && _left > 0)
                     {
-                        Try(vertex, consumer, rows);
+                        Try(vertex, consumer);
                     }
                 }
             }
         }
     }
 
-    private void Try(Vertex vertex, Vertex consumer, UidRow[] rows)
+    private void Try(Vertex vertex, Vertex consumer)
     {
         var others = consumer.InEdges > 1 ? inEdges.Open(consumer, vertex) : null;
         if (consumer.InEdges > 1 && others is null)
@@ -61,15 +60,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        foreach (var text in _sql)
-        {
-            if (Try(vertex, open, text))
-            {
-                return;
-            }
-        }
-
-        foreach (var row in rows)
+        foreach (var row in _rows ??= [.. resolver.Habits.SqlUids, .. resolver.Habits.Rows()])
         {
             if (Try(vertex, open, row))
             {
@@ -87,11 +78,11 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     }
 
     /// <summary>The names of the operators of a chain whose uids may be looked for, each once.</summary>
-    private List<(string Name, string Pattern)> NamesOf(Vertex vertex)
+    private List<(string Name, UidPattern Pattern)> NamesOf(Vertex vertex)
     {
         for (var i = 1; i < vertex.Operators.Length && i <= MostOperators && _names.Count == 0; i++)
         {
-            _distinct.Add(UidForms.BaseOf(vertex.Operators[i]));
+            _distinct.Add(UidBase.BaseOf(vertex.Operators[i]));
         }
 
         _names.AddRange(_distinct);
@@ -99,17 +90,16 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
         return _names;
     }
 
-    private bool TryName(Vertex vertex, OpenConsumer open, (string Name, string Pattern) name)
+    private bool TryName(Vertex vertex, OpenConsumer open, (string Name, UidPattern Pattern) name)
     {
-        foreach (var text in resolver.GuessesFor(name))
+        if (Try(vertex, open, resolver.Habits.GuessesFor(name)))
         {
-            if (Try(vertex, open, text))
-            {
-                return true;
-            }
+            return true;
         }
 
-        foreach (var row in resolver.Habits.RowsFor(name.Name, resolver.Habits.Names.GetValueOrDefault(name)))
+        _numbered.Clear();
+        resolver.Habits.AddRowsFor(name, resolver.Habits.Names.TryGetValue(name, out var operators) ? operators : 0, _numbered);
+        foreach (var row in _numbered)
         {
             if (Try(vertex, open, row))
             {

@@ -9,24 +9,36 @@ internal sealed class HeadTextSearch(Resolver resolver)
     /// <summary>Numbers that are tried behind each text before any is found; those that follow are tried where one is.</summary>
     private const int FirstNumbers = 3;
 
-    private const int Words = 1024;
+    private const int LeastWords = 16;
+    private const int MostWords = 1024;
 
     private readonly Dictionary<OperatorHash, Vertex> _open = [];
-    private readonly ulong[] _bits = new ulong[Words];
-    private readonly HashSet<string> _tried = [];
     private readonly List<string> _found = [];
+    private readonly List<UidRow> _rows = [];
+    private ulong[] _bits = [];
 
     /// <summary>Tries all texts on the heads that are undecided.</summary>
     public void Run()
     {
         foreach (var vertex in resolver.Graph.Vertices)
         {
-            if (vertex is { HasId: true, IsDecided: false } && _open.TryAdd(vertex.Id, vertex))
+            if (vertex is { HasId: true, IsDecided: false })
             {
-                _bits[vertex.Id.Low / 64 % Words] |= 1UL << (int)(vertex.Id.Low % 64);
+                _open.TryAdd(vertex.Id, vertex);
             }
         }
 
+        TryKnown();
+        if (_open.Count > 0)
+        {
+            MarkOpen();
+            TryGuesses();
+        }
+    }
+
+    /// <summary>The texts that need no guessing: those that are declared, and short ones, which the id itself tells.</summary>
+    private void TryKnown()
+    {
         foreach (var id in _open.Keys.ToArray())
         {
             if (resolver.Texts.Find(id) is { } declared)
@@ -38,15 +50,33 @@ internal sealed class HeadTextSearch(Resolver resolver)
                 Settle(new UidText(text, id, UidSource.Guess));
             }
         }
+    }
 
-        foreach (var ((name, pattern), operators) in resolver.Habits.Names)
+    private void MarkOpen()
+    {
+        var words = LeastWords;
+        while (words < MostWords && words < _open.Count)
         {
-            TryName(name, pattern, operators);
+            words *= 2;
         }
 
-        foreach (var text in resolver.Habits.SqlTexts)
+        _bits = new ulong[words];
+        foreach (var id in _open.Keys)
         {
-            Try(text);
+            _bits[id.Low / 64 & (ulong)(words - 1)] |= 1UL << (int)(id.Low % 64);
+        }
+    }
+
+    private void TryGuesses()
+    {
+        foreach (var (key, operators) in resolver.Habits.Names)
+        {
+            TryName(key, operators);
+        }
+
+        foreach (var row in resolver.Habits.SqlUids)
+        {
+            TryRow(row);
         }
 
         for (var known = -1; known < _found.Count && _open.Count > 0;)
@@ -60,25 +90,21 @@ internal sealed class HeadTextSearch(Resolver resolver)
         }
     }
 
-    private void TryName(string name, string pattern, int operators)
+    private void TryName((string Name, UidPattern Pattern) key, int operators)
     {
-        foreach (var form in resolver.Habits.FormsOf(name))
+        var guesses = new UidGuesses(key.Name, key.Pattern, resolver.Habits.WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
+        while (_open.Count > 0 && guesses.MoveNext())
         {
-            if (_open.Count == 0 || !_tried.Add(UidPatterns.Apply(pattern, form)))
-            {
-                continue;
-            }
-
             var open = _open.Count;
-            Try(UidPatterns.Apply(pattern, form));
+            Try(guesses.Text);
             for (var number = 2; number <= Math.Min(operators, FirstNumbers); number++)
             {
-                Try(UidPatterns.Apply(pattern, $"{form}-{number}"));
+                Try(guesses.Numbered(number));
             }
 
             if (_open.Count < open)
             {
-                resolver.Habits.LearnWay(name, form);
+                resolver.Habits.LearnWay(key.Name, guesses.Form);
             }
         }
     }
@@ -86,9 +112,9 @@ internal sealed class HeadTextSearch(Resolver resolver)
     /// <summary>Tries what Flink makes of a uid that was found, where it is a sink's.</summary>
     private void TryParts(string uid)
     {
-        foreach (var pattern in UidPatterns.All)
+        foreach (var pattern in UidPattern.All)
         {
-            Try(UidPatterns.Apply(pattern, uid));
+            Try(pattern.Apply(uid));
         }
     }
 
@@ -99,36 +125,35 @@ internal sealed class HeadTextSearch(Resolver resolver)
             TryRow(row);
         }
 
-        foreach (var ((name, _), operators) in resolver.Habits.Names)
+        foreach (var (key, operators) in resolver.Habits.Names)
         {
-            foreach (var row in resolver.Habits.RowsFor(name, operators))
-            {
-                TryRow(row);
-            }
+            _rows.Clear();
+            resolver.Habits.AddRowsFor(key, operators, _rows);
+            _rows.ForEach(TryRow);
         }
     }
 
     private void TryRow(UidRow row)
     {
-        for (var number = 0; number < row.Lows.Length; number++)
+        for (var index = 0; index < row.Lows.Length; index++)
         {
-            if (MayBeOpen(row.Lows[number]) && _open.ContainsKey(row.HashOf(number)))
+            if (MayBeOpen(row.Lows[index]) && _open.ContainsKey(row.HashOf(index)))
             {
-                Settle(row[number]);
+                Settle(row[index]);
             }
         }
     }
 
-    private void Try(string text)
+    private void Try(ReadOnlySpan<char> text)
     {
         var hash = Murmur3.OfText(text);
-        if (MayBeOpen(hash.Low))
+        if (MayBeOpen(hash.Low) && _open.ContainsKey(hash))
         {
-            Settle(new UidText(text, hash, UidSource.Guess));
+            Settle(new UidText(text.ToString(), hash, UidSource.Guess));
         }
     }
 
-    private bool MayBeOpen(ulong low) => (_bits[low / 64 % Words] & 1UL << (int)(low % 64)) != 0;
+    private bool MayBeOpen(ulong low) => (_bits[low / 64 & (ulong)(_bits.Length - 1)] & 1UL << (int)(low % 64)) != 0;
 
     private void Settle(UidText text)
     {

@@ -129,9 +129,10 @@ internal sealed class InEdgeChoices(Resolver resolver)
             }
         }
 
-        foreach (var text in resolver.Habits.FormsOf(source.Name))
+        var guesses = resolver.Habits.GuessesFor((source.Name, UidPattern.Plain));
+        for (var i = 0; i < guesses.Count; i++)
         {
-            choices.Add(new InEdgeChoice(null, Murmur3.OfText(text)));
+            choices.Add(new InEdgeChoice(null, guesses.HashOf(i)));
         }
 
         foreach (var text in resolver.Texts.Declared)

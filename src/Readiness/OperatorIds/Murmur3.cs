@@ -12,13 +12,27 @@ internal static class Murmur3
     private const ulong Add1 = 0x52dce729;
     private const ulong Add2 = 0x38495ab5;
 
+    private const int ShortText = 64;
+    private const int BytesPerCharacter = 3;
+
     private static readonly ulong _inverseC1 = Inverse(C1);
     private static readonly ulong _inverseC2 = Inverse(C2);
     private static readonly ulong _inverseFinal1 = Inverse(0xff51afd7ed558ccd);
     private static readonly ulong _inverseFinal2 = Inverse(0xc4ceb9fe1a85ec53);
 
     /// <summary>The id of an operator with this uid: the hash of its UTF-8 bytes. Unpaired surrogates become <c>?</c>, as in Java.</summary>
-    public static OperatorHash OfText(string text) => OfBytes(JavaUtf8.GetBytes(text));
+    public static OperatorHash OfText(ReadOnlySpan<char> text)
+    {
+        if (text.Length > ShortText)
+        {
+            var bytes = new byte[JavaUtf8.GetByteCount(text)];
+            JavaUtf8.GetBytes(text, bytes);
+            return OfBytes(bytes);
+        }
+
+        Span<byte> buffer = stackalloc byte[ShortText * BytesPerCharacter];
+        return OfBytes(buffer[..JavaUtf8.GetBytes(text, buffer)]);
+    }
 
     /// <summary>The hash of these bytes.</summary>
     public static OperatorHash OfBytes(ReadOnlySpan<byte> data)

@@ -6,7 +6,6 @@ internal sealed class Resolver
     private LocalHashTable? _table;
 
     private readonly bool[] _used;
-    private readonly Dictionary<(string, string), UidText[]> _guesses = [];
 
     public Resolver(OperatorGraph graph, UidTexts texts)
     {
@@ -38,19 +37,6 @@ internal sealed class Resolver
 
     /// <summary>How the uids of the job are made, as far as they are found.</summary>
     public UidHabits Habits { get; }
-
-    /// <summary>The texts that an operator's own name may have become, hashed.</summary>
-    public IReadOnlyList<UidText> GuessesFor((string Name, string Pattern) key)
-    {
-        if (!_guesses.TryGetValue(key, out var guesses))
-        {
-            _guesses[key] = guesses = [.. Habits.FormsOf(key.Name).Distinct(StringComparer.Ordinal)
-                .Select(form => UidPatterns.Apply(key.Pattern, form))
-                .Select(text => new UidText(text, Murmur3.OfText(text), UidSource.Guess))];
-        }
-
-        return guesses;
-    }
 
     /// <summary>Texts that are declared to be uids.</summary>
     public UidTexts Texts { get; }

@@ -24,38 +24,42 @@ internal sealed class UidHabits(OperatorGraph graph)
 
     private readonly HashSet<int> _ways = [0, 2, 3];
     private readonly Dictionary<string, (int Count, int Largest)> _numbered = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> _forms = [];
-    private readonly Dictionary<string, UidRow> _rows = [];
+    private readonly Dictionary<string, NumberedUids> _rows = [];
+    private readonly Dictionary<(string Name, UidPattern Pattern), GuessedUids> _guesses = [];
     private readonly HashSet<string> _known = [];
 
     /// <summary>
     /// The names that operators have, without what Flink adds to those of a sink's parts, each with what the parts' uids are made like and the number of
     /// operators that have it.
     /// </summary>
-    public Dictionary<(string Name, string Pattern), int> Names { get; } = CountNames(graph);
+    public OrderedDictionary<(string Name, UidPattern Pattern), int> Names => field ??= CountNames(graph);
 
     /// <summary>The texts that the SQL planner may have made the uids of; none in a job that is not SQL.</summary>
-    public IReadOnlyList<string> SqlTexts => field ??= [.. SqlUids.For(Names.Keys.Select(key => key.Name))];
+    public IReadOnlyList<UidRow> SqlUids => field ??= OperatorIds.SqlUids.For(Names.Keys.Select(key => key.Name));
 
-    /// <summary>The texts that a name may have become: in all ways for the first names that are asked for, then in the usual ones and those that were seen.</summary>
-    public IReadOnlyList<string> FormsOf(string name)
+    /// <summary>The ways in which a name is tried: all (null) for the first names of the job, then the usual ones and those that were seen.</summary>
+    public IReadOnlySet<int>? WaysFor((string Name, UidPattern Pattern) key) => Names.Count <= NamesTriedInAllWays || Names.IndexOf(key) is >= 0 and < NamesTriedInAllWays ? null : _ways;
+
+    /// <summary>The texts that an operator's own name may have become.</summary>
+    public GuessedUids GuessesFor((string Name, UidPattern Pattern) key)
     {
-        if (!_forms.TryGetValue(name, out var forms))
+        if (!_guesses.TryGetValue(key, out var guesses))
         {
-            _forms[name] = forms = [.. UidForms.Of(name, _forms.Count < NamesTriedInAllWays ? null : _ways).Select(form => form.Text)];
+            _guesses[key] = guesses = new GuessedUids(key.Name, key.Pattern, WaysFor(key));
         }
 
-        return forms;
+        return guesses;
     }
 
     /// <summary>Takes note that a uid was made of a name in some way.</summary>
-    public void LearnWay(string name, string form)
+    public void LearnWay(string name, ReadOnlySpan<char> form)
     {
-        foreach (var (way, text) in UidForms.Of(name))
+        var guesses = new UidGuesses(name, UidPattern.Plain, null, stackalloc char[UidGuesses.BufferLength]);
+        while (guesses.MoveNext())
         {
-            if (text == form)
+            if (guesses.Form.SequenceEqual(form))
             {
-                _ways.Add(way);
+                _ways.Add(guesses.Way);
             }
         }
     }
@@ -89,23 +93,35 @@ internal sealed class UidHabits(OperatorGraph graph)
         }
     }
 
-    /// <summary>Texts made of an operator's name in a way that was seen in this job with a number behind it, though too seldom to be tried everywhere.</summary>
-    public IEnumerable<UidRow> RowsFor(string name, int operators)
+    /// <summary>Adds texts made of an operator's name in a way that was seen in this job with a number behind it, though too seldom to be tried everywhere.</summary>
+    public void AddRowsFor((string Name, UidPattern Pattern) key, int operators, List<UidRow> rows)
     {
-        foreach (var form in FormsOf(name))
+        if (_numbered.Count == 0)
         {
-            if (_numbered.TryGetValue(form + "-", out var seen) && seen.Count < Sightings)
+            return;
+        }
+
+        var numbered = _numbered.GetAlternateLookup<ReadOnlySpan<char>>();
+        var guesses = new UidGuesses(key.Name, UidPattern.Plain, WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
+        while (guesses.MoveNext())
+        {
+            if (numbered.TryGetValue(guesses.FormBeforeNumber, out var start, out var seen) && seen.Count < Sightings)
             {
-                yield return Row(form + "-", Math.Max(seen.Largest, operators) + SpareNumbers);
+                var row = Row(start, Math.Max(seen.Largest, operators) + SpareNumbers);
+                if (!rows.Contains(row))
+                {
+                    rows.Add(row);
+                }
             }
         }
     }
 
-    private UidRow Row(string start, int largest)
+    private NumberedUids Row(string start, int largest)
     {
-        if (!_rows.TryGetValue(start, out var row) || row.Largest < Math.Min(largest, MostNumbers))
+        largest = Math.Min(largest, MostNumbers);
+        if (!_rows.TryGetValue(start, out var row) || row.Count <= largest)
         {
-            _rows[start] = row = new UidRow(start, Math.Min(largest, MostNumbers));
+            _rows[start] = row = new NumberedUids(start, largest, row);
         }
 
         return row;
@@ -129,14 +145,16 @@ internal sealed class UidHabits(OperatorGraph graph)
             && number <= MostNumbers;
     }
 
-    private static Dictionary<(string Name, string Pattern), int> CountNames(OperatorGraph graph)
+    private static OrderedDictionary<(string Name, UidPattern Pattern), int> CountNames(OperatorGraph graph)
     {
-        var names = new Dictionary<(string, string), int>();
+        var names = new OrderedDictionary<(string, UidPattern), int>();
         foreach (var vertex in graph.Vertices)
         {
             foreach (var one in vertex.Operators)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(names, UidForms.BaseOf(one), out _)++;
+                var key = UidBase.BaseOf(one);
+                names.TryGetValue(key, out var count);
+                names[key] = count + 1;
             }
         }
 

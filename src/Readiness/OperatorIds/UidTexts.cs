@@ -9,9 +9,9 @@ internal sealed class UidTexts
     {
         foreach (var text in declared)
         {
-            foreach (var pattern in UidPatterns.All)
+            foreach (var pattern in UidPattern.All)
             {
-                var form = UidPatterns.Apply(pattern, text);
+                var form = pattern.Apply(text);
                 var hash = Murmur3.OfText(form);
                 _declared.TryAdd(hash, new UidText(form, hash, UidSource.List));
             }
