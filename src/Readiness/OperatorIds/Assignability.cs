@@ -18,8 +18,8 @@ internal static partial class Assignability
 
     /// <summary>Whether the author of the program can give this operator a uid.</summary>
     public static bool IsAssignable(Operator one) =>
-        !Iteration().IsMatch(one.Name)
-        && !SqlBorder().IsMatch(one.Name)
+        !(one.Name.StartsWith("Iteration", StringComparison.Ordinal) && Iteration().IsMatch(one.Name))
+        && !(one.Name is ['D' or 'T' or 'S' or '*', ..] && SqlBorder().IsMatch(one.Name))
         && !IsAddedBySink(one)
         && !IsTaggingMap(one);
 
@@ -27,24 +27,66 @@ internal static partial class Assignability
     private static bool IsAddedBySink(Operator one)
     {
         var colon = one.Name.LastIndexOf(": ", StringComparison.Ordinal);
-        if (colon < 0 || _sinkParts.Any(part => one.Name.EndsWith(part, StringComparison.Ordinal)))
+        if (colon < 0 || IsEndOfPart(one.Name.AsSpan(colon)))
         {
             return false;
         }
 
-        var sink = one.Name[..colon];
-        return IsPart(one.Parent, sink)
-            || one.Children.Any(child => IsPart(child, sink))
-            || (one.IsHead && one.Vertex.Inputs is { Length: <= MostInputs } inputs && inputs.Any(input => input.Operators.Length <= MostOperators && input.Operators.Any(other => IsPart(other, sink) || IsAdded(other, sink))));
+        var sink = one.Name.AsSpan(0, colon);
+        if (IsPart(one.Parent, sink))
+        {
+            return true;
+        }
+
+        foreach (var child in one.Children)
+        {
+            if (IsPart(child, sink))
+            {
+                return true;
+            }
+        }
+
+        return one.IsHead && one.Vertex.Inputs is { Length: <= MostInputs } inputs && HasPart(inputs, sink);
     }
 
-    private static bool IsPart(Operator? one, string sink) =>
-        one is not null && _sinkParts.Any(part => one.Name.Length == sink.Length + part.Length
-            && one.Name.StartsWith(sink, StringComparison.Ordinal)
-            && one.Name.EndsWith(part, StringComparison.Ordinal));
+    /// <summary>Whether one of the chains holds a part of the sink, or what the sink added below one.</summary>
+    private static bool HasPart(Vertex[] inputs, ReadOnlySpan<char> sink)
+    {
+        foreach (var input in inputs)
+        {
+            foreach (var other in input.Operators.Length <= MostOperators ? input.Operators : [])
+            {
+                if (IsPart(other, sink) || IsAdded(other, sink))
+                {
+                    return true;
+                }
+            }
+        }
 
-    private static bool IsAdded(Operator one, string sink) =>
-        one.Parent is not null && one.Name.StartsWith(sink + ": ", StringComparison.Ordinal) && IsPart(one.Parent, sink);
+        return false;
+    }
+
+    private static bool IsPart(Operator? one, ReadOnlySpan<char> sink) =>
+        one is not null && one.Name.AsSpan().StartsWith(sink) && IsEndOfPart(one.Name.AsSpan(sink.Length));
+
+    private static bool IsEndOfPart(ReadOnlySpan<char> end)
+    {
+        foreach (var part in _sinkParts)
+        {
+            if (end.SequenceEqual(part))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAdded(Operator one, ReadOnlySpan<char> sink) =>
+        one.Parent is not null
+        && one.Name.AsSpan().StartsWith(sink)
+        && one.Name.AsSpan(sink.Length).StartsWith(": ")
+        && IsPart(one.Parent, sink);
 
     /// <summary>
     /// A <c>Map</c> at the end of a chain that feeds a window with a join or coGroup function. Where it is not proven which operator of the chain does, it may

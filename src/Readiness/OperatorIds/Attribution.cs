@@ -39,17 +39,24 @@ internal sealed class Attribution(Resolver resolver)
     /// </summary>
     private static void ClaimChainedSources(Vertex vertex)
     {
-        var terms = (vertex.Hit?.Terms ?? []).Where(term => term.Emitter is { IsChainedSource: true }).ToList();
-        if (terms.Count == 0 || terms.Count != vertex.ChainedSources.Length)
+        if (vertex.ChainedSources.Length == 0)
         {
             return;
         }
 
+        var terms = Array.FindAll(vertex.Hit?.Terms ?? [], term => term.Emitter is { IsChainedSource: true });
+        if (terms.Length != vertex.ChainedSources.Length)
+        {
+            return;
+        }
+
+        var proof = new ChainedSourceProof(Array.ConvertAll(terms, term => (term.Steps[0].Ordinal, term.Steps[0].FanOut, term.Value)));
+
         foreach (var source in vertex.ChainedSources)
         {
             source.Verdict = UidVerdict.Auto;
-            source.Hash = terms.Count == 1 ? terms[0].Value : null;
-            source.Proof = ProofTexts.ChainedSource(terms);
+            source.Hash = terms.Length == 1 ? terms[0].Value : null;
+            source.Proof = proof;
         }
     }
 
@@ -112,7 +119,7 @@ internal sealed class Attribution(Resolver resolver)
                 child.Verdict = UidVerdict.Auto;
                 child.Hash = child.Candidate = step.Next[i].Value;
                 child.Ordinal = step.Next[i].Ordinal;
-                child.Proof = ProofTexts.Chained(child, one, step.Next[i].Witness!);
+                child.Proof = new ChainedProof(child.Ordinal, child.FanOut, step.Value, step.Next[i].Witness!.Source.Id);
             }
 
             Claim(step.Next[i], child);

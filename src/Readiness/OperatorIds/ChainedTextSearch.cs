@@ -163,7 +163,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             owner.Source = text.Source;
             owner.Hash = owner.Candidate = text.Hash;
             owner.Confirmed = true;
-            owner.Proof = ProofTexts.ChainedText(text, consumer);
+            owner.Proof = new ChainedTextProof(text.Hash, consumer.Source.Id);
         }
         else if (!vertex.Anonymous.Contains(text.Hash))
         {

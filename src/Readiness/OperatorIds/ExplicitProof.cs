@@ -36,7 +36,7 @@ internal sealed class ExplicitProof(Resolver resolver)
         {
             vertex.Head.Verdict = UidVerdict.Explicit;
             vertex.NeverWaits = true;
-            vertex.Head.Proof = ProofTexts.Explicit(vertex, _attempts);
+            vertex.Head.Proof = new HeadWithUidProof(vertex.IdText, vertex.Inputs.Length, _attempts);
         }
     }
 

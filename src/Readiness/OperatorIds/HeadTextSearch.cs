@@ -165,7 +165,7 @@ internal sealed class HeadTextSearch(Resolver resolver)
         vertex.Head.Verdict = UidVerdict.Declared;
         vertex.Head.Uid = text.Text;
         vertex.Head.Source = text.Source;
-        vertex.Head.Proof = ProofTexts.Declared(vertex.Id, text);
+        vertex.Head.Proof = new DeclaredProof(vertex.IdText, text.Source);
         vertex.NeverWaits = true;
         if (resolver.Habits.Learn(text.Text))
         {

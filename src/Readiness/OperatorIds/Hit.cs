@@ -4,15 +4,15 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <param name="Ordinal">k: number of operators hashed before the head.</param>
 /// <param name="FanOut">c: number of its chainable out-edges.</param>
 /// <param name="Terms">What was mixed in, in the order of the in-edges.</param>
-internal sealed record Hit(int Ordinal, int FanOut, IReadOnlyList<InEdgeTerm> Terms)
+internal sealed record Hit(int Ordinal, int FanOut, InEdgeTerm[] Terms)
 {
     /// <summary>k of the operator that feeds the head, whichever that is: the head was queued by it. −1 where it is not known, or there are several.</summary>
     public int EmitterOrdinal
     {
         get
         {
-            var emitter = Terms.Count > 0 ? Terms[0].EmitterOrdinal : -1;
-            for (var i = 1; i < Terms.Count; i++)
+            var emitter = Terms.Length > 0 ? Terms[0].EmitterOrdinal : -1;
+            for (var i = 1; i < Terms.Length; i++)
             {
                 emitter = Terms[i].EmitterOrdinal == emitter ? emitter : -1;
             }
@@ -34,23 +34,28 @@ internal sealed record InEdgeTerm(
     OperatorHash Value,
     Operator? Start,
     OperatorHash StartValue,
-    IReadOnlyList<(int Ordinal, int FanOut)> Steps,
+    (int Ordinal, int FanOut)[] Steps,
     Operator? Emitter)
 {
     /// <summary>k of the operator at the other end; −1 where it is not known.</summary>
-    public int EmitterOrdinal => Steps.Count > 0 ? Steps[^1].Ordinal : Start is { IsPlaced: true } ? Start.Ordinal : -1;
+    public int EmitterOrdinal => Steps.Length > 0 ? Steps[^1].Ordinal : Start is { IsPlaced: true } ? Start.Ordinal : -1;
 
     /// <summary>The term of an operator with a candidate hash.</summary>
     public static InEdgeTerm Of(Operator emitter)
     {
         var start = emitter;
-        var steps = new List<(int, int)>();
+        var count = 0;
         for (; start is { Parent: not null, Uid: null }; start = start.Parent)
         {
-            steps.Add((start.Ordinal, start.FanOut));
+            count++;
         }
 
-        steps.Reverse();
+        var steps = count == 0 ? [] : new (int, int)[count];
+        for (var one = emitter; one != start; one = one.Parent!)
+        {
+            steps[--count] = (one.Ordinal, one.FanOut);
+        }
+
         return new InEdgeTerm(emitter.Vertex, emitter.Candidate!.Value, start, start.Candidate!.Value, steps, emitter);
     }
 

@@ -76,7 +76,7 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     public UidSource? Source { get; set; }
 
     /// <summary>The proof, or the reason why there is none.</summary>
-    public string? Proof { get; set; }
+    public Proof? Proof { get; set; }
 
     /// <summary>The nearest operator at or above it that the search can start from: its hash does not depend on an unconfirmed ordinal.</summary>
     public Operator Base

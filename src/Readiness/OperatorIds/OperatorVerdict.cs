@@ -7,25 +7,57 @@ namespace FlinkReady.Readiness.OperatorIds;
 public sealed record VertexOperators(string VertexId, string VertexName, IReadOnlyList<OperatorVerdict> Operators);
 
 /// <summary>What is proven about the uid of one operator.</summary>
-/// <param name="Index">Position within the vertex, from 0 (the chain's head).</param>
-/// <param name="Name">The operator's name, as far as the vertex name tells.</param>
-/// <param name="Uid">The verdict.</param>
-/// <param name="OperatorId">The operator's id, 32 hex digits; null where it is not proven.</param>
-/// <param name="DeclaredUid">The uid's text; only with <see cref="UidVerdict.Declared"/>.</param>
-/// <param name="Source">Where that text came from; only with <see cref="UidVerdict.Declared"/>.</param>
-/// <param name="Assignable">False where the operator is recognised as one that its author can't give a uid.</param>
-/// <param name="ChainedSource">True for a source that is chained into a multiple-input operator.</param>
-/// <param name="Proof">A text from which a reader can check the verdict by hand, or the reason why there is none.</param>
-public sealed record OperatorVerdict(
-    int Index,
-    string Name,
-    UidVerdict Uid,
-    string? OperatorId,
-    string? DeclaredUid,
-    UidSource? Source,
-    bool Assignable,
-    bool ChainedSource,
-    string Proof);
+public sealed record OperatorVerdict
+{
+    private readonly string? _operatorId;
+    private readonly Proof _proof;
+
+    /// <summary>Makes a verdict whose proof is a text.</summary>
+    public OperatorVerdict(int index, string name, UidVerdict uid, string? operatorId, string? declaredUid, UidSource? source, bool assignable, bool chainedSource, string proof)
+        : this(index, name, uid, operatorId, declaredUid, source, assignable, chainedSource, new FixedProof(proof))
+    {
+    }
+
+    internal OperatorVerdict(int index, string name, UidVerdict uid, string? operatorId, string? declaredUid, UidSource? source, bool assignable, bool chainedSource, Proof proof)
+    {
+        Index = index;
+        Name = name;
+        Uid = uid;
+        _operatorId = operatorId;
+        DeclaredUid = declaredUid;
+        Source = source;
+        Assignable = assignable;
+        ChainedSource = chainedSource;
+        _proof = proof;
+    }
+
+    /// <summary>Position within the vertex, from 0 (the chain's head).</summary>
+    public int Index { get; }
+
+    /// <summary>The operator's name, as far as the vertex name tells.</summary>
+    public string Name { get; }
+
+    /// <summary>The verdict.</summary>
+    public UidVerdict Uid { get; }
+
+    /// <summary>The operator's id, 32 hex digits; null where it is not proven. Made when it is read, but for heads.</summary>
+    public string? OperatorId => _operatorId ?? _proof.OperatorId;
+
+    /// <summary>The uid's text; only with <see cref="UidVerdict.Declared"/>.</summary>
+    public string? DeclaredUid { get; }
+
+    /// <summary>Where that text came from; only with <see cref="UidVerdict.Declared"/>.</summary>
+    public UidSource? Source { get; }
+
+    /// <summary>False where the operator is recognised as one that its author can't give a uid.</summary>
+    public bool Assignable { get; }
+
+    /// <summary>True for a source that is chained into a multiple-input operator.</summary>
+    public bool ChainedSource { get; }
+
+    /// <summary>A text from which a reader can check the verdict by hand, or the reason why there is none. Made when it is read.</summary>
+    public string Proof => _proof.Text;
+}
 
 /// <summary>The verdicts on an operator's uid.</summary>
 public enum UidVerdict

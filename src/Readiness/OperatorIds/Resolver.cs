@@ -91,7 +91,7 @@ internal sealed class Resolver
     /// </summary>
     public bool TryExplain(Vertex vertex, Hit hit)
     {
-        if (!hit.Terms.All(term => term.Ascends(hit) && AddsUp(term)))
+        if (!Holds(hit))
         {
             return false;
         }
@@ -105,7 +105,7 @@ internal sealed class Resolver
         Use(hit.Ordinal);
         vertex.Correct(hit.FanOut);
 
-        if (!hit.Terms.Any(term => term.Vertex == vertex))
+        if (vertex.ChainedSources.Length > 0 && !Array.Exists(hit.Terms, term => term.Vertex == vertex))
         {
             vertex.ChainedSources = [];
         }
@@ -132,7 +132,7 @@ internal sealed class Resolver
     }
 
     /// <summary>Records that a head has no uid where its k is only one of several: its place stays open.</summary>
-    public void ExplainLoosely(Vertex vertex, Hit hit, string proof)
+    public void ExplainLoosely(Vertex vertex, Hit hit, Proof proof)
     {
         vertex.Hit = hit;
         vertex.NeverWaits = false;
@@ -140,6 +140,19 @@ internal sealed class Resolver
         vertex.Head.Proof = proof;
         vertex.ChainedSources = [];
         Hits++;
+    }
+
+    private bool Holds(Hit hit)
+    {
+        foreach (var term in hit.Terms)
+        {
+            if (!term.Ascends(hit) || !AddsUp(term))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether the steps of a term lead from its start to its value.</summary>

@@ -58,8 +58,8 @@ internal sealed class SiblingSearch(Resolver resolver)
             }
 
             var value = one.Id ^ transfer;
-            resolver.ExplainLoosely(one, new Hit(k, one.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), ProofTexts.Sibling(one, other, k, otherK));
-            resolver.ExplainLoosely(other, new Hit(otherK, other.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), ProofTexts.Sibling(other, one, otherK, k));
+            resolver.ExplainLoosely(one, new Hit(k, one.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), new SiblingProof(other.Source.Id, (k, one.Head.FanOut), (otherK, other.Head.FanOut)));
+            resolver.ExplainLoosely(other, new Hit(otherK, other.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), new SiblingProof(one.Source.Id, (otherK, other.Head.FanOut), (k, one.Head.FanOut)));
             AddAnonymous(producer, value);
             if (one.Head.FanOut == other.Head.FanOut)
             {

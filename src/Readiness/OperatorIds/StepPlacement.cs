@@ -12,7 +12,7 @@ internal sealed class StepPlacement(Resolver resolver)
     /// <summary>Places the steps of a term as far as they are clear.</summary>
     public void Place(InEdgeTerm term)
     {
-        if (term.Start is not null && term.Steps.Count > 0 && term.Vertex.Reading.Certain)
+        if (term.Start is not null && term.Steps.Length > 0 && term.Vertex.Reading.Certain)
         {
             Place(new PendingSteps(term, term.Start, 0));
         }
@@ -36,7 +36,7 @@ internal sealed class StepPlacement(Resolver resolver)
     {
         var (term, parent, next) = pending;
         var steps = term.Steps;
-        while (next < steps.Count)
+        while (next < steps.Length)
         {
             var (ordinal, fanOut) = steps[next];
             var owner = parent.Children.Find(child => child.IsPlaced && child.Ordinal == ordinal && child.FanOut == fanOut) ?? OnlyFit(parent, steps, next);
@@ -57,7 +57,7 @@ internal sealed class StepPlacement(Resolver resolver)
         }
     }
 
-    private Operator? OnlyFit(Operator parent, IReadOnlyList<(int Ordinal, int FanOut)> steps, int next)
+    private Operator? OnlyFit(Operator parent, (int Ordinal, int FanOut)[] steps, int next)
     {
         var fit = default(Operator);
         var before = true;
@@ -90,9 +90,9 @@ internal sealed class StepPlacement(Resolver resolver)
         return fit;
     }
 
-    private static bool Fits(Operator one, IReadOnlyList<(int Ordinal, int FanOut)> steps, int next) =>
+    private static bool Fits(Operator one, (int Ordinal, int FanOut)[] steps, int next) =>
         one.Uid is null
         && one.FanOut == steps[next].FanOut
         && (!one.IsPlaced || one.Ordinal == steps[next].Ordinal)
-        && (next + 1 == steps.Count || one.Children.Exists(child => Fits(child, steps, next + 1)));
+        && (next + 1 == steps.Length || one.Children.Exists(child => Fits(child, steps, next + 1)));
 }

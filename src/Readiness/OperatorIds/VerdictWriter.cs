@@ -1,23 +1,34 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
-/// <summary>Turns the examined graph into the verdicts that callers see.</summary>
+/// <summary>Turns the examined graph into the verdicts that callers see. They keep nothing of it but texts that the graph was given with.</summary>
 internal static class VerdictWriter
 {
     /// <summary>The verdicts in the order of the vertices.</summary>
-    public static IReadOnlyList<VertexOperators> Write(Resolver resolver) =>
-        Array.ConvertAll(resolver.Graph.Vertices, vertex => Write(vertex, resolver.Budget.WasRefused));
+    public static IReadOnlyList<VertexOperators> Write(Resolver resolver)
+    {
+        var verdicts = new VertexOperators[resolver.Graph.Vertices.Length];
+        for (var i = 0; i < verdicts.Length; i++)
+        {
+            verdicts[i] = Write(resolver.Graph.Vertices[i], resolver.Budget.WasRefused);
+        }
+
+        return verdicts;
+    }
 
     private static VertexOperators Write(Vertex vertex, bool outOfBudget)
     {
-        var verdicts = new List<OperatorVerdict>(vertex.Operators.Length + vertex.ChainedSources.Length);
+        var verdicts = new OperatorVerdict[vertex.Operators.Length + vertex.ChainedSources.Length];
+        var index = 0;
         foreach (var one in vertex.Operators)
         {
-            verdicts.Add(Write(one, verdicts.Count, outOfBudget));
+            verdicts[index] = Write(one, index, outOfBudget);
+            index++;
             if (one.IsHead)
             {
                 foreach (var source in vertex.ChainedSources)
                 {
-                    verdicts.Add(Write(source, verdicts.Count, outOfBudget));
+                    verdicts[index] = Write(source, index, outOfBudget);
+                    index++;
                 }
             }
         }
@@ -29,10 +40,10 @@ internal static class VerdictWriter
         index,
         one.IsHead && one.Vertex.ChainedSources.Length > 0 ? VertexReading.WithoutChainedSources(one.Name) : one.Name,
         one.Verdict,
-        one.Hash?.ToString(),
+        one is { IsHead: true, Vertex.HasId: true } ? one.Vertex.IdText : null,
         one.Uid,
         one.Source,
         Assignability.IsAssignable(one),
         one.IsChainedSource,
-        one.Proof ?? (one is { IsHead: true, Vertex.Hit: not null } ? ProofTexts.Auto(one.Vertex) : ProofTexts.Undecided(one, outOfBudget)));
+        one.Proof ?? (one is { IsHead: true, Vertex.Hit: { } hit } ? new AutoProof(hit) : UndecidedProof.Of(one, outOfBudget)));
 }

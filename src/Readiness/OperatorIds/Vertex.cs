@@ -42,6 +42,9 @@ internal sealed class Vertex
     /// <summary>Its id: the hash of the head.</summary>
     public OperatorHash Id { get; }
 
+    /// <summary>The id as REST prints it: lower case, whatever it was given as.</summary>
+    public string IdText => Source.Id.AsSpan().ContainsAnyInRange('A', 'F') ? Id.ToString() : Source.Id;
+
     /// <summary>The chain in the order of the description tree, the head first; chained sources are not among them.</summary>
     public Operator[] Operators { get; private set; }
 
