@@ -116,7 +116,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         var most = MostFor(vertex, effort);
-        if (width == SearchWidth.Windows && effort.Meets && inEdges > 2 && TryMeet(vertex, inEdges))
+        if (width == SearchWidth.Windows && effort.Meets && inEdges > 1 && TryMeet(vertex, inEdges))
         {
             return true;
         }
@@ -164,8 +164,9 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        var meeting = new MeetingSearch(choices);
-        return resolver.Budget.TryTakeLookups(meeting.Lookups(row.Count))
+        var meeting = new MeetingSearch(choices, row.Count);
+        return meeting.Lookups < long.MaxValue
+            && resolver.Budget.TryTakeLookups(meeting.Lookups)
             && meeting.Run(LowBitSieve.Sift(vertex.Id), row, chosen => TryOrders(vertex, chosen));
     }
 

@@ -1,40 +1,46 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
-/// Finds choices for many in-edges that together leave the low bits of an M(k, c), where there are too many to try each: those for one half of the in-edges
-/// are kept by what they leave, and looked up from each choice for the other half and each k.
+/// Finds choices for several in-edges that together leave the low bits of an M(k, c), where there are too many to try each: those for one part of the in-edges
+/// are kept by what they leave, and looked up from each choice for the other part and each k.
 /// </summary>
 internal sealed class MeetingSearch
 {
-    /// <summary>The most choices for one half that are kept.</summary>
+    /// <summary>The most choices for one part that are kept.</summary>
     private const int MostKept = 1 << 19;
 
-    private readonly List<List<InEdgeChoice>> _kept = [];
-    private readonly List<List<InEdgeChoice>> _tried = [];
-    private readonly int _keptCount = 1;
-    private readonly int _triedCount = 1;
+    /// <summary>What it costs to keep a choice, in lookups.</summary>
+    private const int LookupsOfKeeping = 4;
 
-    /// <summary>Splits the in-edges into two parts.</summary>
-    public MeetingSearch(List<List<InEdgeChoice>> choices)
+    private readonly List<InEdgeGroup> _kept = [];
+    private readonly List<InEdgeGroup> _tried = [];
+    private readonly int _ordinals;
+
+    /// <summary>Splits the in-edges into two parts, so that looking up the choices for one from those for the other costs least.</summary>
+    /// <param name="choices">The choices for each in-edge; the same list for in-edges from the same chain.</param>
+    /// <param name="ordinals">Number of k that are tried.</param>
+    public MeetingSearch(List<List<InEdgeChoice>> choices, int ordinals)
     {
-        foreach (var list in choices.OrderByDescending(list => list.Count))
+        _ordinals = ordinals;
+        var groups = choices.GroupBy(list => list, ReferenceEqualityComparer.Instance).Select(group => new InEdgeGroup(group.First(), group.Count())).ToArray();
+        var best = long.MaxValue;
+        var bestParts = 0u;
+        for (var parts = 1u; parts < 1u << groups.Length; parts++)
         {
-            // Each choice that is tried costs a lookup for every k, one that is kept only its place.
-            if ((long)_keptCount * list.Count <= MostKept)
-            {
-                _kept.Add(list);
-                _keptCount = (int)Math.Min((long)_keptCount * list.Count, int.MaxValue);
-            }
-            else
-            {
-                _tried.Add(list);
-                _triedCount = (int)Math.Min((long)_triedCount * list.Count, int.MaxValue);
-            }
+            var kept = CountOf(groups, parts);
+            var cost = kept > MostKept ? long.MaxValue : Cost(kept, CountOf(groups, ~parts));
+            (best, bestParts) = cost < best ? (cost, parts) : (best, bestParts);
+        }
+
+        Lookups = best;
+        for (var i = 0; i < groups.Length; i++)
+        {
+            ((bestParts >> i & 1) != 0 ? _kept : _tried).Add(groups[i]);
         }
     }
 
-    /// <summary>Number of lookups, or of choices to keep, that it takes for so many k.</summary>
-    public long Lookups(int ordinals) => (long)_triedCount * ordinals + _keptCount;
+    /// <summary>Number of lookups that it takes, or what costs as much as one; <see cref="long.MaxValue"/> where there are too many choices.</summary>
+    public long Lookups { get; }
 
     /// <summary>Calls back with every choice that passes, until the callback says that it is enough.</summary>
     /// <param name="rest">The low bits of the id.</param>
@@ -48,9 +54,9 @@ internal sealed class MeetingSearch
             ordinals[k] = LowBitSieve.Sift(row[k]);
         }
 
-        var kept = Combine(_kept, _keptCount);
+        var kept = Combine(_kept);
         var table = new LowBitTable(kept);
-        var tried = Combine(_tried, _triedCount);
+        var tried = Combine(_tried);
         for (var i = 0; i < tried.Length; i++)
         {
             foreach (var ordinal in ordinals)
@@ -69,32 +75,53 @@ internal sealed class MeetingSearch
         return false;
     }
 
-    private static ulong[] Combine(List<List<InEdgeChoice>> lists, int count)
+    private long Cost(long kept, long tried) => kept * LookupsOfKeeping + tried * _ordinals;
+
+    private static long CountOf(InEdgeGroup[] groups, uint parts)
     {
-        var combined = new ulong[count];
-        var filled = 1;
-        foreach (var list in lists)
+        var count = 1L;
+        for (var i = 0; i < groups.Length; i++)
         {
-            for (var i = filled * list.Count - 1; i >= 0; i--)
+            if ((parts >> i & 1) != 0)
             {
-                combined[i] = combined[i / list.Count] ^ LowBitSieve.Sift(list[i % list.Count].Value);
+                count = Math.Min(count * groups[i].Count, int.MaxValue);
+            }
+        }
+
+        return count;
+    }
+
+    private static ulong[] Combine(List<InEdgeGroup> groups)
+    {
+        ulong[] combined = [0];
+        foreach (var group in groups)
+        {
+            var sifted = group.Sift();
+            var more = new ulong[combined.Length * sifted.Length];
+            for (var i = 0; i < combined.Length; i++)
+            {
+                for (var j = 0; j < sifted.Length; j++)
+                {
+                    more[i * sifted.Length + j] = combined[i] ^ sifted[j];
+                }
             }
 
-            filled *= list.Count;
+            combined = more;
         }
 
         return combined;
     }
 
-    private static InEdgeChoice[] Chosen(List<List<InEdgeChoice>> lists, int index)
+    private static IEnumerable<InEdgeChoice> Chosen(List<InEdgeGroup> groups, int index)
     {
-        var chosen = new InEdgeChoice[lists.Count];
-        for (var i = lists.Count - 1; i >= 0; i--)
+        for (var i = groups.Count - 1; i >= 0; i--)
         {
-            chosen[i] = lists[i][index % lists[i].Count];
-            index /= lists[i].Count;
-        }
+            foreach (var choice in groups[i].At(index % (int)groups[i].Count))
+            {
+                yield return choice;
+            }
 
-        return chosen;
+            index /= (int)groups[i].Count;
+        }
     }
 }

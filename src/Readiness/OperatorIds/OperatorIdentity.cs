@@ -44,7 +44,7 @@ public static class OperatorIdentity
         }
 
         found = resolver.Hits;
-        search.RunStages();
+        search.RunLong();
         if (resolver.Hits > found)
         {
             search.Run();

@@ -24,20 +24,21 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private static readonly SearchEffort[] _efforts =
     [
-        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
-        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true),
-        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true),
-        new(Attempts: 0, Width: int.MaxValue, Slack: 0, Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true) { Meets = true },
+        new(Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true),
+        new(Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true),
+        new(Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true),
+        new(Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true) { Meets = true },
     ];
 
     /// <summary>Heads that may be left for the last effort, where they are few: at least so many, and one in so many.</summary>
     private const int FewHeads = 12;
     private const int FewHeadsShare = 100;
 
-    /// <summary>In a job with more operators than this there are too many k to try below an operator whose place is not known.</summary>
-    private const int LargeJob = 150;
-
-    private readonly bool _everywhere = resolver.Ordinals <= LargeJob;
+    /// <summary>
+    /// Whether the last effort goes to every head, whatever is above it. It leaves out the chains then: <see cref="PathSearch"/> has tried what can be tried
+    /// of them.
+    /// </summary>
+    private readonly bool _everywhere = resolver.Ordinals <= StagedSearch.LargeJob;
     private readonly HashSet<Vertex> _hidden = [];
     private readonly List<OpenConsumer> _open = [];
     private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
@@ -68,7 +69,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             resolver.Placement.Retry();
             foreach (var vertex in resolver.Graph.Vertices)
             {
-                if (vertex is { HasId: true, Consumers.Count: > 0 } && (stage == 0 || (resolver.Hits < before + EnoughHits && (stage == _efforts.Length - 1 || _vain < (long)VainPerOperator * resolver.Ordinals))))
+                if (vertex is { HasId: true, Consumers.Count: > 0 } && GoesOn(stage, before))
                 {
                     Search(vertex, stage);
                 }
@@ -104,6 +105,10 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         var left = resolver.Graph.Vertices.Count(IsWorthALongLook);
         return left > 0 && left <= Math.Max(FewHeads, resolver.Graph.Vertices.Length / FewHeadsShare);
     }
+
+    /// <summary>Whether the chains are searched on in this round.</summary>
+    private bool GoesOn(int stage, int before) => stage == 0
+        || (resolver.Hits < before + EnoughHits && (stage == _efforts.Length - 1 ? !_everywhere : _vain < (long)VainPerOperator * resolver.Ordinals));
 
     private bool IsWorth(Vertex vertex, int stage) => stage < _efforts.Length - 1 || _everywhere || IsWorthALongLook(vertex);
 
@@ -161,7 +166,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         {
             _cut = false;
             _left = _lookups[stage] * _open.Count;
-            Descend(vertex, depth, _everywhere && stage == _efforts.Length - 1);
+            Descend(vertex, depth);
             if (!_cut || _open.Count == 0 || _left < 0)
             {
                 return;
@@ -196,15 +201,12 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         }
     }
 
-    /// <summary>
-    /// Searches below every operator whose hash stands, a number of unknown ones deep; below one that has a uid, and so no place that is known, only where
-    /// nothing else is left to do: any k may follow it.
-    /// </summary>
-    private void Descend(Vertex vertex, int depth, bool everywhere)
+    /// <summary>Searches below every operator with a proven place, a number of unknown ones deep.</summary>
+    private void Descend(Vertex vertex, int depth)
     {
         foreach (var one in vertex.Operators)
         {
-            while (_open.Count > 0 && (one.IsPlaced || (everywhere && (one.IsHead || one.Confirmed))) && Descend(one, one.Candidate!.Value, one.IsPlaced ? one.Ordinal : -1, depth))
+            while (_open.Count > 0 && one.IsPlaced && Descend(one, one.Candidate!.Value, one.Ordinal, depth))
             {
                 _vain = 0;
                 _open.RemoveAll(entry => !entry.Consumer.IsOpen);
@@ -247,7 +249,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
                 continue;
             }
 
-            var (first, last) = parent.IsPlaced ? (child.First, child.Last) : place < 0 ? (0, resolver.Ordinals - 1) : resolver.Order.Window(child, place, place);
+            var (first, last) = parent.IsPlaced ? (child.First, child.Last) : resolver.Order.Window(child, place, place);
             first = Math.Max(first, place + 1);
             last = Math.Min(last, resolver.Ordinals - 1);
             var lookups = Math.Max(0, last - first + 1) * _lookupsOfOne;
