@@ -21,8 +21,16 @@ internal static class CascadeReader
     public static ChainTree Read(string text, string separator, out bool sound)
     {
         var tree = new ChainTree();
-        var groups = new Stack<int>();
         sound = true;
+
+        // Most chains are of one operator.
+        if (text.Length > 0 && !text.Contains(Arrow, StringComparison.Ordinal) && text.AsSpan().IndexOfAny("()[]") < 0)
+        {
+            tree.Add(-1, text);
+            return tree;
+        }
+
+        var groups = new Stack<int>();
         var parent = -1;
         var start = 0;
         var nested = 0;

@@ -16,8 +16,11 @@ internal static class DescriptionReader
     private const string BelowLast = "   ";
 
     /// <summary>The text as Flink had it before it was escaped.</summary>
-    public static string Unescape(string description) =>
-        WebUtility.HtmlDecode(description.Replace(LineBreak, "\n", StringComparison.Ordinal));
+    public static string Unescape(string description)
+    {
+        var text = description.Replace(LineBreak, "\n", StringComparison.Ordinal);
+        return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+    }
 
     /// <summary>Whether the text is in tree mode: there every operator's line ends with a break, the last one's too.</summary>
     public static bool IsTree(string text) => text.EndsWith('\n');
@@ -30,6 +33,14 @@ internal static class DescriptionReader
     {
         var tree = new ChainTree();
         complete = true;
+
+        // Most chains are of one operator.
+        if (text.Length > 0 && text.IndexOf('\n', StringComparison.Ordinal) == text.Length - 1)
+        {
+            tree.Add(-1, text[..^1]);
+            return tree;
+        }
+
         var path = new List<(int Node, bool IsLast)>();
         var builder = new StringBuilder();
         var start = 0;

@@ -8,12 +8,14 @@ internal sealed class GuessedEmitters
 {
     private static readonly string[] _sinkMarks = ["Sink", ": Writer", ": Committer", ": Global Committer", "Print"];
 
-    private readonly Dictionary<Vertex, Operator[]> _emitters = [];
+    /// <summary>By the producing vertex.</summary>
+    private readonly Operator[]?[] _emitters;
     private readonly Dictionary<Operator, List<Vertex>> _consumers = [];
 
     /// <summary>Guesses for every in-edge of a job.</summary>
     public GuessedEmitters(OperatorGraph graph)
     {
+        _emitters = new Operator[]?[graph.Vertices.Length];
         foreach (var producer in graph.Vertices)
         {
             foreach (var consumer in producer.Consumers)
@@ -32,11 +34,7 @@ internal sealed class GuessedEmitters
     /// <summary>The likeliest emitter: of the leaves that are no sinks each in turn; the last leaf where all are.</summary>
     public Operator Of(Vertex producer, Vertex consumer)
     {
-        if (!_emitters.TryGetValue(producer, out var emitters))
-        {
-            _emitters[producer] = emitters = Find(producer);
-        }
-
+        var emitters = _emitters[producer.Index] ??= Find(producer);
         return emitters[consumer.Index % emitters.Length];
     }
 
@@ -45,8 +43,25 @@ internal sealed class GuessedEmitters
 
     private static Operator[] Find(Vertex producer)
     {
-        var leaves = producer.Operators.Where(one => one.Children.Count == 0).ToList();
-        var open = leaves.Where(one => !_sinkMarks.Any(mark => one.Name.Contains(mark, StringComparison.Ordinal))).ToList();
-        return open.Count > 0 ? [.. open] : [leaves[^1]];
+        if (producer.Operators.Length == 1)
+        {
+            return producer.Operators;
+        }
+
+        var open = Array.FindAll(producer.Operators, one => one.Children.Count == 0 && !IsSink(one.Name));
+        return open.Length > 0 ? open : [Array.FindLast(producer.Operators, one => one.Children.Count == 0)!];
+    }
+
+    private static bool IsSink(string name)
+    {
+        foreach (var mark in _sinkMarks)
+        {
+            if (name.Contains(mark, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

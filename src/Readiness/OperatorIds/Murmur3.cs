@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
@@ -31,7 +32,9 @@ internal static class Murmur3
         }
 
         Span<byte> buffer = stackalloc byte[ShortText * BytesPerCharacter];
-        return OfBytes(buffer[..JavaUtf8.GetBytes(text, buffer)]);
+        return Ascii.FromUtf16(text, buffer, out var length) == OperationStatus.Done
+            ? OfBytes(buffer[..length])
+            : OfBytes(buffer[..JavaUtf8.GetBytes(text, buffer)]);
     }
 
     /// <summary>The hash of these bytes.</summary>

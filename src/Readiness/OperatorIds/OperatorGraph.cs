@@ -13,7 +13,7 @@ internal sealed class OperatorGraph
         for (var i = 0; i < Vertices.Length; i++)
         {
             Vertices[i] = new Vertex(graph.Vertices[i], i);
-            HasWideFanOut |= !Vertices[i].Reading.Certain || Vertices[i].Operators.Any(one => one.FanOut > LocalHash.InvertibleFanOut);
+            HasWideFanOut |= !Vertices[i].Reading.Certain || Array.Exists(Vertices[i].Operators, one => one.FanOut > LocalHash.InvertibleFanOut);
             byId.TryAdd(Vertices[i].Source.Id, Vertices[i]);
             OperatorCount += Vertices[i].Operators.Length + Vertices[i].Reading.ChainedSources.Count;
         }

@@ -20,10 +20,11 @@ internal sealed class QueueOrder(Resolver resolver)
     private readonly int[] _lastHead = new int[resolver.Ordinals];
 
     /// <summary>The first k that an operator can have which one at this place queues.</summary>
-    public int FirstAfter(int place) => _after[place] + 1;
+    /// <remarks>The place may be beyond the number of operators: an id tells it, and the texts may tell of fewer operators than there are.</remarks>
+    public int FirstAfter(int place) => place < _places.Length ? _after[place] + 1 : place + 1;
 
     /// <summary>The last k that an operator can have which one at this place queues.</summary>
-    public int LastAfter(int place) => _before[place + 1] - 1;
+    public int LastAfter(int place) => place < _places.Length ? _before[place + 1] - 1 : _places.Length - 1;
 
     /// <summary>Sets the windows of what is chained to an operator whose place was just proven.</summary>
     public void Open(Operator one)

@@ -38,7 +38,8 @@ internal sealed partial class VertexReading
     public void Settle() => Certain = true;
 
     /// <summary>A vertex name without what <c>pipeline.vertex-name-include-index-prefix</c> puts before it.</summary>
-    public static string WithoutIndexPrefix(string name) => IndexPrefix().Replace(name, "", 1);
+    public static string WithoutIndexPrefix(string name) =>
+        name.StartsWith("[vertex-", StringComparison.Ordinal) ? IndexPrefix().Replace(name, "", 1) : name;
 
     /// <summary>The operators' names, in the order of the tree.</summary>
     public string[] Names { get; }
@@ -56,27 +57,28 @@ internal sealed partial class VertexReading
     public static VertexReading Of(GraphVertex vertex)
     {
         var name = WithoutIndexPrefix(vertex.Name);
-        var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out var nameIsSound);
         if (string.IsNullOrEmpty(vertex.Description))
         {
+            var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out _);
             return new VertexReading(named, certain: false) { IsOneLine = true }.WithChainedSources(named.Texts[0], named.Texts[0]);
         }
 
         var text = DescriptionReader.Unescape(vertex.Description);
-        var reading = DescriptionReader.IsTree(text) ? OfTree(text, name, named) : OfCascade(text, name, named, nameIsSound);
+        var reading = DescriptionReader.IsTree(text) ? OfTree(text, name) : OfCascade(text, name);
         reading.Arrows = name.AsSpan().Count(CascadeReader.Arrow);
         return reading.WithChainedSources(reading.Names[0], reading.Descriptions[0]);
     }
 
     /// <summary>A tree has a line for each operator. Other lines belong to a text, and a line that only looks like one is found out by the name.</summary>
-    private static VertexReading OfTree(string text, string name, ChainTree named)
+    private static VertexReading OfTree(string text, string name)
     {
         var tree = DescriptionReader.ReadTree(text, out var complete);
-        if (CascadeReader.Write(tree, CascadeReader.NameSeparator) == name)
+        if (tree.Count == 1 ? tree.Texts[0] == name : CascadeReader.Write(tree, CascadeReader.NameSeparator) == name)
         {
             return new VertexReading(tree, certain: true);
         }
 
+        var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out _);
         if (named.HasShapeOf(tree))
         {
             return new VertexReading(named, certain: true) { Descriptions = tree.Texts };
@@ -94,8 +96,9 @@ internal sealed partial class VertexReading
     }
 
     /// <summary>Each text alone may read as more operators than there are: where they differ, the one reading that both can be cut into is taken.</summary>
-    private static VertexReading OfCascade(string text, string name, ChainTree named, bool nameIsSound)
+    private static VertexReading OfCascade(string text, string name)
     {
+        var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out var nameIsSound);
         var described = CascadeReader.Read(text, CascadeReader.DescriptionSeparator, out var textIsSound);
         if (named.HasShapeOf(described))
         {

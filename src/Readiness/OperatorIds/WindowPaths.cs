@@ -5,7 +5,7 @@ internal sealed class WindowPaths(Resolver resolver)
 {
     /// <summary>Choices of k that are tried for one operator, usually, and at most.</summary>
     public const int Usual = 64;
-    public const int Most = 4_096;
+    public const int Most = 2_048;
 
     /// <summary>Steps that are taken for one choice.</summary>
     private const int StepsPerChoice = 4;

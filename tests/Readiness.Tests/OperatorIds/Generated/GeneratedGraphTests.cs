@@ -45,6 +45,16 @@ public class GeneratedGraphTests
         }
     }
 
+    /// <summary>Names that read as fewer operators than there are: an id then tells a place beyond the number of operators.</summary>
+    [Theory]
+    [InlineData(3075, 60, 0.05)]
+    [InlineData(3264, 130, 0)]
+    public void A_place_beyond_the_operators_that_the_texts_tell_of_is_no_error(int seed, int operators, double uidShare)
+    {
+        var (graph, nodes) = GraphGenerator.Make(seed, operators, uidShare, hostileNames: true);
+        Check(graph, nodes, OperatorEvidence.None, $"seed {seed}");
+    }
+
     [Fact]
     public void A_declared_uid_is_found_by_its_hash_and_named_with_its_source()
     {
