@@ -5,8 +5,15 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// have these k and c; which operator that is follows only where no other fits. So all hashes found for a chain are laid over its tree together: depth,
 /// fan-outs and order must agree (of siblings the earlier one is hashed first), and only what is the same in every such fit is claimed.
 /// </summary>
+/// <remarks>
+/// A chain that is written in one line leaves more open: what reads as an operator with others below it may be one operator with arrows in its name. Beside
+/// such a one nothing can be told by the fan-out alone, and the steps have to say that it is none.
+/// </remarks>
 internal sealed class Attribution(Resolver resolver)
 {
+    /// <summary>Whether the chain in question is read from one line.</summary>
+    private bool _oneLine;
+
     /// <summary>Claims what the hits on the consumers of a vertex prove about its chained operators.</summary>
     public void Claim(Vertex vertex)
     {
@@ -28,7 +35,10 @@ internal sealed class Attribution(Resolver resolver)
             }
         }
 
-        if (Fits(root, vertex.Head))
+        _oneLine = vertex.Reading.IsOneLine;
+
+        // Without a hit the head's fan-out is a claim of the text; where there is no group in it, that is one at most.
+        if ((!_oneLine || vertex.Hit is not null || vertex.Head.Children.Count <= 1) && Fits(root, vertex.Head))
         {
             Claim(root, vertex.Head);
         }
@@ -78,7 +88,9 @@ internal sealed class Attribution(Resolver resolver)
         }
     }
 
-    private static bool Fits(Step step, Operator one)
+    private bool MayFit(Step step, Operator one) => (_oneLine && MayHideOthers(one)) || Fits(step, one);
+
+    private bool Fits(Step step, Operator one)
     {
         if (step.FanOut != one.FanOut || step.Next.Count > one.Children.Count)
         {
@@ -88,7 +100,7 @@ internal sealed class Attribution(Resolver resolver)
         var child = 0;
         foreach (var next in step.Next)
         {
-            while (child < one.Children.Count && !Fits(next, one.Children[child]))
+            while (child < one.Children.Count && !MayFit(next, one.Children[child]))
             {
                 child++;
             }
@@ -102,18 +114,33 @@ internal sealed class Attribution(Resolver resolver)
         return true;
     }
 
-    private static void Claim(Step step, Operator one)
+    /// <summary>Whether the text of an operator, and of what reads as being below it, may be the name of one operator, or of several others.</summary>
+    private static bool MayHideOthers(Operator one) => one.Children.Count > 0 || one.Name.Contains(CascadeReader.Arrow, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether the steps leave no room for arrows in a name of this chain: they go as far down as the text does, or to a group of the same size. Else the
+    /// operator of a step may be one further up or down in the text.
+    /// </summary>
+    private static bool IsPinned(Step step, Operator one) => one.Children.Count switch
+    {
+        0 => step.FanOut == 0,
+        1 when step.Next.Count == 0 => step.FanOut == 1 && !MayHideOthers(one.Children[0]),
+        1 => step.FanOut == 1 && IsPinned(step.Next[0], one.Children[0]),
+        var children => step.FanOut == children,
+    };
+
+    private void Claim(Step step, Operator one)
     {
         var first = Places(step, one, fromEnd: false);
         var last = Places(step, one, fromEnd: true);
         for (var i = 0; i < step.Next.Count; i++)
         {
-            if (first[i] != last[i])
+            var child = one.Children[first[i]];
+            if (first[i] != last[i] || !Fits(step.Next[i], child) || (_oneLine && !IsPinned(step.Next[i], child)))
             {
                 continue;
             }
 
-            var child = one.Children[first[i]];
             if (child.Verdict == UidVerdict.Undecided)
             {
                 child.Verdict = UidVerdict.Auto;
@@ -127,14 +154,14 @@ internal sealed class Attribution(Resolver resolver)
     }
 
     /// <summary>The children that the steps fall on, each as early, or as late, as the order allows.</summary>
-    private static int[] Places(Step step, Operator one, bool fromEnd)
+    private int[] Places(Step step, Operator one, bool fromEnd)
     {
         var places = new int[step.Next.Count];
         var child = fromEnd ? one.Children.Count - 1 : 0;
         for (var n = 0; n < places.Length; n++)
         {
             var i = fromEnd ? places.Length - 1 - n : n;
-            while (!Fits(step.Next[i], one.Children[child]))
+            while (!MayFit(step.Next[i], one.Children[child]))
             {
                 child += fromEnd ? -1 : 1;
             }

@@ -182,7 +182,8 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             return null;
         }
 
-        if (vertex.Operators.Length == 2)
+        // In one line, another arrow may be one too.
+        if (vertex.Operators.Length == 2 && (!vertex.Reading.IsOneLine || vertex.Reading.Arrows == 1))
         {
             return vertex.Operators[1].Confirmed ? null : vertex.Operators[1];
         }

@@ -81,13 +81,16 @@ internal sealed class Truth
                 ? sources.FirstOrDefault(source => verdict.OperatorId is null ? source.Name == verdict.Name : source.Id == verdict.OperatorId)
                 : chained.Count == chain.Count || i == 0
                     ? chain[chained.IndexOf(verdict)]
-                    : chain.FirstOrDefault(one => one.Id == verdict.OperatorId);
+                    : chain.FirstOrDefault(one => one.Id == verdict.OperatorId && IsOf(verdict.Name, one.Name));
             if (truth is null || Contradicts(verdict, truth))
             {
                 yield return $"{vertex.VertexId} [{i}] {verdict.Name}: {verdict.Uid} {verdict.OperatorId} {verdict.DeclaredUid}; true is {truth}";
             }
         }
     }
+
+    /// <summary>A name with an arrow in it may read as several operators, and one with a line break as one of another text.</summary>
+    private static bool IsOf(string read, string name) => name == read || name.Split(" -> ").Any(part => read.StartsWith(part, StringComparison.Ordinal));
 
     private static bool Contradicts(OperatorVerdict verdict, TrueOperator truth) =>
         (verdict.OperatorId is not null && verdict.OperatorId != truth.Id)

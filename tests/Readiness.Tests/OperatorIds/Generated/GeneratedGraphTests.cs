@@ -55,6 +55,28 @@ public class GeneratedGraphTests
         Check(graph, nodes, OperatorEvidence.None, $"seed {seed}");
     }
 
+    /// <summary>
+    /// In one line, an operator whose name holds an arrow reads as two, of which none has its fan-out: only its neighbour does, which has a uid.
+    /// </summary>
+    [Fact]
+    public void An_operator_with_uid_is_not_taken_for_its_neighbour_whose_name_holds_an_arrow()
+    {
+        var source = new Node("Source: s");
+        var neighbour = new Node("x") { Uid = "a uid that nobody guesses" };
+        var hidden = new Node("a -> b");
+        var reader = new Node("y");
+        Node.Connect(source, neighbour, chained: true);
+        Node.Connect(source, hidden, chained: true);
+        Node.Connect(hidden, reader, chained: false);
+        var graph = GraphGenerator.Of([source, neighbour, hidden, reader], cascading: true);
+
+        var verdicts = OperatorIdentity.Judge(graph, OperatorEvidence.None);
+
+        Assert.Equal(["Source: s", "x", "a", "b"], verdicts[0].Operators.Select(one => one.Name));
+        Assert.Equal([UidVerdict.Auto, UidVerdict.Undecided, UidVerdict.Undecided, UidVerdict.Undecided], verdicts[0].Operators.Select(one => one.Uid));
+        Assert.Equal(UidVerdict.Auto, verdicts[1].Operators[0].Uid);
+    }
+
     [Fact]
     public void A_declared_uid_is_found_by_its_hash_and_named_with_its_source()
     {
@@ -76,6 +98,9 @@ public class GeneratedGraphTests
         Assert.Equal(first, OperatorIdentity.Judge(graph, OperatorEvidence.None).SelectMany(vertex => vertex.Operators));
     }
 
+    /// <summary>A name with an arrow in it may read as several operators, and one with a line break as one of another text.</summary>
+    private static bool IsOf(string read, string name) => name == read || name.Split(" -> ").Any(part => read.StartsWith(part, StringComparison.Ordinal));
+
     private static void Check(JobGraph graph, IReadOnlyList<Node> nodes, OperatorEvidence evidence, string where)
     {
         var heads = nodes.Where(node => node.ChainedTo is null).ToDictionary(node => node.Id);
@@ -93,6 +118,9 @@ public class GeneratedGraphTests
                 // Where a name reads as more operators than there are, only what carries an id can be compared.
                 var truth = vertex.Operators.Count == chain.Count || i == 0 ? chain[i] : chain.SingleOrDefault(node => node.Id == verdict.OperatorId);
                 Assert.True(truth is not null, $"{where}: {verdict}");
+
+                // Nor may the verdict stand by the name of another operator.
+                Assert.True(i == 0 || IsOf(verdict.Name, truth.Name), $"{where}: {verdict}, true is {truth.Name}");
                 Assert.True(verdict.OperatorId is null || verdict.OperatorId == truth.Id, $"{where}: {verdict}");
                 Assert.True(
                     verdict.Uid switch

@@ -24,6 +24,15 @@ internal sealed class GraphGenerator
         return (generator.Show(cascading: seed % 3 == 0), generator._nodes);
     }
 
+    /// <summary>Shows these operators, hashed.</summary>
+    public static JobGraph Of(IReadOnlyList<Node> nodes, bool cascading)
+    {
+        var generator = new GraphGenerator(0);
+        generator._nodes.AddRange(nodes);
+        ReferenceHasher.Hash(generator._nodes);
+        return generator.Show(cascading);
+    }
+
     /// <summary>The chain of a vertex in the order of the description tree.</summary>
     public static IReadOnlyList<Node> ChainOf(Node head) => [head, .. head.OutEdges.Where(next => next.ChainedTo == head).SelectMany(ChainOf)];
 
@@ -51,8 +60,7 @@ internal sealed class GraphGenerator
         for (var i = 0; i < inputs; i++)
         {
             var input = _nodes[_random.Next(Math.Max(0, _nodes.Count - 12), _nodes.Count)];
-            node.InEdges.Add(input);
-            input.OutEdges.Add(node);
+            Node.Connect(input, node, chained: false);
         }
 
         if (inputs == 1 && _random.Next(3) > 0)

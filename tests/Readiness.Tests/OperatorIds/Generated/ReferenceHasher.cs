@@ -122,5 +122,13 @@ internal sealed class Node(string name)
 
     public byte[]? Hash { get; set; }
 
+    /// <summary>Adds an edge between two operators.</summary>
+    public static void Connect(Node from, Node to, bool chained)
+    {
+        to.InEdges.Add(from);
+        from.OutEdges.Add(to);
+        to.ChainedTo = chained ? from : to.ChainedTo;
+    }
+
     public string Id => Convert.ToHexStringLower(Hash!);
 }
