@@ -41,6 +41,25 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
                 }
             }
         }
+
+        Meet();
+    }
+
+    /// <summary>Searches for the consumers of several chains that are all open at once, from both halves of their in-edges.</summary>
+    private void Meet()
+    {
+        var blind = new BlindChoices(resolver);
+        for (var depth = 1; depth <= BlindChoices.MostDepth; depth++)
+        {
+            foreach (var vertex in resolver.Graph.Vertices)
+            {
+                if (vertex is { IsOpen: true, InEdges: > 1 } && Array.Exists(vertex.Inputs!, BlindChoices.IsDoubtful) && inEdges.TryBlind(vertex, blind, depth))
+                {
+                    resolver.Order.Update();
+                    blind.Clear();
+                }
+            }
+        }
     }
 
     private void Try(Vertex vertex, Vertex consumer)

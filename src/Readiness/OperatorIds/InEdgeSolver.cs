@@ -74,6 +74,36 @@ internal sealed class InEdgeSolver(Resolver resolver)
         return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, choices) : null;
     }
 
+    /// <summary>Tries all choices for a head that is fed by chains of doubtful texts, and by operators that these don't tell of.</summary>
+    public bool TryBlind(Vertex vertex, BlindChoices blind, int depth)
+    {
+        if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || _choices.For(vertex, vertex.InEdges, null, SearchWidth.Windows) is not { } choices)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < choices.Count; i++)
+        {
+            choices[i] = BlindChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], choices[i], depth) : choices[i];
+        }
+
+        var meeting = new MeetingSearch(choices, resolver.Ordinals);
+        if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
+        {
+            return TryMeet(vertex, meeting, vertex.Head.FanOut);
+        }
+
+        for (var c = 0; c <= LocalHash.InvertibleFanOut; c++)
+        {
+            if (TryMeet(vertex, meeting, c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Undoes the in-edges from last to first in every order.</summary>
     public bool TryOrders(Vertex vertex, InEdgeChoice[] chosen)
     {
@@ -156,19 +186,17 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
     private bool TryMeet(Vertex vertex, int inEdges)
     {
-        if (vertex.ChainedSources.Length > 0
-            || !vertex.Reading.IsSureOfFanOut
-            || resolver.Transfer.Row(vertex.Head.FanOut) is not { } row
-            || _choices.For(vertex, inEdges, null, SearchWidth.Windows) is not { } choices)
-        {
-            return false;
-        }
-
-        var meeting = new MeetingSearch(choices, row.Count);
-        return meeting.Lookups < long.MaxValue
-            && resolver.Budget.TryTakeLookups(meeting.Lookups)
-            && meeting.Run(LowBitSieve.Sift(vertex.Id), row, chosen => TryOrders(vertex, chosen));
+        return vertex.ChainedSources.Length == 0
+            && vertex.Reading.IsSureOfFanOut
+            && _choices.For(vertex, inEdges, null, SearchWidth.Windows) is { } choices
+            && TryMeet(vertex, new MeetingSearch(choices, resolver.Ordinals), vertex.Head.FanOut);
     }
+
+    private bool TryMeet(Vertex vertex, MeetingSearch meeting, int fanOut) =>
+        meeting.Lookups < long.MaxValue
+        && resolver.Transfer.Row(fanOut) is { } row
+        && resolver.Budget.TryTakeLookups(meeting.Lookups)
+        && meeting.Run(LowBitSieve.Sift(vertex.Id), row, chosen => TryOrders(vertex, chosen));
 
     private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, InEdgeChoice[] chosen, int index, ulong rest)
     {

@@ -89,8 +89,8 @@ internal sealed class Truth
         }
     }
 
-    /// <summary>A name with an arrow in it may read as several operators, and one with a line break as one of another text.</summary>
-    private static bool IsOf(string read, string name) => name == read || name.Split(" -> ").Any(part => read.StartsWith(part, StringComparison.Ordinal));
+    /// <summary>A name with an arrow in it may read as several operators; where only the description tells of the chain, it stands for the name.</summary>
+    private static bool IsOf(string read, string name) => name == read || name.Split(" -> ").Any(part => read.Contains(part.Trim(), StringComparison.Ordinal));
 
     private static bool Contradicts(OperatorVerdict verdict, TrueOperator truth) =>
         (verdict.OperatorId is not null && verdict.OperatorId != truth.Id)
