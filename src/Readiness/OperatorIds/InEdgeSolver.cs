@@ -180,7 +180,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        return TrySieved(vertex, choices, new InEdgeChoice[choices.Count], 0, LowBitSieve.Sift(vertex.Id));
+        return TrySieved(vertex, choices, _sieve.Of(vertex), new InEdgeChoice[choices.Count], 0, LowBitSieve.Sift(vertex.Id));
     }
 
     /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
@@ -198,13 +198,13 @@ internal sealed class InEdgeSolver(Resolver resolver)
         && resolver.Budget.TryTakeLookups(meeting.Lookups)
         && meeting.Run(LowBitSieve.Sift(vertex.Id), row, chosen => TryOrders(vertex, chosen));
 
-    private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, InEdgeChoice[] chosen, int index, ulong rest)
+    private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, OrdinalSieve[] sieves, InEdgeChoice[] chosen, int index, ulong rest)
     {
         var last = index + 1 == choices.Count;
         foreach (ref readonly var choice in CollectionsMarshal.AsSpan(choices[index]))
         {
             var left = rest ^ LowBitSieve.Sift(choice.Value);
-            if (last && !_sieve.Passes(vertex, left))
+            if (last && !LowBitSieve.Passes(sieves, left))
             {
                 continue;
             }
@@ -215,7 +215,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
                 continue;
             }
 
-            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, choices, chosen, index + 1, left))
+            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, choices, sieves, chosen, index + 1, left))
             {
                 return true;
             }

@@ -9,22 +9,31 @@ internal sealed class LowBitSieve(int ordinals)
     private const int UnsureFanOuts = LocalHash.InvertibleFanOut + 1;
 
     private readonly OrdinalSieve?[] _sieves = new OrdinalSieve?[LocalHashTable.FanOuts];
+    private readonly OrdinalSieve[]?[] _single = new OrdinalSieve[]?[LocalHashTable.FanOuts];
+    private OrdinalSieve[]? _unsure;
 
     /// <summary>The two lowest bits of each of the 16 bytes, packed into one word.</summary>
     public static ulong Sift(OperatorHash hash) => (hash.Low & LowBits) | (hash.High & LowBits) << 2;
 
-    /// <summary>Whether what is left of an id's low bits can be those of an M(k, c).</summary>
-    public bool Passes(Vertex vertex, ulong rest)
+    /// <summary>The sieves of the fan-outs that a head may have: what is left of its id's low bits has to pass one of them.</summary>
+    public OrdinalSieve[] Of(Vertex vertex)
     {
-        var c = vertex.Head.FanOut;
-        return (c < _sieves.Length && (_sieves[c] ?? SieveFor(c)).Contains(rest)) || (!vertex.Reading.IsSureOfFanOut && PassesAny(rest));
+        var read = vertex.Head.FanOut;
+        if (vertex.Reading.IsSureOfFanOut)
+        {
+            return read < _single.Length ? _single[read] ??= [SieveFor(read)] : [];
+        }
+
+        var unsure = _unsure ??= [.. Enumerable.Range(0, UnsureFanOuts).Select(SieveFor)];
+        return read < UnsureFanOuts || read >= _sieves.Length ? unsure : [SieveFor(read), .. unsure];
     }
 
-    private bool PassesAny(ulong rest)
+    /// <summary>Whether one of the sieves lets these low bits pass.</summary>
+    public static bool Passes(OrdinalSieve[] sieves, ulong rest)
     {
-        for (var c = 0; c < UnsureFanOuts; c++)
+        foreach (var sieve in sieves)
         {
-            if (SieveFor(c).Contains(rest))
+            if (sieve.Contains(rest))
             {
                 return true;
             }

@@ -40,18 +40,25 @@ internal readonly struct OpenConsumer
         : _rows is null || _rows.MayContain(_id.Low ^ value.Low);
 
     /// <summary>
-    /// The first k, from one on, with which an operator chained to one with the hash <paramref name="parent"/> may feed this consumer; −1 where there is
-    /// none.
+    /// The first k, from one on and before an end, with which an operator chained to one with the hash <paramref name="parent"/> may feed this consumer; −1
+    /// where there is none.
     /// </summary>
-    public int NextFit(OperatorHash parent, TransferRow steps, int k)
+    public int NextFit(OperatorHash parent, TransferRow steps, int k, int end)
     {
-        var low = _id.Low ^ parent.Low;
         if (_row is not null)
         {
-            return _row.NextPair(low, steps.Lows, k);
+            return _row.NextPair(_id.Low ^ parent.Low, steps.Lows, k, end);
         }
 
-        return k < steps.Count ? k : -1;
+        for (; k < end; k++)
+        {
+            if (MayBeFedBy(parent ^ steps[k]))
+            {
+                return k;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The first number, from one on, with which a text of this row may be the uid of what feeds this consumer; −1 where there is none.</summary>
@@ -59,7 +66,7 @@ internal readonly struct OpenConsumer
     {
         if (_row is not null)
         {
-            return _row.NextPair(_id.Low, texts.Lows, number);
+            return _row.NextPair(_id.Low, texts.Lows, number, texts.Lows.Length);
         }
 
         while (number < texts.Lows.Length && !MayBeFedBy(texts.HashOf(number)))

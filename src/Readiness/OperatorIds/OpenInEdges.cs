@@ -4,7 +4,7 @@ namespace FlinkReady.Readiness.OperatorIds;
 internal sealed class OpenInEdges
 {
     private readonly InEdgeSolver _solver;
-    private readonly LowBitSieve _sieve;
+    private readonly OrdinalSieve[] _sieves;
     private readonly Vertex _consumer;
     private readonly List<List<InEdgeChoice>> _choices;
 
@@ -15,7 +15,7 @@ internal sealed class OpenInEdges
     public OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, List<List<InEdgeChoice>> choices)
     {
         _solver = solver;
-        _sieve = sieve;
+        _sieves = sieve.Of(consumer);
         _consumer = consumer;
         _choices = choices;
         _sifted = [LowBitSieve.Sift(consumer.Id)];
@@ -79,9 +79,14 @@ internal sealed class OpenInEdges
 
     private int NextFit(ulong sifted, int from)
     {
+        if (_sieves.Length == 1)
+        {
+            return _sieves[0].Next(_sifted, sifted, from);
+        }
+
         for (var i = from; i < _sifted.Length; i++)
         {
-            if (_sieve.Passes(_consumer, sifted ^ _sifted[i]))
+            if (LowBitSieve.Passes(_sieves, sifted ^ _sifted[i]))
             {
                 return i;
             }

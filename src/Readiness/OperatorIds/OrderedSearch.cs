@@ -263,6 +263,16 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             _vain += lookups;
             var deeper = depth > 1 && child.Children.Count > 0;
             _cut |= depth == 1 && child.Children.Count > 0;
+            if (!deeper && resolver.Transfer.Row(child.FanOut) is { } row)
+            {
+                if (TryLast(child, hash, row, first, last + 1))
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
             for (var k = first; k <= last; k++)
             {
                 var value = hash ^ resolver.Transfer[k, child.FanOut];
@@ -274,6 +284,23 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
                 if (_left < 0)
                 {
                     return false;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tries every k for the last operator of a path.</summary>
+    private bool TryLast(Operator child, OperatorHash hash, TransferRow row, int first, int end)
+    {
+        for (var i = 0; i < _open.Count; i++)
+        {
+            for (var k = first; k < end && (k = _open[i].NextFit(hash, row, k, end)) >= 0; k++)
+            {
+                if (!resolver.IsUsed(k) && TryStep(child, hash ^ row[k], k, 0))
+                {
+                    return true;
                 }
             }
         }

@@ -36,5 +36,19 @@ internal sealed class OrdinalSieve
         return (_bits[bit / 64] & 1UL << (int)(bit % 64)) != 0 && _exact.Contains(sifted);
     }
 
+    /// <summary>The first index, from one on, of low bits that some M(k, c) has together with others; −1 where there is none.</summary>
+    public int Next(ReadOnlySpan<ulong> sifted, ulong others, int from)
+    {
+        for (var i = from; i < sifted.Length; i++)
+        {
+            if (Contains(sifted[i] ^ others))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     private ulong Hash(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15) >> _shift;
 }

@@ -67,7 +67,7 @@ internal sealed class StepSearch(Resolver resolver)
         _left -= lookups;
         for (var i = _open.Count - 1; i >= 0; i--)
         {
-            for (var k = first; (k = _open[i].NextFit(parent.Candidate!.Value, row, k)) >= 0; k++)
+            for (var k = first; (k = _open[i].NextFit(parent.Candidate!.Value, row, k, row.Count)) >= 0; k++)
             {
                 if (!resolver.IsUsed(k) && TryStep(parent, child, k, _open[i].Consumer))
                 {

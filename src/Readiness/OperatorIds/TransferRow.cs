@@ -56,15 +56,16 @@ internal sealed class TransferRow
     /// <summary>The lower half of each value.</summary>
     public ulong[] Lows => _lows;
 
-    /// <summary>The first index, from one on, for which <c>difference xor lows[index]</c> may be in this row; −1 where there is none.</summary>
-    public int NextPair(ulong difference, ulong[] lows, int k)
+    /// <summary>The first index, from one on and before an end, for which <c>difference xor lows[index]</c> may be in this row; −1 where there is none.</summary>
+    public int NextPair(ulong difference, ReadOnlySpan<ulong> lows, int k, int end)
     {
         var bits = _bits;
-        var mask = _bitMask;
-        for (; k < lows.Length; k++)
+        var mask = (ulong)(bits.Length - 1);
+        lows = lows[..end];
+        for (; (uint)k < (uint)lows.Length; k++)
         {
             var low = difference ^ lows[k];
-            if ((bits[(low & mask) / 64] & 1UL << (int)(low % 64)) != 0)
+            if ((bits[low / 64 & mask] & 1UL << (int)(low % 64)) != 0)
             {
                 return k;
             }
