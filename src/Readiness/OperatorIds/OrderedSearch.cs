@@ -11,7 +11,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private const int MostRounds = 100;
 
     /// <summary>Lookups for each operator of the job after which an effort that finds nothing is given up.</summary>
-    private const int VainPerOperator = 150;
+    private const int VainPerOperator = 60;
 
     /// <summary>Hits after which it pays to go back to what costs less.</summary>
     private const int EnoughHits = 10;
