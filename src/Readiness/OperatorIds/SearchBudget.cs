@@ -3,7 +3,8 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// <summary>
 /// The number of attempts that a job may cost. It depends on the graph alone, so verdicts never depend on the clock or the load. It is also what keeps
 /// chance out: a hit compares 128 bits. All of a job's lookups together stay below 2^27, each against at most 2^20 values of M(k, c); where the halves of many
-/// in-edges are laid side by side, each against 2^19 choices in at most 8! orders. So no more than 2^62 of 2^128 are ever tried.
+/// in-edges are laid side by side, each against 2^19 choices in at most 8! orders; a sum that elimination finds is one of 2^40 choices. So no more than 2^62 of 2^128
+/// are ever tried.
 /// </summary>
 internal sealed class SearchBudget(int operators)
 {
