@@ -33,7 +33,11 @@ public sealed class ClusterSurface : ISurface, IAssessmentObserver, IDisposable
         jobManager = new JobManager(cluster, new Standstill());
         wire = new Wire(this);
         services = new ServiceCollection().AddSingleton<TimeProvider>(new Standstill()).AddFlinkClient()
-            .AddSingleton<IHttpMessageHandlerBuilderFilter>(wire).BuildServiceProvider();
+            .AddSingleton<IHttpMessageHandlerBuilderFilter>(wire)
+            // Each input has a reader of its own, so that no failure of one opens the circuit for the next. The default would keep
+            // the handlers of two minutes of them.
+            .ConfigureAll<HttpClientFactoryOptions>(options => options.HandlerLifetime = TimeSpan.FromSeconds(1))
+            .BuildServiceProvider();
         assessor = new Assessor(ReadinessPolicy.Default, this);
         Corpus = [jobManager.Respond("GET", path).Body, .. CorpusFiles.Of("bodies")];
     }

@@ -12,6 +12,7 @@ internal sealed class LiveSource(
 
     private readonly string _clientName = targets.Add(name, connection, recorder);
     private readonly bool _hasTlsFiles = connection.Tls is not { CaFile: null, CertificateFile: null, KeyFile: null };
+    private volatile bool _isDisposed;
 
     public TargetAccess Access { get; } = new(
         Addresses.Show(connection.Urls[0]),
@@ -26,9 +27,13 @@ internal sealed class LiveSource(
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    // Rotated certificates make another client: its connections know nothing of the old ones.
-    public HttpMessageInvoker OpenClient() =>
-        clients.CreateClient(_hasTlsFiles ? $"{_clientName}#{TlsMaterial.Fingerprint(connection.Tls)}" : _clientName);
+    // Rotated certificates make another client: its connections know nothing of the old ones. After the end there is none: the
+    // factory would make one without any of the target's handlers.
+    public HttpMessageInvoker OpenClient()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return clients.CreateClient(_hasTlsFiles ? $"{_clientName}#{TlsMaterial.Fingerprint(connection.Tls)}" : _clientName);
+    }
 
     public async ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken)
     {
@@ -44,7 +49,11 @@ internal sealed class LiveSource(
 
     public void Answered(FlinkRequest request, Exchange exchange) => recorder?.Add(request, exchange);
 
-    public void Dispose() => targets.Remove(_clientName);
+    public void Dispose()
+    {
+        _isDisposed = true;
+        targets.Remove(_clientName);
+    }
 
     private static bool HasCredentials(TargetConnection connection) =>
         connection.BearerTokenFile is not null
