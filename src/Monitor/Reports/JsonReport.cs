@@ -13,6 +13,9 @@ internal sealed class JsonReport : IReportWriter
     /// <summary>Changes when a reader of an older report could misread it.</summary>
     public const string Version = "1";
 
+    // The writer keeps what it has not handed on in one block.
+    private const int MaxPending = 32 * 1024;
+
     private static readonly JsonWriterOptions Options = new() { Indented = false, Encoder = JavaScriptEncoder.Default };
 
     /// <inheritdoc/>
@@ -101,6 +104,10 @@ internal sealed class JsonReport : IReportWriter
             foreach (var job in target.Jobs)
             {
                 Job(job);
+                if (json.BytesPending > MaxPending)
+                {
+                    json.Flush();
+                }
             }
 
             json.WriteEndArray();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.IO.Pipelines;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Readiness.Assessments;
@@ -90,11 +91,12 @@ internal sealed record Outputs(string? Standard, IReadOnlyList<(string Format, s
 
         if (Standard is not null)
         {
-            // Into memory first: a page is either begun and finished or not begun.
-            using var page = new MemoryStream();
-            ReportFormats.Of(Standard).Write(assessment, context, page);
-            page.Position = 0;
-            await page.CopyToAsync(surroundings.Out, cancellationToken);
+            // Into memory first: a page is either begun and finished or not begun. In pieces: a block that grows costs collections of the whole heap.
+            var page = new Pipe(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: 65536, useSynchronizationContext: false));
+            ReportFormats.Of(Standard).Write(assessment, context, page.Writer.AsStream(leaveOpen: true));
+            await page.Writer.CompleteAsync();
+            await page.Reader.CopyToAsync(surroundings.Out, cancellationToken);
+            await page.Reader.CompleteAsync();
             await surroundings.Out.FlushAsync(cancellationToken);
         }
     }
