@@ -130,7 +130,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 
     // Ahead of the end of the look the other jobs were not known.
     private JudgedJob Complete(JudgedJob ahead, JobFacts job, JobCase @case) =>
-        ahead.Checks.Any(check => check.IsOfThisLook) ? ahead with { Checks = _judge.AskAgain(ahead.Checks, ahead.Operators, job, @case) } : ahead;
+        ahead.Checks.Any(check => check.HoldsUntil < @case.Now) ? ahead with { Checks = _judge.AskAgain(ahead.Checks, ahead.Operators, job, @case) } : ahead;
 
     // The assessment of the look before where this one read nothing that could change it; null where it has to be made anew.
     private JobAssessment? Renew(JobFacts job, JobCase @case, ClusterGrounds grounds, WaiverBook waivers)
@@ -141,7 +141,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         }
 
         var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now }, RenewedAt = @case.Now };
-        if (held.AreWhole)
+        if (held.AreWholeAt(@case.Now))
         {
             return renewed;
         }

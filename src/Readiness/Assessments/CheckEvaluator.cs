@@ -86,7 +86,7 @@ internal static class CheckEvaluator
             Momentary = unknown?.Momentary == true,
             ObservedAt = observedAt,
             HeldAt = heldAt,
-            IsOfThisLook = verdict.IsOfThisLook,
+            HoldsUntil = verdict.IsOfThisLook ? DateTimeOffset.MinValue : verdict.HoldsUntil ?? DateTimeOffset.MaxValue,
             Findings = findings,
         };
     }

@@ -51,8 +51,11 @@ public sealed record CheckResult
     /// <summary>The time of the last look that decided it. That is what ages a verdict which is kept: its evidence may be older and hold all the same.</summary>
     internal DateTimeOffset HeldAt { get; init; }
 
-    /// <summary>See <see cref="Verdict.IsOfThisLook"/>.</summary>
-    internal bool IsOfThisLook { get; init; }
+    /// <summary>
+    /// The last moment at which the rule would say the same of the same answers: <see cref="DateTimeOffset.MaxValue"/> where time does not count,
+    /// <see cref="DateTimeOffset.MinValue"/> where it is to be asked in every look. See <see cref="Verdict.IsOfThisLook"/> and <see cref="Verdict.HoldsUntil"/>.
+    /// </summary>
+    internal DateTimeOffset HoldsUntil { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
     public required DateTimeOffset ObservedAt { get; init; }

@@ -6,15 +6,15 @@ namespace FlinkReady.Readiness.Assessments;
 
 /// <summary>
 /// What a job's assessment rests on. Where the next look has the same grounds, only rules whose verdict was one on that look alone
-/// (<see cref="Verdict.IsOfThisLook"/>) are asked again: most looks find most jobs as they were.
+/// (<see cref="Verdict.IsOfThisLook"/>) or has had its time (<see cref="Verdict.HoldsUntil"/>) are asked again: most looks find most jobs as they were.
 /// </summary>
 /// <param name="cluster">The grounds that all jobs of the cluster share.</param>
 /// <param name="job">The job's own answers.</param>
-/// <param name="isWhole">True where no verdict is one on its look alone.</param>
-internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, bool isWhole)
+/// <param name="wholeUntil">The last moment at which no rule has to be asked again.</param>
+internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, DateTimeOffset wholeUntil)
 {
     /// <summary>True where no rule has to be asked again.</summary>
-    public bool AreWhole => isWhole;
+    public bool AreWholeAt(DateTimeOffset now) => now <= wholeUntil;
 
     /// <summary>
     /// The grounds of an assessment, null where it holds for its own look only: the graph did not exist, or a verdict of an earlier look had to stand in, which
@@ -35,11 +35,11 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, bool i
             }
         }
 
-        return new JobGrounds(cluster, job.Snapshot, IsWhole(checks));
+        return new JobGrounds(cluster, job.Snapshot, WholeUntil(checks));
     }
 
     /// <summary>The same grounds for other verdicts.</summary>
-    public JobGrounds For(IReadOnlyList<CheckResult> checks) => new(cluster, job, IsWhole(checks));
+    public JobGrounds For(IReadOnlyList<CheckResult> checks) => new(cluster, job, WholeUntil(checks));
 
     /// <summary>True where a look read nothing of the job that this one does not rest on already.</summary>
     public bool Hold(ClusterGrounds otherCluster, JobSnapshot other) =>
@@ -57,16 +57,14 @@ internal sealed class JobGrounds(ClusterGrounds cluster, JobSnapshot job, bool i
         && job.Overview?.EndTimeMs == other.Overview?.EndTimeMs
         && job.Name == other.Name;
 
-    private static bool IsWhole(IReadOnlyList<CheckResult> checks)
+    private static DateTimeOffset WholeUntil(IReadOnlyList<CheckResult> checks)
     {
+        var until = DateTimeOffset.MaxValue;
         foreach (var check in checks)
         {
-            if (check.IsOfThisLook)
-            {
-                return false;
-            }
+            until = check.HoldsUntil < until ? check.HoldsUntil : until;
         }
 
-        return true;
+        return until;
     }
 }

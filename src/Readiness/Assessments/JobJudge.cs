@@ -21,7 +21,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         return new JudgedJob(Ask(_rules, job, @case, operators), operators.Value);
     }
 
-    /// <summary>The checks of a job of which nothing new was read: rules whose verdict was one on its look alone are asked again.</summary>
+    /// <summary>The checks of a job of which nothing new was read: rules whose verdict time or other jobs may have changed are asked again.</summary>
     /// <param name="checks">What was said of the job.</param>
     /// <param name="operators">The verdicts on its operators.</param>
     /// <param name="job">The job.</param>
@@ -31,7 +31,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         var rules = new List<JobRule>();
         foreach (var check in checks)
         {
-            if (check.IsOfThisLook)
+            if (check.HoldsUntil < @case.Now)
             {
                 rules.Add(_byId[check.Rule.Id]);
             }
@@ -42,7 +42,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         var next = 0;
         for (var i = 0; i < result.Count; i++)
         {
-            result[i] = result[i].IsOfThisLook ? again[next++] : result[i];
+            result[i] = result[i].HoldsUntil < @case.Now ? again[next++] : result[i];
         }
 
         return result;

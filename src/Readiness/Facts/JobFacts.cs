@@ -103,6 +103,14 @@ public sealed class JobFacts
     /// <summary>A moment of ours on the JobManager's clock, epoch milliseconds (see <see cref="FlinkNowMs"/>).</summary>
     public long FlinkMsAt(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() + (Cluster.Access.IsRecording ? 0 : ClockSkewMs ?? 0);
 
+    /// <summary>The other way: a time on the JobManager's clock, epoch milliseconds, as a moment of ours; the nearest there is for one beyond all calendars.</summary>
+    public DateTimeOffset MomentOf(long flinkMs)
+    {
+        var ms = flinkMs - (Int128)(Cluster.Access.IsRecording ? 0 : ClockSkewMs ?? 0);
+        var (first, last) = (DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)Int128.Clamp(ms, first, last));
+    }
+
     /// <summary>How far the JobManager's clock was ahead of ours when the job was asked, milliseconds; null where the answer does not tell.</summary>
     public long? ClockSkewMs => _details.Payload?.NowMs is { } flink ? flink - _details.ReadAt.ToUnixTimeMilliseconds() : null;
 
@@ -118,9 +126,6 @@ public sealed class JobFacts
 
     /// <summary>The vertices in the order of the answer.</summary>
     public IReadOnlyList<VertexFacts> Vertices => _vertices ??= VertexFacts.Of(_details, _snapshot);
-
-    /// <summary>The names of the vertices, raw.</summary>
-    public IEnumerable<string> VertexNames => (_details.Payload?.Vertices ?? []).Select(static vertex => vertex.Name);
 
     /// <summary>True where a vertex has keyed (HASH) input.</summary>
     public bool HasKeyedVertex => Vertices.Any(static vertex => vertex.IsKeyed);

@@ -14,6 +14,12 @@ public abstract record Verdict
     /// </summary>
     public bool IsOfThisLook { get; init; }
 
+    /// <summary>
+    /// Until when time alone changes nothing about the verdict: the rule is asked again after it. Null where time does not count, or where
+    /// <see cref="IsOfThisLook"/> is true.
+    /// </summary>
+    public DateTimeOffset? HoldsUntil { get; init; }
+
     /// <summary>Nothing is wrong.</summary>
     /// <param name="Message">What was seen.</param>
     /// <param name="Complete">False where a part cannot be seen; the message says how much.</param>

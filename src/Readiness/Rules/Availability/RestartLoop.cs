@@ -43,30 +43,35 @@ public sealed class RestartLoop : JobRule
 
         var incidents = Incidents.Of(history);
         var now = job.FlinkNowMs;
-        var recent = Count(incidents, now, context.Get(Window));
-        if (recent >= context.Get(Max))
+        var recent = Within(incidents, now, context.Get(Window));
+        if (recent.Count >= context.Get(Max))
         {
-            return Fail(job, context.Severity, recent, context.Get(Window), history.Count);
+            return Fail(job, context.Severity, recent.Count, context.Get(Window), history.Count) with { HoldsUntil = End(job, recent, context.Get(Window)) };
         }
 
-        var lately = Count(incidents, now, context.Get(LongWindow));
-        if (lately == 0)
+        var lately = Within(incidents, now, context.Get(LongWindow));
+        if (lately.Count == 0)
         {
             return new Verdict.Pass($"No failure within {Text.Duration(context.Get(LongWindow))}.");
         }
 
-        return lately >= context.Get(Max)
-            ? Fail(job, context.Get(SeverityLong), lately, context.Get(LongWindow), history.Count)
-            : new Verdict.Pass($"{Text.Count(lately, "failure")} within {Text.Duration(context.Get(LongWindow))}.") { IsOfThisLook = true };
+        Verdict verdict = lately.Count >= context.Get(Max)
+            ? Fail(job, context.Get(SeverityLong), lately.Count, context.Get(LongWindow), history.Count)
+            : new Verdict.Pass($"{Text.Count(lately.Count, "failure")} within {Text.Duration(context.Get(LongWindow))}.");
+        return verdict with { HoldsUntil = End(job, lately, context.Get(LongWindow)) };
     }
 
-    private static int Count(IReadOnlyList<long> incidents, long now, TimeSpan window) => incidents.Count(time => now - time <= window.TotalMilliseconds);
+    private static List<long> Within(IReadOnlyList<long> incidents, long now, TimeSpan window) =>
+        [.. incidents.Where(time => now - time <= window.TotalMilliseconds)];
+
+    // While no failure is added their number stays the same until the oldest leaves the window.
+    private static DateTimeOffset End(JobFacts job, List<long> counted, TimeSpan window) => job.MomentOf(counted[0] + (long)window.TotalMilliseconds);
 
     private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window, int entries)
     {
         var path = job.OriginOf(Evidences.Exceptions).Path;
         var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0)?.ExceptionName ?? "unknown";
-        var failed = Verdict.Failed(new Finding
+        return Verdict.Failed(new Finding
         {
             Message = $"The job failed {count} times within {Text.Duration(window)}, last with {newest[(newest.LastIndexOf('.') + 1)..]}.",
             Severity = severity,
@@ -78,6 +83,5 @@ public sealed class RestartLoop : JobRule
             ],
             Remediation = $"Read the root cause (web interface: Exceptions; or GET {path}) and remove it. Where one record is the cause, handle it in the operator that throws.",
         });
-        return failed with { IsOfThisLook = true };
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.Rules.State;
@@ -86,8 +88,14 @@ public sealed class ManagedMemoryUnused : ClusterRule
 
     private static double Share(TaskManagerFacts manager) => manager.ManagedMemory.Or(0) / (double)manager.TotalFlinkMemory.Or(1);
 
+    // Most looks show the graphs of the looks before: their names are searched once.
+    private static readonly ConditionalWeakTable<JobDetails, object> Searched = [];
+
+    private static bool UsesManagedMemory(JobFacts job) =>
+        job.GraphSource is { } details && (bool)Searched.GetValue(details, static graph => HasUserOfManagedMemory(graph));
+
     // By the names that the Table API and PyFlink give their operators.
-    private static bool UsesManagedMemory(JobFacts job) => job.VertexNames.Any(static name =>
+    private static bool HasUserOfManagedMemory(JobDetails graph) => (graph.Vertices ?? []).Select(static vertex => vertex.Name).Any(static name =>
         name.AsSpan().ContainsAny(Python)
         || name.AsSpan().ContainsAny(SqlWindows)
         || name.StartsWith("_keyed_stream_values_operator", StringComparison.Ordinal)
