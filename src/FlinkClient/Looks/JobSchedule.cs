@@ -86,22 +86,21 @@ internal static class JobSchedule
     private static bool IsWhole(JobOverview overview) =>
         overview is { State: "RUNNING", Tasks: { Total: { } total } tasks } && (tasks.Running ?? 0) + (tasks.Finished ?? 0) >= total;
 
-    // At most one request: what is due of the two longer, the rest in the next look.
+    // At most one request: of what is due the one that was read longer ago, the other in the next look. Where polls are rare both are
+    // due in each: neither may wait for ever.
     private static JobDue Statistics(JobSnapshot previous, TimeSpan interval, DateTimeOffset now)
     {
         var own = previous.CheckpointConfig?.Value?.IntervalMs;
         var hasCheckpoints = own != long.MaxValue && previous.CheckpointConfig?.IsAbsent != true;
         var checkpoints = previous.Checkpoints?.ReadAt;
         var details = previous.Details?.ReadAt;
-        if (IsDue(details, interval * DetailsEvery, now) || (!hasCheckpoints && IsDue(details, interval, now)))
-        {
-            return JobDue.Details | (previous.ResourceRequirements is null ? 0 : JobDue.ResourceRequirements);
-        }
 
         // Where /jobs/:jobid just took the statistics' turn, that turn counts.
         var last = details > checkpoints ? details : checkpoints;
-        return hasCheckpoints && IsDue(checkpoints, own is > 0 ? Longer(interval, own.Value) : interval, now) && IsDue(last, interval, now)
-            ? JobDue.Checkpoints
+        var isForCheckpoints = hasCheckpoints && IsDue(checkpoints, own is > 0 ? Longer(interval, own.Value) : interval, now) && IsDue(last, interval, now);
+        var isForDetails = IsDue(details, interval * DetailsEvery, now) || (!hasCheckpoints && IsDue(details, interval, now));
+        return isForDetails && (!isForCheckpoints || checkpoints >= details) ? JobDue.Details | (previous.ResourceRequirements is null ? 0 : JobDue.ResourceRequirements)
+            : isForCheckpoints ? JobDue.Checkpoints
             : JobDue.Nothing;
     }
 

@@ -10,8 +10,8 @@ namespace FlinkReady.FlinkClient.Looks;
 /// <item>All of a job when it is new or when its start time, state, last modification or task counts changed, once more when that
 /// change was so fresh that Flink's cache may have answered with the state before it, and each <see cref="FullRefreshInterval"/>.</item>
 /// <item>Else at most one request a job each <see cref="CheckpointInterval"/>: two times out of three the checkpoint statistics,
-/// unless the job's own checkpoint interval is longer, the third time <c>/jobs/:jobid</c> with its backpressure times. A job
-/// without periodic checkpoints is asked for <c>/jobs/:jobid</c> alone.</item>
+/// unless the job's own checkpoint interval is longer, the third time <c>/jobs/:jobid</c> with its backpressure times; in turns where looks are
+/// so rare that both are due in each. A job without periodic checkpoints is asked for <c>/jobs/:jobid</c> alone.</item>
 /// <item><c>/jobs/:jobid</c> in every look while the job is not running with all its tasks.</item>
 /// <item>A reading that failed, in the next look.</item>
 /// </list>

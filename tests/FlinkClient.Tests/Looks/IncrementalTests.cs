@@ -169,6 +169,21 @@ public sealed class IncrementalTests : IDisposable
         Assert.Equal(SteadyAnd(Job), await PollAsync());
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(10)]
+    public async Task Where_polls_are_rare_statistics_and_job_take_turns(int minutes)
+    {
+        await PollAsync(TimeSpan.FromMinutes(minutes));
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Contains(Job, await PollAsync(TimeSpan.FromMinutes(minutes)));
+            Assert.Contains($"{Job}/checkpoints", await PollAsync(TimeSpan.FromMinutes(minutes)));
+        }
+    }
+
     [Fact]
     public async Task Everything_is_read_again_after_about_an_hour()
     {
@@ -272,11 +287,13 @@ public sealed class IncrementalTests : IDisposable
     private static string[] SteadyAnd(string path) => [.. Steady, path];
 
     /// <summary>One poll, then 30 s pass; what was asked, the cluster's paths first.</summary>
-    private async Task<string[]> PollAsync()
+    private Task<string[]> PollAsync() => PollAsync(TimeSpan.FromSeconds(30));
+
+    private async Task<string[]> PollAsync(TimeSpan interval)
     {
         var before = _flink.Asked.Count;
         _previous = await _reader.ReadAsync(_previous, Options, TestContext.Current.CancellationToken);
-        _time.Advance(TimeSpan.FromSeconds(30));
+        _time.Advance(interval);
         return [.. _flink.Asked.Skip(before).OrderBy(path => path.StartsWith(Job, StringComparison.Ordinal)).ThenBy(path => path, StringComparer.Ordinal)];
     }
 }
