@@ -79,10 +79,10 @@ public sealed class ClusterFacts
     }
 
     /// <summary>All slots.</summary>
-    public Fact<int> SlotsTotal => _overview.Value("slots-total", static overview => overview.SlotsTotal);
+    public Fact<int> SlotsTotal => Slots("slotsNumber", static manager => manager.Slots, "slots-total", static overview => overview.SlotsTotal);
 
     /// <summary>Free slots.</summary>
-    public Fact<int> SlotsAvailable => _overview.Value("slots-available", static overview => overview.SlotsAvailable);
+    public Fact<int> SlotsAvailable => Slots("freeSlots", static manager => manager.FreeSlots, "slots-available", static overview => overview.SlotsAvailable);
 
     /// <summary>Whether jars can be submitted by the web interface (effective, whatever the configuration says).</summary>
     public Fact<bool> WebSubmit => _dashboard.Value("features.web-submit", static config => config.Features?.WebSubmit);
@@ -126,6 +126,30 @@ public sealed class ClusterFacts
 
     /// <summary>What was read, for rules that compare whole answers (job lists).</summary>
     internal ClusterSnapshot Snapshot { get; }
+
+    // Where /overview was not due in this look, the list of TaskManagers tells, which is read in each: old slots beside new jobs would
+    // be slots that nobody has.
+    private Fact<int> Slots(string field, Func<TaskManagerInfo, int?> ofManager, string overviewField, Func<ClusterOverview, int?> ofOverview)
+    {
+        var overview = _overview.Value(overviewField, ofOverview);
+        if ((overview.IsKnown && _overview.ReadAt >= Snapshot.StartedAt) || _taskManagers.Payload?.TaskManagers is not { } managers)
+        {
+            return overview;
+        }
+
+        long sum = 0;
+        foreach (var manager in managers)
+        {
+            if (ofManager(manager) is not { } slots || slots < 0)
+            {
+                return overview;
+            }
+
+            sum += slots;
+        }
+
+        return sum <= int.MaxValue ? Fact<int>.Known(_taskManagers.Origin, $"taskmanagers[].{field}", (int)sum) : overview;
+    }
 
     /// <summary>The answer behind one kind of evidence.</summary>
     public Origin OriginOf(Rules.Evidences evidence) => evidence switch
