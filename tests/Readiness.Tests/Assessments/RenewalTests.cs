@@ -1,7 +1,9 @@
+using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Tests.Harness;
 using FlinkReady.Readiness.Tests.Truth;
 using FlinkReady.TestSupport;
 
@@ -75,12 +77,54 @@ public sealed class RenewalTests
         }
     }
 
+    [Theory]
+    [InlineData("restart-loop/fail-within-an-hour.json", true)]
+    [InlineData("restart-loop/fail-within-an-hour.json", false)]
+    [InlineData("restart-loop/fail-restarting.json", true)]
+    [InlineData("restart-loop/pass-one-lost-taskmanager.json", true)]
+    public void A_verdict_that_holds_for_a_time_is_asked_for_again_when_that_is_over(string fixture, bool isRecording)
+    {
+        // A live cluster's clock is not ours: that of these answers is behind.
+        var look = RuleFixture.Load(fixture).Looks.Last().ToSnapshot();
+        look = look with
+        {
+            Access = look.Access with { IsRecording = isRecording },
+            Config = Read("/config", new DashboardConfiguration(3000, "2.3.0", null)),
+            JobManagerConfiguration = Read<IReadOnlyList<ConfigurationEntry>>("/jobmanager/config", []),
+            TaskManagers = Read("/taskmanagers", new TaskManagerList([])),
+        };
+        var assessor = new Assessor(ReadinessPolicy.Default, ThrowingObserver.Instance);
+        var state = assessor.Assess("orders", look, TargetState.Initial, look.StartedAt);
+        var messages = new HashSet<string>(StringComparer.Ordinal);
+        for (var minutes = 1; minutes <= 120; minutes++)
+        {
+            var later = look with { StartedAt = look.StartedAt + TimeSpan.FromMinutes(minutes) };
+            state = assessor.Assess("orders", later, state, later.StartedAt);
+            var asked = new Assessor(ReadinessPolicy.Default, ThrowingObserver.Instance).Assess("orders", later, TargetState.Initial, later.StartedAt);
+            Assert.All(state.Current!.Jobs, job => Assert.Equal(later.StartedAt, job.RenewedAt));
+            Assert.Equal(LoopOf(asked), LoopOf(state));
+            messages.Add(LoopOf(state));
+        }
+
+        Assert.True(messages.Count > 1, "time changed nothing");
+        Assert.StartsWith("Pass: No failure", LoopOf(state), StringComparison.Ordinal);
+
+        Reading<T> Read<T>(string path, T value)
+            where T : class => Reading<T>.Of(path, look.StartedAt, TimeSpan.Zero, value);
+
+        static string LoopOf(TargetState state)
+        {
+            var check = state.Current!.Jobs.Single().Checks.Single(check => check.Rule.Id == "restart-loop");
+            return $"{check.Status}: {check.Message}";
+        }
+    }
+
     // Nothing new of the jobs themselves: as it was, without TaskManagers to be read, and with half of the jobs gone.
     private static IEnumerable<ClusterSnapshot> LaterLooks(ClusterSnapshot look, DateTimeOffset at)
     {
         var later = look with { StartedAt = at };
         yield return later;
-        yield return later with { TaskManagers = Reading<FlinkReady.FlinkClient.Payloads.TaskManagerList>.Failed("/taskmanagers", at, TimeSpan.Zero, new Failure(FailureReason.Http5xx, 500, "no")) };
+        yield return later with { TaskManagers = Reading<TaskManagerList>.Failed("/taskmanagers", at, TimeSpan.Zero, new Failure(FailureReason.Http5xx, 500, "no")) };
         yield return later with { Jobs = [.. later.Jobs.Where((_, index) => index % 2 == 0)] };
     }
 
