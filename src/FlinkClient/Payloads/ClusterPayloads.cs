@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace FlinkReady.FlinkClient.Payloads;
 
-// A member is null where the answer lacks the field: a missing field is never mistaken for a zero or a false.
+// A member is null where the answer lacks the field, or has a number there that is out of its range: neither is ever mistaken for a zero or a false.
 
 /// <summary><c>GET /config</c> (Flink: <c>DashboardConfiguration</c>). Answered by a JobManager without its leader.</summary>
 public sealed record DashboardConfiguration(
-    [property: JsonPropertyName("refresh-interval")] long? RefreshIntervalMs,
+    [property: JsonPropertyName("refresh-interval"), JsonConverter(typeof(AmountConverter))] long? RefreshIntervalMs,
     [property: JsonPropertyName("flink-version"), JsonConverter(typeof(SharedTextConverter))] string? FlinkVersion,
     [property: JsonPropertyName("features")] DashboardFeatures? Features);
 
@@ -36,16 +36,16 @@ public sealed record TaskManagerList(
 /// <summary>One TaskManager (Flink: <c>TaskManagerInfo</c>). Memory in bytes.</summary>
 public sealed record TaskManagerInfo(
     [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
-    [property: JsonPropertyName("timeSinceLastHeartbeat")] long? LastHeartbeatMs,
+    [property: JsonPropertyName("timeSinceLastHeartbeat"), JsonConverter(typeof(MomentConverter))] long? LastHeartbeatMs,
     [property: JsonPropertyName("slotsNumber")] int? Slots,
     [property: JsonPropertyName("freeSlots")] int? FreeSlots,
     [property: JsonPropertyName("memoryConfiguration")] TaskManagerMemory? Memory);
 
 /// <summary>The memory model of a TaskManager in bytes (Flink: <c>TaskExecutorMemoryConfiguration</c>).</summary>
 public sealed record TaskManagerMemory(
-    [property: JsonPropertyName("taskHeap")] long? TaskHeap,
-    [property: JsonPropertyName("managedMemory")] long? Managed,
-    [property: JsonPropertyName("totalFlinkMemory")] long? TotalFlink);
+    [property: JsonPropertyName("taskHeap"), JsonConverter(typeof(AmountConverter))] long? TaskHeap,
+    [property: JsonPropertyName("managedMemory"), JsonConverter(typeof(AmountConverter))] long? Managed,
+    [property: JsonPropertyName("totalFlinkMemory"), JsonConverter(typeof(AmountConverter))] long? TotalFlink);
 
 /// <summary><c>GET /jobs</c> (Flink: <c>JobIdsWithStatusOverview</c>): every job the JobManager knows.</summary>
 public sealed record JobIdList(
@@ -65,12 +65,12 @@ public sealed record JobOverview(
     [property: JsonRequired, JsonPropertyName("jid"), JsonConverter(typeof(SharedTextConverter))] string Id,
     [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
     [property: JsonPropertyName("state"), JsonConverter(typeof(SharedTextConverter))] string? State,
-    [property: JsonPropertyName("start-time")] long? StartTimeMs,
-    [property: JsonPropertyName("end-time")] long? EndTimeMs,
-    [property: JsonPropertyName("last-modification")] long? LastModificationMs,
+    [property: JsonPropertyName("start-time"), JsonConverter(typeof(MomentConverter))] long? StartTimeMs,
+    [property: JsonPropertyName("end-time"), JsonConverter(typeof(MomentConverter))] long? EndTimeMs,
+    [property: JsonPropertyName("last-modification"), JsonConverter(typeof(MomentConverter))] long? LastModificationMs,
     [property: JsonPropertyName("schedulerType"), JsonConverter(typeof(SharedTextConverter))] string? SchedulerType,
     [property: JsonPropertyName("tasks")] JobOverviewTasks? Tasks,
-    [property: JsonPropertyName("duration")] long? DurationMs = null);
+    [property: JsonPropertyName("duration"), JsonConverter(typeof(AmountConverter))] long? DurationMs = null);
 
 /// <summary>Task counts of a job as <c>/jobs/overview</c> gives them; used to notice that a job changed.</summary>
 public sealed record JobOverviewTasks(

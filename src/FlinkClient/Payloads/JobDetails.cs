@@ -13,11 +13,11 @@ public sealed record JobDetails(
     [property: JsonPropertyName("state"), JsonConverter(typeof(SharedTextConverter))] string? State,
     [property: JsonPropertyName("job-type"), JsonConverter(typeof(SharedTextConverter))] string? JobType,
     [property: JsonPropertyName("schedulerType"), JsonConverter(typeof(SharedTextConverter))] string? SchedulerType,
-    [property: JsonPropertyName("start-time")] long? StartTimeMs,
-    [property: JsonPropertyName("now")] long? NowMs,
-    [property: JsonPropertyName("maxParallelism")] int? MaxParallelism,
+    [property: JsonPropertyName("start-time"), JsonConverter(typeof(MomentConverter))] long? StartTimeMs,
+    [property: JsonPropertyName("now"), JsonConverter(typeof(MomentConverter))] long? NowMs,
+    [property: JsonPropertyName("maxParallelism"), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
     [property: JsonPropertyName("pending-operators")] int? PendingOperators,
-    [property: JsonPropertyName("timestamps")] IReadOnlyDictionary<string, long>? Timestamps,
+    [property: JsonPropertyName("timestamps"), JsonConverter(typeof(MomentsConverter))] IReadOnlyDictionary<string, long>? Timestamps,
     [property: JsonPropertyName("vertices")] IReadOnlyList<JobVertex>? Vertices,
     [property: JsonPropertyName("plan")] JobPlan? Plan);
 
@@ -25,8 +25,8 @@ public sealed record JobDetails(
 public sealed record JobVertex(
     [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
     [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
-    [property: JsonPropertyName("parallelism")] int? Parallelism,
-    [property: JsonPropertyName("maxParallelism")] int? MaxParallelism,
+    [property: JsonPropertyName("parallelism"), JsonConverter(typeof(ParallelismConverter))] int? Parallelism,
+    [property: JsonPropertyName("maxParallelism"), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
     [property: JsonPropertyName("status"), JsonConverter(typeof(SharedTextConverter))] string? Status,
     [property: JsonPropertyName("tasks")] VertexTasks? Tasks,
     [property: JsonPropertyName("metrics")] VertexMetrics? Metrics)
@@ -78,7 +78,7 @@ public sealed record JobConfig(
 /// <summary>The part of the execution configuration that rules read.</summary>
 public sealed record ExecutionConfig(
     [property: JsonPropertyName("restart-strategy"), JsonConverter(typeof(SharedTextConverter))] string? RestartStrategy,
-    [property: JsonPropertyName("job-parallelism")] int? JobParallelism);
+    [property: JsonPropertyName("job-parallelism"), JsonConverter(typeof(ParallelismConverter))] int? JobParallelism);
 
 /// <summary><c>GET /jobs/:jobid/exceptions</c> (Flink: <c>JobExceptionsInfoWithHistory</c>).</summary>
 public sealed record JobExceptions(
@@ -92,7 +92,7 @@ public sealed record ExceptionHistory(
 /// <summary>One failure. The stack trace is not read: it may hold anything.</summary>
 public sealed record ExceptionEntry(
     [property: JsonPropertyName("exceptionName"), JsonConverter(typeof(SharedTextConverter))] string? ExceptionName,
-    [property: JsonPropertyName("timestamp")] long? TimestampMs);
+    [property: JsonPropertyName("timestamp"), JsonConverter(typeof(MomentConverter))] long? TimestampMs);
 
 /// <summary>One vertex of <c>GET /jobs/:jobid/resource-requirements</c> (1.18 and later, adaptive scheduler only).</summary>
 public sealed record VertexResourceRequirements(
@@ -100,5 +100,5 @@ public sealed record VertexResourceRequirements(
 
 /// <summary>The parallelism that was asked for: inclusive bounds.</summary>
 public sealed record ParallelismBounds(
-    [property: JsonPropertyName("lowerBound")] int? LowerBound,
-    [property: JsonPropertyName("upperBound")] int? UpperBound);
+    [property: JsonPropertyName("lowerBound"), JsonConverter(typeof(ParallelismConverter))] int? LowerBound,
+    [property: JsonPropertyName("upperBound"), JsonConverter(typeof(ParallelismConverter))] int? UpperBound);

@@ -123,7 +123,7 @@ public sealed class CheckpointingFacts
     /// <summary>The full state of the latest completed checkpoint, in-flight data left out, bytes.</summary>
     public Fact<long> StateSize => _statistics.Value<long>(
         "latest.completed.state_size",
-        static statistics => statistics.Latest?.Completed is { StateSize: { } size } completed ? Math.Max(0, size - (completed.PersistedData ?? 0)) : null);
+        static statistics => statistics.Latest?.Completed is { StateSize: { } size } completed && (completed.PersistedData ?? 0) is var inFlight && inFlight <= size ? size - inFlight : null);
 
     /// <summary>What the latest completed checkpoint uploaded, bytes: less than its state where checkpoints are incremental.</summary>
     public Fact<long> UploadedSize => _statistics.Value("latest.completed.checkpointed_size", static statistics => statistics.Latest?.Completed?.CheckpointedSize);

@@ -10,7 +10,7 @@ public sealed class ClusterFacts
     private readonly Answer<DashboardConfiguration> _dashboard;
     private readonly Answer<TaskManagerList> _taskManagers;
     private readonly Lazy<ILookup<string, JobFacts>> _liveJobs;
-    private readonly Lazy<int> _slotsUsed;
+    private readonly Lazy<long> _slotsUsed;
     private readonly Lazy<SlotMemory> _slotMemory;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
@@ -44,7 +44,7 @@ public sealed class ClusterFacts
     public ILookup<string, JobFacts> LiveJobs => _liveJobs.Value;
 
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
-    public int SlotsUsed => _slotsUsed.Value;
+    public long SlotsUsed => _slotsUsed.Value;
 
     /// <summary>What the slots of the TaskManagers have of memory.</summary>
     public SlotMemory SlotMemory => _slotMemory.Value;

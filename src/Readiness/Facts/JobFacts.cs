@@ -166,7 +166,7 @@ public sealed class JobFacts
     /// <summary>
     /// How many slots the job takes: the highest parallelism of each slot sharing group. Before 1.20 Flink does not show the groups; then it is one group.
     /// </summary>
-    public int SlotsUsed => Vertices.GroupBy(vertex => vertex.SlotSharingGroup).Sum(group => group.Max(vertex => vertex.Parallelism.Or(0)));
+    public long SlotsUsed => Vertices.GroupBy(vertex => vertex.SlotSharingGroup).Sum(group => (long)group.Max(vertex => vertex.Parallelism.Or(0)));
 
     /// <summary>The parallelism that was asked for, by vertex id: adaptive scheduler, 1.18 and later.</summary>
     public Fact<int> RequestedParallelism(string vertexId)

@@ -69,8 +69,8 @@ public sealed class VertexFacts
         get
         {
             var name = $"tasks.{Id}.state_size";
-            return _state is { StateSize: { } size, PersistedData: var persisted }
-                ? Fact<long>.Known(_checkpoint, name, Math.Max(0, size - (persisted ?? 0)))
+            return _state is { StateSize: { } size, PersistedData: var persisted } && (persisted ?? 0) <= size
+                ? Fact<long>.Known(_checkpoint, name, size - (persisted ?? 0))
                 : Fact<long>.Missing(_checkpoint, name);
         }
     }

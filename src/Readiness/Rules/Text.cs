@@ -11,7 +11,7 @@ public static class Text
     /// <summary>Milliseconds in the largest unit that leaves at most one decimal: <c>500 ms</c>, <c>2 s</c>, <c>1.5 min</c>, <c>3 h</c>, <c>2 d</c>.</summary>
     public static string Duration(long milliseconds)
     {
-        var value = TimeSpan.FromMilliseconds(Math.Min(milliseconds, 1e14));
+        var value = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, -1e14, 1e14));
         return value switch
         {
             { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms"),

@@ -36,7 +36,6 @@ public sealed class HttpFailureTests : IDisposable
     [InlineData(200, """{"jobs":[{"jid":"../../secret","name":"x"}]}""", FailureReason.BadPayload, "32 hex digits")]
     [InlineData(200, """{"jobs":[{"jid":"10ad844e9065868ae36d57c2da9b6193"}]}""", FailureReason.BadPayload, "")]
     [InlineData(200, """{"jobs":[{"jid":"10ad844e9065868ae36d57c2da9b6193","name":null}]}""", FailureReason.BadPayload, "")]
-    [InlineData(200, """{"jobs":[{"jid":"10ad844e9065868ae36d57c2da9b6193","name":"x","start-time":1e400}]}""", FailureReason.BadPayload, "$.jobs[0].start-time")]
     [InlineData(200, """{"jobs":[{"jid":"10ad844e9065868ae36d57c2da9b6193","name":"x","start-time":"soon"}]}""", FailureReason.BadPayload, "$.jobs[0].start-time")]
     public async Task An_answer_that_is_none_has_its_reason(int status, string body, FailureReason reason, string hint)
     {

@@ -37,6 +37,12 @@ internal static class RunningSince
             return own;
         }
 
+        if (!own.IsKnown)
+        {
+            // Flink names every state: here the time was none, and that of another state would be too early.
+            return own;
+        }
+
         var latest = own;
         foreach (var state in job.Timestamps.Keys)
         {

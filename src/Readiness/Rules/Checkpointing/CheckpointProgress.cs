@@ -45,6 +45,12 @@ public sealed class CheckpointProgress : CheckpointingRule
         }
 
         var completed = job.Checkpointing.LatestCompletedAckMs;
+        if (job.Checkpointing.LatestCompleted.IsKnown && !completed.IsKnown)
+        {
+            // One has completed, at a time that is none.
+            return completed.Unknown;
+        }
+
         var start = job.StartTimeMs;
         var since = completed.IsKnown ? completed : FirstRestore(job) is { IsKnown: true } restored ? restored : start;
         if (!since.TryGet(out var from))

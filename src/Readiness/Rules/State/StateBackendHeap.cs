@@ -95,7 +95,7 @@ public sealed class StateBackendHeap : JobRule
     }
 
     // Before 1.20 slot sharing groups are not shown: then the job may use every taken slot that the other jobs do not need.
-    private static int Slots(JobFacts job)
+    private static long Slots(JobFacts job)
     {
         var used = job.SlotsUsed;
         if (ShowsItsSlots(job)
