@@ -69,7 +69,7 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     }
 
     // The factory keeps the options of every name it was ever asked for, and with them the target's pipeline and connection:
-    // without this each reload of a configuration and each rotation of a certificate would leave some 16 kB behind for ever.
+    // without this each reload of a configuration and each rotation of a certificate would leave some 8 kB behind for ever.
     private void Forget(Target target, string? next)
     {
         if (Interlocked.Exchange(ref target.ClientInUse, next) is { } last && last != next)
