@@ -15,7 +15,12 @@ internal sealed class InEdgeChoices(Resolver resolver)
     /// <summary>Operators deeper in their chain than this are tried with one k only.</summary>
     private const int DeepestWindow = 32;
 
-    private readonly Dictionary<(int Vertex, SearchWidth Width), ((int Producer, int Order, int Paths) Version, List<InEdgeChoice> Choices)> _choices = [];
+    /// <summary>The choices laid out so far, by vertex and width.</summary>
+    private readonly LaidChoices?[] _laid = new LaidChoices?[resolver.Graph.Vertices.Length * Widths];
+
+    private readonly Dictionary<Operator, LaidChoices> _chainedSources = [];
+
+    private const int Widths = (int)SearchWidth.Windows + 1;
 
     /// <summary>About how many choices the windows leave: whether it is worth laying them out.</summary>
     public long Estimate(Vertex vertex)
@@ -38,10 +43,10 @@ internal sealed class InEdgeChoices(Resolver resolver)
     /// <summary>Sets k of an operator, and of all unconfirmed ones on the way to it, to those that a choice was made with.</summary>
     public void Retrace(Operator one, OperatorHash value) => _paths.Retrace(one, value);
 
-    /// <summary>The choices for each in-edge, the first from <paramref name="except"/> left out; null where one has none.</summary>
-    public List<List<InEdgeChoice>>? For(Vertex vertex, int count, Vertex? except, SearchWidth width)
+    /// <summary>Lists the choices for each in-edge, the first from <paramref name="except"/> left out; false where one has none.</summary>
+    public bool TryList(Vertex vertex, int count, Vertex? except, SearchWidth width, List<LaidChoices> choices)
     {
-        var choices = new List<List<InEdgeChoice>>(count);
+        choices.Clear();
         for (var i = 0; i < count; i++)
         {
             if (i < vertex.Inputs!.Length && vertex.Inputs[i] == except)
@@ -55,27 +60,30 @@ internal sealed class InEdgeChoices(Resolver resolver)
                 : ChainedSourceChoices(vertex.ChainedSources[i - vertex.Inputs.Length]);
             if (one.Count == 0)
             {
-                return null;
+                return false;
             }
 
             choices.Add(one);
         }
 
-        return choices;
+        return true;
     }
 
-    private List<InEdgeChoice> ChoicesOf(Vertex producer, SearchWidth width)
+    private LaidChoices ChoicesOf(Vertex producer, SearchWidth width)
     {
-        var key = (producer.Index, width);
-        var version = (producer.Version, width == SearchWidth.Windows ? resolver.Order.Version : 0, width == SearchWidth.Windows ? WindowPaths : 0);
-        if (_choices.TryGetValue(key, out var cached) && cached.Version == version)
+        var laid = _laid[producer.Index * Widths + (int)width] ??= new LaidChoices();
+        var basis = (producer.Version, width == SearchWidth.Windows ? WindowPaths : 0);
+        if (laid.Basis == basis && (width != SearchWidth.Windows || StillHolds(laid, producer)))
         {
-            return cached.Choices;
+            return laid;
         }
 
+        laid.Basis = basis;
+        laid.Order = resolver.Order.Version;
+        _paths.ForgetPlaces();
+
         // Those of confirmed operators are kept by others too.
-        var choices = width == SearchWidth.Confirmed ? [] : cached.Choices ?? [];
-        choices.Clear();
+        var choices = laid.Start(reuse: width != SearchWidth.Confirmed);
         foreach (var one in producer.Operators)
         {
             if (one.IsHead || one.Confirmed)
@@ -108,19 +116,49 @@ internal sealed class InEdgeChoices(Resolver resolver)
             choices.Add(new InEdgeChoice(null, value));
         }
 
-        _choices[key] = (version, choices);
-        return choices;
+        laid.Places = _paths.Places;
+        return laid.Finish();
+    }
+
+    /// <summary>Whether nothing has changed in the order since that the choices were laid out from: neither the windows of the chain, nor a place that was asked about.</summary>
+    private bool StillHolds(LaidChoices laid, Vertex producer)
+    {
+        if (laid.Order == resolver.Order.Version)
+        {
+            return true;
+        }
+
+        if (producer.WindowVersion > laid.Order || resolver.Order.ChangedSince(laid.Order, laid.Places))
+        {
+            return false;
+        }
+
+        laid.Order = resolver.Order.Version;
+        return true;
     }
 
     /// <summary>A chained source without uid is an M(k, 0); which k it has is not known unless all other sources are.</summary>
-    private List<InEdgeChoice> ChainedSourceChoices(Operator source)
+    private LaidChoices ChainedSourceChoices(Operator source)
     {
-        if (source.Confirmed)
+        var guesses = source.Confirmed ? null : resolver.Habits.GuessesFor((source.Name, UidPattern.Plain));
+        var basis = (resolver.Graph.TakenSourceOrdinals, source.Confirmed ? 1 : 0);
+        if (!_chainedSources.TryGetValue(source, out var laid))
         {
-            return [new InEdgeChoice(source, source.Candidate!.Value, source.Ordinal)];
+            _chainedSources[source] = laid = new LaidChoices();
+        }
+        else if (laid.Basis == basis)
+        {
+            return laid;
         }
 
-        var choices = new List<InEdgeChoice>();
+        laid.Basis = basis;
+        var choices = laid.Start(reuse: false);
+        if (guesses is null)
+        {
+            choices.Add(new InEdgeChoice(source, source.Candidate!.Value, source.Ordinal));
+            return laid.Finish();
+        }
+
         for (var k = 0; k < resolver.Graph.SourceCount; k++)
         {
             if (!resolver.Graph.IsSourceOrdinalTaken(k))
@@ -129,7 +167,6 @@ internal sealed class InEdgeChoices(Resolver resolver)
             }
         }
 
-        var guesses = resolver.Habits.GuessesFor((source.Name, UidPattern.Plain));
         for (var i = 0; i < guesses.Count; i++)
         {
             choices.Add(new InEdgeChoice(null, guesses.HashOf(i)));
@@ -140,6 +177,6 @@ internal sealed class InEdgeChoices(Resolver resolver)
             choices.Add(new InEdgeChoice(null, text.Hash));
         }
 
-        return choices;
+        return laid.Finish();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InEdgeGroup(List<InEdgeChoice> choices, int inEdges)
     /// <summary>What each choice leaves of the low bits, in the order of <see cref="At"/>.</summary>
     public ulong[] Sift()
     {
-        var sifted = new ulong[Count];
+        var sifted = GC.AllocateUninitializedArray<ulong>((int)Count);
         var filled = 0;
         Fill(0, inEdges, 0);
         return sifted;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
@@ -27,6 +25,9 @@ internal sealed class InEdgeSolver(Resolver resolver)
     private readonly InEdgeChoices _choices = new(resolver);
     private readonly LowBitSieve _sieve = new(resolver.Ordinals);
     private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
+
+    /// <summary>The choices for the in-edges of the head in question.</summary>
+    private readonly List<LaidChoices> _lists = [];
 
     /// <summary>Choices of k that are tried for one operator.</summary>
     public int WindowPaths
@@ -56,13 +57,13 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>The choices for all in-edges of a head but one from this producer; null where there are none, or too many.</summary>
     public OpenInEdges? Open(Vertex vertex, Vertex producer)
     {
-        if (vertex.InEdges > MostInEdges || _choices.For(vertex, vertex.InEdges, producer, SearchWidth.Confirmed) is not { } choices)
+        if (vertex.InEdges > MostInEdges || !_choices.TryList(vertex, vertex.InEdges, producer, SearchWidth.Confirmed, _lists))
         {
             return null;
         }
 
         var product = 1L;
-        foreach (var list in choices)
+        foreach (var list in _lists)
         {
             product *= list.Count;
             if (product > MostChoices)
@@ -71,17 +72,18 @@ internal sealed class InEdgeSolver(Resolver resolver)
             }
         }
 
-        return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, choices) : null;
+        return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, _lists) : null;
     }
 
     /// <summary>Tries all choices for a head that is fed by chains of doubtful texts, and by operators that these don't tell of.</summary>
     public bool TryBlind(Vertex vertex, BlindChoices blind, int depth)
     {
-        if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || _choices.For(vertex, vertex.InEdges, null, SearchWidth.Windows) is not { } choices)
+        if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || !_choices.TryList(vertex, vertex.InEdges, null, SearchWidth.Windows, _lists))
         {
             return false;
         }
 
+        var choices = _lists.ConvertAll(list => list.Choices);
         for (var i = 0; i < choices.Count; i++)
         {
             choices[i] = BlindChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], choices[i], depth) : choices[i];
@@ -152,20 +154,17 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         if ((width == SearchWidth.Windows && _choices.Estimate(vertex) > most)
-            || _choices.For(vertex, inEdges, null, width) is not { } choices)
+            || !_choices.TryList(vertex, inEdges, null, width, _lists))
         {
             return false;
         }
 
         var product = 1L;
         var signature = (ulong)inEdges;
-        foreach (var list in choices)
+        foreach (var list in _lists)
         {
             product = Math.Min(product * list.Count, int.MaxValue);
-            foreach (var choice in list)
-            {
-                signature = unchecked((signature ^ choice.Value.Low) * 0x9E3779B97F4A7C15);
-            }
+            signature = unchecked((signature ^ list.Signature) * 0x9E3779B97F4A7C15);
         }
 
         // The same choices were tried before, or are too many: wait until more is confirmed.
@@ -180,7 +179,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        return TrySieved(vertex, choices, _sieve.Of(vertex), new InEdgeChoice[choices.Count], 0, LowBitSieve.Sift(vertex.Id));
+        return TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, LowBitSieve.Sift(vertex.Id));
     }
 
     /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
@@ -188,34 +187,30 @@ internal sealed class InEdgeSolver(Resolver resolver)
     {
         return vertex.ChainedSources.Length == 0
             && vertex.Reading.IsSureOfFanOut
-            && _choices.For(vertex, inEdges, null, SearchWidth.Windows) is { } choices
-            && TryMeet(vertex, new MeetingSearch(choices, resolver.Ordinals), vertex.Head.FanOut);
+            && _choices.TryList(vertex, inEdges, null, SearchWidth.Windows, _lists)
+            && TryMeet(vertex, new MeetingSearch(_lists.ConvertAll(list => list.Choices), resolver.Ordinals), vertex.Head.FanOut);
     }
 
     private bool TryMeet(Vertex vertex, MeetingSearch meeting, int fanOut) =>
         meeting.Lookups < long.MaxValue
-        && resolver.Transfer.Row(fanOut) is { } row
+        && resolver.Transfer.Row(fanOut) is not null
         && resolver.Budget.TryTakeLookups(meeting.Lookups)
-        && meeting.Run(LowBitSieve.Sift(vertex.Id), row, chosen => TryOrders(vertex, chosen));
+        && meeting.Run(LowBitSieve.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => TryOrders(vertex, chosen));
 
-    private bool TrySieved(Vertex vertex, List<List<InEdgeChoice>> choices, OrdinalSieve[] sieves, InEdgeChoice[] chosen, int index, ulong rest)
+    private bool TrySieved(Vertex vertex, OrdinalSieve[] sieves, InEdgeChoice[] chosen, int index, ulong rest)
     {
-        var last = index + 1 == choices.Count;
-        foreach (ref readonly var choice in CollectionsMarshal.AsSpan(choices[index]))
+        var list = _lists[index];
+        var last = index + 1 == _lists.Count;
+        ReadOnlySpan<ulong> sifted = list.Sifted.AsSpan(0, list.Count);
+        for (var i = 0; i < sifted.Length && (!last || (i = LowBitSieve.Next(sieves, sifted, rest, i)) >= 0); i++)
         {
-            var left = rest ^ LowBitSieve.Sift(choice.Value);
-            if (last && !LowBitSieve.Passes(sieves, left))
+            chosen[index] = list.Choices[i];
+            if (chosen[index].SourceOrdinal >= 0 && Repeats(chosen, index))
             {
                 continue;
             }
 
-            chosen[index] = choice;
-            if (choice.SourceOrdinal >= 0 && Repeats(chosen, index))
-            {
-                continue;
-            }
-
-            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, choices, sieves, chosen, index + 1, left))
+            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, sieves, chosen, index + 1, rest ^ sifted[i]))
             {
                 return true;
             }

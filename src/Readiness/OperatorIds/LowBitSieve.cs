@@ -42,5 +42,41 @@ internal sealed class LowBitSieve(int ordinals)
         return false;
     }
 
-    private OrdinalSieve SieveFor(int c) => _sieves[c] ??= new OrdinalSieve(ordinals, c);
+    /// <summary>The first index, from one on, of low bits that together with others pass one of the sieves; −1 where there is none.</summary>
+    public static int Next(OrdinalSieve[] sieves, ReadOnlySpan<ulong> sifted, ulong others, int from)
+    {
+        if (sieves.Length == 1)
+        {
+            return sieves[0].Next(sifted, others, from);
+        }
+
+        for (var i = from; i < sifted.Length; i++)
+        {
+            if (Passes(sieves, sifted[i] ^ others))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The low bits of each of some choices together with each of others, in the order of the former.</summary>
+    public static ulong[] Combine(ReadOnlySpan<ulong> some, ReadOnlySpan<ulong> others)
+    {
+        var combined = GC.AllocateUninitializedArray<ulong>(some.Length * others.Length);
+        var filled = 0;
+        foreach (var one in some)
+        {
+            foreach (var other in others)
+            {
+                combined[filled++] = one ^ other;
+            }
+        }
+
+        return combined;
+    }
+
+    /// <summary>The sieve of one fan-out.</summary>
+    public OrdinalSieve SieveFor(int c) => _sieves[c] ??= new OrdinalSieve(ordinals, c);
 }

@@ -44,22 +44,35 @@ internal sealed class MeetingSearch
 
     /// <summary>Calls back with every choice that passes, until the callback says that it is enough.</summary>
     /// <param name="rest">The low bits of the id.</param>
-    /// <param name="row"><c>T(k, c)</c> of the head, whose low bits are those of M(k, c).</param>
+    /// <param name="sieve">The low bits of M(k, c) of the head, for every k.</param>
     /// <param name="visit">What to do with a choice.</param>
-    public bool Run(ulong rest, TransferRow row, Func<InEdgeChoice[], bool> visit)
+    public bool Run(ulong rest, OrdinalSieve sieve, Func<InEdgeChoice[], bool> visit)
     {
-        var ordinals = new ulong[row.Count];
-        for (var k = 0; k < ordinals.Length; k++)
+        var kept = Combine(_kept);
+        return _tried.Count == 0 ? RunThrough(kept, rest, sieve, visit) : Meet(kept, rest, sieve, visit);
+    }
+
+    /// <summary>With one part only, each choice is held against all k at once.</summary>
+    private bool RunThrough(ulong[] kept, ulong rest, OrdinalSieve sieve, Func<InEdgeChoice[], bool> visit)
+    {
+        for (var i = 0; (i = sieve.Next(kept, rest, i)) >= 0; i++)
         {
-            ordinals[k] = LowBitSieve.Sift(row[k]);
+            if (visit([.. Chosen(_kept, i)]))
+            {
+                return true;
+            }
         }
 
-        var kept = Combine(_kept);
+        return false;
+    }
+
+    private bool Meet(ulong[] kept, ulong rest, OrdinalSieve sieve, Func<InEdgeChoice[], bool> visit)
+    {
         var table = new LowBitTable(kept);
         var tried = Combine(_tried);
         for (var i = 0; i < tried.Length; i++)
         {
-            foreach (var ordinal in ordinals)
+            foreach (var ordinal in sieve.All)
             {
                 var sought = rest ^ tried[i] ^ ordinal;
                 for (var entry = table.First(sought); entry >= 0; entry = table.Next(entry))
@@ -93,20 +106,10 @@ internal sealed class MeetingSearch
 
     private static ulong[] Combine(List<InEdgeGroup> groups)
     {
-        ulong[] combined = [0];
-        foreach (var group in groups)
+        var combined = groups.Count == 0 ? [0] : groups[0].Sift();
+        for (var group = 1; group < groups.Count; group++)
         {
-            var sifted = group.Sift();
-            var more = new ulong[combined.Length * sifted.Length];
-            for (var i = 0; i < combined.Length; i++)
-            {
-                for (var j = 0; j < sifted.Length; j++)
-                {
-                    more[i * sifted.Length + j] = combined[i] ^ sifted[j];
-                }
-            }
-
-            combined = more;
+            combined = LowBitSieve.Combine(combined, groups[group].Sift());
         }
 
         return combined;

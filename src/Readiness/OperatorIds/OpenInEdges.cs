@@ -6,28 +6,23 @@ internal sealed class OpenInEdges
     private readonly InEdgeSolver _solver;
     private readonly OrdinalSieve[] _sieves;
     private readonly Vertex _consumer;
-    private readonly List<List<InEdgeChoice>> _choices;
+    private readonly List<InEdgeChoice>[] _choices;
 
     /// <summary>For each combination of choices what it leaves of the low bits of the id.</summary>
     private readonly ulong[] _sifted;
 
     /// <summary>Combines the choices.</summary>
-    public OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, List<List<InEdgeChoice>> choices)
+    public OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, List<LaidChoices> choices)
     {
         _solver = solver;
         _sieves = sieve.Of(consumer);
         _consumer = consumer;
-        _choices = choices;
+        _choices = new List<InEdgeChoice>[choices.Count];
         _sifted = [LowBitSieve.Sift(consumer.Id)];
-        foreach (var list in choices)
+        for (var i = 0; i < _choices.Length; i++)
         {
-            var combined = new ulong[_sifted.Length * list.Count];
-            for (var i = 0; i < combined.Length; i++)
-            {
-                combined[i] = _sifted[i / list.Count] ^ LowBitSieve.Sift(list[i % list.Count].Value);
-            }
-
-            _sifted = combined;
+            _choices[i] = choices[i].Choices;
+            _sifted = LowBitSieve.Combine(_sifted, choices[i].Sifted.AsSpan(0, choices[i].Count));
         }
     }
 
@@ -59,7 +54,7 @@ internal sealed class OpenInEdges
     /// <summary>The choices of a combination; null where two chained sources would have the same place.</summary>
     private InEdgeChoice[]? Combination(int index)
     {
-        var chosen = new InEdgeChoice[_choices.Count];
+        var chosen = new InEdgeChoice[_choices.Length];
         for (var i = chosen.Length - 1; i >= 0; i--)
         {
             chosen[i] = _choices[i][index % _choices[i].Count];
@@ -77,21 +72,5 @@ internal sealed class OpenInEdges
         return chosen;
     }
 
-    private int NextFit(ulong sifted, int from)
-    {
-        if (_sieves.Length == 1)
-        {
-            return _sieves[0].Next(_sifted, sifted, from);
-        }
-
-        for (var i = from; i < _sifted.Length; i++)
-        {
-            if (LowBitSieve.Passes(_sieves, sifted ^ _sifted[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    private int NextFit(ulong sifted, int from) => LowBitSieve.Next(_sieves, _sifted, sifted, from);
 }

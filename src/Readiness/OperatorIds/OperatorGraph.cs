@@ -39,15 +39,19 @@ internal sealed class OperatorGraph
     /// <summary>Number of sources, chained ones included: they are hashed before all other operators.</summary>
     public int SourceCount { get; }
 
+    /// <summary>Number of ordinals that a source is proven to have.</summary>
+    public int TakenSourceOrdinals { get; private set; }
+
     /// <summary>Whether a source is proven to have this ordinal.</summary>
     public bool IsSourceOrdinalTaken(int k) => _takenSourceOrdinals[k];
 
     /// <summary>Records that a source has this ordinal.</summary>
     public void TakeSourceOrdinal(int k)
     {
-        if (k < _takenSourceOrdinals.Length)
+        if (k < _takenSourceOrdinals.Length && !_takenSourceOrdinals[k])
         {
             _takenSourceOrdinals[k] = true;
+            TakenSourceOrdinals++;
         }
     }
 

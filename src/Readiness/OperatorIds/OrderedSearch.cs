@@ -42,11 +42,20 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     private readonly HashSet<Vertex> _hidden = [];
     private readonly List<OpenConsumer> _open = [];
     private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
+
+    /// <summary>For each vertex and stage, and with several in-edges or one, what a search last started from: there is nothing new while it is the same.</summary>
+    private readonly (int Version, int Windows)[] _searched = [.. Enumerable.Repeat((-1, -1), 2 * _efforts.Length * resolver.Graph.Vertices.Length)];
+
+    /// <summary>The vertices that feed one whose id is still to be explained.</summary>
+    private readonly List<Vertex> _producers = [.. resolver.Graph.Vertices.Where(vertex => vertex is { HasId: true, Consumers.Count: > 0 })];
     private int _left;
 
     /// <summary>Lookups since the last hit of this effort.</summary>
     private long _vain;
     private bool _cut;
+
+    /// <summary>Hits before the search of this chain: while there are no more, what is less deep than the search goes was tried when it went that deep.</summary>
+    private int _hitsBefore;
     private int _lookupsOfOne;
 
     /// <summary>Searches until nothing more is found.</summary>
@@ -67,9 +76,10 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             _vain = 0;
             resolver.Order.Update();
             resolver.Placement.Retry();
-            foreach (var vertex in resolver.Graph.Vertices)
+            _producers.RemoveAll(vertex => !vertex.Consumers.Exists(consumer => consumer.IsOpen));
+            foreach (var vertex in _producers)
             {
-                if (vertex is { HasId: true, Consumers.Count: > 0 } && GoesOn(stage, before))
+                if (GoesOn(stage, before))
                 {
                     Search(vertex, stage);
                 }
@@ -133,35 +143,39 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Searches for the consumers with one in-edge, which cost little, and where that found all it could for those with several.</summary>
     private void Search(Vertex vertex, int stage)
     {
-        Collect(vertex, stage, several: false);
-        if (_open.Count > 0)
-        {
-            foreach (var one in vertex.Operators)
-            {
-                if ((one.Confirmed || one.IsHead) && one.FedCandidate != one.Candidate)
-                {
-                    one.FedCandidate = one.Candidate;
-                    Feed(one);
-                }
-            }
-
-            Search(vertex, stage, several: false);
-        }
-
+        Search(vertex, stage, several: false);
         if (stage > 0)
         {
-            Collect(vertex, stage, several: true);
             Search(vertex, stage, several: true);
         }
     }
 
     private void Search(Vertex vertex, int stage, bool several)
     {
+        ref var searched = ref _searched[(vertex.Index * _efforts.Length + stage) * 2 + (several ? 1 : 0)];
+        if (searched == (vertex.Version, vertex.WindowVersion) || (several && !vertex.Reading.Certain))
+        {
+            return;
+        }
+
+        Collect(vertex, stage, several);
+        if (_open.Count == 0)
+        {
+            return;
+        }
+
+        if (!several)
+        {
+            Feed(vertex);
+        }
+
+        searched = (vertex.Version, vertex.WindowVersion);
         if (_open.Count == 0 || !vertex.Reading.Certain || !_tried.Add((vertex.Index, several ? -stage - 1 : stage, SignatureOf(vertex))))
         {
             return;
         }
 
+        _hitsBefore = resolver.Hits;
         for (var depth = 1; depth <= _depths[stage]; depth++)
         {
             _cut = false;
@@ -170,6 +184,19 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             if (!_cut || _open.Count == 0 || _left < 0)
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>Tries the operators whose hash stands and was not tried before.</summary>
+    private void Feed(Vertex vertex)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            if ((one.Confirmed || one.IsHead) && one.FedCandidate != one.Candidate)
+            {
+                one.FedCandidate = one.Candidate;
+                Feed(one);
             }
         }
     }
@@ -263,6 +290,12 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             _vain += lookups;
             var deeper = depth > 1 && child.Children.Count > 0;
             _cut |= depth == 1 && child.Children.Count > 0;
+            var isNew = depth == 1 || resolver.Hits != _hitsBefore;
+            if (!deeper && !isNew)
+            {
+                continue;
+            }
+
             if (!deeper && resolver.Transfer.Row(child.FanOut) is { } row)
             {
                 if (TryLast(child, hash, row, first, last + 1))
@@ -276,7 +309,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             for (var k = first; k <= last; k++)
             {
                 var value = hash ^ resolver.Transfer[k, child.FanOut];
-                if ((deeper || MayFeed(value)) && !resolver.IsUsed(k) && TryStep(child, value, k, deeper ? depth - 1 : 0))
+                if ((deeper || MayFeed(value)) && !resolver.IsUsed(k) && TryStep(child, value, k, deeper ? depth - 1 : 0, isNew))
                 {
                     return true;
                 }
@@ -298,7 +331,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         {
             for (var k = first; k < end && (k = _open[i].NextFit(hash, row, k, end)) >= 0; k++)
             {
-                if (!resolver.IsUsed(k) && TryStep(child, hash ^ row[k], k, 0))
+                if (!resolver.IsUsed(k) && TryStep(child, hash ^ row[k], k, 0, isNew: true))
                 {
                     return true;
                 }
@@ -321,13 +354,13 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         return false;
     }
 
-    private bool TryStep(Operator child, OperatorHash hash, int k, int depth)
+    private bool TryStep(Operator child, OperatorHash hash, int k, int depth, bool isNew)
     {
         var (ordinal, candidate) = (child.Ordinal, child.Candidate);
         (child.Ordinal, child.Candidate) = (k, hash);
-        foreach (var entry in _open)
+        for (var i = 0; isNew && i < _open.Count; i++)
         {
-            if (entry.MayBeFedBy(hash) && TryConsumer(child, entry))
+            if (_open[i].MayBeFedBy(hash) && TryConsumer(child, _open[i]))
             {
                 return true;
             }

@@ -1,10 +1,12 @@
 namespace FlinkReady.Readiness.OperatorIds;
 
-/// <summary>The low bits of M(k, c) for one c and every k of a job: a bit map that answers most questions, and the exact set behind it.</summary>
+/// <summary>The low bits of M(k, c) for one c and every k of a job: a bit map with two bits for each, which answers nearly all questions, and the exact
+/// set behind it.</summary>
 internal sealed class OrdinalSieve
 {
     private readonly ulong[] _bits;
     private readonly HashSet<ulong> _exact;
+    private readonly ulong[] _all;
     private readonly int _shift;
 
     /// <summary>Fills the sieve.</summary>
@@ -20,28 +22,36 @@ internal sealed class OrdinalSieve
 
         _bits = new ulong[size / 64];
         _exact = new HashSet<ulong>(ordinals);
+        _all = new ulong[ordinals];
         for (var k = 0; k < ordinals; k++)
         {
             var sifted = LowBitSieve.Sift(LocalHash.Of(k, c));
-            var bit = Hash(sifted);
-            _bits[bit / 64] |= 1UL << (int)(bit % 64);
+            var (first, second) = Bits(sifted);
+            _bits[first / 64] |= 1UL << (int)(first % 64);
+            _bits[second / 64] |= 1UL << (int)(second % 64);
             _exact.Add(sifted);
+            _all[k] = sifted;
         }
     }
+
+    /// <summary>The low bits of M(k, c) for every k.</summary>
+    public ReadOnlySpan<ulong> All => _all;
 
     /// <summary>Whether some M(k, c) has these low bits.</summary>
     public bool Contains(ulong sifted)
     {
-        var bit = Hash(sifted);
-        return (_bits[bit / 64] & 1UL << (int)(bit % 64)) != 0 && _exact.Contains(sifted);
+        var (first, second) = Bits(sifted);
+        return Has(_bits, first) && Has(_bits, second) && _exact.Contains(sifted);
     }
 
     /// <summary>The first index, from one on, of low bits that some M(k, c) has together with others; −1 where there is none.</summary>
     public int Next(ReadOnlySpan<ulong> sifted, ulong others, int from)
     {
+        var bits = _bits;
         for (var i = from; i < sifted.Length; i++)
         {
-            if (Contains(sifted[i] ^ others))
+            var (first, second) = Bits(sifted[i] ^ others);
+            if (Has(bits, first) && Has(bits, second) && _exact.Contains(sifted[i] ^ others))
             {
                 return i;
             }
@@ -50,5 +60,11 @@ internal sealed class OrdinalSieve
         return -1;
     }
 
-    private ulong Hash(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15) >> _shift;
+    private static bool Has(ulong[] bits, ulong bit) => (bits[bit / 64] & 1UL << (int)(bit % 64)) != 0;
+
+    private (ulong First, ulong Second) Bits(ulong sifted)
+    {
+        var hash = unchecked(sifted * 0x9E3779B97F4A7C15);
+        return (hash >> _shift, hash << (64 - _shift) >> _shift);
+    }
 }

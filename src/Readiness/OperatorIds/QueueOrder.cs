@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
@@ -15,16 +13,21 @@ internal sealed class QueueOrder(Resolver resolver)
     /// <summary>The first k that is taken by what operators from a place on queue: what is queued earlier is hashed earlier.</summary>
     private readonly int[] _before = Filled(resolver.Ordinals + 2, resolver.Ordinals);
 
-    private readonly Operator?[] _places = new Operator?[resolver.Ordinals];
-    private readonly int[] _firstHead = new int[resolver.Ordinals];
-    private readonly int[] _lastHead = new int[resolver.Ordinals];
+    private readonly ProvenPlaces _places = new(resolver.Graph, resolver.Ordinals);
+
+    /// <summary>Changes are kept for blocks of places, 2 to this power each: the version in which one of them last changed.</summary>
+    private const int BlockBits = 5;
+    private readonly int[] _changed = new int[(resolver.Ordinals >> BlockBits) + 1];
+
+    /// <summary>The operators without a proven place that are chained to one without: their windows follow from its window.</summary>
+    private List<Operator>? _nested;
 
     /// <summary>The first k that an operator can have which one at this place queues.</summary>
     /// <remarks>The place may be beyond the number of operators: an id tells it, and the texts may tell of fewer operators than there are.</remarks>
-    public int FirstAfter(int place) => place < _places.Length ? _after[place] + 1 : place + 1;
+    public int FirstAfter(int place) => place < _places.Count ? _after[place] + 1 : place + 1;
 
     /// <summary>The last k that an operator can have which one at this place queues.</summary>
-    public int LastAfter(int place) => place < _places.Length ? _before[place + 1] - 1 : _places.Length - 1;
+    public int LastAfter(int place) => place < _places.Count ? _before[place + 1] - 1 : _places.Count - 1;
 
     /// <summary>Sets the windows of what is chained to an operator whose place was just proven.</summary>
     public void Open(Operator one)
@@ -51,92 +54,112 @@ internal sealed class QueueOrder(Resolver resolver)
         return (FirstAfter(parentFirst) + one.Branch, LastAfter(parentLast) - (siblings.Count - 1 - one.Branch));
     }
 
+    /// <summary>
+    /// Whether, since a version, something has changed at one of these places: the k that what it queues can have, or whether an operator is proven to have
+    /// it.
+    /// </summary>
+    public bool ChangedSince(int version, (int First, int Last) places)
+    {
+        var last = Math.Min(places.Last, resolver.Ordinals) >> BlockBits;
+        for (var block = Math.Max(places.First, 0) >> BlockBits; block <= last; block++)
+        {
+            if (_changed[block] > version)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reckons anew with everything that is proven by now, and sets the windows of all operators chained to one with a proven place.</summary>
     public void Update()
     {
         Version++;
+        if (!IsCurrent)
+        {
+            // The walk has set windows of its own.
+            Array.ForEach(resolver.Graph.Vertices, vertex => vertex.WindowVersion = Version);
+        }
+
         IsCurrent = true;
-        Collect();
+        _places.Update();
         SetFirst();
         SetLast();
-        foreach (var vertex in resolver.Graph.Vertices)
-        {
-            foreach (var one in vertex.Operators)
-            {
-                if (one is { IsPlaced: false, Parent: { IsPlaced: false } parent })
-                {
-                    (one.First, one.Last) = parent is { First: >= 0 } && parent.First <= parent.Last && parent.Last < _places.Length && (!parent.IsHead || parent.Confirmed)
-                        ? Window(one, parent.First, parent.Last)
-                        : (0, _places.Length - 1);
-                }
-            }
-        }
+        SetNested();
     }
 
     private void SetFirst()
     {
         var current = resolver.Graph.SourceCount - 1;
-        for (var k = 0; k < _places.Length; k++)
+        for (var k = 0; k < _places.Count; k++)
         {
-            _after[k] = current = Math.Max(current, k);
-            foreach (var child in ChildrenAt(k))
+            current = Math.Max(current, k);
+            if (_after[k] != current)
             {
-                current = child.IsPlaced ? Math.Max(current, child.Ordinal) : NextFree(current);
-                child.First = child.IsPlaced ? child.Ordinal : current;
+                _after[k] = current;
+                Note(k);
             }
 
-            current = Math.Max(current, _lastHead[k]);
-        }
+            foreach (var child in _places.ChildrenAt(k))
+            {
+                current = child.IsPlaced ? Math.Max(current, child.Ordinal) : NextFree(current);
+                SetWindow(child, child.IsPlaced ? child.Ordinal : current, child.Last);
+            }
 
+            current = Math.Max(current, _places.LastHead(k));
+        }
     }
 
     private void SetLast()
     {
-        var current = _places.Length;
-        for (var k = _places.Length - 1; k >= 0; k--)
+        var current = _places.Count;
+        for (var k = _places.Count - 1; k >= 0; k--)
         {
-            var children = _places[k]?.Children;
-            for (var i = (children?.Count ?? 0) - 1; i >= 0; i--)
+            var children = _places.ChildrenAt(k);
+            for (var i = children.Length - 1; i >= 0; i--)
             {
-                var child = children![i];
+                var child = children[i];
                 current = child.IsPlaced ? Math.Min(current, child.Ordinal) : LastFree(current);
-                child.Last = child.IsPlaced ? child.Ordinal : current;
+                SetWindow(child, child.First, child.IsPlaced ? child.Ordinal : current);
             }
 
-            current = Math.Min(current, _firstHead[k]);
-            _before[k] = current;
+            current = Math.Min(current, _places.FirstHead(k));
+            if (_before[k] != current)
+            {
+                _before[k] = current;
+                Note(k);
+            }
         }
     }
 
-    private ReadOnlySpan<Operator> ChildrenAt(int k) => _places[k] is { } one ? CollectionsMarshal.AsSpan(one.Children) : [];
-
-    private void Collect()
+    private void SetNested()
     {
-        Array.Clear(_places);
-        Array.Fill(_firstHead, int.MaxValue);
-        Array.Fill(_lastHead, -1);
-        foreach (var vertex in resolver.Graph.Vertices)
+        _nested ??= [.. resolver.Graph.Vertices.SelectMany(vertex => vertex.Operators)];
+        _nested.RemoveAll(one => one is not { IsPlaced: false, Parent.IsPlaced: false });
+        foreach (var one in _nested)
         {
-            if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _places.Length)
-            {
-                _firstHead[emitter] = Math.Min(_firstHead[emitter], vertex.Head.Ordinal);
-                _lastHead[emitter] = Math.Max(_lastHead[emitter], vertex.Head.Ordinal);
-            }
-
-            if (!vertex.Reading.Certain)
-            {
-                continue;
-            }
-
-            foreach (var one in vertex.Operators)
-            {
-                if (one.IsPlaced && one.Ordinal < _places.Length && one.Children.Count > 0)
-                {
-                    _places[one.Ordinal] = one;
-                }
-            }
+            var parent = one.Parent!;
+            var (first, last) = parent is { First: >= 0 } && parent.First <= parent.Last && parent.Last < _places.Count && (!parent.IsHead || parent.Confirmed)
+                ? Window(one, parent.First, parent.Last)
+                : (0, _places.Count - 1);
+            SetWindow(one, first, last);
         }
     }
+
+    private void SetWindow(Operator one, int first, int last)
+    {
+        if (one.First != first || one.Last != last)
+        {
+            (one.First, one.Last) = (first, last);
+            one.Vertex.WindowVersion = Version;
+        }
+    }
+
+    /// <summary>Takes note that an operator was proven to have this k: what was laid out in this version, and before that, does not hold in the next.</summary>
+    public void NoteUsed(int k) => _changed[k >> BlockBits] = Version + 1;
+
+    private void Note(int k) => _changed[k >> BlockBits] = Version;
 
     private int NextFree(int after)
     {
@@ -144,7 +167,7 @@ internal sealed class QueueOrder(Resolver resolver)
         {
             after++;
         }
-        while (after < _places.Length && resolver.IsUsed(after));
+        while (after < _places.Count && resolver.IsUsed(after));
         return after;
     }
 

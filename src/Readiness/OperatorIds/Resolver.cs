@@ -175,9 +175,10 @@ internal sealed class Resolver
     /// <summary>Records that an operator has this k.</summary>
     public void Use(int k)
     {
-        if (k < _used.Length)
+        if (k < _used.Length && !_used[k])
         {
             _used[k] = true;
+            Order.NoteUsed(k);
         }
     }
 }

@@ -2,17 +2,21 @@ namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>
 /// <c>T(k, c)</c> for one c and every k of a job, and the way back from a hash to k. The search asks for the way back millions of times and nearly always
-/// in vain, so a bit map that fits into the cache answers first: about one in twenty questions gets past it.
+/// in vain, so two bit maps that fit into the cache answer first: about one in twenty questions gets past the first, and one in twenty of these past
+/// the second.
 /// </summary>
 internal sealed class TransferRow
 {
     private const int BitsPerValue = 16;
     private const int LeastBits = 1024;
 
+    /// <summary>The bits of a value from this one on are those that the second map goes by.</summary>
+    private const int OtherBits = 32;
+
     private readonly OperatorHash[] _values;
     private readonly ulong[] _lows;
     private readonly ulong[] _bits;
-    private readonly ulong _bitMask;
+    private readonly ulong[] _moreBits;
     private readonly int[] _slots;
 
     /// <summary>Hashes every k below <paramref name="ordinals"/>.</summary>
@@ -27,13 +31,14 @@ internal sealed class TransferRow
         }
 
         _bits = new ulong[bits / 64];
-        _bitMask = bits - 1;
+        _moreBits = new ulong[bits / 64];
         _slots = new int[bits / (BitsPerValue / 2)];
         for (var k = 0; k < ordinals; k++)
         {
             var value = _values[k] = LocalHash.Transfer(k, c);
             _lows[k] = value.Low;
-            _bits[(value.Low & _bitMask) / 64] |= 1UL << (int)(value.Low % 64);
+            Set(_bits, value.Low);
+            Set(_moreBits, value.Low >> OtherBits);
             var slot = SlotOf(value);
             while (_slots[slot] != 0)
             {
@@ -51,7 +56,7 @@ internal sealed class TransferRow
     public OperatorHash this[int k] => _values[k];
 
     /// <summary>Whether the hash may be a <c>T(k, c)</c>: false is certain, true is to be confirmed with <see cref="TryFind"/>.</summary>
-    public bool MayContain(ulong low) => (_bits[(low & _bitMask) / 64] & 1UL << (int)(low % 64)) != 0;
+    public bool MayContain(ulong low) => Has(_bits, low) && Has(_moreBits, low >> OtherBits);
 
     /// <summary>The lower half of each value.</summary>
     public ulong[] Lows => _lows;
@@ -60,12 +65,11 @@ internal sealed class TransferRow
     public int NextPair(ulong difference, ReadOnlySpan<ulong> lows, int k, int end)
     {
         var bits = _bits;
-        var mask = (ulong)(bits.Length - 1);
         lows = lows[..end];
         for (; (uint)k < (uint)lows.Length; k++)
         {
             var low = difference ^ lows[k];
-            if ((bits[low / 64 & mask] & 1UL << (int)(low % 64)) != 0)
+            if (Has(bits, low) && Has(_moreBits, low >> OtherBits))
             {
                 return k;
             }
@@ -94,6 +98,10 @@ internal sealed class TransferRow
 
         return false;
     }
+
+    private static void Set(ulong[] bits, ulong low) => bits[low / 64 & (ulong)(bits.Length - 1)] |= 1UL << (int)(low % 64);
+
+    private static bool Has(ulong[] bits, ulong low) => (bits[low / 64 & (ulong)(bits.Length - 1)] & 1UL << (int)(low % 64)) != 0;
 
     private int SlotOf(OperatorHash hash) => (int)(hash.High & (ulong)(_slots.Length - 1));
 

@@ -78,6 +78,9 @@ internal sealed class Vertex
     /// <summary>Goes up whenever a candidate hash of one of its operators changes.</summary>
     public int Version { get; set; }
 
+    /// <summary>The version of <see cref="QueueOrder"/> with which the window of one of its operators last changed.</summary>
+    public int WindowVersion { get; set; }
+
     /// <summary>Whether the head is thought to have a uid: Flink hashes it as soon as it first comes by, without waiting for its inputs.</summary>
     public bool NeverWaits { get; set; }
 

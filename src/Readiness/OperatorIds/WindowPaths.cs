@@ -13,6 +13,12 @@ internal sealed class WindowPaths(Resolver resolver)
     /// <summary>Choices of k that are tried for one operator now.</summary>
     public int Limit { get; set; } = Usual;
 
+    /// <summary>The places whose windows, and the k that were asked about since <see cref="ForgetPlaces"/>, from the first to the last; they are empty where none was.</summary>
+    public (int First, int Last) Places { get; private set; }
+
+    /// <summary>Starts <see cref="Places"/> anew.</summary>
+    public void ForgetPlaces() => Places = (int.MaxValue, -1);
+
     private readonly List<Operator> _path = [];
     private int[] _ordinals = new int[16];
     private int _left;
@@ -74,8 +80,9 @@ internal sealed class WindowPaths(Resolver resolver)
 
         var one = _path[index];
         var (first, last) = index > 0 && resolver.Order.IsCurrent ? resolver.Order.Window(one, place, place) : (one.First, one.Last);
-        last = Math.Min(last, resolver.Ordinals - 1);
-        for (var k = Math.Max(first, place + 1); k <= last && _steps > 0; k++)
+        (first, last) = (Math.Max(first, place + 1), Math.Min(last, resolver.Ordinals - 1));
+        Places = (Math.Min(Places.First, Math.Min(place, first)), Math.Max(Places.Last, Math.Max(place + 1, last)));
+        for (var k = first; k <= last && _steps > 0; k++)
         {
             _steps--;
             if (resolver.IsUsed(k))
