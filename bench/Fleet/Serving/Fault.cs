@@ -49,8 +49,9 @@ public enum FaultKind
 /// <param name="Delay">Of <see cref="FaultKind.Late"/>.</param>
 /// <param name="RetryAfter">The header of that name, in seconds.</param>
 /// <param name="Applies">Which paths; null for all.</param>
+/// <param name="Message">Of <see cref="FaultKind.FlinkError"/>, in place of Flink's own.</param>
 public sealed record Fault(
-    FaultKind Kind, int Status = 0, TimeSpan Delay = default, int? RetryAfter = null, Func<string, bool>? Applies = null)
+    FaultKind Kind, int Status = 0, TimeSpan Delay = default, int? RetryAfter = null, Func<string, bool>? Applies = null, string? Message = null)
 {
     /// <summary>No fault.</summary>
     public static Fault None { get; } = new(FaultKind.None);

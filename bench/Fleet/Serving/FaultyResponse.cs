@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FlinkReady.Fleet.Answers;
 
 namespace FlinkReady.Fleet.Serving;
@@ -53,7 +54,7 @@ internal static class FaultyResponse
                 await WriteAsync(response, fault.Status, "text/html", Encoding.UTF8.GetBytes(ProxyPage));
                 break;
             case FaultKind.FlinkError:
-                await WriteAsync(response, fault.Status, Answer.ContentType, """{"errors":["Internal server error.","<Exception on server side>"]}"""u8.ToArray());
+                await WriteAsync(response, fault.Status, Answer.ContentType, FlinkError(fault.Message ?? "<Exception on server side>"));
                 break;
             case FaultKind.Late:
                 await Task.Delay(fault.Delay, cancellationToken);
@@ -63,6 +64,9 @@ internal static class FaultyResponse
                 throw new InvalidOperationException($"{fault.Kind} is not served.");
         }
     }
+
+    private static byte[] FlinkError(string message) =>
+        Encoding.UTF8.GetBytes($$"""{"errors":["Internal server error.","{{JsonEncodedText.Encode(message)}}"]}""");
 
     private static async Task DripAsync(HttpResponse response, Answer answer, CancellationToken cancellationToken)
     {

@@ -90,8 +90,8 @@ public sealed class RecordingWriter : IDisposable
         var captured = request.Captured;
         var status = captured?.Status ?? 0;
         var body = captured is null
-            ? Encoding.UTF8.GetBytes(SecretText.Mask(exchange.Failure?.Message ?? ""))
-            : SecretMask.Apply(captured.Body);
+            ? Encoding.UTF8.GetBytes(SecretText.Mask(request.Sent.Mask(exchange.Failure?.Message ?? "")))
+            : SecretMask.Apply(captured.Body, request.Sent);
         lock (_lock)
         {
             var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
@@ -99,7 +99,7 @@ public sealed class RecordingWriter : IDisposable
             _exchanges.Add(new RecordedExchange(
                 "GET", exchange.Path, status, captured?.ContentType ?? "", exchange.StartedAt.ToUnixTimeMilliseconds(),
                 Math.Round(exchange.Elapsed.TotalMilliseconds, 1), body.Length, file,
-                captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = SecretText.Mask(location) } : null,
+                captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = SecretText.Mask(request.Sent.Mask(location)) } : null,
                 status == 0 ? exchange.Failure?.Reason.ToText() : null));
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlinkReady.FlinkClient.Transport;
 
 namespace FlinkReady.FlinkClient.Recordings;
 
@@ -10,70 +11,77 @@ internal static class SecretMask
 {
     private static readonly JsonWriterOptions AsFlinkWrites = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Apply(byte[] body)
+    public static byte[] Apply(byte[] body, SentSecrets sent)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var buffer = new ArrayBufferWriter<byte>(body.Length + 64);
-            var masked = false;
+            var walk = new Walk(sent);
             using (var writer = new Utf8JsonWriter(buffer, AsFlinkWrites))
             {
-                Write(document.RootElement, writer, isSecret: false, ref masked);
+                walk.Write(document.RootElement, writer, isSecret: false);
             }
 
-            return masked ? buffer.WrittenSpan.ToArray() : body;
+            return walk.HasMasked ? buffer.WrittenSpan.ToArray() : body;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             var text = Encoding.UTF8.GetString(body);
-            var result = SecretText.Mask(text);
+            var result = SecretText.Mask(sent.Mask(text));
             return ReferenceEquals(text, result) || text == result ? body : Encoding.UTF8.GetBytes(result);
         }
     }
 
-    private static void Write(JsonElement element, Utf8JsonWriter writer, bool isSecret, ref bool masked)
+    private sealed class Walk(SentSecrets sent)
     {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                WriteObject(element, writer, isSecret, ref masked);
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                {
-                    Write(item, writer, isSecret, ref masked);
-                }
+        public bool HasMasked { get; private set; }
 
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.String:
-                var text = element.GetString()!;
-                var shown = isSecret ? SecretText.Masked : SecretText.Mask(text);
-                masked |= shown != text;
-                writer.WriteStringValue(shown);
-                break;
-            default:
-                element.WriteTo(writer);
-                break;
-        }
-    }
-
-    private static void WriteObject(JsonElement element, Utf8JsonWriter writer, bool isSecret, ref bool masked)
-    {
-        // {"key": …, "value": …}: the shape of /jobmanager/config.
-        var key = element.TryGetProperty("key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
-        writer.WriteStartObject();
-        foreach (var property in element.EnumerateObject())
+        public void Write(JsonElement element, Utf8JsonWriter writer, bool isSecret)
         {
-            writer.WritePropertyName(property.Name);
-            var isSecretHere = isSecret
-                || (key is not null && property.NameEquals("value") && SecretText.IsSecretName(key))
-                || SecretText.IsSecretName(property.Name);
-            Write(property.Value, writer, isSecretHere, ref masked);
+            switch (element.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    WriteObject(element, writer, isSecret);
+                    break;
+                case JsonValueKind.Array:
+                    writer.WriteStartArray();
+                    foreach (var item in element.EnumerateArray())
+                    {
+                        Write(item, writer, isSecret);
+                    }
+
+                    writer.WriteEndArray();
+                    break;
+                case JsonValueKind.String:
+                    var text = element.GetString()!;
+                    var shown = isSecret ? SecretText.Masked : SecretText.Mask(sent.Mask(text));
+                    HasMasked |= shown != text;
+                    writer.WriteStringValue(shown);
+                    break;
+                default:
+                    element.WriteTo(writer);
+                    break;
+            }
         }
 
-        writer.WriteEndObject();
+        private void WriteObject(JsonElement element, Utf8JsonWriter writer, bool isSecret)
+        {
+            // {"key": …, "value": …}: the shape of /jobmanager/config.
+            var key = element.TryGetProperty("key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+            writer.WriteStartObject();
+            foreach (var property in element.EnumerateObject())
+            {
+                var shown = sent.MaskName(property.Name);
+                HasMasked |= shown != property.Name;
+                writer.WritePropertyName(shown);
+                var isSecretHere = isSecret
+                    || (key is not null && property.NameEquals("value") && SecretText.IsSecretName(key))
+                    || SecretText.IsSecretName(property.Name);
+                Write(property.Value, writer, isSecretHere);
+            }
+
+            writer.WriteEndObject();
+        }
     }
 }

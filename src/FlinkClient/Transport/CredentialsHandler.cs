@@ -6,6 +6,7 @@ namespace FlinkReady.FlinkClient.Transport;
 /// <summary>Adds the configured headers and credentials to each attempt, below the redirects' origin check.</summary>
 internal sealed class CredentialsHandler(TargetConnection connection, TimeProvider time) : DelegatingHandler
 {
+    private readonly TargetSecrets _secrets = new(connection);
     private readonly SecretFile? _token = connection.BearerTokenFile is { } token ? new SecretFile(token, time) : null;
     private readonly SecretFile? _password = connection.Basic is { } basic ? new SecretFile(basic.PasswordFile, time) : null;
 
@@ -17,25 +18,37 @@ internal sealed class CredentialsHandler(TargetConnection connection, TimeProvid
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (Authorization(request.RequestUri!) is { } authorization)
+        var fromFile = FromFile();
+        if (Authorization(fromFile, request.RequestUri!) is { } authorization)
         {
             request.Headers.Authorization = authorization;
+        }
+
+        if (request is FlinkRequest flink)
+        {
+            flink.Sent = _secrets.With(fromFile);
         }
 
         return base.SendAsync(request, cancellationToken);
     }
 
-    private AuthenticationHeaderValue? Authorization(Uri url)
+    // The token, or user and password.
+    private string? FromFile()
     {
         if (_token is not null)
         {
-            return new AuthenticationHeaderValue("Bearer", _token.Read());
+            return _token.Read();
         }
 
-        if (_password is not null)
+        var password = _password?.Read();
+        return password is not null && connection.Basic!.UserName is { } user ? $"{user}:{password}" : password;
+    }
+
+    private AuthenticationHeaderValue? Authorization(string? fromFile, Uri url)
+    {
+        if (fromFile is not null)
         {
-            var secret = _password.Read();
-            return Basic(connection.Basic!.UserName is { } user ? $"{user}:{secret}" : secret);
+            return _token is not null ? new AuthenticationHeaderValue("Bearer", fromFile) : Basic(fromFile);
         }
 
         var configured = connection.Urls.FirstOrDefault(candidate => candidate.UserInfo.Length > 0 && Addresses.HaveSameOrigin(candidate, url));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.FlinkClient.Recordings;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -7,11 +8,16 @@ internal static class FlinkErrors
 {
     private const int MaxLength = 300;
 
+    // What is shown is far shorter; a stack trace of megabytes is not searched for patterns.
+    private const int MaxSearched = 4096;
+
     /// <summary>
     /// The first line of the message that says most, or null where the body is not Flink's. The body may be cut off behind the
     /// messages: they carry whole stack traces.
     /// </summary>
-    public static string? FirstLine(ReadOnlySpan<byte> body)
+    /// <param name="body">The body, from its beginning.</param>
+    /// <param name="sent">What is masked in it, before it is cut.</param>
+    public static string? FirstLine(ReadOnlySpan<byte> body, SentSecrets sent)
     {
         var messages = Messages(body);
         if (messages is null || messages.Count == 0)
@@ -21,7 +27,8 @@ internal static class FlinkErrors
 
         // "Internal server error." says nothing; the exception behind it does.
         var telling = messages.Count > 1 && messages[0].StartsWith("Internal server error", StringComparison.Ordinal) ? messages[1] : messages[0];
-        return ShowLine(telling);
+        var masked = sent.Mask(telling);
+        return ShowLine(SecretText.Mask(masked.Length > MaxSearched ? masked[..MaxSearched] : masked));
     }
 
     /// <summary>One harmless line: no control characters, bounded, without the wrapping of an exception.</summary>

@@ -30,6 +30,9 @@ internal sealed class FlinkRequest : HttpRequestMessage
     /// <summary>True where a recording holds no answer to this.</summary>
     public bool IsUnrecorded { get; set; }
 
+    /// <summary>What went out with the attempts and must not come back into a text.</summary>
+    public SentSecrets Sent { get; set; } = SentSecrets.None;
+
     /// <summary>What the last attempt brought, as bytes: only where a recording is written.</summary>
     public CapturedBody? Captured { get; set; }
 }

@@ -31,7 +31,7 @@ internal static class HttpAnswers
         try
         {
             var length = await ReadAtMostAsync(response.Content, buffer.AsMemory(0, ErrorBody), cancellationToken);
-            var answer = StatusAnswers.Of(request.Endpoint, response, buffer.AsSpan(0, length));
+            var answer = StatusAnswers.Of(request, response, buffer.AsSpan(0, length));
             return answer with { Bytes = length };
         }
         finally
@@ -59,7 +59,7 @@ internal static class HttpAnswers
         }
         catch (JsonException e)
         {
-            return BadBody(e, body, isHtml);
+            return BadBody(request, e, body, isHtml);
         }
     }
 
@@ -80,7 +80,7 @@ internal static class HttpAnswers
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>
         body.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? body[3..] : body;
 
-    private static Answer BadBody(JsonException exception, LimitedStream body, bool isHtml)
+    private static Answer BadBody(FlinkRequest request, JsonException exception, LimitedStream body, bool isHtml)
     {
         if (isHtml || body.FirstByte == '<')
         {
@@ -98,7 +98,7 @@ internal static class HttpAnswers
         }
 
         // The parser's own text is not shown: it may quote the body.
-        var where = exception.Path is { Length: > 1 and < 100 } path ? $" at {FlinkErrors.ShowLine(path)}" : "";
+        var where = exception.Path is { Length: > 1 and < 100 } path ? $" at {FlinkErrors.ShowLine(request.Sent.Mask(path))}" : "";
         var fault = exception.InnerException is null && exception.LineNumber is null ? exception.Message : $"the JSON is broken or of an unexpected type{where}";
         return Answer.Failed(FailureReason.BadPayload, 200, $"not what Flink promises here: {FlinkErrors.ShowLine(fault)}") with { Bytes = body.Count };
     }

@@ -7,19 +7,19 @@ namespace FlinkReady.FlinkClient.Transport;
 /// <summary>What a status other than 200 means.</summary>
 internal static class StatusAnswers
 {
-    public static Answer Of(Endpoint endpoint, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    public static Answer Of(FlinkRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         var status = (int)response.StatusCode;
-        var flink = FlinkErrors.FirstLine(body);
+        var flink = FlinkErrors.FirstLine(body, request.Sent);
         return status switch
         {
             401 => Answer.Failed(FailureReason.Unauthorized, status, "401: credentials are missing or wrong (auth.bearerTokenFile, auth.basic)"),
             403 => Answer.Failed(FailureReason.Forbidden, status, "403: these credentials may not read Flink's REST API"),
-            404 => NotFound(endpoint, flink),
+            404 => NotFound(request.Endpoint, flink),
             407 => Answer.Failed(FailureReason.Http4xx, status, "407: the proxy wants credentials (user info in proxy)"),
             400 when flink is null && SaysPlainHttp(body) => Answer.Failed(FailureReason.Tls, status, "this port speaks TLS: use https:// in the URL"),
             429 => Busy(FailureReason.Http4xx, response, "429: too many requests"),
-            >= 300 and < 400 => Redirected(response),
+            >= 300 and < 400 => Redirected(request, response),
             >= 400 and < 500 => Answer.Failed(FailureReason.Http4xx, status, Tell(status, flink)),
             502 or 504 => Busy(FailureReason.Http5xx, response, Tell(status, flink) + " (a proxy's answer: the JobManager behind it did not)"),
             503 => Busy(IsElection(flink) ? FailureReason.LeaderElection : FailureReason.Http5xx, response, Tell(status, flink)),
@@ -41,7 +41,7 @@ internal static class StatusAnswers
             : new Answer { Status = 404, AbsentMessage = flink };
     }
 
-    private static Answer Redirected(HttpResponseMessage response)
+    private static Answer Redirected(FlinkRequest request, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         var from = response.RequestMessage?.RequestUri;
@@ -62,7 +62,7 @@ internal static class StatusAnswers
         }
 
         var target = location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-        return Answer.Failed(FailureReason.Redirect, status, $"{status}: redirected to {FlinkErrors.ShowLine(target)}, which is not followed; if that is Flink, put it into the URL");
+        return Answer.Failed(FailureReason.Redirect, status, $"{status}: redirected to {FlinkErrors.ShowLine(request.Sent.Mask(target))}, which is not followed; if that is Flink, put it into the URL");
     }
 
     private static Answer Busy(FailureReason reason, HttpResponseMessage response, string message) =>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Fleet.Serving;
 using FlinkReady.Reliability.Tests.Support;
@@ -24,17 +25,28 @@ public sealed class PlantedSecretsTests
         ("fs.s3a.session.token", "planted-session-4e4e"),
     ];
 
-    private static readonly string[] All = [InUrl, InToken, InHeader, InPassword, "planted-"];
+    // A proxy or a server that tells what it was sent, in the forms that a program would tell it.
+    private static readonly (string Key, string Value)[] Echoes =
+    [
+        ("web.echo.one", $"Authorization: Basic {Base64($"monitor:{InUrl}")}, X-Api-Key: {InHeader}"),
+        ("web.echo.two", $"GET http://monitor:{InUrl}@flink/?key={InHeader} as {InUrl}"),
+        ("web.echo.three", $"{Base64(InHeader)} {Base64(InUrl)}"),
+    ];
+
+    private static readonly string[] All =
+        [InUrl, InToken, InHeader, InPassword, "planted-", .. new[] { InUrl, InToken, InHeader, InPassword, $"monitor:{InUrl}", $"monitor:{InPassword}" }.Select(secret => Base64(secret).TrimEnd('='))];
 
     [Fact]
     public async Task No_output_of_any_command_shows_a_planted_secret()
     {
         await using var server = await FleetServer.StartAsync(
-            new FleetOptions { Clusters = 3, JobsPerCluster = 3 },
-            new FleetServerOptions { ExtraConfiguration = InFlink },
+            new FleetOptions { Clusters = 5, JobsPerCluster = 3 },
+            new FleetServerOptions { ExtraConfiguration = [.. InFlink, .. Echoes] },
             TestContext.Current.CancellationToken);
         server.Inject("cluster-002", new Fault(FaultKind.Status, Status: 401));
         server.Inject("cluster-003", new Fault(FaultKind.Drop));
+        server.Inject("cluster-004", new Fault(FaultKind.FlinkError, Status: 500, Message: $"refused: Authorization: Bearer {InToken} ({Base64(InToken)})"));
+        server.Inject("cluster-005", new Fault(FaultKind.FlinkError, Status: 500, Message: $"refused: {InPassword}, Basic {Base64($"monitor:{InPassword}")}, {new string('x', 240)} {InPassword}"));
         using var folder = new Folder();
         var configuration = Configure(folder, server);
         var outputs = new List<(string What, string Text)>();
@@ -49,13 +61,17 @@ public sealed class PlantedSecretsTests
         var record = await MonitorProcess.RunAsync("record", WithUser(server, "cluster-001"), "--output", recording, "--header", $"X-Api-Key: {InHeader}", "--verbose");
         outputs.Add(("record", record.Output + record.Error));
         outputs.AddRange(Unpacked(recording));
+        var refused = Path.Combine(folder.Path, "refused.zip");
+        var recordRefused = await MonitorProcess.RunAsync("record", server.UrlOf("cluster-004"), "--output", refused, "--bearer-token-file", Path.Combine(folder.Path, "token"), "--verbose");
+        outputs.Add(("record of a refusal", recordRefused.Output + recordRefused.Error));
+        outputs.AddRange(Unpacked(refused));
         outputs.Add(("config check", Text(await MonitorProcess.RunAsync("config", "check", configuration))));
         outputs.Add(("operators", Text(await MonitorProcess.RunAsync("operators", WithUser(server, "cluster-001"), "--format", "json"))));
 
         await using (var monitor = await MonitorProcess.WatchAsync("--config", configuration, "--log-level", "trace"))
         {
             await monitor.UntilAsync("/metrics", page => page.Contains("flinkready_target_up{target=\"one\"} 1", StringComparison.Ordinal));
-            foreach (var path in new[] { "/", "/metrics", "/livez", "/readyz", "/api/v1/report", "/api/v1/rules", "/api/v1/targets/one/exchanges", "/api/v1/targets/two/exchanges", "/api/v1/targets/three/exchanges" })
+            foreach (var path in new[] { "/", "/metrics", "/livez", "/readyz", "/api/v1/report", "/api/v1/rules", "/api/v1/targets/one/exchanges", "/api/v1/targets/two/exchanges", "/api/v1/targets/three/exchanges", "/api/v1/targets/four/exchanges", "/api/v1/targets/five/exchanges" })
             {
                 outputs.Add(($"watch {path}", await monitor.GetAsync(path)));
             }
@@ -65,6 +81,8 @@ public sealed class PlantedSecretsTests
 
         Assert.True(server.Requests.All.Count(request => request.Target == "/jobmanager/config") >= 8);
         Assert.True(outputs.Count > 30);
+        Assert.Contains(outputs, output => output.Text.Contains("refused: Authorization: Bearer ******", StringComparison.Ordinal));
+        Assert.Contains(outputs, output => output.What.EndsWith("jobmanager/config.json", StringComparison.Ordinal) && output.Text.Contains("Authorization: Basic ******", StringComparison.Ordinal));
         var leaks = outputs.SelectMany(output => All.Where(secret => output.Text.Contains(secret, StringComparison.Ordinal)).Select(secret => $"{secret} in {output.What}: {Around(output.Text, secret)}"));
         Assert.True(!leaks.Any(), string.Join('\n', leaks));
     }
@@ -81,6 +99,12 @@ public sealed class PlantedSecretsTests
           - name: three
             url: {{server.UrlOf("cluster-003")}}
             auth: { basic: { username: monitor, passwordFile: {{folder.Write("password", InPassword)}} } }
+          - name: four
+            url: {{server.UrlOf("cluster-004")}}
+            auth: { bearerTokenFile: token }
+          - name: five
+            url: {{server.UrlOf("cluster-005")}}
+            auth: { basic: { username: monitor, passwordFile: password } }
 
         """);
 
@@ -96,6 +120,8 @@ public sealed class PlantedSecretsTests
             yield return ($"recording {entry.FullName}", reader.ReadToEnd());
         }
     }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string Text(ProgramRun run) => run.Output + run.Error;
 
