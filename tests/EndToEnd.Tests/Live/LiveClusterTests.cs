@@ -90,6 +90,20 @@ public sealed class LiveClusterTests
         Assert.Equal(3, Samples.Of(page, "flinkready_violations").Count(line => line.Contains("target=\"live\"", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_distribution_that_somebody_names_is_started_and_watched()
+    {
+        Assert.SkipWhen(FlinkHome.Missing is not null, FlinkHome.Missing ?? string.Empty);
+        await using var flink = FlinkHome.Start(28481);
+        await using var watch = await LiveWatch.StartAsync(flink.Url);
+
+        var page = await watch.PageAsync(page => page.HasSample(Up));
+
+        Assert.True(page.HasSample(NoHa), page);
+        Assert.Empty(Samples.Of(page, "flinkready_job_info"));
+        Assert.Contains(Samples.Of(page, "flinkready_target_info"), line => line.Contains($"\"{FlinkHome.Version}\"", StringComparison.Ordinal));
+    }
+
     // The fail-over is over when a poll failed since, and a later one succeeded.
     private static Func<string, bool> RestartedAfter(string before)
     {
