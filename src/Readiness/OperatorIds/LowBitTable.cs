@@ -12,7 +12,7 @@ internal sealed class LowBitTable
     private readonly int _slotShift;
 
     /// <summary>Enters all of a list.</summary>
-    public LowBitTable(ulong[] entries)
+    public LowBitTable(ReadOnlySpan<ulong> entries)
     {
         while (1L << (64 - _bitShift) < (long)entries.Length * BitsPerEntry)
         {

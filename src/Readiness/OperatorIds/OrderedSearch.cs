@@ -19,6 +19,9 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Lookups for one consumer of a chain at each depth, from one effort to the next.</summary>
     private static readonly int[] _lookups = [500, 2_000, 8_000, 2_000_000];
 
+    /// <summary>Lookups for one consumer of a chain at each depth before paths are searched from both ends.</summary>
+    private const int LookupsBeforeMeeting = 50_000;
+
     /// <summary>Unknown operators in a row.</summary>
     private static readonly int[] _depths = [4, 8, 20, 40];
 
@@ -57,6 +60,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Hits before the search of this chain: while there are no more, what is less deep than the search goes was tried when it went that deep.</summary>
     private int _hitsBefore;
     private int _lookupsOfOne;
+    private readonly PathMeeting _meeting = new(resolver);
 
     /// <summary>Searches until nothing more is found.</summary>
     /// <param name="deep">Whether to take a long look at what is left, where that is little.</param>
@@ -176,14 +180,69 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
         }
 
         _hitsBefore = resolver.Hits;
+        var meets = _efforts[stage].Meets && !several;
         for (var depth = 1; depth <= _depths[stage]; depth++)
         {
             _cut = false;
-            _left = _lookups[stage] * _open.Count;
+            _left = (meets ? LookupsBeforeMeeting : _lookups[stage]) * _open.Count;
             Descend(vertex, depth);
+            if (meets && _left < 0 && _open.Count > 0 && !resolver.Budget.IsSpent)
+            {
+                if (TryMeet(vertex, depth))
+                {
+                    return;
+                }
+
+                // What can't be counted is tried as far as it goes.
+                meets = false;
+                depth--;
+                continue;
+            }
+
             if (!_cut || _open.Count == 0 || _left < 0)
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tries all paths of at least so many operators to the open consumers from both ends, where that takes no more than to go on as before; false, and
+    /// nothing done, where it does.
+    /// </summary>
+    private bool TryMeet(Vertex vertex, int depth)
+    {
+        var most = (long)_lookups[^1] * _open.Count;
+        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
+        {
+            if ((most -= Math.Min(_meeting.Prepare(emitter, consumer), most + 1)) < 0)
+            {
+                return false;
+            }
+        }
+
+        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
+        {
+            if (consumer.IsOpen && _meeting.Prepare(emitter, consumer) is < long.MaxValue and var lookups && resolver.Budget.TryTakeLookups(lookups))
+            {
+                _vain += lookups;
+                _vain = _meeting.TryExplain() ? 0 : _vain;
+            }
+        }
+
+        return true;
+    }
+
+    private IEnumerable<(Operator Emitter, Vertex Consumer)> LongPaths(Vertex vertex, int depth)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            foreach (var open in _open)
+            {
+                if (!one.Confirmed && one.Base.IsPlaced && one.Depth - one.Base.Depth >= depth)
+                {
+                    yield return (one, open.Consumer);
+                }
             }
         }
     }
