@@ -1,3 +1,8 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Proofs;
+using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Uids;
+
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using FlinkReady.Readiness.OperatorIds.Proofs;
+
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>The operators of one vertex, each with its verdict.</summary>

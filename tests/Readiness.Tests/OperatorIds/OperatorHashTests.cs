@@ -1,5 +1,6 @@
 using System.Text;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Uids;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds;
 

@@ -1,4 +1,5 @@
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.InEdges;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds;
 

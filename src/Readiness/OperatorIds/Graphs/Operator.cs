@@ -1,0 +1,98 @@
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Proofs;
+
+namespace FlinkReady.Readiness.OperatorIds.Graphs;
+
+/// <summary>One operator of the graph under examination, with what has been proven about it so far.</summary>
+internal sealed class Operator(Vertex vertex, Operator? parent, string name, int fanOut)
+{
+    /// <summary>The vertex that runs it.</summary>
+    public Vertex Vertex { get; } = vertex;
+
+    /// <summary>The operator it is chained to; null for heads and chained sources.</summary>
+    public Operator? Parent { get; } = parent;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>Number of chainable out-edges, c, as the description tells.</summary>
+    public int FanOut { get; set; } = fanOut;
+
+    /// <summary>What is chained below it, in the order of the tree.</summary>
+    public List<Operator> Children { get; } = [];
+
+    /// <summary>Number of operators before it that are chained to the same one.</summary>
+    public int Branch { get; } = parent?.Children.Count ?? 0;
+
+    /// <summary>Number of operators between it and the head; 0 for the head.</summary>
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+
+    /// <summary>Whether it is a source that is chained into a multiple-input operator.</summary>
+    public bool IsChainedSource { get; init; }
+
+    /// <summary>Whether it is the head of its chain: its hash is the vertex id.</summary>
+    public bool IsHead => Parent is null && !IsChainedSource;
+
+    /// <summary>The verdict so far.</summary>
+    public UidVerdict Verdict { get; set; }
+
+    /// <summary>The proven hash.</summary>
+    public OperatorHash? Hash { get; set; }
+
+    /// <summary>The hash to reckon with in the search: proven for a head, else what a hypothesis gives.</summary>
+    public OperatorHash? Candidate { get; set; }
+
+    /// <summary>The candidate hash that was last held against the ids of the vertices that its chain feeds.</summary>
+    public OperatorHash? FedCandidate { get; set; }
+
+    /// <summary>Number of operators hashed before it, as the last walk over the graph has it; −1 where it never came by.</summary>
+    public int Ordinal { get; set; } = -1;
+
+    /// <summary>Whether a vertex id has confirmed the candidate hash (and, but for operators with uid, the ordinal).</summary>
+    public bool Confirmed { get; set; }
+
+    /// <summary>Whether its ordinal is proven. That of an operator with uid is in no id.</summary>
+    public bool IsPlaced => Confirmed && Uid is null && Ordinal >= 0;
+
+    /// <summary>The first ordinal that it can have, going by the last walk.</summary>
+    public int First { get; set; }
+
+    /// <summary>The last ordinal that it can have, going by the last walk.</summary>
+    public int Last { get; set; }
+
+    /// <summary>The ordinal that follows from those of the placed operators alone; −1 where several are possible.</summary>
+    public int ExactOrdinal { get; set; } = -1;
+
+    /// <summary>Whether its ordinal is proven, or the last walk put it at the only place that it can have.</summary>
+    public bool IsExact => IsPlaced || (ExactOrdinal >= 0 && ExactOrdinal == Ordinal);
+
+    /// <summary>Whether its place in the walk is loose: nothing is proven of it, nor of what it is chained to.</summary>
+    public bool Floats { get; set; }
+
+    /// <summary>The last walk that hashed it.</summary>
+    public int Walk { get; set; }
+
+    /// <summary>The uid's text.</summary>
+    public string? Uid { get; set; }
+
+    /// <summary>Where the uid's text came from.</summary>
+    public UidSource? Source { get; set; }
+
+    /// <summary>The proof, or the reason why there is none.</summary>
+    public Proof? Proof { get; set; }
+
+    /// <summary>The nearest operator at or above it that the search can start from: its hash does not depend on an unconfirmed ordinal.</summary>
+    public Operator Base
+    {
+        get
+        {
+            var one = this;
+            while (one is { Confirmed: false, Parent: not null })
+            {
+                one = one.Parent;
+            }
+
+            return one;
+        }
+    }
+}

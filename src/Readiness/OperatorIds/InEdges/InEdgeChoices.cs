@@ -1,0 +1,187 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Uids;
+
+namespace FlinkReady.Readiness.OperatorIds.InEdges;
+
+/// <summary>Lists the hashes that each in-edge of a head may have brought: those of the operators of the producing chain, as far as they are known or guessed.</summary>
+internal sealed class InEdgeChoices(Resolver resolver)
+{
+    private readonly WindowPaths _paths = new(resolver);
+
+    /// <summary>Choices of k that are tried for one operator.</summary>
+    public int WindowPaths
+    {
+        get => _paths.Limit;
+        set => _paths.Limit = value;
+    }
+
+    /// <summary>Operators deeper in their chain than this are tried with one k only.</summary>
+    private const int DeepestWindow = 32;
+
+    /// <summary>The choices laid out so far, by vertex and width.</summary>
+    private readonly LaidChoices?[] _laid = new LaidChoices?[resolver.Graph.Vertices.Length * Widths];
+
+    private readonly Dictionary<Operator, LaidChoices> _chainedSources = [];
+
+    private const int Widths = (int)SearchWidth.Windows + 1;
+
+    /// <summary>About how many choices the windows leave: whether it is worth laying them out.</summary>
+    public long Estimate(Vertex vertex)
+    {
+        var product = 1L;
+        foreach (var input in vertex.Inputs!)
+        {
+            var sum = 0L;
+            foreach (var one in input.Operators)
+            {
+                sum += one.IsHead || one.Confirmed || one.Depth > DeepestWindow ? 1 : Math.Clamp(one.Last - one.First + 1, 1, WindowPaths);
+            }
+
+            product = Math.Min(product * sum, int.MaxValue);
+        }
+
+        return product;
+    }
+
+    /// <summary>Sets k of an operator, and of all unconfirmed ones on the way to it, to those that a choice was made with.</summary>
+    public void Retrace(Operator one, OperatorHash value) => _paths.Retrace(one, value);
+
+    /// <summary>Lists the choices for each in-edge, the first from <paramref name="except"/> left out; false where one has none.</summary>
+    public bool TryList(Vertex vertex, int count, Vertex? except, SearchWidth width, List<LaidChoices> choices)
+    {
+        choices.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            if (i < vertex.Inputs!.Length && vertex.Inputs[i] == except)
+            {
+                except = null;
+                continue;
+            }
+
+            var one = i < vertex.Inputs.Length
+                ? ChoicesOf(vertex.Inputs[i], width)
+                : ChainedSourceChoices(vertex.ChainedSources[i - vertex.Inputs.Length]);
+            if (one.Count == 0)
+            {
+                return false;
+            }
+
+            choices.Add(one);
+        }
+
+        return true;
+    }
+
+    private LaidChoices ChoicesOf(Vertex producer, SearchWidth width)
+    {
+        var laid = _laid[producer.Index * Widths + (int)width] ??= new LaidChoices();
+        var basis = (producer.Version, width == SearchWidth.Windows ? WindowPaths : 0);
+        if (laid.Basis == basis && (width != SearchWidth.Windows || StillHolds(laid, producer)))
+        {
+            return laid;
+        }
+
+        laid.Basis = basis;
+        laid.Order = resolver.Order.Version;
+        _paths.ForgetPlaces();
+
+        // Those of confirmed operators are kept by others too.
+        var choices = laid.Start(reuse: width != SearchWidth.Confirmed);
+        foreach (var one in producer.Operators)
+        {
+            if (one.IsHead || one.Confirmed)
+            {
+                choices.Add(new InEdgeChoice(one, one.Candidate!.Value));
+            }
+            else if (producer.Reading.Certain)
+            {
+                if (width == SearchWidth.Windows && one.Depth <= DeepestWindow)
+                {
+                    _paths.AddTo(choices, one);
+                }
+                else if (one.Candidate is { } value && width != SearchWidth.Confirmed && (width != SearchWidth.Exact || one.IsExact))
+                {
+                    choices.Add(new InEdgeChoice(one, value));
+                }
+            }
+        }
+
+        foreach (var pending in producer.Pending)
+        {
+            if (!choices.Exists(choice => choice.Value == pending.Term.Value))
+            {
+                choices.Add(new InEdgeChoice(null, pending.Term.Value, Term: pending.Term));
+            }
+        }
+
+        foreach (var value in producer.Anonymous)
+        {
+            choices.Add(new InEdgeChoice(null, value));
+        }
+
+        laid.Places = _paths.Places;
+        return laid.Finish();
+    }
+
+    /// <summary>Whether nothing has changed in the order since that the choices were laid out from: neither the windows of the chain, nor a place that was asked about.</summary>
+    private bool StillHolds(LaidChoices laid, Vertex producer)
+    {
+        if (laid.Order == resolver.Order.Version)
+        {
+            return true;
+        }
+
+        if (producer.WindowVersion > laid.Order || resolver.Order.ChangedSince(laid.Order, laid.Places))
+        {
+            return false;
+        }
+
+        laid.Order = resolver.Order.Version;
+        return true;
+    }
+
+    /// <summary>A chained source without uid is an M(k, 0); which k it has is not known unless all other sources are.</summary>
+    private LaidChoices ChainedSourceChoices(Operator source)
+    {
+        var guesses = source.Confirmed ? null : resolver.Habits.GuessesFor((source.Name, UidPattern.Plain));
+        var basis = (resolver.Graph.TakenSourceOrdinals, source.Confirmed ? 1 : 0);
+        if (!_chainedSources.TryGetValue(source, out var laid))
+        {
+            _chainedSources[source] = laid = new LaidChoices();
+        }
+        else if (laid.Basis == basis)
+        {
+            return laid;
+        }
+
+        laid.Basis = basis;
+        var choices = laid.Start(reuse: false);
+        if (guesses is null)
+        {
+            choices.Add(new InEdgeChoice(source, source.Candidate!.Value, source.Ordinal));
+            return laid.Finish();
+        }
+
+        for (var k = 0; k < resolver.Graph.SourceCount; k++)
+        {
+            if (!resolver.Graph.IsSourceOrdinalTaken(k))
+            {
+                choices.Add(new InEdgeChoice(source, LocalHash.Of(k, source.Vertex.InEdges == 1 ? 1 : 0), k));
+            }
+        }
+
+        for (var i = 0; i < guesses.Count; i++)
+        {
+            choices.Add(new InEdgeChoice(null, guesses.HashOf(i)));
+        }
+
+        foreach (var text in resolver.Texts.Declared)
+        {
+            choices.Add(new InEdgeChoice(null, text.Hash));
+        }
+
+        return laid.Finish();
+    }
+}

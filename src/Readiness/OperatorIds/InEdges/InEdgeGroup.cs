@@ -1,0 +1,66 @@
+using FlinkReady.Readiness.OperatorIds.Hashing;
+
+namespace FlinkReady.Readiness.OperatorIds.InEdges;
+
+/// <summary>In-edges that come from the same chain: which of them brings which hash is for the order to say, so a choice for all of them is a multiset.</summary>
+/// <param name="choices">The choices for each.</param>
+/// <param name="inEdges">Number of in-edges.</param>
+internal sealed class InEdgeGroup(List<InEdgeChoice> choices, int inEdges)
+{
+    /// <summary>Number of choices for all of the in-edges together.</summary>
+    public long Count { get; } = Multisets(choices.Count, inEdges);
+
+    /// <summary>What each choice leaves of the low bits, in the order of <see cref="At"/>.</summary>
+    public ulong[] Sift()
+    {
+        var sifted = GC.AllocateUninitializedArray<ulong>((int)Count);
+        var filled = 0;
+        Fill(0, inEdges, 0);
+        return sifted;
+
+        void Fill(int from, int left, ulong bits)
+        {
+            if (left == 0)
+            {
+                sifted[filled++] = bits;
+                return;
+            }
+
+            for (var i = from; i < choices.Count; i++)
+            {
+                Fill(i, left - 1, bits ^ LowBitSieve.Sift(choices[i].Value));
+            }
+        }
+    }
+
+    /// <summary>The hashes of one choice.</summary>
+    public InEdgeChoice[] At(long index)
+    {
+        var chosen = new InEdgeChoice[inEdges];
+        var from = 0;
+        for (var place = 0; place < inEdges; place++)
+        {
+            // How many choices there are that begin with this one.
+            for (long count; index >= (count = Multisets(choices.Count - from, inEdges - place - 1)); from++)
+            {
+                index -= count;
+            }
+
+            chosen[place] = choices[from];
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Number of ways to take some of so many, each as often as wanted; no more than <see cref="int.MaxValue"/>.</summary>
+    private static long Multisets(int choices, int taken)
+    {
+        var count = 1L;
+        for (var i = 0; i < taken; i++)
+        {
+            count = Math.Min(count * (choices + i) / (i + 1), int.MaxValue);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,279 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Searches;
+
+namespace FlinkReady.Readiness.OperatorIds.InEdges;
+
+/// <summary>
+/// Explains the id of a head with several in-edges. REST tells the producing vertices but neither the order of the in-edges nor the operators they leave
+/// from. 37 is 1 modulo 4, so the two lowest bits of every byte of an id are the plain xor of those of M(k, c) and of all inputs, whatever their order:
+/// that sieves the choices of operators first, and only for what passes are the orders tried.
+/// </summary>
+internal sealed class InEdgeSolver(Resolver resolver)
+{
+    /// <summary>Choices for the other in-edges that are kept for one head.</summary>
+    private const int MostChoices = 256;
+
+    /// <summary>Choices of operators that cost as much as one attempt.</summary>
+    private const int ChoicesPerAttempt = 4;
+
+    /// <summary>How many times as many choices are tried where all producers are explained.</summary>
+    private const int ReachOfKnownInputs = 8;
+
+    /// <summary>What it takes to lay out the choices for the other in-edges.</summary>
+    private const int OpenCost = 10;
+
+    /// <summary>Heads with more in-edges than this (8! orders) are left alone.</summary>
+    public const int MostInEdges = 8;
+
+    private readonly InEdgeChoices _choices = new(resolver);
+    private readonly LowBitSieve _sieve = new(resolver.Ordinals);
+    private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
+
+    /// <summary>The choices for the in-edges of the head in question.</summary>
+    private readonly List<LaidChoices> _lists = [];
+
+    /// <summary>Choices of k that are tried for one operator.</summary>
+    public int WindowPaths
+    {
+        get => _choices.WindowPaths;
+        set => _choices.WindowPaths = value;
+    }
+
+    /// <summary>
+    /// Tries the candidate hashes of all operators at all in-edges, in every order. Where the head may or may not have chained sources, both are tried.
+    /// </summary>
+    public bool TrySolve(Vertex vertex, SearchWidth width, SearchEffort effort)
+    {
+        if (vertex.Inputs is null || !vertex.HasId)
+        {
+            return false;
+        }
+
+        if (vertex.ChainedSources.Length > 0 && vertex.Inputs.Length > 0 && TrySolve(vertex, vertex.Inputs.Length, width, effort))
+        {
+            return true;
+        }
+
+        return TrySolve(vertex, vertex.InEdges, width, effort);
+    }
+
+    /// <summary>The choices for all in-edges of a head but one from this producer; null where there are none, or too many.</summary>
+    public OpenInEdges? Open(Vertex vertex, Vertex producer)
+    {
+        if (vertex.InEdges > MostInEdges || !_choices.TryList(vertex, vertex.InEdges, producer, SearchWidth.Confirmed, _lists))
+        {
+            return null;
+        }
+
+        var product = 1L;
+        foreach (var list in _lists)
+        {
+            product *= list.Count;
+            if (product > MostChoices)
+            {
+                return null;
+            }
+        }
+
+        return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, _lists) : null;
+    }
+
+    /// <summary>Tries all choices for a head that is fed by chains of doubtful texts, and by operators that these don't tell of.</summary>
+    public bool TryBlind(Vertex vertex, BlindChoices blind, int depth)
+    {
+        if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || !_choices.TryList(vertex, vertex.InEdges, null, SearchWidth.Windows, _lists))
+        {
+            return false;
+        }
+
+        var choices = _lists.ConvertAll(list => list.Choices);
+        for (var i = 0; i < choices.Count; i++)
+        {
+            choices[i] = BlindChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], choices[i], depth) : choices[i];
+        }
+
+        var meeting = new MeetingSearch(choices, resolver.Ordinals);
+        if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
+        {
+            return TryMeet(vertex, meeting, vertex.Head.FanOut);
+        }
+
+        for (var c = 0; c <= LocalHash.InvertibleFanOut; c++)
+        {
+            if (TryMeet(vertex, meeting, c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Undoes the in-edges from last to first in every order.</summary>
+    public bool TryOrders(Vertex vertex, InEdgeChoice[] chosen)
+    {
+        var order = new int[chosen.Length];
+        return TryPlace(chosen.Length - 1, vertex.Id, 0);
+
+        bool TryPlace(int place, OperatorHash rest, int used)
+        {
+            if (place < 0)
+            {
+                if (!resolver.Budget.TryTake() || !resolver.TryDecode(vertex, rest, out var k, out var c))
+                {
+                    return false;
+                }
+
+                return resolver.TryExplain(vertex, new Hit(k, c, [.. order.Select(index => TermOf(vertex, chosen[index]))]));
+            }
+
+            for (var i = 0; i < chosen.Length && !resolver.Budget.IsSpent; i++)
+            {
+                if ((used & (1 << i)) == 0)
+                {
+                    order[place] = i;
+                    if (TryPlace(place - 1, rest.Remove(chosen[i].Value), used | (1 << i)))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private bool TrySolve(Vertex vertex, int inEdges, SearchWidth width, SearchEffort effort)
+    {
+        if (inEdges is < 1 or > MostInEdges)
+        {
+            return false;
+        }
+
+        var most = MostFor(vertex, effort);
+        if (width == SearchWidth.Windows && effort.Meets && inEdges > 1 && TryMeet(vertex, inEdges))
+        {
+            return true;
+        }
+
+        if ((width == SearchWidth.Windows && _choices.Estimate(vertex) > most)
+            || !_choices.TryList(vertex, inEdges, null, width, _lists))
+        {
+            return false;
+        }
+
+        var product = 1L;
+        var signature = (ulong)inEdges;
+        foreach (var list in _lists)
+        {
+            product = Math.Min(product * list.Count, int.MaxValue);
+            signature = unchecked((signature ^ list.Signature) * 0x9E3779B97F4A7C15);
+        }
+
+        // The same choices were tried before, or are too many: wait until more is confirmed.
+        if (product > most || !_tried.Add((vertex.Index, signature)))
+        {
+            return false;
+        }
+
+        // A choice that the sieve stops costs a fraction of an attempt.
+        if (!resolver.Budget.TryTake(1 + (int)(product / ChoicesPerAttempt)))
+        {
+            return false;
+        }
+
+        return TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, LowBitSieve.Sift(vertex.Id));
+    }
+
+    /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
+    private bool TryMeet(Vertex vertex, int inEdges)
+    {
+        return vertex.ChainedSources.Length == 0
+            && vertex.Reading.IsSureOfFanOut
+            && _choices.TryList(vertex, inEdges, null, SearchWidth.Windows, _lists)
+            && TryMeet(vertex, new MeetingSearch(_lists.ConvertAll(list => list.Choices), resolver.Ordinals), vertex.Head.FanOut);
+    }
+
+    private bool TryMeet(Vertex vertex, MeetingSearch meeting, int fanOut) =>
+        meeting.Lookups < long.MaxValue
+        && resolver.Transfer.Row(fanOut) is not null
+        && resolver.Budget.TryTakeLookups(meeting.Lookups)
+        && meeting.Run(LowBitSieve.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => TryOrders(vertex, chosen));
+
+    private bool TrySieved(Vertex vertex, OrdinalSieve[] sieves, InEdgeChoice[] chosen, int index, ulong rest)
+    {
+        var list = _lists[index];
+        var last = index + 1 == _lists.Count;
+        ReadOnlySpan<ulong> sifted = list.Sifted.AsSpan(0, list.Count);
+        for (var i = 0; i < sifted.Length && (!last || (i = LowBitSieve.Next(sieves, sifted, rest, i)) >= 0); i++)
+        {
+            chosen[index] = list.Choices[i];
+            if (chosen[index].SourceOrdinal >= 0 && Repeats(chosen, index))
+            {
+                continue;
+            }
+
+            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, sieves, chosen, index + 1, rest ^ sifted[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The number of choices that a head is worth: more where all its producers are explained.</summary>
+    private static int MostFor(Vertex vertex, SearchEffort effort)
+    {
+        foreach (var input in vertex.Inputs!)
+        {
+            if (!input.Head.Confirmed)
+            {
+                return Math.Min(effort.Choices, effort.ChoicesBelowUnknown);
+            }
+        }
+
+        return effort.ConfirmedOnly ? effort.Choices : effort.Choices * ReachOfKnownInputs;
+    }
+
+    /// <summary>Two chained sources never have the same place.</summary>
+    public static bool Repeats(InEdgeChoice[] chosen, int index)
+    {
+        for (var i = 0; chosen[index].SourceOrdinal >= 0 && i < index; i++)
+        {
+            if (chosen[i].SourceOrdinal == chosen[index].SourceOrdinal)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private InEdgeTerm TermOf(Vertex consumer, InEdgeChoice choice)
+    {
+        if (choice.Operator is { IsChainedSource: true } source)
+        {
+            return new InEdgeTerm(consumer, choice.Value, null, choice.Value, [(choice.SourceOrdinal, source.Vertex.InEdges == 1 ? 1 : 0)], source);
+        }
+
+        if (choice.Term is not null)
+        {
+            return choice.Term;
+        }
+
+        if (choice.Operator is not { } one)
+        {
+            return InEdgeTerm.Anonymous(consumer, choice.Value);
+        }
+
+        if (choice.Ordinal >= 0)
+        {
+            _choices.Retrace(one, choice.Value);
+        }
+
+        choice.Operator.Candidate = choice.Value;
+        return InEdgeTerm.Of(choice.Operator);
+    }
+}

@@ -1,0 +1,101 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Searches;
+
+namespace FlinkReady.Readiness.OperatorIds.Ordering;
+
+/// <summary>
+/// Gives confirmed steps to operators. An id tells that some operator below another has this k and c; where only one child fits, that is the one, and the
+/// search can go on from its hash. Where several fit, the steps wait until the windows have grown narrower.
+/// </summary>
+internal sealed class StepPlacement(Resolver resolver)
+{
+    /// <summary>By how much k may lie outside of its window.</summary>
+    public int Slack { get; set; }
+
+    /// <summary>Places the steps of a term as far as they are clear.</summary>
+    public void Place(InEdgeTerm term)
+    {
+        if (term.Start is not null && term.Steps.Length > 0 && term.Vertex.Reading.Certain)
+        {
+            Place(new PendingSteps(term, term.Start, 0));
+        }
+    }
+
+    /// <summary>Tries the steps that wait.</summary>
+    public void Retry()
+    {
+        foreach (var vertex in resolver.Graph.Vertices)
+        {
+            if (vertex.Pending.Count > 0)
+            {
+                var pending = vertex.Pending.ToArray();
+                vertex.Pending.Clear();
+                Array.ForEach(pending, Place);
+            }
+        }
+    }
+
+    private void Place(PendingSteps pending)
+    {
+        var (term, parent, next) = pending;
+        var steps = term.Steps;
+        while (next < steps.Length)
+        {
+            var (ordinal, fanOut) = steps[next];
+            var owner = parent.Children.Find(child => child.IsPlaced && child.Ordinal == ordinal && child.FanOut == fanOut) ?? OnlyFit(parent, steps, next);
+            if (owner is null)
+            {
+                parent.Vertex.Pending.Add(new PendingSteps(term, parent, next));
+                return;
+            }
+
+            owner.Ordinal = ordinal;
+            owner.Candidate = parent.Candidate ^ resolver.Transfer[ordinal, fanOut];
+            owner.Confirmed = true;
+            owner.Vertex.Version++;
+            resolver.Use(ordinal);
+            resolver.Order.Open(owner);
+            parent = owner;
+            next++;
+        }
+    }
+
+    private Operator? OnlyFit(Operator parent, (int Ordinal, int FanOut)[] steps, int next)
+    {
+        var fit = default(Operator);
+        var before = true;
+        foreach (var child in parent.Children)
+        {
+            // Chained operators of one parent are hashed in the order of the tree.
+            if (child.IsPlaced)
+            {
+                before = child.Ordinal < steps[next].Ordinal;
+                fit = before ? null : fit;
+                if (!before)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            if (Fits(child, steps, next) && Math.Abs(Math.Clamp(steps[next].Ordinal, child.First, Math.Max(child.First, child.Last)) - steps[next].Ordinal) <= Slack)
+            {
+                if (fit is not null)
+                {
+                    return null;
+                }
+
+                fit = child;
+            }
+        }
+
+        return fit;
+    }
+
+    private static bool Fits(Operator one, (int Ordinal, int FanOut)[] steps, int next) =>
+        one.Uid is null
+        && one.FanOut == steps[next].FanOut
+        && (!one.IsPlaced || one.Ordinal == steps[next].Ordinal)
+        && (next + 1 == steps.Length || one.Children.Exists(child => Fits(child, steps, next + 1)));
+}

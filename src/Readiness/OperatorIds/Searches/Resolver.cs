@@ -1,0 +1,190 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Ordering;
+using FlinkReady.Readiness.OperatorIds.Proofs;
+using FlinkReady.Readiness.OperatorIds.Uids;
+
+namespace FlinkReady.Readiness.OperatorIds.Searches;
+
+/// <summary>What the stages of the search share: the graph, the tables, the budget, and the one way to record that an id was explained.</summary>
+internal sealed class Resolver
+{
+    private LocalHashTable? _table;
+
+    private readonly bool[] _used;
+
+    public Resolver(OperatorGraph graph, UidTexts texts)
+    {
+        Texts = texts;
+        Graph = graph;
+        Budget = new SearchBudget(graph.OperatorCount);
+        Ordinals = Math.Max(graph.OperatorCount, 1);
+        Transfer = new TransferTable(Ordinals);
+        _used = new bool[Ordinals];
+        Habits = new UidHabits(graph);
+        Order = new QueueOrder(this);
+        Placement = new StepPlacement(this);
+    }
+
+    /// <summary>Gives confirmed steps to operators.</summary>
+    public StepPlacement Placement { get; }
+
+    /// <summary>What the proven places say about the others.</summary>
+    public QueueOrder Order { get; }
+
+    /// <summary>The graph under examination.</summary>
+    public OperatorGraph Graph { get; }
+
+    /// <summary>The attempts that are left.</summary>
+    public SearchBudget Budget { get; }
+
+    /// <summary>The number of operators the texts tell of: every k is below it.</summary>
+    public int Ordinals { get; }
+
+    /// <summary>How the uids of the job are made, as far as they are found.</summary>
+    public UidHabits Habits { get; }
+
+    /// <summary>Texts that are declared to be uids.</summary>
+    public UidTexts Texts { get; }
+
+    /// <summary>For each k whether an operator is confirmed to have it.</summary>
+    public bool[] Used => _used;
+
+    /// <summary>Whether an operator is confirmed to have this k.</summary>
+    public bool IsUsed(int k) => (uint)k < (uint)_used.Length && _used[k];
+
+    /// <summary><c>T(k, c)</c>.</summary>
+    public TransferTable Transfer { get; }
+
+    /// <summary>Every (k, c) that a miss has to exclude.</summary>
+    public LocalHashTable Table => _table ??= LocalHashTable.For(Ordinals);
+
+    /// <summary>Number of ids explained so far.</summary>
+    public int Hits { get; private set; }
+
+    /// <summary>
+    /// Whether what is left of a head's id, once its in-edges are undone, is an <c>M(k, c)</c>. Where the texts are sure of the head's c, only that one is
+    /// tried here.
+    /// </summary>
+    public bool TryDecode(Vertex vertex, OperatorHash rest, out int k, out int c) => TryDecodeSingle(vertex, rest.Times37(), out k, out c);
+
+    /// <summary>As <see cref="TryDecode"/> for a head with one in-edge: <paramref name="difference"/> is the id xor what came in.</summary>
+    public bool TryDecodeSingle(Vertex vertex, OperatorHash difference, out int k, out int c)
+    {
+        c = vertex.Head.FanOut;
+        if (c > LocalHash.InvertibleFanOut && vertex.Reading.IsSureOfFanOut && Transfer.Row(c) is { } row)
+        {
+            return row.TryFind(difference, out k);
+        }
+
+        if (c > LocalHash.InvertibleFanOut)
+        {
+            return Table.TryFind(difference.Times173(), out k, out c);
+        }
+
+        return vertex.Reading.IsSureOfFanOut
+            ? Transfer.Row(c)!.TryFind(difference, out k)
+            : Transfer.TryFindAny(difference, out k, out c);
+    }
+
+    /// <summary>As <see cref="TryDecode"/>, for every c whatever the texts say: a name with an arrow in it may read as more operators than there are.</summary>
+    public bool TryDecodeAny(OperatorHash rest, out int k, out int c) =>
+        Graph.HasWideFanOut ? Table.TryFind(rest, out k, out c) : LocalHash.TryInvert(rest, Ordinals, out k, out c);
+
+    /// <summary>
+    /// Records that an id was explained: the head has no uid, and what the terms used is confirmed. False, and nothing recorded, where the hypothesis
+    /// breaks the order of hashing: two equal steps would cancel each other, and a head before its input could be taken for it.
+    /// </summary>
+    public bool TryExplain(Vertex vertex, Hit hit)
+    {
+        if (!Holds(hit))
+        {
+            return false;
+        }
+
+        vertex.Hit = hit;
+        vertex.Version++;
+        vertex.NeverWaits = false;
+        vertex.Head.Verdict = UidVerdict.Auto;
+        vertex.Head.Ordinal = hit.Ordinal;
+        vertex.Head.Confirmed = true;
+        Use(hit.Ordinal);
+        vertex.Correct(hit.FanOut);
+
+        if (vertex.ChainedSources.Length > 0 && !Array.Exists(hit.Terms, term => term.Vertex == vertex))
+        {
+            vertex.ChainedSources = [];
+        }
+
+        Hits++;
+        foreach (var term in hit.Terms)
+        {
+            term.Vertex.Version++;
+            if (term.Emitter is { IsChainedSource: true } source && term.Steps is [var (ordinal, _)])
+            {
+                source.Ordinal = ordinal;
+                source.Candidate = term.Value;
+                source.Confirmed = true;
+                Graph.TakeSourceOrdinal(ordinal);
+                Use(ordinal);
+            }
+            else
+            {
+                Placement.Place(term);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Records that a head has no uid where its k is only one of several: its place stays open.</summary>
+    public void ExplainLoosely(Vertex vertex, Hit hit, Proof proof)
+    {
+        vertex.Hit = hit;
+        vertex.NeverWaits = false;
+        vertex.Head.Verdict = UidVerdict.Auto;
+        vertex.Head.Proof = proof;
+        vertex.ChainedSources = [];
+        Hits++;
+    }
+
+    private bool Holds(Hit hit)
+    {
+        foreach (var term in hit.Terms)
+        {
+            if (!term.Ascends(hit) || !AddsUp(term))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the steps of a term lead from its start to its value.</summary>
+    private bool AddsUp(InEdgeTerm term)
+    {
+        if (term.Start is null)
+        {
+            return true;
+        }
+
+        var value = term.StartValue;
+        foreach (var (ordinal, fanOut) in term.Steps)
+        {
+            value ^= Transfer[ordinal, fanOut];
+        }
+
+        return value == term.Value;
+    }
+
+    /// <summary>Records that an operator has this k.</summary>
+    public void Use(int k)
+    {
+        if (k < _used.Length && !_used[k])
+        {
+            _used[k] = true;
+            Order.NoteUsed(k);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Proofs;
+
+namespace FlinkReady.Readiness.OperatorIds.Searches;
+
+/// <summary>
+/// Decides vertices that one operator of unknown hash feeds. Two heads without uid below it differ by <c>T(k1, c1) xor T(k2, c2)</c>, whatever it is:
+/// so both are proven to have no uid, and what is left is its hash. With equal c the two k can't be told apart: there are two hashes then, of which one
+/// is right, and the heads' places stay open.
+/// </summary>
+internal sealed class SiblingSearch(Resolver resolver)
+{
+    /// <summary>The part of what is left of the budget, one in so many, that goes into this.</summary>
+    private const int BudgetShare = 4;
+
+    private long _left;
+
+    /// <summary>Consumers of one vertex that are compared with each other.</summary>
+    private const int MostSiblings = 8;
+
+    /// <summary>Compares the open consumers of every vertex.</summary>
+    public void Run()
+    {
+        _left = resolver.Budget.Share(BudgetShare);
+        foreach (var producer in resolver.Graph.Vertices)
+        {
+            if (producer.Operators.Length > 1)
+            {
+                Compare(producer, producer.Consumers.FindAll(consumer => IsComparable(consumer)));
+            }
+        }
+    }
+
+    private static bool IsComparable(Vertex consumer) =>
+        consumer is { IsOpen: true, InEdges: 1, Reading.Certain: true, Head.FanOut: <= LocalHash.InvertibleFanOut };
+
+    private void Compare(Vertex producer, List<Vertex> siblings)
+    {
+        for (var i = 0; i < siblings.Count && i < MostSiblings; i++)
+        {
+            for (var j = i + 1; j < siblings.Count && j < MostSiblings; j++)
+            {
+                if (siblings[i].IsOpen && siblings[j].IsOpen && _left >= resolver.Ordinals && resolver.Budget.TryTake(resolver.Ordinals))
+                {
+                    _left -= resolver.Ordinals;
+                    TryPair(producer, siblings[i], siblings[j]);
+                }
+            }
+        }
+    }
+
+    private void TryPair(Vertex producer, Vertex one, Vertex other)
+    {
+        var difference = one.Id ^ other.Id;
+        for (var k = 0; k < resolver.Ordinals; k++)
+        {
+            var transfer = resolver.Transfer[k, one.Head.FanOut];
+            if (!LocalHash.TryInvertAt((difference ^ transfer).Times173(), resolver.Ordinals, other.Head.FanOut, out var otherK) || otherK == k)
+            {
+                continue;
+            }
+
+            var value = one.Id ^ transfer;
+            resolver.ExplainLoosely(one, new Hit(k, one.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), new SiblingProof(other.Source.Id, (k, one.Head.FanOut), (otherK, other.Head.FanOut)));
+            resolver.ExplainLoosely(other, new Hit(otherK, other.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), new SiblingProof(one.Source.Id, (otherK, other.Head.FanOut), (k, one.Head.FanOut)));
+            AddAnonymous(producer, value);
+            if (one.Head.FanOut == other.Head.FanOut)
+            {
+                AddAnonymous(producer, one.Id ^ resolver.Transfer[otherK, one.Head.FanOut]);
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>Keeps the hash, and tries it at once on all other consumers.</summary>
+    private void AddAnonymous(Vertex producer, OperatorHash value)
+    {
+        producer.Anonymous.Add(value);
+        producer.Version++;
+        foreach (var consumer in producer.Consumers)
+        {
+            if (consumer is { IsOpen: true, InEdges: 1 }
+                && resolver.Budget.TryTake()
+                && resolver.TryDecodeSingle(consumer, consumer.Id ^ value, out var k, out var c))
+            {
+                resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Anonymous(producer, value)]));
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+namespace FlinkReady.Readiness.OperatorIds.Texts;
+
+/// <summary>
+/// Reads a chain written in one line, <c>head -> (a -> b, c)</c>: a vertex name, or a description in cascading mode (<c>a -> (b , c)</c>).
+/// Operator names are free text, so this is one reading of possibly many: arrows and separators count only outside of parentheses and brackets.
+/// </summary>
+internal static class CascadeReader
+{
+    /// <summary>Between the parts of a vertex name.</summary>
+    public const string NameSeparator = ", ";
+
+    /// <summary>Between the parts of a cascading description.</summary>
+    public const string DescriptionSeparator = " , ";
+
+    /// <summary>Between an operator and what is chained below it.</summary>
+    public const string Arrow = " -> ";
+
+    /// <summary>
+    /// Reads the text. <paramref name="sound"/> is false where a parenthesis is left open, a part is empty, or text follows a closed group.
+    /// </summary>
+    public static ChainTree Read(string text, string separator, out bool sound)
+    {
+        var tree = new ChainTree();
+        sound = true;
+
+        // Most chains are of one operator.
+        if (text.Length > 0 && !text.Contains(Arrow, StringComparison.Ordinal) && text.AsSpan().IndexOfAny("()[]") < 0)
+        {
+            tree.Add(-1, text);
+            return tree;
+        }
+
+        var groups = new Stack<int>();
+        var parent = -1;
+        var start = 0;
+        var nested = 0;
+        var closed = false;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var rest = text.AsSpan(i);
+            var ends = i == text.Length;
+            var closes = !ends && nested == 0 && groups.Count > 0 && text[i] == ')';
+            var separates = !ends && nested == 0 && groups.Count > 0 && rest.StartsWith(separator, StringComparison.Ordinal);
+            var descends = !ends && nested == 0 && rest.StartsWith(Arrow, StringComparison.Ordinal);
+            if (!ends && !closes && !separates && !descends)
+            {
+                nested = Math.Max(0, nested + (text[i] is '(' or '[' ? 1 : text[i] is ')' or ']' ? -1 : 0));
+                continue;
+            }
+
+            if (!closed)
+            {
+                sound &= i > start;
+                parent = tree.Add(parent, text[start..i]);
+            }
+            else
+            {
+                sound &= i == start && !descends;
+            }
+
+            closed = closes;
+            if (closes)
+            {
+                groups.Pop();
+                start = i + 1;
+            }
+            else if (separates)
+            {
+                parent = groups.Peek();
+                i += separator.Length - 1;
+                start = i + 1;
+            }
+            else if (descends)
+            {
+                i += Arrow.Length - 1;
+                if (i + 1 < text.Length && text[i + 1] == '(')
+                {
+                    groups.Push(parent);
+                    i++;
+                }
+
+                start = i + 1;
+            }
+        }
+
+        sound &= groups.Count == 0 && nested == 0;
+        return tree;
+    }
+
+    /// <summary>Writes a tree as Flink names a vertex (<c>StreamingJobGraphGenerator.createChainedName</c>).</summary>
+    public static string Write(ChainTree tree, string separator)
+    {
+        var builder = new System.Text.StringBuilder();
+        var open = new Stack<(int Node, int Left)>();
+        for (var i = 0; i < tree.Count; i++)
+        {
+            builder.Append(tree.Texts[i]);
+            if (tree.FanOut(i) > 0)
+            {
+                builder.Append(tree.FanOut(i) > 1 ? Arrow + "(" : Arrow);
+                open.Push((i, tree.FanOut(i)));
+                continue;
+            }
+
+            while (open.TryPop(out var top))
+            {
+                if (top.Left > 1)
+                {
+                    open.Push((top.Node, top.Left - 1));
+                    builder.Append(separator);
+                    break;
+                }
+
+                builder.Append(tree.FanOut(top.Node) > 1 ? ")" : "");
+            }
+        }
+
+        return builder.ToString();
+    }
+}

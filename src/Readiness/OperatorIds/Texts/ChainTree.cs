@@ -1,0 +1,43 @@
+namespace FlinkReady.Readiness.OperatorIds.Texts;
+
+/// <summary>
+/// The operators of one chain in pre-order, the head first: a text and a parent each. Also holds the chained sources that the text of the head names.
+/// </summary>
+internal sealed class ChainTree
+{
+    private readonly List<string> _texts = [];
+    private readonly List<int> _parents = [];
+    private readonly List<int> _children = [];
+
+    /// <summary>Number of operators, chained sources not counted.</summary>
+    public int Count => _texts.Count;
+
+    /// <summary>The text of each operator.</summary>
+    public IReadOnlyList<string> Texts => _texts;
+
+    /// <summary>The parent of an operator, −1 for the head.</summary>
+    public int Parent(int index) => _parents[index];
+
+    /// <summary>Number of children of an operator: its chainable out-edges.</summary>
+    public int FanOut(int index) => _children[index];
+
+    /// <summary>Adds an operator below one that is there already (−1: the head) and returns its index.</summary>
+    public int Add(int parent, string text)
+    {
+        _texts.Add(text);
+        _parents.Add(parent);
+        _children.Add(0);
+        if (parent >= 0)
+        {
+            _children[parent]++;
+        }
+
+        return _texts.Count - 1;
+    }
+
+    /// <summary>Sets the text of an operator.</summary>
+    public void SetText(int index, string text) => _texts[index] = text;
+
+    /// <summary>Whether two trees have the same shape.</summary>
+    public bool HasShapeOf(ChainTree other) => _parents.SequenceEqual(other._parents);
+}
