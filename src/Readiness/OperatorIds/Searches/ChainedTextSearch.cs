@@ -161,7 +161,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     private bool Settle(Vertex vertex, Vertex consumer, UidText text)
     {
         resolver.Habits.Learn(text.Text);
-        if (OwnerOf(vertex, text.Text) is { } owner)
+        if (OwnerOf(vertex, text) is { } owner)
         {
             owner.Verdict = UidVerdict.Declared;
             owner.Uid = text.Text;
@@ -170,7 +170,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             owner.Confirmed = true;
             owner.Proof = new ChainedTextProof(text.Hash, consumer.Source.Id);
         }
-        else if (!vertex.Anonymous.Contains(text.Hash))
+        else if (text.Hash != vertex.Id && !vertex.Anonymous.Contains(text.Hash))
         {
             vertex.Anonymous.Add(text.Hash);
         }
@@ -180,9 +180,10 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     }
 
     /// <summary>The operator whose uid this is; null where several may have it.</summary>
-    private static Operator? OwnerOf(Vertex vertex, string text)
+    private static Operator? OwnerOf(Vertex vertex, UidText text)
     {
-        if (!vertex.Reading.Certain)
+        // What feeds the consumer may be the head itself, whose uid this is then.
+        if (!vertex.Reading.Certain || text.Hash == vertex.Id)
         {
             return null;
         }

@@ -77,6 +77,30 @@ public class GeneratedGraphTests
         Assert.Equal(UidVerdict.Auto, verdicts[1].Operators[0].Uid);
     }
 
+    /// <summary>A declared uid explains the id of what the head feeds, whatever else is in its chain.</summary>
+    [Fact]
+    public void The_uid_of_a_head_is_not_given_to_what_is_chained_to_it()
+    {
+        var source = new Node("Source: s") { Uid = "the uid of the head" };
+        var chained = new Node("x") { Uid = "a uid that nobody declares" };
+        var other = new Node("Source: t") { Uid = "the uid of the other head" };
+        var emitter = new Node("y") { Uid = "the uid of the emitter" };
+        var reader = new Node("z");
+        var joined = new Node("j");
+        Node.Connect(source, chained, chained: true);
+        Node.Connect(other, emitter, chained: true);
+        Node.Connect(emitter, reader, chained: false);
+        Node.Connect(emitter, joined, chained: false);
+        Node.Connect(source, joined, chained: false);
+        var graph = GraphGenerator.Of([source, chained, other, emitter, reader, joined], cascading: false);
+
+        var verdicts = OperatorIdentity.Judge(graph, new OperatorEvidence { DeclaredUids = [source.Uid, other.Uid, emitter.Uid] });
+
+        Assert.Equal([UidVerdict.Declared, UidVerdict.Undecided], verdicts[0].Operators.Select(one => one.Uid));
+        Assert.Equal([UidVerdict.Declared, UidVerdict.Declared], verdicts[1].Operators.Select(one => one.Uid));
+        Assert.All(verdicts.Skip(2), vertex => Assert.Equal(UidVerdict.Auto, vertex.Operators[0].Uid));
+    }
+
     [Fact]
     public void A_declared_uid_is_found_by_its_hash_and_named_with_its_source()
     {
