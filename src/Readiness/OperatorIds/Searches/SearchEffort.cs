@@ -9,6 +9,12 @@ internal sealed record SearchEffort(int Choices, int ChoicesBelowUnknown, bool C
     /// <summary>By how much k may lie outside of its window.</summary>
     public int Slack { get; init; }
 
-    /// <summary>Whether heads with several in-edges are searched from both halves of these.</summary>
+    /// <summary>Unknown operators in a row.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>Lookups for one consumer of a chain at each depth.</summary>
+    public int Lookups { get; init; }
+
+    /// <summary>Whether heads with several in-edges are searched from both halves of these, and long paths from both ends.</summary>
     public bool Meets { get; init; }
 }

@@ -1,0 +1,267 @@
+using System.Runtime.InteropServices;
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Ordering;
+
+namespace FlinkReady.Readiness.OperatorIds.Searches;
+
+/// <summary>Searches one chain for what feeds its consumers: below each operator with a proven place, with every k that <see cref="QueueOrder"/> leaves.</summary>
+internal sealed class ChainDescent(Resolver resolver)
+{
+    /// <summary>Lookups for one consumer at each depth before paths are searched from both ends.</summary>
+    private const int LookupsBeforeMeeting = 50_000;
+
+    private readonly List<OpenConsumer> _open = [];
+    private readonly PathMeeting _meeting = new(resolver);
+    private int _left;
+    private bool _cut;
+    private int _lookupsOfOne;
+
+    /// <summary>Hits before the search of this chain: while there are no more, what is less deep than the search goes was tried when it went that deep.</summary>
+    private int _hitsBefore;
+
+    /// <summary>The consumers that are searched for.</summary>
+    public List<OpenConsumer> Open => _open;
+
+    /// <summary>Lookups since the last hit.</summary>
+    public long Vain { get; set; }
+
+    /// <summary>Searches deeper and deeper, until nothing is left to try or an effort is spent.</summary>
+    public void Search(Vertex vertex, SearchEffort effort, bool meets)
+    {
+        CountLookups();
+        _hitsBefore = resolver.Hits;
+        for (var depth = 1; depth <= effort.Depth; depth++)
+        {
+            _cut = false;
+            _left = (meets ? LookupsBeforeMeeting : effort.Lookups) * _open.Count;
+            Descend(vertex, depth);
+            if (meets && _left < 0 && _open.Count > 0 && !resolver.Budget.IsSpent)
+            {
+                if (TryMeet(vertex, depth, (long)effort.Lookups * _open.Count))
+                {
+                    return;
+                }
+
+                // What can't be tried from both ends is tried from one, as far as that goes.
+                meets = false;
+                depth--;
+                continue;
+            }
+
+            if (!_cut || _open.Count == 0 || _left < 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Tries the operators whose hash stands and was not tried before.</summary>
+    public void Feed(Vertex vertex)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            if ((one.Confirmed || one.IsHead) && one.FedCandidate != one.Candidate)
+            {
+                one.FedCandidate = one.Candidate;
+                Feed(one);
+            }
+        }
+    }
+
+    /// <summary>Tries an operator whose hash stands on all open consumers.</summary>
+    private void Feed(Operator one)
+    {
+        for (var i = _open.Count - 1; i >= 0; i--)
+        {
+            if (resolver.Budget.TryTake() && TryConsumer(one, _open[i]))
+            {
+                _open.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tries all paths of at least so many operators to the open consumers from both ends, where that takes no more than to go on as before; false, and
+    /// nothing done, where it does.
+    /// </summary>
+    private bool TryMeet(Vertex vertex, int depth, long most)
+    {
+        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
+        {
+            if ((most -= Math.Min(_meeting.Prepare(emitter, consumer), most + 1)) < 0)
+            {
+                return false;
+            }
+        }
+
+        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
+        {
+            if (consumer.IsOpen && _meeting.Prepare(emitter, consumer) is < long.MaxValue and var lookups && resolver.Budget.TryTakeLookups(lookups))
+            {
+                Vain += lookups;
+                Vain = _meeting.TryExplain() ? 0 : Vain;
+            }
+        }
+
+        return true;
+    }
+
+    private IEnumerable<(Operator Emitter, Vertex Consumer)> LongPaths(Vertex vertex, int depth)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            foreach (var open in _open)
+            {
+                if (!one.Confirmed && one.Base.IsPlaced && one.Depth - one.Base.Depth >= depth)
+                {
+                    yield return (one, open.Consumer);
+                }
+            }
+        }
+    }
+
+    private void CountLookups()
+    {
+        _lookupsOfOne = 0;
+        foreach (var consumer in _open)
+        {
+            _lookupsOfOne += consumer.Lookups;
+        }
+    }
+
+    /// <summary>Searches below every operator with a proven place, a number of unknown ones deep.</summary>
+    private void Descend(Vertex vertex, int depth)
+    {
+        foreach (var one in vertex.Operators)
+        {
+            while (_open.Count > 0 && one.IsPlaced && Descend(one, one.Candidate!.Value, one.Ordinal, depth))
+            {
+                Vain = 0;
+                _open.RemoveAll(entry => !entry.Consumer.IsOpen);
+                CountLookups();
+            }
+        }
+    }
+
+    /// <summary>Tries every k that is left for what is chained to an operator, and for what is chained to that; true as soon as something is explained.</summary>
+    private bool Descend(Operator parent, OperatorHash hash, int place, int depth)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.Confirmed)
+            {
+                continue;
+            }
+
+            var (first, last) = parent.IsPlaced ? (child.First, child.Last) : resolver.Order.Window(child, place, place);
+            first = Math.Max(first, place + 1);
+            last = Math.Min(last, resolver.Ordinals - 1);
+            var lookups = Math.Max(0, last - first + 1) * _lookupsOfOne;
+            if (lookups > _left || !resolver.Budget.TryTakeLookups(lookups))
+            {
+                _left = -1;
+                return false;
+            }
+
+            _left -= lookups;
+            Vain += lookups;
+            var deeper = depth > 1 && child.Children.Count > 0;
+            _cut |= depth == 1 && child.Children.Count > 0;
+            var isNew = depth == 1 || resolver.Hits != _hitsBefore;
+            if (!deeper && !isNew)
+            {
+                continue;
+            }
+
+            if (!deeper && resolver.Transfer.Row(child.FanOut) is { } row)
+            {
+                if (TryLast(child, hash, row, first, last + 1))
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            for (var k = first; k <= last; k++)
+            {
+                var value = hash ^ resolver.Transfer[k, child.FanOut];
+                if ((deeper || MayFeed(value)) && !resolver.IsUsed(k) && TryStep(child, value, k, deeper ? depth - 1 : 0, isNew))
+                {
+                    return true;
+                }
+
+                if (_left < 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tries every k for the last operator of a path.</summary>
+    private bool TryLast(Operator child, OperatorHash hash, TransferRow row, int first, int end)
+    {
+        for (var i = 0; i < _open.Count; i++)
+        {
+            for (var k = first; k < end && (k = _open[i].NextFit(hash, row, k, end)) >= 0; k++)
+            {
+                if (!resolver.IsUsed(k) && TryStep(child, hash ^ row[k], k, 0, isNew: true))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool MayFeed(OperatorHash hash)
+    {
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_open))
+        {
+            if (entry.MayBeFedBy(hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryStep(Operator child, OperatorHash hash, int k, int depth, bool isNew)
+    {
+        var (ordinal, candidate) = (child.Ordinal, child.Candidate);
+        (child.Ordinal, child.Candidate) = (k, hash);
+        for (var i = 0; isNew && i < _open.Count; i++)
+        {
+            if (_open[i].MayBeFedBy(hash) && TryConsumer(child, _open[i]))
+            {
+                return true;
+            }
+        }
+
+        if (depth > 0 && Descend(child, hash, k, depth))
+        {
+            return true;
+        }
+
+        (child.Ordinal, child.Candidate) = (ordinal, candidate);
+        return false;
+    }
+
+    private bool TryConsumer(Operator one, OpenConsumer open)
+    {
+        if (open.InEdges is { } others)
+        {
+            return resolver.Budget.TryTake() && others.TryWith(one);
+        }
+
+        var consumer = open.Consumer;
+        return resolver.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
+            && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)]));
+    }
+}
