@@ -97,7 +97,7 @@ public sealed class RecordingWriter : IDisposable
             var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
             Write(() => _output.Write(file, body));
             _exchanges.Add(new RecordedExchange(
-                "GET", exchange.Path, status, captured?.ContentType ?? "", exchange.StartedAt.ToUnixTimeMilliseconds(),
+                "GET", exchange.Path, status, request.Sent.Mask(captured?.ContentType ?? ""), exchange.StartedAt.ToUnixTimeMilliseconds(),
                 Math.Round(exchange.Elapsed.TotalMilliseconds, 1), body.Length, file,
                 captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = SecretText.Mask(request.Sent.Mask(location)) } : null,
                 status == 0 ? exchange.Failure?.Reason.ToText() : null));

@@ -75,6 +75,15 @@ internal static class SecretMask
                 var shown = sent.MaskName(property.Name);
                 HasMasked |= shown != property.Name;
                 writer.WritePropertyName(shown);
+                if (key is not null && !isSecret && property.NameEquals("key"))
+                {
+                    // The name of an option, although it is a value here: were it masked, the recording would be judged otherwise.
+                    var option = SecretText.Mask(sent.MaskName(key));
+                    HasMasked |= option != key;
+                    writer.WriteStringValue(option);
+                    continue;
+                }
+
                 var isSecretHere = isSecret
                     || (key is not null && property.NameEquals("value") && SecretText.IsSecretName(key))
                     || SecretText.IsSecretName(property.Name);

@@ -40,8 +40,13 @@ internal sealed class TargetSecrets
         }
     }
 
-    private static IEnumerable<string> OfUserInfo(string userInfo) =>
-        OfUserAndPassword(userInfo).Concat(OfUserAndPassword(Uri.UnescapeDataString(userInfo)));
+    private static IEnumerable<string> OfUserInfo(string userInfo)
+    {
+        string[] texts = [userInfo, Uri.UnescapeDataString(userInfo)];
+
+        // A user alone is sent as one with an empty password.
+        return texts.SelectMany(text => text.Contains(':', StringComparison.Ordinal) ? OfUserAndPassword(text) : [text, $"{text}:"]);
+    }
 
     private static IEnumerable<string> OfUserAndPassword(string text)
     {

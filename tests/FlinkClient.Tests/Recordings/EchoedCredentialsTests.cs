@@ -155,6 +155,36 @@ public sealed class EchoedCredentialsTests : IDisposable
     }
 
     [Fact]
+    public void Names_of_options_stay_where_the_password_is_a_word_of_theirs()
+    {
+        const string Body = """[{"key":"execution.checkpointing.dir","value":"s3://b/c"}]""";
+
+        Assert.Equal(Body, Mask(Body, SentSecrets.Of(["checkpointing"])));
+    }
+
+    [Fact]
+    public async Task A_token_as_user_is_recorded_in_no_form()
+    {
+        Echo(Forms(Token).Concat(Forms($"{Token}:")));
+
+        await RecordAsync(Clients.To(_flink.Url.Replace("//", $"//{Uri.EscapeDataString(Token)}@", StringComparison.Ordinal)));
+
+        AssertNowhere(Token);
+        AssertNowhere($"{Token}:");
+    }
+
+    [Fact]
+    public async Task The_type_of_a_body_is_recorded_without_credentials()
+    {
+        _flink.Answer("/overview", """{"taskmanagers":1}""", contentType: "application/json; token=pl4nted-t0ken");
+
+        await RecordAsync(Clients.To(_flink.Url) with { BearerTokenFile = Write("token", "pl4nted-t0ken") });
+
+        Assert.DoesNotContain("pl4nted-t0ken", All(), StringComparison.Ordinal);
+        Assert.Contains("token=******", All(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_no_JSON_is_masked_as_text()
     {
         var secrets = SentSecrets.Of([Secret]);
