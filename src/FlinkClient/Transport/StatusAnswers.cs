@@ -56,13 +56,16 @@ internal static class StatusAnswers
             return Answer.Failed(FailureReason.Redirect, status, $"{status}: a redirect that names no target");
         }
 
-        if (location.Scheme == Uri.UriSchemeHttps && from?.Scheme == Uri.UriSchemeHttp)
+        var target = FlinkErrors.ShowLine(request.Sent.Mask(location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));
+        if (location.Scheme == Uri.UriSchemeHttps && from?.Scheme == Uri.UriSchemeHttp && location.PathAndQuery == from.PathAndQuery)
         {
-            return Answer.Failed(FailureReason.Tls, status, "this port speaks TLS: use https:// in the URL");
+            // Flink sends a plain client of its TLS port back to the same port, an ingress that of its port 80 to 443.
+            return Answer.Failed(FailureReason.Tls, status, location.Port == from.Port
+                ? "this port speaks TLS: use https:// in the URL"
+                : $"{status}: plain http is sent on to {target}: use https:// in the URL");
         }
 
-        var target = location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-        return Answer.Failed(FailureReason.Redirect, status, $"{status}: redirected to {FlinkErrors.ShowLine(request.Sent.Mask(target))}, which is not followed; if that is Flink, put it into the URL");
+        return Answer.Failed(FailureReason.Redirect, status, $"{status}: redirected to {target}, which is not followed; if that is Flink, put it into the URL");
     }
 
     private static Answer Busy(FailureReason reason, HttpResponseMessage response, string message) =>

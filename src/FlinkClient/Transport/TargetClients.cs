@@ -51,7 +51,7 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
             builder.PrimaryHandler = wire;
             builder.AdditionalHandlers.Add(new ResilienceHandler(target.Pipeline));
             builder.AdditionalHandlers.Add(new JobManagerHandler(target.JobManagers));
-            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, tlsProblem));
+            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, tlsProblem, target.Connection.Proxy));
             if (target.IsRecorded)
             {
                 builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes));

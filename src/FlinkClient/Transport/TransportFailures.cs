@@ -9,19 +9,22 @@ namespace FlinkReady.FlinkClient.Transport;
 internal static class TransportFailures
 {
     /// <summary>The attempt's outcome, or null where the exception is none of the network's.</summary>
-    public static Answer? Classify(Exception exception, string? tlsProblem) => exception switch
+    /// <param name="exception">What the attempt threw.</param>
+    /// <param name="tlsProblem">What is wrong with the certificate that was refused last, if any was.</param>
+    /// <param name="proxy">The proxy that is asked in the JobManager's place, if any: where no connection comes about, it is the proxy's.</param>
+    public static Answer? Classify(Exception exception, string? tlsProblem, Uri? proxy = null) => exception switch
     {
         FailureException known => new Answer { Status = known.Failure.Status, Failure = known.Failure },
         BodyTooLargeException large => Answer.Failed(FailureReason.TooLarge, large.Status, large.Message),
-        HttpRequestException http => Classify(http, tlsProblem),
-        HttpIOException io => Classify(io.HttpRequestError, io, tlsProblem),
+        HttpRequestException http => Classify(http, tlsProblem, proxy),
+        HttpIOException io => Classify(io.HttpRequestError, io, tlsProblem, proxy),
         AuthenticationException tls => Tls(tls, tlsProblem),
         IOException => CutOff(),
         InvalidDataException => Answer.Failed(FailureReason.BadPayload, 0, "the compressed body can't be unpacked"),
         _ => null,
     };
 
-    private static Answer Classify(HttpRequestException exception, string? tlsProblem)
+    private static Answer Classify(HttpRequestException exception, string? tlsProblem, Uri? proxy)
     {
         if (Inner<FailureException>(exception) is { } known)
         {
@@ -33,34 +36,38 @@ internal static class TransportFailures
             return Tls(tls, tlsProblem);
         }
 
-        return Classify(exception.HttpRequestError, exception, tlsProblem);
+        return Classify(exception.HttpRequestError, exception, tlsProblem, proxy);
     }
 
-    private static Answer Classify(HttpRequestError error, Exception exception, string? tlsProblem) => error switch
+    private static Answer Classify(HttpRequestError error, Exception exception, string? tlsProblem, Uri? proxy) => error switch
     {
-        HttpRequestError.NameResolutionError =>
-            Answer.Failed(FailureReason.Dns, 0, "the host name has no address: check its spelling and the namespace", isTransient: true),
+        HttpRequestError.NameResolutionError => NoAddress(proxy),
         HttpRequestError.SecureConnectionError => Tls(exception, tlsProblem),
         HttpRequestError.ProxyTunnelError =>
             Answer.Failed(FailureReason.Connection, 0, "the proxy did not open a tunnel: check proxy and its credentials", isTransient: true),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => NotHttp(exception),
         HttpRequestError.ConfigurationLimitExceeded =>
             Answer.Failed(FailureReason.NotFlink, 0, "the answer's headers are longer than any of Flink's"),
-        _ => Inner<SocketException>(exception) is { } socket ? Socket(socket) : CutOff(),
+        _ => Inner<SocketException>(exception) is { } socket ? Socket(socket, proxy) : CutOff(),
     };
 
-    private static Answer Socket(SocketException exception) => exception.SocketErrorCode switch
+    private static Answer Socket(SocketException exception, Uri? proxy) => exception.SocketErrorCode switch
     {
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData =>
-            Answer.Failed(FailureReason.Dns, 0, "the host name has no address: check its spelling and the namespace", isTransient: true),
-        SocketError.ConnectionRefused =>
-            Answer.Failed(FailureReason.Connection, 0, "connection refused: is the JobManager up, and is this its rest.port?", isTransient: true),
-        SocketError.TimedOut =>
-            Answer.Failed(FailureReason.Timeout, 0, "the connection could not be made in time: check address and network policies", isTransient: true),
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable =>
-            Answer.Failed(FailureReason.Connection, 0, "no route to the host: check address and network policies", isTransient: true),
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => NoAddress(proxy),
+        SocketError.ConnectionRefused => Unconnected(
+            FailureReason.Connection, proxy, "connection refused", ": is the JobManager up, and is this its rest.port?"),
+        SocketError.TimedOut => Unconnected(
+            FailureReason.Timeout, proxy, "the connection could not be made in time", ": check address and network policies"),
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => Unconnected(
+            FailureReason.Connection, proxy, "no route to the host", ": check address and network policies"),
         _ => CutOff(),
     };
+
+    private static Answer NoAddress(Uri? proxy) =>
+        Unconnected(FailureReason.Dns, proxy, "the host name has no address", ": check its spelling and the namespace");
+
+    private static Answer Unconnected(FailureReason reason, Uri? proxy, string what, string hint) =>
+        Answer.Failed(reason, 0, proxy is null ? what + hint : $"the proxy {Addresses.Show(proxy)} can't be reached: {what}", isTransient: true);
 
     private static Answer NotHttp(Exception exception) =>
         // A TLS alert (0x15, version 3) where a status line belongs.

@@ -109,17 +109,34 @@ public sealed class CredentialsTests : IDisposable
         AssertNowhere(look, Secret);
     }
 
+    // As Flink's TLS port answers a plain client (recordings of s6-tls): the same address with https. Behind an ingress the port is another one.
     [Theory]
-    [InlineData("https://127.0.0.1:8081/jobs/overview")]
-    [InlineData("https://elsewhere/")]
-    public async Task A_redirect_from_http_to_https_says_that_the_port_speaks_TLS(string location)
+    [InlineData(true, "this port speaks TLS: use https:// in the URL")]
+    [InlineData(false, "301: plain http is sent on to https://127.0.0.1: use https:// in the URL")]
+    public async Task A_redirect_from_http_to_https_says_to_use_https(bool isSamePort, string message)
     {
-        await using var server = new RawServer(RawServer.Json("", 301, $"Location: {location}\r\n"));
+        await using var server = new RawServer((head, stream, token) =>
+        {
+            var host = isSamePort ? head.Split("Host: ")[1].Split('\r')[0] : "127.0.0.1";
+            return stream.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Json("", 301, $"Location: https://{host}{head.Split(' ')[1]}\r\n")), token).AsTask();
+        });
 
         var look = await _clients.LookAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Tls, look.JobsOverview.Failure!.Reason);
-        Assert.Contains("this port speaks TLS", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal(message, look.JobsOverview.Failure.Message);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_a_login_page_says_nothing_of_TLS_on_this_port()
+    {
+        await using var server = new RawServer(RawServer.Json("", 302, $"Location: https://login.example.com/start?{Secret}\r\n"));
+
+        var look = await _clients.LookAsync(Clients.To(server.Url));
+
+        Assert.Equal(FailureReason.Redirect, look.JobsOverview.Failure!.Reason);
+        Assert.Contains("redirected to https://login.example.com, which is not followed", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        AssertNowhere(look, Secret);
     }
 
     [Theory]
@@ -132,6 +149,28 @@ public sealed class CredentialsTests : IDisposable
         await using var server = new RawServer(RawServer.Json("", 302, header));
 
         Assert.Equal(FailureReason.Redirect, (await _clients.LookAsync(Clients.To(server.Url))).JobsOverview.Failure!.Reason);
+    }
+
+    // Which of the two refused is what the reader has to know: a JobManager that was never asked is not to blame.
+    [Theory]
+    [InlineData("http://flink.example.com:8081")]
+    [InlineData("https://flink.example.com:8081")]
+    public async Task A_proxy_that_is_not_there_is_named(string url)
+    {
+        var look = await _clients.LookAsync(Clients.To(url) with { Proxy = new Uri("http://user:" + Secret + "@127.0.0.1:1") });
+
+        Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
+        Assert.Equal("the proxy http://127.0.0.1:1/ can't be reached: connection refused", look.JobsOverview.Failure.Message);
+        AssertNowhere(look, Secret);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_proxy_that_has_no_address_is_not_taken_for_Flinks()
+    {
+        var look = await _clients.LookAsync(Clients.To("http://127.0.0.1:8081") with { Proxy = new Uri("http://proxy.invalid:3128") });
+
+        Assert.Equal(FailureReason.Dns, look.JobsOverview.Failure!.Reason);
+        Assert.Equal("the proxy http://proxy.invalid:3128/ can't be reached: the host name has no address", look.JobsOverview.Failure.Message);
     }
 
     [Fact]
