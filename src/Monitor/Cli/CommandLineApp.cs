@@ -64,10 +64,6 @@ internal static class CommandLineApp
         {
             return interruption.ExitCode;
         }
-        catch (IOException exception) when (exception.Message.Contains("Broken pipe", StringComparison.Ordinal))
-        {
-            return Explain(surroundings, ["standard output was closed before everything was written"]);
-        }
         catch (Exception exception)
         {
             surroundings.Error.WriteLine(Plain.Line($"flinkready: a defect ended the program ({exception.GetType().Name}: {exception.Message}); run it with --verbose for the details and please report it"));

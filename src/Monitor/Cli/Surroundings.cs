@@ -11,8 +11,12 @@ internal sealed class Surroundings
     /// <summary>Data to read, for <c>operators -</c>.</summary>
     public required Stream In { get; init; }
 
-    /// <summary>Data goes here, and nothing else.</summary>
-    public required Stream Out { get; init; }
+    /// <summary>Data goes here, and nothing else. Where it can't be written, writing throws a <see cref="UsageException"/>.</summary>
+    public required Stream Out
+    {
+        get => new StandardOutput(field);
+        init;
+    }
 
     /// <summary>Messages, logs and progress go here.</summary>
     public required TextWriter Error { get; init; }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Cli;
@@ -68,7 +69,7 @@ internal static class Daemon
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             throw new UsageException([$"can't listen on {request.Configuration.Listen}: {Reason(exception)}; choose another with --listen or listen:"]);
         }
@@ -103,6 +104,6 @@ internal static class Daemon
         }
     }
 
-    private static string Reason(IOException exception) =>
-        exception.InnerException is { InnerException: System.Net.Sockets.SocketException or null } inner ? inner.Message : exception.Message;
+    private static string Reason(Exception exception) =>
+        exception.InnerException is { InnerException: SocketException or null } inner ? inner.Message : exception.Message;
 }

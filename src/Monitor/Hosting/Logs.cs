@@ -13,6 +13,12 @@ internal static class Logs
 
         // What the web server says of itself is of use to its developers.
         logging.AddFilter("Microsoft", level => level >= (settings.Level > LogLevel.Warning ? settings.Level : LogLevel.Warning));
+        if (settings.Level > LogLevel.Debug)
+        {
+            // It tells a fault at start with its stack; the program tells the same in one line.
+            logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        }
+
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings.IsJson)
         {

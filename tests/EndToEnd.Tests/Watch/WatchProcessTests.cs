@@ -89,7 +89,7 @@ public sealed class WatchProcessTests
         taken.Start();
         var address = taken.LocalEndpoint.ToString()!;
 
-        var (exit, output, error) = await Flinkready.RunAsync("demo", "--listen", address, "--log-level", "none");
+        var (exit, output, error) = await Flinkready.RunAsync("demo", "--listen", address, "--log-level", "warning");
 
         Assert.Equal(2, exit);
         Assert.Empty(output);

@@ -14,6 +14,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         string? input = null,
         IReadOnlyDictionary<string, string>? environment = null,
         bool onTerminal = false,
+        Stream? standardOutput = null,
         Func<WatchRequest, CancellationToken, Task<int>>? watch = null)
     {
         using var output = new MemoryStream();
@@ -21,7 +22,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         var surroundings = new Surroundings
         {
             In = new MemoryStream(Encoding.UTF8.GetBytes(input ?? string.Empty)),
-            Out = output,
+            Out = standardOutput ?? output,
             Error = error,
             OutIsTerminal = onTerminal,
             Environment = environment ?? new Dictionary<string, string>(),
