@@ -61,12 +61,12 @@ internal sealed class ConsolePage
     /// <summary>A name with a line under it, and something at the right edge.</summary>
     public void Heading(string left, string right)
     {
-        Edge(left, right, Strong);
+        Edge(left, string.Empty, right, Strong);
         Rule();
     }
 
-    /// <summary>A name, and something at the right edge.</summary>
-    public void Subheading(string left, string right) => Edge(left, right, Strong);
+    /// <summary>A name with what has to stay beside it however long it is, and something at the right edge.</summary>
+    public void Subheading(string left, string tail, string right) => Edge(left, tail, right, Strong);
 
     /// <summary>A line across the page.</summary>
     public void Rule() => Raw(new string('─', _width), Faint);
@@ -144,9 +144,9 @@ internal sealed class ConsolePage
         }
     }
 
-    private void Edge(string left, string right, Style style)
+    private void Edge(string left, string tail, string right, Style style)
     {
-        left = Plain.Line(left, _width - right.Length - 2);
+        left = Plain.Line(left, _width - right.Length - 2 - tail.Length) + tail;
         Write(right.Length == 0 ? left : left.PadRight(_width - right.Length), style);
         Raw(right, Faint);
     }

@@ -52,7 +52,7 @@ internal sealed class ConsoleReport : IReportWriter
     {
         var target = digest.Target;
         page.Heading(target.Name, target.Score is null ? "no score" : $"score {ReportWords.ToText(target.Score)}");
-        page.Line($"{target.Access.Address}{(target.FlinkVersion is { } version ? $" · Flink {version}" : string.Empty)} · {Text.Count(target.Jobs.Count, "job")}", ConsolePage.Faint);
+        page.Line(string.Join(" · ", Summary.TargetParts(target)), ConsolePage.Faint);
         if (target.Error is { } error)
         {
             page.Line($"{(target.Assessed ? "DID NOT ANSWER" : "NOT ASSESSED")}: {error.Message}", ConsolePage.Of(Severity.Critical));
@@ -61,7 +61,7 @@ internal sealed class ConsoleReport : IReportWriter
         page.Blank();
         foreach (var group in digest.Groups.Where(group => group.Shown.Count > 0))
         {
-            page.Subheading(group.Job is { } job ? $"Job {job.JobName} ({job.State})" : "Cluster", group.Job is { Score: not null } scored ? $"score {ReportWords.ToText(scored.Score)}" : string.Empty);
+            page.Subheading(group.Job is { } job ? $"Job {job.JobName}" : "Cluster", group.Job is { } stated ? $" ({stated.State})" : string.Empty, group.Job is { Score: not null } scored ? $"score {ReportWords.ToText(scored.Score)}" : string.Empty);
             WriteChecks(page, group);
             page.Indented($"{Passed(group.Tally)}", 2, ConsolePage.Faint);
             page.Blank();

@@ -70,7 +70,7 @@ internal static class OperatorReport
             page.Heading(target.Name, Text.Count(target.Jobs.Count, "job"));
             foreach (var job in target.Jobs)
             {
-                page.Subheading($"Job {job.JobName} ({job.State})", Counts(job));
+                page.Subheading($"Job {job.JobName}", $" ({job.State})", Counts(job));
                 if (job.Operators.Count == 0)
                 {
                     page.Indented("its operators are not judged: the job is over, a batch job, or has no graph yet", 2, ConsolePage.Faint);

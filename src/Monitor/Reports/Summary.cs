@@ -41,18 +41,23 @@ internal static class Summary
         }
     }
 
-    /// <summary>Where a target is and what it runs.</summary>
-    public static string TargetLine(TargetAssessment target)
+    /// <summary>Where a target is, what it runs and its score.</summary>
+    public static string TargetLine(TargetAssessment target) =>
+        string.Join(" · ", TargetParts(target).Append(target.Score is null ? "no score" : $"score {ReportWords.ToText(target.Score)}"));
+
+    /// <summary>Where a target is and what it runs. How many jobs is not known of one that was not assessed, and not said.</summary>
+    public static IEnumerable<string> TargetParts(TargetAssessment target)
     {
-        var parts = new List<string> { target.Access.Address };
+        yield return target.Access.Address;
         if (target.FlinkVersion is { } version)
         {
-            parts.Add($"Flink {version}");
+            yield return $"Flink {version}";
         }
 
-        parts.Add(Text.Count(target.Jobs.Count, "job"));
-        parts.Add(target.Score is null ? "no score" : $"score {ReportWords.ToText(target.Score)}");
-        return string.Join(" · ", parts);
+        if (target.Assessed)
+        {
+            yield return Text.Count(target.Jobs.Count, "job");
+        }
     }
 
     /// <summary>What a check says, its status included where it is no plain violation.</summary>

@@ -36,6 +36,31 @@ public sealed class ConsoleReportTests
         Assert.Contains("high-availability.type: zookeeper\n", run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("console")]
+    [InlineData("markdown")]
+    [InlineData("html")]
+    public async Task The_jobs_of_a_target_that_did_not_answer_are_not_counted(string format)
+    {
+        var run = await CliRun.Of("scan", "http://127.0.0.1:1", "--format", format);
+
+        Assert.Contains("127.0.0.1:1", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 jobs", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_name_does_not_push_the_jobs_state_out()
+    {
+        using var writer = new StringWriter();
+
+        new Monitor.Reports.ConsolePage(writer, hasColor: false, width: 80).Subheading("Job " + new string('x', 200), " (FAILED)", "score 12.5");
+
+        var line = writer.ToString().TrimEnd('\n');
+        Assert.Equal(80, line.Length);
+        Assert.Contains("x… (FAILED)", line, StringComparison.Ordinal);
+        Assert.EndsWith("score 12.5", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_hidden_is_counted()
     {
