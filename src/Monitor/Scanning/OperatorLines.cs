@@ -30,6 +30,7 @@ internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? jo
             while (TryTakeLine(ref buffer, result.IsCompleted, out var text))
             {
                 line++;
+                text = line == 1 ? WithoutByteOrderMark(text) : text;
                 if (!IsBlank(text))
                 {
                     anyLine = true;
@@ -112,6 +113,13 @@ internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? jo
 
         output.Write("\n"u8);
         return output.WrittenMemory;
+    }
+
+    // Windows' tools begin a file with one.
+    private static ReadOnlySequence<byte> WithoutByteOrderMark(ReadOnlySequence<byte> line)
+    {
+        var mark = System.Text.Encoding.UTF8.Preamble;
+        return line.Length >= mark.Length && line.Slice(0, mark.Length).ToArray().AsSpan().SequenceEqual(mark) ? line.Slice(mark.Length) : line;
     }
 
     private static bool IsBlank(ReadOnlySequence<byte> line)

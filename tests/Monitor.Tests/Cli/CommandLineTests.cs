@@ -39,6 +39,14 @@ public sealed class CommandLineTests
     [InlineData("record http://a", "Option '--output' is required.")]
     [InlineData("watch --listen 9817", "--listen must be an address and a port, such as 0.0.0.0:9817 or [::1]:9817, not \"9817\"")]
     [InlineData("config chek x", "unknown command \"chek\"; did you mean \"check\"?")]
+    [InlineData("scan --snapshot 1 http://127.0.0.1:1", "--snapshot is for recordings, and no target is one")]
+    [InlineData("watch --step 1s http://127.0.0.1:1", "--step is for recordings, and no target is one")]
+    [InlineData("operators - --recording demo", "--recording is for a cluster or a recording; \"-\" reads standard input")]
+    [InlineData("operators - --config no-such-file.yaml", "--config is for a cluster or a recording; \"-\" reads standard input")]
+    [InlineData("operators - --insecure", "--insecure is for a cluster or a recording; \"-\" reads standard input")]
+    [InlineData("operators - --format console", "standard input is answered as JSON Lines: --format can only be json")]
+    [InlineData("scan --recording demo --output -", "--output takes a file; the form of standard output is set with --format")]
+    [InlineData("scan --recording demo --output json=-", "--output takes a file; the form of standard output is set with --format")]
     [InlineData("config", "say what to do: check; --help tells more")]
     public async Task A_mistake_is_one_line_and_exit_code_2(string commandLine, string message)
     {
@@ -79,6 +87,12 @@ public sealed class CommandLineTests
         Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("rules --help")]
+    public async Task Help_does_not_list_all_rules_as_the_name_of_an_argument(string commandLine) =>
+        Assert.DoesNotContain("|", (await CliRun.Of(commandLine.Split(' '))).Out.Split("Options:")[commandLine == "--help" ? 1 : 0].Split("Commands:").Last(), StringComparison.Ordinal);
+
     [Fact]
     public async Task The_version_is_one_line()
     {
@@ -117,6 +131,35 @@ public sealed class CommandLineTests
         Assert.Contains(" at FlinkReady.", verbose.Error, StringComparison.Ordinal);
     }
 
+    // The contract: 2 for "an output that can't be written", standard output among them. The errors are those of Linux for /dev/full, "| head" and ">&-".
+    [Theory]
+    [InlineData("scan --recording demo", 28, "can't be written: no space left on the device")]
+    [InlineData("scan --recording demo --format json", 32, "was closed before everything was written")]
+    [InlineData("operators --recording demo", 28, "can't be written: no space left on the device")]
+    [InlineData("rules", 28, "can't be written: no space left on the device")]
+    [InlineData("--help", 28, "can't be written: no space left on the device")]
+    [InlineData("--version", 0, "can't be written: it is closed")]
+    public async Task A_standard_output_that_cannot_be_written_is_exit_code_2(string commandLine, int errno, string message)
+    {
+        await using var broken = new BrokenStream(errno == 0 ? new UnauthorizedAccessException() : new IOException("no matter", errno));
+
+        var run = await CliRun.Of(commandLine.Split(' '), standardOutput: broken);
+
+        Assert.Equal($"flinkready: standard output {message}\n", run.Error);
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_this_machines_is_a_mistake_not_a_defect()
+    {
+        // 192.0.2.0/24 is set aside for documentation (RFC 5737): no machine has it.
+        var run = await CliRun.Of("demo", "--listen", "192.0.2.1:9817");
+
+        Assert.StartsWith("flinkready: can't listen on 192.0.2.1:9817: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(character => character == '\n'));
+        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+    }
+
     [Fact]
     public async Task Watch_is_handed_what_was_asked_for()
     {
@@ -127,11 +170,11 @@ public sealed class CommandLineTests
             return Task.FromResult(0);
         }
 
-        await CliRun.Of(["watch", "http://a:1/x", "https://b", "--listen", "127.0.0.1:0", "--step", "2s", "--log-format", "json", "--bearer-token-file", "token"], watch: Keep);
+        await CliRun.Of(["watch", "http://a:1/x", "https://b", "--recording", "demo", "--listen", "127.0.0.1:0", "--step", "2s", "--log-format", "json", "--bearer-token-file", "token"], watch: Keep);
 
         Assert.NotNull(request);
-        Assert.Equal(["a-1-x", "b-443"], request.Configuration.Targets.Select(target => target.Name));
-        Assert.All(request.Configuration.Targets, target => Assert.Equal("token", target.BearerTokenFile));
+        Assert.Equal(["a-1-x", "b-443", "demo"], request.Configuration.Targets.Select(target => target.Name));
+        Assert.All(request.Configuration.Targets.Where(target => target.Recording is null), target => Assert.Equal("token", target.BearerTokenFile));
         Assert.Equal("127.0.0.1:0", request.Configuration.Listen);
         Assert.Equal(TimeSpan.FromSeconds(2), request.Step);
         Assert.True(request.Logging.IsJson);

@@ -26,6 +26,14 @@ public sealed class OperatorLinesTests
     }
 
     [Fact]
+    public async Task A_byte_order_mark_before_the_first_line_is_no_part_of_it()
+    {
+        var run = await CliRun.Of(["operators", "-"], input: "\uFEFF" + Job);
+
+        Assert.Equal("a", JsonDocument.Parse(run.Out).RootElement.GetProperty("jobId").GetString());
+    }
+
+    [Fact]
     public async Task A_generated_id_is_auto_and_says_so()
     {
         var run = await CliRun.Of(["operators", "-"], input: Job);

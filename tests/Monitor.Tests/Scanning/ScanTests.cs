@@ -63,6 +63,23 @@ public sealed class ScanTests
         Assert.Equal("1", report.RootElement.GetProperty("reportVersion").GetString());
     }
 
+    [Theory]
+    [InlineData("report.json", "{")]
+    [InlineData("report.sarif", "{")]
+    [InlineData("TEST-flink.xml", "<?xml")]
+    [InlineData("report.md", "## ")]
+    [InlineData("report.html", "<!doctype html>")]
+    [InlineData("report.txt", "demo")]
+    public async Task The_name_of_a_file_says_its_format_where_nothing_else_does(string name, string begin)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CliRun.Of([.. Demo, "--output", folder.File(name)]);
+
+        Assert.Empty(run.Out);
+        Assert.StartsWith(begin, File.ReadAllText(folder.File(name)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_missing_folder_is_exit_code_2_and_leaves_nothing()
     {

@@ -26,6 +26,15 @@ internal static class OperatorsCommand
         command.Add(uids);
         command.SetAction(async (result, cancellationToken) =>
         {
+            if (targets.IsStandardInput(result))
+            {
+                targets.CheckStandardInput(result);
+                if (result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "json")
+                {
+                    throw new UsageException("standard input is answered as JSON Lines: --format can only be json");
+                }
+            }
+
             var declared = ReadUids(result.GetValue(uids) ?? []);
             if (targets.IsStandardInput(result))
             {

@@ -13,7 +13,7 @@ internal static class RulesCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne, Description = "The rule to show in full." };
+        var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne, HelpName = "id", Description = "The rule to show in full." };
         id.CompletionSources.Add([.. RuleCatalogue.All.Select(rule => rule.Id)]);
         var format = OptionValues.Word("--format", "The form of the list.", "console", "console", "json", "markdown");
         var config = new Option<string>("--config", "-c") { HelpName = "file", Description = "A configuration file: shows what is in effect with it." };

@@ -24,9 +24,15 @@ internal static class WatchCommand
         command.SetAction((result, cancellationToken) =>
         {
             var source = targets.Read(result, context.Surroundings, result.GetValue(listen));
+            var configuration = source.LoadOrExplain();
+            if (result.GetValue(step) is not null && configuration.Targets.All(target => target.Recording is null))
+            {
+                throw new UsageException("--step is for recordings, and no target is one");
+            }
+
             var request = new WatchRequest
             {
-                Configuration = source.LoadOrExplain(),
+                Configuration = configuration,
                 Source = source,
                 Step = result.GetValue(step) ?? DefaultStep,
                 Logging = context.Logs.Read(result, LogLevel.Information),

@@ -20,7 +20,7 @@ internal sealed class OutputOptions
         _output = new("--output", "-o")
         {
             HelpName = "[format=]file",
-            Description = "Write the report to a file; repeatable with a format each. Nothing goes to standard output then, unless --format is given.",
+            Description = "Write the report to a file; repeatable with a format each. Where none is named, --format or the name says it: .json, .sarif, .xml (JUnit), .md, .html. Nothing goes to standard output then, unless --format is given.",
             CustomParser = result => ReadOutputs(result, formats),
         };
     }
@@ -61,6 +61,10 @@ internal sealed class OutputOptions
             {
                 result.AddError("--output needs a file name");
             }
+            else if (path == "-")
+            {
+                result.AddError("--output takes a file; the form of standard output is set with --format");
+            }
         }
 
         return [.. result.Tokens.Select(token => token.Value)];
@@ -72,8 +76,19 @@ internal sealed class OutputOptions
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && text.AsSpan(0, equals).IndexOfAny('/', '.') < 0
             ? (text[..equals], text[(equals + 1)..], true)
-            : (format ?? "console", text, false);
+            : (format ?? FormatOf(text), text, false);
     }
+
+    // A file called report.json that holds a page for people would be found out by whoever reads it next.
+    private static string FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".json" => "json",
+        ".sarif" => "sarif",
+        ".xml" => "junit",
+        ".md" => "markdown",
+        ".html" or ".htm" => "html",
+        _ => "console",
+    };
 }
 
 /// <summary>Where reports go.</summary>

@@ -45,6 +45,11 @@ internal sealed class ScanOptions
             throw new UsageException("--rule and --skip-rule leave no rule to evaluate");
         }
 
+        if (result.GetValue(_snapshot) is not null && configuration.Targets.All(target => target.Recording is null))
+        {
+            throw new UsageException("--snapshot is for recordings, and no target is one");
+        }
+
         var job = result.GetValue(_job);
         var policy = configuration.Policy;
         return new ScanRequest

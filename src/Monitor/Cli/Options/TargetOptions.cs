@@ -54,6 +54,17 @@ internal sealed class TargetOptions
     /// <summary>True where standard input was named in place of a URL.</summary>
     public bool IsStandardInput(ParseResult result) => _standardInput is not null && result.GetResult(_urls)?.Tokens is [var token] && token.Value == _standardInput;
 
+    /// <summary>Refuses options about clusters and recordings where standard input is read: they would say nothing.</summary>
+    /// <exception cref="UsageException">One was given.</exception>
+    public void CheckStandardInput(ParseResult result)
+    {
+        var given = new Option?[] { _recordings, _config }.Concat(ConnectionOptions).OfType<Option>().FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+        if (given is not null)
+        {
+            throw new UsageException($"{given.Name} is for a cluster or a recording; \"{_standardInput}\" reads standard input");
+        }
+    }
+
     /// <summary>Where the command's configuration comes from.</summary>
     /// <exception cref="UsageException">Options that do not go together, or a recording that does not exist.</exception>
     public ConfigurationSource Read(ParseResult result, Surroundings surroundings, string? listen = null)
