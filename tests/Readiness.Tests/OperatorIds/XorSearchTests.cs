@@ -37,7 +37,7 @@ public class XorSearchTests
     [InlineData(4, 4, 35)]
     public void In_edges_from_one_chain_are_chosen_as_multisets_whose_low_bits_are_those_of_their_hashes(int choices, int inEdges, int count)
     {
-        var group = new InEdgeGroup([.. Enumerable.Range(0, choices).Select(k => new InEdgeChoice(null, LocalHash.Of(k, 0)))], inEdges);
+        var group = new InEdgeGroup(new LaidChoices().Set([.. Enumerable.Range(0, choices).Select(k => new InEdgeChoice(null, LocalHash.Of(k, 0)))]), inEdges);
         var sifted = group.Sift();
 
         Assert.Equal(count, sifted.Length);

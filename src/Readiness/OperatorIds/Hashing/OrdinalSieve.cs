@@ -1,12 +1,17 @@
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary>The low bits of M(k, c) for one c and every k of a job: a bit map with two bits for each, which answers nearly all questions, and the exact
-/// set behind it.</summary>
+/// values behind it.</summary>
 internal sealed class OrdinalSieve
 {
+    private const int BitsPerValue = 32;
+    private const int BitsPerSlot = 16;
+
     private readonly ulong[] _bits;
-    private readonly HashSet<ulong> _exact;
     private readonly ulong[] _all;
+
+    /// <summary>One more than k, by a hash of the low bits; 0 where no k is.</summary>
+    private readonly int[] _slots;
     private readonly int _shift;
 
     /// <summary>Fills the sieve.</summary>
@@ -14,14 +19,14 @@ internal sealed class OrdinalSieve
     {
         var size = 1024;
         _shift = 54;
-        while (size < 32 * ordinals)
+        while (size < BitsPerValue * ordinals)
         {
             size *= 2;
             _shift--;
         }
 
         _bits = new ulong[size / 64];
-        _exact = new HashSet<ulong>(ordinals);
+        _slots = new int[size / BitsPerSlot];
         _all = new ulong[ordinals];
         for (var k = 0; k < ordinals; k++)
         {
@@ -29,8 +34,14 @@ internal sealed class OrdinalSieve
             var (first, second) = Bits(sifted);
             _bits[first / 64] |= 1UL << (int)(first % 64);
             _bits[second / 64] |= 1UL << (int)(second % 64);
-            _exact.Add(sifted);
             _all[k] = sifted;
+            var slot = SlotOf(sifted);
+            while (_slots[slot] != 0)
+            {
+                slot = Next(slot);
+            }
+
+            _slots[slot] = k + 1;
         }
     }
 
@@ -41,7 +52,7 @@ internal sealed class OrdinalSieve
     public bool Contains(ulong sifted)
     {
         var (first, second) = Bits(sifted);
-        return Has(_bits, first) && Has(_bits, second) && _exact.Contains(sifted);
+        return Has(_bits, first) && Has(_bits, second) && IsExact(sifted);
     }
 
     /// <summary>The first index, from one on, of low bits that some M(k, c) has together with others; −1 where there is none.</summary>
@@ -51,7 +62,7 @@ internal sealed class OrdinalSieve
         for (var i = from; i < sifted.Length; i++)
         {
             var (first, second) = Bits(sifted[i] ^ others);
-            if (Has(bits, first) && Has(bits, second) && _exact.Contains(sifted[i] ^ others))
+            if (Has(bits, first) && Has(bits, second) && IsExact(sifted[i] ^ others))
             {
                 return i;
             }
@@ -60,11 +71,30 @@ internal sealed class OrdinalSieve
         return -1;
     }
 
+    private bool IsExact(ulong sifted)
+    {
+        for (var slot = SlotOf(sifted); _slots[slot] != 0; slot = Next(slot))
+        {
+            if (_all[_slots[slot] - 1] == sifted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int SlotOf(ulong sifted) => (int)(Hash(sifted) >> _shift) / BitsPerSlot;
+
+    private int Next(int slot) => (slot + 1) & (_slots.Length - 1);
+
     private static bool Has(ulong[] bits, ulong bit) => (bits[bit / 64] & 1UL << (int)(bit % 64)) != 0;
 
     private (ulong First, ulong Second) Bits(ulong sifted)
     {
-        var hash = unchecked(sifted * 0x9E3779B97F4A7C15);
+        var hash = Hash(sifted);
         return (hash >> _shift, hash << (64 - _shift) >> _shift);
     }
+
+    private static ulong Hash(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15);
 }

@@ -10,6 +10,9 @@ internal sealed class InEdgeChoices(Resolver resolver)
 {
     private readonly WindowPaths _paths = new(resolver);
 
+    /// <summary>Where choices are laid out before their number is known.</summary>
+    private readonly List<InEdgeChoice> _choices = [];
+
     /// <summary>Choices of k that are tried for one operator.</summary>
     public int WindowPaths
     {
@@ -76,19 +79,21 @@ internal sealed class InEdgeChoices(Resolver resolver)
 
     private LaidChoices ChoicesOf(Vertex producer, SearchWidth width)
     {
-        var laid = _laid[producer.Index * Widths + (int)width] ??= new LaidChoices();
+        ref var laid = ref _laid[producer.Index * Widths + (int)width];
         var basis = (producer.Version, width == SearchWidth.Windows ? WindowPaths : 0);
-        if (laid.Basis == basis && (width != SearchWidth.Windows || StillHolds(laid, producer)))
+        if (laid is not null && laid.Basis == basis && (width != SearchWidth.Windows || StillHolds(laid, producer)))
         {
             return laid;
         }
 
+        // Those of confirmed operators are kept by others too.
+        laid = laid is null || width == SearchWidth.Confirmed ? new LaidChoices() : laid;
         laid.Basis = basis;
         laid.Order = resolver.Order.Version;
         _paths.ForgetPlaces();
 
-        // Those of confirmed operators are kept by others too.
-        var choices = laid.Start(reuse: width != SearchWidth.Confirmed);
+        var choices = _choices;
+        choices.Clear();
         foreach (var one in producer.Operators)
         {
             if (one.IsHead || one.Confirmed)
@@ -122,7 +127,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
         }
 
         laid.Places = _paths.Places;
-        return laid.Finish();
+        return laid.Set(choices);
     }
 
     /// <summary>Whether nothing has changed in the order since that the choices were laid out from: neither the windows of the chain, nor a place that was asked about.</summary>
@@ -147,21 +152,19 @@ internal sealed class InEdgeChoices(Resolver resolver)
     {
         var guesses = source.Confirmed ? null : resolver.Habits.GuessesFor((source.Name, UidPattern.Plain));
         var basis = (resolver.Graph.TakenSourceOrdinals, source.Confirmed ? 1 : 0);
-        if (!_chainedSources.TryGetValue(source, out var laid))
-        {
-            _chainedSources[source] = laid = new LaidChoices();
-        }
-        else if (laid.Basis == basis)
+        if (_chainedSources.TryGetValue(source, out var laid) && laid.Basis == basis)
         {
             return laid;
         }
 
-        laid.Basis = basis;
-        var choices = laid.Start(reuse: false);
+        // The choices of before may be kept by others.
+        _chainedSources[source] = laid = new LaidChoices { Basis = basis };
+        var choices = _choices;
+        choices.Clear();
         if (guesses is null)
         {
             choices.Add(new InEdgeChoice(source, source.Candidate!.Value, source.Ordinal));
-            return laid.Finish();
+            return laid.Set(choices);
         }
 
         for (var k = 0; k < resolver.Graph.SourceCount; k++)
@@ -182,6 +185,6 @@ internal sealed class InEdgeChoices(Resolver resolver)
             choices.Add(new InEdgeChoice(null, text.Hash));
         }
 
-        return laid.Finish();
+        return laid.Set(choices);
     }
 }

@@ -1,11 +1,9 @@
-using FlinkReady.Readiness.OperatorIds.Hashing;
-
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
 /// <summary>In-edges that come from the same chain: which of them brings which hash is for the order to say, so a choice for all of them is a multiset.</summary>
 /// <param name="choices">The choices for each.</param>
 /// <param name="inEdges">Number of in-edges.</param>
-internal sealed class InEdgeGroup(List<InEdgeChoice> choices, int inEdges)
+internal sealed class InEdgeGroup(LaidChoices choices, int inEdges)
 {
     /// <summary>Number of choices for all of the in-edges together.</summary>
     public long Count { get; } = Multisets(choices.Count, inEdges);
@@ -28,7 +26,7 @@ internal sealed class InEdgeGroup(List<InEdgeChoice> choices, int inEdges)
 
             for (var i = from; i < choices.Count; i++)
             {
-                Fill(i, left - 1, bits ^ LowBitSieve.Sift(choices[i].Value));
+                Fill(i, left - 1, bits ^ choices.Sifted[i]);
             }
         }
     }

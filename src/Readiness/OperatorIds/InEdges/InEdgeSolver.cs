@@ -87,13 +87,12 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        var choices = _lists.ConvertAll(list => list.Choices);
-        for (var i = 0; i < choices.Count; i++)
+        for (var i = 0; i < _lists.Count; i++)
         {
-            choices[i] = BlindChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], choices[i], depth) : choices[i];
+            _lists[i] = BlindChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], _lists[i], depth) : _lists[i];
         }
 
-        var meeting = new MeetingSearch(choices, resolver.Ordinals);
+        var meeting = new MeetingSearch(_lists, resolver.Ordinals);
         if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
         {
             return TryMeet(vertex, meeting, vertex.Head.FanOut);
@@ -192,7 +191,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
         return vertex.ChainedSources.Length == 0
             && vertex.Reading.IsSureOfFanOut
             && _choices.TryList(vertex, inEdges, null, SearchWidth.Windows, _lists)
-            && TryMeet(vertex, new MeetingSearch(_lists.ConvertAll(list => list.Choices), resolver.Ordinals), vertex.Head.FanOut);
+            && TryMeet(vertex, new MeetingSearch(_lists, resolver.Ordinals), vertex.Head.FanOut);
     }
 
     private bool TryMeet(Vertex vertex, MeetingSearch meeting, int fanOut) =>
@@ -205,10 +204,10 @@ internal sealed class InEdgeSolver(Resolver resolver)
     {
         var list = _lists[index];
         var last = index + 1 == _lists.Count;
-        ReadOnlySpan<ulong> sifted = list.Sifted.AsSpan(0, list.Count);
+        var sifted = list.Sifted;
         for (var i = 0; i < sifted.Length && (!last || (i = LowBitSieve.Next(sieves, sifted, rest, i)) >= 0); i++)
         {
-            chosen[index] = list.Choices[i];
+            chosen[index] = list[i];
             if (chosen[index].SourceOrdinal >= 0 && Repeats(chosen, index))
             {
                 continue;

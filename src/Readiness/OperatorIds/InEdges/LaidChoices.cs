@@ -1,22 +1,28 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Ordering;
+using FlinkReady.Readiness.OperatorIds.Searches;
 
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
 /// <summary>The choices for the in-edges from one chain, laid out once, with what they leave of the low bits.</summary>
+/// <remarks>A large job has a hundred thousand of them at a time, and a collector that comes by looks at every reference: so they are kept without any.</remarks>
 internal sealed class LaidChoices
 {
-    /// <summary>The choices.</summary>
-    public List<InEdgeChoice> Choices { get; private set; } = [];
+    private Entry[] _entries = [];
+    private ulong[] _sifted = [];
+
+    /// <summary>The operators and terms that the choices are of, each once.</summary>
+    private readonly List<object?> _owners = [];
 
     /// <summary>What each of them leaves of the low bits: see <see cref="LowBitSieve.Sift"/>.</summary>
-    public ulong[] Sifted { get; private set; } = [];
+    public ReadOnlySpan<ulong> Sifted => _sifted.AsSpan(0, Count);
 
     /// <summary>Sums up the hashes: equal for the same choices.</summary>
     public ulong Signature { get; private set; }
 
     /// <summary>Number of choices.</summary>
-    public int Count => Choices.Count;
+    public int Count { get; private set; }
 
     /// <summary>What the choices were laid out from, if they were.</summary>
     public (int Producer, int Limit)? Basis { get; set; }
@@ -27,31 +33,45 @@ internal sealed class LaidChoices
     /// <summary>The places that were asked about while they were laid out, from the first to the last.</summary>
     public (int First, int Last) Places { get; set; }
 
-    /// <summary>Starts anew, on a list that others may not keep; or on a new one.</summary>
-    public List<InEdgeChoice> Start(bool reuse)
+    /// <summary>One of the choices.</summary>
+    public InEdgeChoice this[int index]
     {
-        Choices = reuse ? Choices : [];
-        Choices.Clear();
-        return Choices;
+        get
+        {
+            ref var entry = ref _entries[index];
+            var owner = _owners[entry.Owner];
+            return new InEdgeChoice(owner as Operator, entry.Value, entry.Ordinal, owner as InEdgeTerm);
+        }
     }
 
-    /// <summary>Sums up what was laid out.</summary>
-    public LaidChoices Finish()
+    /// <summary>Takes over what was laid out, in place of what was before.</summary>
+    public LaidChoices Set(List<InEdgeChoice> choices)
     {
-        if (Sifted.Length < Choices.Count)
+        Count = choices.Count;
+        if (_entries.Length < Count)
         {
-            Sifted = new ulong[Choices.Capacity];
+            _entries = GC.AllocateUninitializedArray<Entry>(Count);
+            _sifted = GC.AllocateUninitializedArray<ulong>(Count);
         }
 
-        var signature = (ulong)Choices.Count;
-        for (var i = 0; i < Choices.Count; i++)
+        _owners.Clear();
+        Signature = (ulong)Count;
+        for (var i = 0; i < Count; i++)
         {
-            var value = Choices[i].Value;
-            Sifted[i] = LowBitSieve.Sift(value);
-            signature = unchecked((signature ^ value.Low) * 0x9E3779B97F4A7C15);
+            var choice = choices[i];
+            var owner = choice.Operator ?? (object?)choice.Term;
+            if (_owners.Count == 0 || _owners[^1] != owner)
+            {
+                _owners.Add(owner);
+            }
+
+            _entries[i] = new Entry(choice.Value, choice.Ordinal, _owners.Count - 1);
+            _sifted[i] = LowBitSieve.Sift(choice.Value);
+            Signature = unchecked((Signature ^ choice.Value.Low) * 0x9E3779B97F4A7C15);
         }
 
-        Signature = signature;
         return this;
     }
+
+    private readonly record struct Entry(OperatorHash Value, int Ordinal, int Owner);
 }

@@ -19,12 +19,12 @@ internal sealed class MeetingSearch
     private readonly int _ordinals;
 
     /// <summary>Splits the in-edges into two parts, so that looking up the choices for one from those for the other costs least.</summary>
-    /// <param name="choices">The choices for each in-edge; the same list for in-edges from the same chain.</param>
+    /// <param name="choices">The choices for each in-edge; the same for in-edges from the same chain.</param>
     /// <param name="ordinals">Number of k that are tried.</param>
-    public MeetingSearch(List<List<InEdgeChoice>> choices, int ordinals)
+    public MeetingSearch(List<LaidChoices> choices, int ordinals)
     {
         _ordinals = ordinals;
-        var groups = choices.GroupBy(list => list, ReferenceEqualityComparer.Instance).Select(group => new InEdgeGroup(group.First(), group.Count())).ToArray();
+        var groups = choices.GroupBy(laid => laid).Select(group => new InEdgeGroup(group.Key, group.Count())).ToArray();
         var best = long.MaxValue;
         var bestParts = 0u;
         for (var parts = 1u; parts < 1u << groups.Length; parts++)

@@ -9,7 +9,7 @@ internal sealed class OpenInEdges
     private readonly InEdgeSolver _solver;
     private readonly OrdinalSieve[] _sieves;
     private readonly Vertex _consumer;
-    private readonly List<InEdgeChoice>[] _choices;
+    private readonly LaidChoices[] _choices;
 
     /// <summary>For each combination of choices what it leaves of the low bits of the id.</summary>
     private readonly ulong[] _sifted;
@@ -20,12 +20,11 @@ internal sealed class OpenInEdges
         _solver = solver;
         _sieves = sieve.Of(consumer);
         _consumer = consumer;
-        _choices = new List<InEdgeChoice>[choices.Count];
+        _choices = [.. choices];
         _sifted = [LowBitSieve.Sift(consumer.Id)];
-        for (var i = 0; i < _choices.Length; i++)
+        foreach (var laid in _choices)
         {
-            _choices[i] = choices[i].Choices;
-            _sifted = LowBitSieve.Combine(_sifted, choices[i].Sifted.AsSpan(0, choices[i].Count));
+            _sifted = LowBitSieve.Combine(_sifted, laid.Sifted);
         }
     }
 

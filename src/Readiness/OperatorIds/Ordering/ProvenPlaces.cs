@@ -57,7 +57,10 @@ internal sealed class ProvenPlaces
             AddHead(vertex);
 
             // The place of what feeds them may be known only now.
-            vertex.Consumers.ForEach(AddHead);
+            foreach (var consumer in vertex.Consumers)
+            {
+                AddHead(consumer);
+            }
         }
     }
 

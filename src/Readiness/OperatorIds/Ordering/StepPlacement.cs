@@ -42,7 +42,7 @@ internal sealed class StepPlacement(Resolver resolver)
         while (next < steps.Length)
         {
             var (ordinal, fanOut) = steps[next];
-            var owner = parent.Children.Find(child => child.IsPlaced && child.Ordinal == ordinal && child.FanOut == fanOut) ?? OnlyFit(parent, steps, next);
+            var owner = PlacedAt(parent, ordinal, fanOut) ?? OnlyFit(parent, steps, next);
             if (owner is null)
             {
                 parent.Vertex.Pending.Add(new PendingSteps(term, parent, next));
@@ -58,6 +58,19 @@ internal sealed class StepPlacement(Resolver resolver)
             parent = owner;
             next++;
         }
+    }
+
+    private static Operator? PlacedAt(Operator parent, int ordinal, int fanOut)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.IsPlaced && child.Ordinal == ordinal && child.FanOut == fanOut)
+            {
+                return child;
+            }
+        }
+
+        return null;
     }
 
     private Operator? OnlyFit(Operator parent, (int Ordinal, int FanOut)[] steps, int next)
@@ -97,5 +110,18 @@ internal sealed class StepPlacement(Resolver resolver)
         one.Uid is null
         && one.FanOut == steps[next].FanOut
         && (!one.IsPlaced || one.Ordinal == steps[next].Ordinal)
-        && (next + 1 == steps.Length || one.Children.Exists(child => Fits(child, steps, next + 1)));
+        && (next + 1 == steps.Length || AnyFits(one.Children, steps, next + 1));
+
+    private static bool AnyFits(List<Operator> children, (int Ordinal, int FanOut)[] steps, int next)
+    {
+        foreach (var child in children)
+        {
+            if (Fits(child, steps, next))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

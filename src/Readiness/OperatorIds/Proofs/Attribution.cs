@@ -80,15 +80,7 @@ internal sealed class Attribution(Resolver resolver)
         var step = root;
         foreach (var (ordinal, fanOut) in term.Steps)
         {
-            var next = step.Next.Find(other => other.Ordinal == ordinal && other.FanOut == fanOut);
-            if (next is null)
-            {
-                next = new Step(ordinal, fanOut, step.Value ^ resolver.Transfer[ordinal, fanOut]);
-                step.Next.Add(next);
-                step.Next.Sort((left, right) => left.Ordinal.CompareTo(right.Ordinal));
-            }
-
-            step = next;
+            step = step.NextAt(ordinal, fanOut) ?? step.Add(new Step(ordinal, fanOut, step.Value ^ resolver.Transfer[ordinal, fanOut]));
             step.Witness ??= consumer;
         }
     }
@@ -186,8 +178,29 @@ internal sealed class Attribution(Resolver resolver)
 
         public OperatorHash Value { get; } = value;
 
+        /// <summary>What is chained to it, in the order of k.</summary>
         public List<Step> Next { get; } = [];
 
         public Vertex? Witness { get; set; }
+
+        public Step? NextAt(int ordinal, int fanOut)
+        {
+            foreach (var next in Next)
+            {
+                if (next.Ordinal == ordinal && next.FanOut == fanOut)
+                {
+                    return next;
+                }
+            }
+
+            return null;
+        }
+
+        public Step Add(Step next)
+        {
+            Next.Add(next);
+            Next.Sort((left, right) => left.Ordinal.CompareTo(right.Ordinal));
+            return next;
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class BlindChoices(Resolver resolver)
     private const int MostFanOut = 4;
     private const int MostChoices = 2_000;
 
-    private readonly Dictionary<(int Vertex, int Depth), List<InEdgeChoice>> _extended = [];
+    private readonly Dictionary<(int Vertex, int Depth), LaidChoices> _extended = [];
 
     /// <summary>Whether there may be operators in a chain that its texts don't tell of.</summary>
     public static bool IsDoubtful(Vertex producer) =>
@@ -27,13 +27,14 @@ internal sealed class BlindChoices(Resolver resolver)
     /// <summary>Forgets all choices: more is known now.</summary>
     public void Clear() => _extended.Clear();
 
-    /// <summary>These choices, and those for operators that the texts don't tell of; the same list for the same chain.</summary>
-    public List<InEdgeChoice> Extend(Vertex producer, List<InEdgeChoice> choices, int depth)
+    /// <summary>These choices, and those for operators that the texts don't tell of; the same for the same chain.</summary>
+    public LaidChoices Extend(Vertex producer, LaidChoices choices, int depth)
     {
         if (!_extended.TryGetValue((producer.Index, depth), out var extended))
         {
-            _extended[(producer.Index, depth)] = extended = [.. choices];
-            Add(extended, producer, [], producer.Id, producer.Head.Ordinal, depth);
+            List<InEdgeChoice> all = [.. Enumerable.Range(0, choices.Count).Select(i => choices[i])];
+            Add(all, producer, [], producer.Id, producer.Head.Ordinal, depth);
+            _extended[(producer.Index, depth)] = extended = new LaidChoices().Set(all);
         }
 
         return extended;

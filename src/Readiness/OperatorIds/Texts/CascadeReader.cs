@@ -87,34 +87,53 @@ internal static class CascadeReader
         return tree;
     }
 
-    /// <summary>Writes a tree as Flink names a vertex (<c>StreamingJobGraphGenerator.createChainedName</c>).</summary>
-    public static string Write(ChainTree tree, string separator)
+    /// <summary>Whether a text is how Flink names the vertex of this chain (<c>StreamingJobGraphGenerator.createChainedName</c>).</summary>
+    public static bool IsNameOf(ChainTree tree, ReadOnlySpan<char> text)
     {
-        var builder = new System.Text.StringBuilder();
-        var open = new Stack<(int Node, int Left)>();
         for (var i = 0; i < tree.Count; i++)
         {
-            builder.Append(tree.Texts[i]);
-            if (tree.FanOut(i) > 0)
+            if (!TryTake(ref text, tree.Texts[i]))
             {
-                builder.Append(tree.FanOut(i) > 1 ? Arrow + "(" : Arrow);
-                open.Push((i, tree.FanOut(i)));
+                return false;
+            }
+
+            var next = i + 1 < tree.Count ? tree.Parent(i + 1) : -1;
+            if (next == i)
+            {
+                if (!TryTake(ref text, tree.FanOut(i) > 1 ? Arrow + "(" : Arrow))
+                {
+                    return false;
+                }
+
                 continue;
             }
 
-            while (open.TryPop(out var top))
+            // The last operator of a branch: it closes the groups that end with it.
+            for (var above = tree.Parent(i); above != next; above = tree.Parent(above))
             {
-                if (top.Left > 1)
+                if (tree.FanOut(above) > 1 && !TryTake(ref text, ")"))
                 {
-                    open.Push((top.Node, top.Left - 1));
-                    builder.Append(separator);
-                    break;
+                    return false;
                 }
+            }
 
-                builder.Append(tree.FanOut(top.Node) > 1 ? ")" : "");
+            if (next >= 0 && !TryTake(ref text, NameSeparator))
+            {
+                return false;
             }
         }
 
-        return builder.ToString();
+        return text.IsEmpty;
+    }
+
+    private static bool TryTake(ref ReadOnlySpan<char> text, string start)
+    {
+        if (!text.StartsWith(start, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        text = text[start.Length..];
+        return true;
     }
 }

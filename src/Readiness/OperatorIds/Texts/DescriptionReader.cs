@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace FlinkReady.Readiness.OperatorIds.Texts;
 
@@ -42,34 +41,32 @@ internal static class DescriptionReader
         }
 
         var path = new List<(int Node, bool IsLast)>();
-        var builder = new StringBuilder();
         var start = 0;
         var end = text.EndsWith('\n') ? text.Length - 1 : text.Length;
+
+        // Where the text of the operator that was read last begins: it goes on until a line that is another operator's.
+        var from = 0;
         while (start <= end)
         {
             var next = text.IndexOf('\n', start, end - start);
             var line = text.AsSpan(start, (next < 0 ? end : next) - start);
-            start = next < 0 ? end + 1 : next + 1;
             if (tree.Count == 0)
             {
                 path.Add((tree.Add(-1, ""), true));
-                builder.Append(line);
             }
             else if (TryPlace(line, path, out var depth, out var isLast, out var offset))
             {
                 complete &= CloseBelow(path, depth);
-                tree.SetText(tree.Count - 1, builder.ToString());
-                builder.Clear().Append(line[offset..]);
+                tree.SetText(tree.Count - 1, text[from..(start - 1)]);
+                from = start + offset;
                 path.Add((tree.Add(path[depth - 1].Node, ""), isLast));
             }
-            else
-            {
-                builder.Append('\n').Append(line);
-            }
+
+            start = next < 0 ? end + 1 : next + 1;
         }
 
         complete &= CloseBelow(path, 0);
-        tree.SetText(tree.Count - 1, builder.ToString());
+        tree.SetText(tree.Count - 1, text[from..end]);
         return tree;
     }
 

@@ -73,7 +73,7 @@ internal sealed partial class VertexReading
     private static VertexReading OfTree(string text, string name)
     {
         var tree = DescriptionReader.ReadTree(text, out var complete);
-        if (tree.Count == 1 ? tree.Texts[0] == name : CascadeReader.Write(tree, CascadeReader.NameSeparator) == name)
+        if (CascadeReader.IsNameOf(tree, name))
         {
             return new VertexReading(tree, certain: true);
         }
