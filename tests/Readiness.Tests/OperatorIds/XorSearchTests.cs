@@ -38,7 +38,7 @@ public class XorSearchTests
     public void In_edges_from_one_chain_are_chosen_as_multisets_whose_low_bits_are_those_of_their_hashes(int choices, int inEdges, int count)
     {
         var group = new InEdgeGroup(new LaidChoices().Set([.. Enumerable.Range(0, choices).Select(k => new InEdgeChoice(null, LocalHash.Of(k, 0)))]), inEdges);
-        var sifted = group.Sift();
+        var sifted = group.Sift().ToArray();
 
         Assert.Equal(count, sifted.Length);
         var sets = Enumerable.Range(0, count).Select(index => group.At(index)).ToList();

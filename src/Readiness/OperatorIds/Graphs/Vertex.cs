@@ -25,7 +25,12 @@ internal sealed class Vertex
             parent?.Children.Add(Operators[i]);
         }
 
-        ChainedSources = [.. Reading.ChainedSources.Select(name => new Operator(this, null, name, 0) { IsChainedSource = true })];
+        ChainedSources = new Operator[Reading.ChainedSources.Count];
+        for (var i = 0; i < ChainedSources.Length; i++)
+        {
+            ChainedSources[i] = new Operator(this, null, Reading.ChainedSources[i], 0) { IsChainedSource = true };
+        }
+
         if (HasId)
         {
             Head.Hash = Head.Candidate = Id;

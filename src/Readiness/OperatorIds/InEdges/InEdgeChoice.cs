@@ -11,6 +11,9 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// <param name="Term">The term that another id has confirmed, where it is one.</param>
 internal readonly record struct InEdgeChoice(Operator? Operator, OperatorHash Value, int Ordinal = -1, InEdgeTerm? Term = null)
 {
+    /// <summary>The operator or the term, if any.</summary>
+    public object? Owner => Operator ?? (object?)Term;
+
     /// <summary>k that is tried for a chained source; −1 for any other operator.</summary>
     public int SourceOrdinal => Operator is { IsChainedSource: true } ? Ordinal : -1;
 }

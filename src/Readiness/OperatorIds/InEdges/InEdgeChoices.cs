@@ -115,10 +115,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
 
         foreach (var pending in producer.Pending)
         {
-            if (!choices.Exists(choice => choice.Value == pending.Term.Value))
-            {
-                choices.Add(new InEdgeChoice(null, pending.Term.Value, Term: pending.Term));
-            }
+            AddIfNew(choices, new InEdgeChoice(null, pending.Term.Value, Term: pending.Term));
         }
 
         foreach (var value in producer.Anonymous)
@@ -128,6 +125,19 @@ internal sealed class InEdgeChoices(Resolver resolver)
 
         laid.Places = _paths.Places;
         return laid.Set(choices);
+    }
+
+    private static void AddIfNew(List<InEdgeChoice> choices, InEdgeChoice choice)
+    {
+        foreach (var other in choices)
+        {
+            if (other.Value == choice.Value)
+            {
+                return;
+            }
+        }
+
+        choices.Add(choice);
     }
 
     /// <summary>Whether nothing has changed in the order since that the choices were laid out from: neither the windows of the chain, nor a place that was asked about.</summary>

@@ -9,8 +9,13 @@ internal sealed class InEdgeGroup(LaidChoices choices, int inEdges)
     public long Count { get; } = Multisets(choices.Count, inEdges);
 
     /// <summary>What each choice leaves of the low bits, in the order of <see cref="At"/>.</summary>
-    public ulong[] Sift()
+    public ReadOnlySpan<ulong> Sift()
     {
+        if (inEdges == 1)
+        {
+            return choices.Sifted;
+        }
+
         var sifted = GC.AllocateUninitializedArray<ulong>((int)Count);
         var filled = 0;
         Fill(0, inEdges, 0);
@@ -18,15 +23,17 @@ internal sealed class InEdgeGroup(LaidChoices choices, int inEdges)
 
         void Fill(int from, int left, ulong bits)
         {
-            if (left == 0)
+            var ones = choices.Sifted[from..];
+            for (var i = 0; i < ones.Length; i++)
             {
-                sifted[filled++] = bits;
-                return;
-            }
-
-            for (var i = from; i < choices.Count; i++)
-            {
-                Fill(i, left - 1, bits ^ choices.Sifted[i]);
+                if (left > 1)
+                {
+                    Fill(from + i, left - 1, bits ^ ones[i]);
+                }
+                else
+                {
+                    sifted[filled++] = bits ^ ones[i];
+                }
             }
         }
     }

@@ -124,7 +124,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
                     return false;
                 }
 
-                return resolver.TryExplain(vertex, new Hit(k, c, [.. order.Select(index => TermOf(vertex, chosen[index]))]));
+                return resolver.TryExplain(vertex, new Hit(k, c, TermsOf(vertex, chosen, order)));
             }
 
             for (var i = 0; i < chosen.Length && !resolver.Budget.IsSpent; i++)
@@ -182,7 +182,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        return TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, LowBitSieve.Sift(vertex.Id));
+        return TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id));
     }
 
     /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
@@ -198,14 +198,23 @@ internal sealed class InEdgeSolver(Resolver resolver)
         meeting.Lookups < long.MaxValue
         && resolver.Transfer.Row(fanOut) is not null
         && resolver.Budget.TryTakeLookups(meeting.Lookups)
-        && meeting.Run(LowBitSieve.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => TryOrders(vertex, chosen));
+        && (meeting.IsOneSided
+            ? TrySieved(vertex, [_sieve.SieveFor(fanOut)], new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id))
+            : meeting.Run(LowBitSieve.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => TryOrders(vertex, chosen)));
 
-    private bool TrySieved(Vertex vertex, OrdinalSieve[] sieves, InEdgeChoice[] chosen, int index, ulong rest)
+    /// <summary>Tries all choices whose low bits pass.</summary>
+    /// <param name="vertex">The head in question.</param>
+    /// <param name="sieves">What the low bits of its id may leave.</param>
+    /// <param name="chosen">Where the choices for the in-edges up to <paramref name="index"/> are.</param>
+    /// <param name="index">The in-edge to choose for.</param>
+    /// <param name="from">The first choice for it.</param>
+    /// <param name="rest">What the choices so far leave of the low bits.</param>
+    private bool TrySieved(Vertex vertex, OrdinalSieve[] sieves, InEdgeChoice[] chosen, int index, int from, ulong rest)
     {
         var list = _lists[index];
         var last = index + 1 == _lists.Count;
         var sifted = list.Sifted;
-        for (var i = 0; i < sifted.Length && (!last || (i = LowBitSieve.Next(sieves, sifted, rest, i)) >= 0); i++)
+        for (var i = from; i < sifted.Length && (!last || (i = LowBitSieve.Next(sieves, sifted, rest, i)) >= 0); i++)
         {
             chosen[index] = list[i];
             if (chosen[index].SourceOrdinal >= 0 && Repeats(chosen, index))
@@ -213,7 +222,8 @@ internal sealed class InEdgeSolver(Resolver resolver)
                 continue;
             }
 
-            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, sieves, chosen, index + 1, rest ^ sifted[i]))
+            // Which of two in-edges from one chain brings which hash is for the order to say.
+            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, sieves, chosen, index + 1, _lists[index + 1] == list ? i : 0, rest ^ sifted[i]))
             {
                 return true;
             }
@@ -248,6 +258,17 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         return false;
+    }
+
+    private InEdgeTerm[] TermsOf(Vertex consumer, InEdgeChoice[] chosen, int[] order)
+    {
+        var terms = new InEdgeTerm[order.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            terms[i] = TermOf(consumer, chosen[order[i]]);
+        }
+
+        return terms;
     }
 
     private InEdgeTerm TermOf(Vertex consumer, InEdgeChoice choice)

@@ -12,8 +12,8 @@ internal sealed class LaidChoices
     private Entry[] _entries = [];
     private ulong[] _sifted = [];
 
-    /// <summary>The operators and terms that the choices are of, each once.</summary>
-    private readonly List<object?> _owners = [];
+    /// <summary>The operators and terms that the choices are of, each once: choices of one are next to each other.</summary>
+    private object?[] _owners = [];
 
     /// <summary>What each of them leaves of the low bits: see <see cref="LowBitSieve.Sift"/>.</summary>
     public ReadOnlySpan<ulong> Sifted => _sifted.AsSpan(0, Count);
@@ -54,23 +54,37 @@ internal sealed class LaidChoices
             _sifted = GC.AllocateUninitializedArray<ulong>(Count);
         }
 
-        _owners.Clear();
+        MakeRoomForOwners(choices);
         Signature = (ulong)Count;
+        var last = -1;
         for (var i = 0; i < Count; i++)
         {
             var choice = choices[i];
-            var owner = choice.Operator ?? (object?)choice.Term;
-            if (_owners.Count == 0 || _owners[^1] != owner)
+            if (last < 0 || _owners[last] != choice.Owner)
             {
-                _owners.Add(owner);
+                _owners[++last] = choice.Owner;
             }
 
-            _entries[i] = new Entry(choice.Value, choice.Ordinal, _owners.Count - 1);
+            _entries[i] = new Entry(choice.Value, choice.Ordinal, last);
             _sifted[i] = LowBitSieve.Sift(choice.Value);
             Signature = unchecked((Signature ^ choice.Value.Low) * 0x9E3779B97F4A7C15);
         }
 
         return this;
+    }
+
+    private void MakeRoomForOwners(List<InEdgeChoice> choices)
+    {
+        var owners = 0;
+        for (var i = 0; i < choices.Count; i++)
+        {
+            owners += i == 0 || choices[i].Owner != choices[i - 1].Owner ? 1 : 0;
+        }
+
+        if (_owners.Length < owners)
+        {
+            _owners = new object?[owners];
+        }
     }
 
     private readonly record struct Entry(OperatorHash Value, int Ordinal, int Owner);

@@ -44,6 +44,9 @@ internal sealed class MeetingSearch
     /// <summary>Number of lookups that it takes, or what costs as much as one; <see cref="long.MaxValue"/> where there are too many choices.</summary>
     public long Lookups { get; }
 
+    /// <summary>Whether it costs less to try each choice than to keep those for one part: then it is not for this search to run.</summary>
+    public bool IsOneSided => _tried.Count == 0;
+
     /// <summary>Calls back with every choice that passes, until the callback says that it is enough.</summary>
     /// <param name="rest">The low bits of the id.</param>
     /// <param name="sieve">The low bits of M(k, c) of the head, for every k.</param>
@@ -51,27 +54,8 @@ internal sealed class MeetingSearch
     public bool Run(ulong rest, OrdinalSieve sieve, Func<InEdgeChoice[], bool> visit)
     {
         var kept = Combine(_kept);
-        return _tried.Count == 0 ? RunThrough(kept, rest, sieve, visit) : Meet(kept, rest, sieve, visit);
-    }
-
-    /// <summary>With one part only, each choice is held against all k at once.</summary>
-    private bool RunThrough(ulong[] kept, ulong rest, OrdinalSieve sieve, Func<InEdgeChoice[], bool> visit)
-    {
-        for (var i = 0; (i = sieve.Next(kept, rest, i)) >= 0; i++)
-        {
-            if (visit([.. Chosen(_kept, i)]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Meet(ulong[] kept, ulong rest, OrdinalSieve sieve, Func<InEdgeChoice[], bool> visit)
-    {
-        var table = new LowBitTable(kept);
         var tried = Combine(_tried);
+        var table = new LowBitTable(kept);
         for (var i = 0; i < tried.Length; i++)
         {
             foreach (var ordinal in sieve.All)
@@ -106,9 +90,9 @@ internal sealed class MeetingSearch
         return count;
     }
 
-    private static ulong[] Combine(List<InEdgeGroup> groups)
+    private static ReadOnlySpan<ulong> Combine(List<InEdgeGroup> groups)
     {
-        var combined = groups.Count == 0 ? [0] : groups[0].Sift();
+        var combined = groups[0].Sift();
         for (var group = 1; group < groups.Count; group++)
         {
             combined = LowBitSieve.Combine(combined, groups[group].Sift());

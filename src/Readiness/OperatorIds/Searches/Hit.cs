@@ -24,6 +24,20 @@ internal sealed record Hit(int Ordinal, int FanOut, InEdgeTerm[] Terms)
             return emitter;
         }
     }
+
+    /// <summary>Whether an operator of this vertex was mixed in.</summary>
+    public bool HasTermOf(Vertex vertex)
+    {
+        foreach (var term in Terms)
+        {
+            if (term.Vertex == vertex)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What one in-edge contributed: the hash of the operator at its other end, and how that follows from one that is known.</summary>

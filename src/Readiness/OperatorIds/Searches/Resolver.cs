@@ -111,7 +111,7 @@ internal sealed class Resolver
         Use(hit.Ordinal);
         vertex.Correct(hit.FanOut);
 
-        if (vertex.ChainedSources.Length > 0 && !Array.Exists(hit.Terms, term => term.Vertex == vertex))
+        if (vertex.ChainedSources.Length > 0 && !hit.HasTermOf(vertex))
         {
             vertex.ChainedSources = [];
         }
