@@ -2,21 +2,19 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary>
 /// <c>T(k, c)</c> for one c and every k of a job, and the way back from a hash to k. The search asks for the way back millions of times and nearly always
-/// in vain, so two bit maps that fit into the cache answer first: about one in twenty questions gets past the first, and one in twenty of these past
-/// the second.
+/// in vain, so a bit map that fits into the cache answers first: each value has two bits in one word of it, and about one in fifty questions gets past.
 /// </summary>
 internal sealed class TransferRow
 {
     private const int BitsPerValue = 16;
     private const int LeastBits = 1024;
 
-    /// <summary>The bits of a value from this one on are those that the second map goes by.</summary>
+    /// <summary>The bits of a value from this one on tell its second bit.</summary>
     private const int OtherBits = 32;
 
     private readonly OperatorHash[] _values;
     private readonly ulong[] _lows;
     private readonly ulong[] _bits;
-    private readonly ulong[] _moreBits;
     private readonly int[] _slots;
 
     /// <summary>Hashes every k below <paramref name="ordinals"/>.</summary>
@@ -31,14 +29,12 @@ internal sealed class TransferRow
         }
 
         _bits = new ulong[bits / 64];
-        _moreBits = new ulong[bits / 64];
         _slots = new int[bits / (BitsPerValue / 2)];
         for (var k = 0; k < ordinals; k++)
         {
             var value = _values[k] = LocalHash.Transfer(k, c);
             _lows[k] = value.Low;
-            Set(_bits, value.Low);
-            Set(_moreBits, value.Low >> OtherBits);
+            _bits[WordOf(value.Low, _bits)] |= BitsOf(value.Low);
             var slot = SlotOf(value);
             while (_slots[slot] != 0)
             {
@@ -56,7 +52,7 @@ internal sealed class TransferRow
     public OperatorHash this[int k] => _values[k];
 
     /// <summary>Whether the hash may be a <c>T(k, c)</c>: false is certain, true is to be confirmed with <see cref="TryFind"/>.</summary>
-    public bool MayContain(ulong low) => Has(_bits, low) && Has(_moreBits, low >> OtherBits);
+    public bool MayContain(ulong low) => Has(_bits, low);
 
     /// <summary>The lower half of each value.</summary>
     public ulong[] Lows => _lows;
@@ -68,8 +64,7 @@ internal sealed class TransferRow
         lows = lows[..end];
         for (; (uint)k < (uint)lows.Length; k++)
         {
-            var low = difference ^ lows[k];
-            if (Has(bits, low) && Has(_moreBits, low >> OtherBits))
+            if (Has(bits, difference ^ lows[k]))
             {
                 return k;
             }
@@ -99,9 +94,11 @@ internal sealed class TransferRow
         return false;
     }
 
-    private static void Set(ulong[] bits, ulong low) => bits[low / 64 & (ulong)(bits.Length - 1)] |= 1UL << (int)(low % 64);
+    private static bool Has(ulong[] bits, ulong low) => (~bits[WordOf(low, bits)] & BitsOf(low)) == 0;
 
-    private static bool Has(ulong[] bits, ulong low) => (bits[low / 64 & (ulong)(bits.Length - 1)] & 1UL << (int)(low % 64)) != 0;
+    private static ulong WordOf(ulong low, ulong[] bits) => low / 64 & (ulong)(bits.Length - 1);
+
+    private static ulong BitsOf(ulong low) => 1UL << (int)(low % 64) | 1UL << (int)(low >> OtherBits & 63);
 
     private int SlotOf(OperatorHash hash) => (int)(hash.High & (ulong)(_slots.Length - 1));
 

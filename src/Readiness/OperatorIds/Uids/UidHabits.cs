@@ -29,6 +29,9 @@ internal sealed class UidHabits(OperatorGraph graph)
     private readonly Dictionary<(string Name, UidPattern Pattern), GuessedUids> _guesses = [];
     private readonly HashSet<string> _known = [];
 
+    /// <summary>Number of beginnings that were seen with a number behind them, but too seldom to be a habit of the whole job.</summary>
+    private int _seldom;
+
     /// <summary>
     /// The names that operators have, without what Flink adds to those of a sink's parts, each with what the parts' uids are made like and the number of
     /// operators that have it.
@@ -77,6 +80,7 @@ internal sealed class UidHabits(OperatorGraph graph)
         {
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbered, start, out _);
             seen = (seen.Count + 1, Math.Max(seen.Largest, number));
+            _seldom += seen.Count == 1 ? 1 : seen.Count == Sightings ? -1 : 0;
         }
 
         return true;
@@ -97,7 +101,7 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// <summary>Adds texts made of an operator's name in a way that was seen in this job with a number behind it, though too seldom to be tried everywhere.</summary>
     public void AddRowsFor((string Name, UidPattern Pattern) key, int operators, List<UidRow> rows)
     {
-        if (_numbered.Count == 0)
+        if (_seldom == 0)
         {
             return;
         }
