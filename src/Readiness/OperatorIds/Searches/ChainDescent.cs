@@ -147,7 +147,7 @@ internal sealed class ChainDescent(Resolver resolver)
     /// <summary>Tries every k that is left for what is chained to an operator, and for what is chained to that; true as soon as something is explained.</summary>
     private bool Descend(Operator parent, OperatorHash hash, int place, int depth)
     {
-        foreach (var child in parent.Children)
+        foreach (var child in CollectionsMarshal.AsSpan(parent.Children))
         {
             if (child.Confirmed)
             {
@@ -157,7 +157,12 @@ internal sealed class ChainDescent(Resolver resolver)
             var (first, last) = parent.IsPlaced ? (child.First, child.Last) : resolver.Order.Window(child, place, place);
             first = Math.Max(first, place + 1);
             last = Math.Min(last, resolver.Ordinals - 1);
-            var lookups = Math.Max(0, last - first + 1) * _lookupsOfOne;
+            if (first > last)
+            {
+                continue;
+            }
+
+            var lookups = (last - first + 1) * _lookupsOfOne;
             if (lookups > _left || !resolver.Budget.TryTakeLookups(lookups))
             {
                 _left = -1;
@@ -169,91 +174,79 @@ internal sealed class ChainDescent(Resolver resolver)
             var deeper = depth > 1 && child.Children.Count > 0;
             _cut |= depth == 1 && child.Children.Count > 0;
             var isNew = depth == 1 || resolver.Hits != _hitsBefore;
-            if (!deeper && !isNew)
-            {
-                continue;
-            }
-
-            if (!deeper && resolver.Transfer.Row(child.FanOut) is { } row)
-            {
-                if (TryLast(child, hash, row, first, last + 1))
-                {
-                    return true;
-                }
-
-                continue;
-            }
-
-            for (var k = first; k <= last; k++)
-            {
-                var value = hash ^ resolver.Transfer[k, child.FanOut];
-                if ((deeper || MayFeed(value)) && !resolver.IsUsed(k) && TryStep(child, value, k, deeper ? depth - 1 : 0, isNew))
-                {
-                    return true;
-                }
-
-                if (_left < 0)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Tries every k for the last operator of a path.</summary>
-    private bool TryLast(Operator child, OperatorHash hash, TransferRow row, int first, int end)
-    {
-        for (var i = 0; i < _open.Count; i++)
-        {
-            for (var k = first; k < end && (k = _open[i].NextFit(hash, row, k, end)) >= 0; k++)
-            {
-                if (!resolver.IsUsed(k) && TryStep(child, hash ^ row[k], k, 0, isNew: true))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private bool MayFeed(OperatorHash hash)
-    {
-        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_open))
-        {
-            if (entry.MayBeFedBy(hash))
+            if (deeper ? TryEach(child, hash, first, last, depth - 1, isNew) : isNew && TryLast(child, hash, first, last))
             {
                 return true;
             }
+
+            if (_left < 0)
+            {
+                return false;
+            }
         }
 
         return false;
     }
 
-    private bool TryStep(Operator child, OperatorHash hash, int k, int depth, bool isNew)
+    /// <summary>Tries every k for an operator within a path.</summary>
+    private bool TryEach(Operator child, OperatorHash hash, int first, int last, int depth, bool isNew)
     {
         var (ordinal, candidate) = (child.Ordinal, child.Candidate);
-        (child.Ordinal, child.Candidate) = (k, hash);
-        for (var i = 0; isNew && i < _open.Count; i++)
+        for (var k = first; k <= last && _left >= 0; k++)
         {
-            if (_open[i].MayBeFedBy(hash) && TryConsumer(child, _open[i]))
+            if (resolver.IsUsed(k))
+            {
+                continue;
+            }
+
+            var value = hash ^ resolver.Transfer[k, child.FanOut];
+            (child.Ordinal, child.Candidate) = (k, value);
+            if ((isNew && TryConsumers(child, value)) || (depth > 0 && Descend(child, value, k, depth)))
             {
                 return true;
             }
-        }
-
-        if (depth > 0 && Descend(child, hash, k, depth))
-        {
-            return true;
         }
 
         (child.Ordinal, child.Candidate) = (ordinal, candidate);
         return false;
     }
 
-    private bool TryConsumer(Operator one, OpenConsumer open)
+    /// <summary>Tries every k for the last operator of a path.</summary>
+    private bool TryLast(Operator child, OperatorHash hash, int first, int last)
+    {
+        if (resolver.Transfer.Row(child.FanOut) is not { } row)
+        {
+            return TryEach(child, hash, first, last, 0, isNew: true);
+        }
+
+        foreach (ref readonly var open in CollectionsMarshal.AsSpan(_open))
+        {
+            for (var k = first; (k = open.NextFit(hash, row, k, last + 1)) >= 0; k++)
+            {
+                if (!resolver.IsUsed(k) && TryEach(child, hash, k, k, 0, isNew: true))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryConsumers(Operator child, OperatorHash hash)
+    {
+        foreach (ref readonly var open in CollectionsMarshal.AsSpan(_open))
+        {
+            if (open.MayBeFedBy(hash) && TryConsumer(child, open))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryConsumer(Operator one, in OpenConsumer open)
     {
         if (open.InEdges is { } others)
         {
