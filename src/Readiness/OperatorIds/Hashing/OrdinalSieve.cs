@@ -1,24 +1,35 @@
+using System.Numerics;
+
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
-/// <summary>The low bits of M(k, c) for one c and every k of a job: a bit map with two bits for each, which answers nearly all questions, and the exact
-/// values behind it.</summary>
+/// <summary>
+/// The low bits of M(k, c) for one c and every k of a job: a bit map in which each has two bits in one word, which answers nearly all questions, and the exact
+/// values behind it.
+/// </summary>
 internal sealed class OrdinalSieve
 {
     private const int BitsPerValue = 32;
     private const int BitsPerSlot = 16;
+    private const int LeastBits = 1024;
 
-    private readonly ulong[] _bits;
+    /// <summary>From where in a hash the two bits are told, and the slot: the lowest bits of a product are no good.</summary>
+    private const int FirstBits = 40;
+    private const int SecondBits = 34;
+    private const int SlotBits = 30;
+
     private readonly ulong[] _all;
+    private readonly ulong[] _bits;
 
     /// <summary>One more than k, by a hash of the low bits; 0 where no k is.</summary>
     private readonly int[] _slots;
-    private readonly int _shift;
+
+    /// <summary>How far a hash is shifted to tell the word.</summary>
+    private readonly int _shift = 64 - BitOperations.Log2(LeastBits / 64);
 
     /// <summary>Fills the sieve.</summary>
     public OrdinalSieve(int ordinals, int c)
     {
-        var size = 1024;
-        _shift = 54;
+        var size = LeastBits;
         while (size < BitsPerValue * ordinals)
         {
             size *= 2;
@@ -30,12 +41,10 @@ internal sealed class OrdinalSieve
         _all = new ulong[ordinals];
         for (var k = 0; k < ordinals; k++)
         {
-            var sifted = LowBitSieve.Sift(LocalHash.Of(k, c));
-            var (first, second) = Bits(sifted);
-            _bits[first / 64] |= 1UL << (int)(first % 64);
-            _bits[second / 64] |= 1UL << (int)(second % 64);
-            _all[k] = sifted;
-            var slot = SlotOf(sifted);
+            _all[k] = LowBitSieve.Sift(LocalHash.Of(k, c));
+            var hash = Hash(_all[k]);
+            _bits[hash >> _shift] |= BitsOf(hash);
+            var slot = SlotOf(hash);
             while (_slots[slot] != 0)
             {
                 slot = Next(slot);
@@ -49,20 +58,14 @@ internal sealed class OrdinalSieve
     public ReadOnlySpan<ulong> All => _all;
 
     /// <summary>Whether some M(k, c) has these low bits.</summary>
-    public bool Contains(ulong sifted)
-    {
-        var (first, second) = Bits(sifted);
-        return Has(_bits, first) && Has(_bits, second) && IsExact(sifted);
-    }
+    public bool Contains(ulong sifted) => MayContain(sifted) && IsExact(sifted);
 
     /// <summary>The first index, from one on, of low bits that some M(k, c) has together with others; −1 where there is none.</summary>
     public int Next(ReadOnlySpan<ulong> sifted, ulong others, int from)
     {
-        var bits = _bits;
         for (var i = from; i < sifted.Length; i++)
         {
-            var (first, second) = Bits(sifted[i] ^ others);
-            if (Has(bits, first) && Has(bits, second) && IsExact(sifted[i] ^ others))
+            if (MayContain(sifted[i] ^ others) && IsExact(sifted[i] ^ others))
             {
                 return i;
             }
@@ -71,9 +74,15 @@ internal sealed class OrdinalSieve
         return -1;
     }
 
+    private bool MayContain(ulong sifted)
+    {
+        var hash = Hash(sifted);
+        return (~_bits[hash >> _shift] & BitsOf(hash)) == 0;
+    }
+
     private bool IsExact(ulong sifted)
     {
-        for (var slot = SlotOf(sifted); _slots[slot] != 0; slot = Next(slot))
+        for (var slot = SlotOf(Hash(sifted)); _slots[slot] != 0; slot = Next(slot))
         {
             if (_all[_slots[slot] - 1] == sifted)
             {
@@ -84,17 +93,11 @@ internal sealed class OrdinalSieve
         return false;
     }
 
-    private int SlotOf(ulong sifted) => (int)(Hash(sifted) >> _shift) / BitsPerSlot;
+    private int SlotOf(ulong hash) => (int)(hash >> SlotBits & (ulong)(_slots.Length - 1));
 
     private int Next(int slot) => (slot + 1) & (_slots.Length - 1);
 
-    private static bool Has(ulong[] bits, ulong bit) => (bits[bit / 64] & 1UL << (int)(bit % 64)) != 0;
-
-    private (ulong First, ulong Second) Bits(ulong sifted)
-    {
-        var hash = Hash(sifted);
-        return (hash >> _shift, hash << (64 - _shift) >> _shift);
-    }
+    private static ulong BitsOf(ulong hash) => 1UL << (int)(hash >> FirstBits & 63) | 1UL << (int)(hash >> SecondBits & 63);
 
     private static ulong Hash(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15);
 }

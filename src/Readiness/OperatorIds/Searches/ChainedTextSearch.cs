@@ -19,7 +19,6 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private readonly List<(string Name, UidPattern Pattern)> _names = [];
     private readonly HashSet<(string Name, UidPattern Pattern)> _distinct = [];
-    private readonly List<UidRow> _numbered = [];
     private UidRow[]? _rows;
     private long _left;
 
@@ -102,9 +101,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             return true;
         }
 
-        _numbered.Clear();
-        resolver.Habits.AddRowsFor(name, resolver.Habits.Names.TryGetValue(name, out var operators) ? operators : 0, _numbered);
-        foreach (var row in _numbered)
+        foreach (var row in resolver.Habits.SeldomRowsFor(name))
         {
             if (Try(vertex, open, row))
             {

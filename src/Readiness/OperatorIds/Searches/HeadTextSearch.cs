@@ -19,7 +19,6 @@ internal sealed class HeadTextSearch(Resolver resolver)
 
     private readonly Dictionary<OperatorHash, Vertex> _open = [];
     private readonly List<string> _found = [];
-    private readonly List<UidRow> _rows = [];
     private ulong[] _bits = [];
 
     /// <summary>Tries all texts on the heads that are undecided.</summary>
@@ -130,11 +129,12 @@ internal sealed class HeadTextSearch(Resolver resolver)
             TryRow(row);
         }
 
-        foreach (var (key, operators) in resolver.Habits.Names)
+        foreach (var key in resolver.Habits.Names.Keys)
         {
-            _rows.Clear();
-            resolver.Habits.AddRowsFor(key, operators, _rows);
-            _rows.ForEach(TryRow);
+            foreach (var row in resolver.Habits.SeldomRowsFor(key))
+            {
+                TryRow(row);
+            }
         }
     }
 

@@ -31,6 +31,10 @@ internal sealed class UidHabits(OperatorGraph graph)
 
     /// <summary>Number of beginnings that were seen with a number behind them, but too seldom to be a habit of the whole job.</summary>
     private int _seldom;
+    private readonly Dictionary<(string Name, UidPattern Pattern), (int Lessons, List<UidRow> Rows)> _seldomRows = [];
+
+    /// <summary>Goes up whenever something is learnt of the ways, or of what was seen too seldom.</summary>
+    private int _lessons;
 
     /// <summary>
     /// The names that operators have, without what Flink adds to those of a sink's parts, each with what the parts' uids are made like and the number of
@@ -61,9 +65,9 @@ internal sealed class UidHabits(OperatorGraph graph)
         var guesses = new UidGuesses(name, UidPattern.Plain, null, stackalloc char[UidGuesses.BufferLength]);
         while (guesses.MoveNext())
         {
-            if (guesses.Form.SequenceEqual(form))
+            if (guesses.Form.SequenceEqual(form) && _ways.Add(guesses.Way))
             {
-                _ways.Add(guesses.Way);
+                _lessons++;
             }
         }
     }
@@ -80,6 +84,7 @@ internal sealed class UidHabits(OperatorGraph graph)
         {
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbered, start, out _);
             seen = (seen.Count + 1, Math.Max(seen.Largest, number));
+            _lessons += seen.Count <= Sightings ? 1 : 0;
             _seldom += seen.Count == 1 ? 1 : seen.Count == Sightings ? -1 : 0;
         }
 
@@ -98,16 +103,28 @@ internal sealed class UidHabits(OperatorGraph graph)
         }
     }
 
-    /// <summary>Adds texts made of an operator's name in a way that was seen in this job with a number behind it, though too seldom to be tried everywhere.</summary>
-    public void AddRowsFor((string Name, UidPattern Pattern) key, int operators, List<UidRow> rows)
+    /// <summary>Texts made of an operator's name in a way that was seen in this job with a number behind it, though too seldom to be tried everywhere.</summary>
+    public IReadOnlyList<UidRow> SeldomRowsFor((string Name, UidPattern Pattern) key)
     {
         if (_seldom == 0)
         {
-            return;
+            return [];
         }
 
+        if (!_seldomRows.TryGetValue(key, out var rows) || rows.Lessons != _lessons)
+        {
+            _seldomRows[key] = rows = (_lessons, MakeSeldomRows(key));
+        }
+
+        return rows.Rows;
+    }
+
+    private List<UidRow> MakeSeldomRows((string Name, UidPattern Pattern) key)
+    {
+        var rows = new List<UidRow>();
         var numbered = _numbered.GetAlternateLookup<ReadOnlySpan<char>>();
         var guesses = new UidGuesses(key.Name, UidPattern.Plain, WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
+        Names.TryGetValue(key, out var operators);
         while (guesses.MoveNext())
         {
             if (numbered.TryGetValue(guesses.FormBeforeNumber, out var start, out var seen) && seen.Count < Sightings)
@@ -119,6 +136,8 @@ internal sealed class UidHabits(OperatorGraph graph)
                 }
             }
         }
+
+        return rows;
     }
 
     private NumberedUids Row(string start, int largest)
