@@ -89,10 +89,11 @@ public sealed record ExceptionHistory(
     [property: JsonPropertyName("entries")] IReadOnlyList<ExceptionEntry>? Entries,
     [property: JsonPropertyName("truncated")] bool? Truncated);
 
-/// <summary>One failure. The stack trace is not read: it may hold anything.</summary>
+/// <summary>One failure. Of the stack trace nothing is read but the class that a future's wrapper carries: it may hold anything.</summary>
 public sealed record ExceptionEntry(
     [property: JsonPropertyName("exceptionName"), JsonConverter(typeof(SharedTextConverter))] string? ExceptionName,
-    [property: JsonPropertyName("timestamp"), JsonConverter(typeof(MomentConverter))] long? TimestampMs);
+    [property: JsonPropertyName("timestamp"), JsonConverter(typeof(MomentConverter))] long? TimestampMs,
+    [property: JsonPropertyName("stacktrace"), JsonConverter(typeof(WrappedNameConverter))] string? WrappedName = null);
 
 /// <summary>One vertex of <c>GET /jobs/:jobid/resource-requirements</c> (1.18 and later, adaptive scheduler only).</summary>
 public sealed record VertexResourceRequirements(

@@ -70,16 +70,18 @@ public sealed class RestartLoop : JobRule
     private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window, int entries)
     {
         var path = job.OriginOf(Evidences.Exceptions).Path;
-        var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0)?.ExceptionName ?? "unknown";
+        var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0);
+        var name = newest?.ExceptionName ?? "unknown";
+        var cause = newest is null ? name : Incidents.CauseOf(newest) ?? name;
         return Verdict.Failed(new Finding
         {
-            Message = $"The job failed {count} times within {Text.Duration(window)}, last with {newest[(newest.LastIndexOf('.') + 1)..]}.",
+            Message = $"The job failed {count} times within {Text.Duration(window)}, last with {cause[(cause.LastIndexOf('.') + 1)..]}.",
             Severity = severity,
             Resource = Resource.Job,
             Evidence =
             [
                 new Evidence(path, "exceptionHistory.entries.length", entries.ToString(CultureInfo.InvariantCulture)),
-                new Evidence(path, "exceptionHistory.entries[0].exceptionName", newest),
+                new Evidence(path, "exceptionHistory.entries[0].exceptionName", name),
             ],
             Remediation = $"Read the root cause (web interface: Exceptions; or GET {path}) and remove it. Where one record is the cause, handle it in the operator that throws.",
         });
