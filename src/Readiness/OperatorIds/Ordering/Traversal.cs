@@ -62,6 +62,11 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
+        if (!effort.ConfirmedOnly)
+        {
+            TryReachedAgain();
+        }
+
         resolver.Order.IsCurrent = false;
         OrdinalWindows.Set(_order, resolver.Used, effort.ConfirmedOnly);
     }
@@ -264,6 +269,20 @@ internal sealed class Traversal(Resolver resolver, InEdgeSolver inEdges)
                 consumer.Head.Floats = true;
                 _order.Add(new QueuedOperator(consumer.Head, one, true));
                 _places.Float(consumer.Head);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tries the heads once more that were reached when only the likeliest emitters had been visited: by now every operator of their inputs has its place.
+    /// </summary>
+    private void TryReachedAgain()
+    {
+        foreach (var consumer in _reached)
+        {
+            if (consumer.IsOpen)
+            {
+                inEdges.TrySolve(consumer, SearchWidth.Walk, _effort);
             }
         }
     }
