@@ -79,8 +79,11 @@ internal sealed class InEdgeSolver(Resolver resolver)
         return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, _lists) : null;
     }
 
-    /// <summary>Tries all choices for a head that is fed by chains of doubtful texts, and by operators that these don't tell of.</summary>
-    public bool TryBlind(Vertex vertex, BlindChoices blind, int depth)
+    /// <summary>
+    /// Tries all choices for a head that is fed by chains of doubtful texts, and by operators that these don't tell of, where that takes no more than
+    /// <paramref name="most"/> lookups for each fan-out.
+    /// </summary>
+    public bool TryBlind(Vertex vertex, BlindChoices blind, int depth, long most)
     {
         if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || !_choices.TryList(vertex, vertex.InEdges, null, SearchWidth.Windows, _lists))
         {
@@ -93,6 +96,11 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         var meeting = new MeetingSearch(_lists, resolver.Ordinals);
+        if (meeting.Lookups > most)
+        {
+            return false;
+        }
+
         if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
         {
             return TryMeet(vertex, meeting, vertex.Head.FanOut);

@@ -12,7 +12,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// </summary>
 internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
 {
-    /// <summary>The part of the budget, one in so many, that goes into this.</summary>
+    /// <summary>The part of the budget, one in so many, that goes into paths, and of what is then left into heads below several chains.</summary>
     private const int BudgetShare = 4;
 
     /// <summary>Lookups for one consumer at one depth.</summary>
@@ -54,17 +54,26 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
     private void Meet()
     {
         var blind = new BlindChoices(resolver);
+        _leftOfAll = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
         for (var depth = 1; depth <= BlindChoices.MostDepth; depth++)
         {
             foreach (var vertex in resolver.Graph.Vertices)
             {
-                if (vertex is { IsOpen: true, InEdges: > 1 } && Array.Exists(vertex.Inputs!, BlindChoices.IsDoubtful) && inEdges.TryBlind(vertex, blind, depth))
+                if (_leftOfAll > 0 && vertex is { IsOpen: true, InEdges: > 1 } && Array.Exists(vertex.Inputs!, BlindChoices.IsDoubtful) && TryMeet(vertex, blind, depth))
                 {
                     resolver.Order.Update();
                     blind.Clear();
                 }
             }
         }
+    }
+
+    private bool TryMeet(Vertex vertex, BlindChoices blind, int depth)
+    {
+        var before = resolver.Budget.Left;
+        var explained = inEdges.TryBlind(vertex, blind, depth, _leftOfAll);
+        _leftOfAll -= (before - resolver.Budget.Left) * SearchBudget.LookupsPerAttempt;
+        return explained;
     }
 
     private void Try(Vertex vertex, Vertex consumer)

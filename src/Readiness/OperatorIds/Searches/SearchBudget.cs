@@ -33,6 +33,9 @@ internal sealed class SearchBudget(int operators)
     /// <summary>Whether nothing is left.</summary>
     public bool IsSpent => _left <= 0;
 
+    /// <summary>The attempts that are left.</summary>
+    public long Left => _left;
+
     /// <summary>Adds attempts for a long look at what is left, as many again as a job has at first.</summary>
     public void AddLongLook() => _left += Math.Clamp((long)operators * LongPerOperator, LeastLong, Most);
 
