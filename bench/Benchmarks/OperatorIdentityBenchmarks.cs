@@ -6,7 +6,7 @@ namespace FlinkReady.Benchmarks;
 
 /// <summary>
 /// Time and memory of judging one job. The figures to reach: 1,000 operators in 10 ms, 5,000 in 100 ms, memory linear in the number of operators.
-/// Run with <c>dotnet run -c Release --project bench/Benchmarks -- --filter '*'</c>; it takes about two minutes.
+/// Run with <c>dotnet run -c Release --project bench/Benchmarks -- --filter '*'</c>; it takes three to four minutes.
 /// </summary>
 [MemoryDiagnoser]
 public class OperatorIdentityBenchmarks
