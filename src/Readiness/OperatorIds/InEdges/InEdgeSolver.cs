@@ -207,8 +207,17 @@ internal sealed class InEdgeSolver(Resolver resolver)
         && resolver.Transfer.Row(fanOut) is not null
         && resolver.Budget.TryTakeLookups(meeting.Lookups)
         && (meeting.IsOneSided
-            ? TrySieved(vertex, [_sieve.SieveFor(fanOut)], new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id))
+            ? TryEach(vertex, _sieve.SieveFor(fanOut))
             : meeting.Run(LowBitSieve.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => TryOrders(vertex, chosen)));
+
+    /// <summary>Tries all choices, with the in-edges from one chain next to each other: so none is tried twice.</summary>
+    private bool TryEach(Vertex vertex, OrdinalSieve sieve)
+    {
+        LaidChoices[] grouped = [.. _lists.GroupBy(laid => laid).SelectMany(group => group)];
+        _lists.Clear();
+        _lists.AddRange(grouped);
+        return TrySieved(vertex, [sieve], new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id));
+    }
 
     /// <summary>Tries all choices whose low bits pass.</summary>
     /// <param name="vertex">The head in question.</param>
