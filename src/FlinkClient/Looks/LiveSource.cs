@@ -1,5 +1,6 @@
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 
 namespace FlinkReady.FlinkClient.Looks;

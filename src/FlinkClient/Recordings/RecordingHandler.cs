@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 
 namespace FlinkReady.FlinkClient.Recordings;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 
 namespace FlinkReady.FlinkClient.Recordings;
@@ -90,7 +91,7 @@ public sealed class RecordingWriter : IDisposable
         var captured = request.Captured;
         var status = captured?.Status ?? 0;
         var body = captured is null
-            ? Encoding.UTF8.GetBytes(SecretText.Mask(request.Sent.Mask(exchange.Failure?.Message ?? "")))
+            ? Encoding.UTF8.GetBytes(request.Sent.Mask(exchange.Failure?.Message ?? ""))
             : SecretMask.Apply(captured.Body, request.Sent);
         lock (_lock)
         {
@@ -99,7 +100,7 @@ public sealed class RecordingWriter : IDisposable
             _exchanges.Add(new RecordedExchange(
                 "GET", exchange.Path, status, request.Sent.Mask(captured?.ContentType ?? ""), exchange.StartedAt.ToUnixTimeMilliseconds(),
                 Math.Round(exchange.Elapsed.TotalMilliseconds, 1), body.Length, file,
-                captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = SecretText.Mask(request.Sent.Mask(location)) } : null,
+                captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = request.Sent.Mask(location) } : null,
                 status == 0 ? exchange.Failure?.Reason.ToText() : null));
         }
     }

@@ -1,12 +1,13 @@
 using System.Net.Http.Headers;
 using System.Text;
+using FlinkReady.FlinkClient.Secrets;
 
 namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>Adds the configured headers and credentials to each attempt, below the redirects' origin check.</summary>
 internal sealed class CredentialsHandler(TargetConnection connection, TimeProvider time) : DelegatingHandler
 {
-    private readonly TargetSecrets _secrets = new(connection);
+    private readonly TargetSecrets _secrets = new(connection.Proxy is { } proxy ? connection.Urls.Append(proxy) : connection.Urls, connection.Headers);
     private readonly SecretFile? _token = connection.BearerTokenFile is { } token ? new SecretFile(token, time) : null;
     private readonly SecretFile? _password = connection.Basic is { } basic ? new SecretFile(basic.PasswordFile, time) : null;
 
@@ -52,15 +53,13 @@ internal sealed class CredentialsHandler(TargetConnection connection, TimeProvid
         }
 
         var configured = connection.Urls.FirstOrDefault(candidate => candidate.UserInfo.Length > 0 && Addresses.HaveSameOrigin(candidate, url));
-        return configured is null ? null : FromUserInfo(configured.UserInfo);
-    }
+        if (configured is null)
+        {
+            return null;
+        }
 
-    private static AuthenticationHeaderValue FromUserInfo(string userInfo)
-    {
-        var colon = userInfo.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0
-            ? Basic(Uri.UnescapeDataString(userInfo) + ":")
-            : Basic($"{Uri.UnescapeDataString(userInfo[..colon])}:{Uri.UnescapeDataString(userInfo[(colon + 1)..])}");
+        var (user, password) = UserInfo.Of(configured);
+        return Basic($"{user}:{password}");
     }
 
     private static AuthenticationHeaderValue Basic(string userAndPassword) =>

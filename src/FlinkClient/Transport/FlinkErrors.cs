@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkClient.Secrets;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -27,8 +27,7 @@ internal static class FlinkErrors
 
         // "Internal server error." says nothing; the exception behind it does.
         var telling = messages.Count > 1 && messages[0].StartsWith("Internal server error", StringComparison.Ordinal) ? messages[1] : messages[0];
-        var masked = sent.Mask(telling);
-        return ShowLine(SecretText.Mask(masked.Length > MaxSearched ? masked[..MaxSearched] : masked));
+        return ShowLine(sent.MaskStart(telling, MaxSearched));
     }
 
     /// <summary>One harmless line: no control characters, bounded, without the wrapping of an exception.</summary>

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Secrets;
 
 namespace FlinkReady.FlinkClient.Transport;
 

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Secrets;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -89,8 +90,8 @@ internal static class SocketHandlers
         var result = new WebProxy(new Uri(Addresses.Show(proxy)));
         if (proxy.UserInfo.Length > 0)
         {
-            var parts = proxy.UserInfo.Split(':', 2);
-            result.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? ""));
+            var (user, password) = UserInfo.Of(proxy);
+            result.Credentials = new NetworkCredential(user, password);
         }
 
         return result;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Secrets;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -15,6 +16,7 @@ internal static class TransportFailures
     public static Answer? Classify(Exception exception, string? tlsProblem, Uri? proxy = null) => exception switch
     {
         FailureException known => new Answer { Status = known.Failure.Status, Failure = known.Failure },
+        SecretFileException secret => Answer.Failed(FailureReason.Unauthorized, 0, secret.Message),
         BodyTooLargeException large => Answer.Failed(FailureReason.TooLarge, large.Status, large.Message),
         HttpRequestException http => Classify(http, tlsProblem, proxy),
         HttpIOException io => Classify(io.HttpRequestError, io, tlsProblem, proxy),

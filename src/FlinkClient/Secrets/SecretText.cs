@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace FlinkReady.FlinkClient.Recordings;
+namespace FlinkReady.FlinkClient.Secrets;
 
 /// <summary>Finds what looks like a secret, in names and in texts. Wider than Flink's own list, which leaves out <c>s3.access-key</c>.</summary>
 internal static partial class SecretText

@@ -1,7 +1,6 @@
 using System.Text;
-using FlinkReady.FlinkClient.Readings;
 
-namespace FlinkReady.FlinkClient.Transport;
+namespace FlinkReady.FlinkClient.Secrets;
 
 /// <summary>
 /// A small file that holds a secret and may be rotated at any time. It is read again rather than watched: in Kubernetes such
@@ -16,8 +15,8 @@ internal sealed class SecretFile(string path, TimeProvider time)
     private string? _value;
     private long _readAt;
 
-    /// <summary>The content without white space at its ends.</summary>
-    /// <exception cref="FailureException">It can't be read, or is no header value.</exception>
+    /// <summary>The content without white space at its ends, at most a second old.</summary>
+    /// <exception cref="SecretFileException">It can't be read, or is no header value.</exception>
     public string Read()
     {
         lock (_lock)
@@ -44,16 +43,18 @@ internal sealed class SecretFile(string path, TimeProvider time)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Fail($"the secret file {path} can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "check its permissions")}");
+            throw new SecretFileException($"the secret file {path} can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "check its permissions")}");
         }
 
         if (text.Length == 0 || text.Any(char.IsControl))
         {
-            throw Fail($"the secret file {path} {(text.Length == 0 ? "is empty" : "must hold one line")}");
+            throw new SecretFileException($"the secret file {path} {(text.Length == 0 ? "is empty" : "must hold one line")}");
         }
 
         return text;
     }
-
-    private static FailureException Fail(string message) => new(new Failure(FailureReason.Unauthorized, 0, message));
 }
+
+/// <summary>A file holds no secret that could be sent.</summary>
+/// <param name="message">One line: the file, and what is wrong with it.</param>
+internal sealed class SecretFileException(string message) : Exception(message);

@@ -3,11 +3,12 @@ using System.Text.Json;
 using FlinkReady.FlinkClient.Looks;
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkClient.Transport;
 using Microsoft.Extensions.Time.Testing;
 
-namespace FlinkReady.FlinkClient.Tests.Recordings;
+namespace FlinkReady.FlinkClient.Tests.Secrets;
 
 /// <summary>A server that tells what it was sent: credentials stay out of recordings and messages.</summary>
 public sealed class EchoedCredentialsTests : IDisposable

@@ -1,7 +1,6 @@
 using System.Text;
-using FlinkReady.FlinkClient.Recordings;
 
-namespace FlinkReady.FlinkClient.Transport;
+namespace FlinkReady.FlinkClient.Secrets;
 
 /// <summary>What is secret of a target's connection: user info of its URLs and its proxy, headers, and what its secret files held of late.</summary>
 internal sealed class TargetSecrets
@@ -13,12 +12,15 @@ internal sealed class TargetSecrets
     private readonly string[] _configured;
     private volatile Known _known;
 
-    public TargetSecrets(TargetConnection connection)
+    /// <summary>Begins with what is configured.</summary>
+    /// <param name="urls">The target's and its proxy's, with their user info.</param>
+    /// <param name="headers">Sent with every request.</param>
+    public TargetSecrets(IEnumerable<Uri> urls, IEnumerable<KeyValuePair<string, string>> headers)
     {
         _configured =
         [
-            .. connection.Urls.Append(connection.Proxy).OfType<Uri>().SelectMany(url => OfUserInfo(url.UserInfo)),
-            .. connection.Headers.SelectMany(header => OfHeader(header.Key, header.Value)),
+            .. urls.Where(url => url.UserInfo.Length > 0).SelectMany(OfUserInfo),
+            .. headers.SelectMany(header => OfHeader(header.Key, header.Value)),
         ];
         _known = new Known([], SentSecrets.Of(_configured));
     }
@@ -35,31 +37,27 @@ internal sealed class TargetSecrets
         lock (_lock)
         {
             string[] files = [credentials, .. _known.FromFiles.Where(earlier => earlier != credentials).Take(Rotations - 1)];
-            _known = new Known(files, SentSecrets.Of([.. _configured, .. files.SelectMany(OfUserAndPassword)]));
+            _known = new Known(files, SentSecrets.Of([.. _configured, .. files.SelectMany(OfCredentials)]));
             return _known.Sent;
         }
     }
 
-    private static IEnumerable<string> OfUserInfo(string userInfo)
+    // A user without a password is a token.
+    private static string[] OfUserInfo(Uri url)
     {
-        string[] texts = [userInfo, Uri.UnescapeDataString(userInfo)];
-
-        // A user alone is sent as one with an empty password.
-        return texts.SelectMany(text => text.Contains(':', StringComparison.Ordinal) ? OfUserAndPassword(text) : [text, $"{text}:"]);
+        var (user, password) = UserInfo.Of(url);
+        return [$"{user}:{password}", password.Length == 0 ? user : password];
     }
 
-    private static IEnumerable<string> OfUserAndPassword(string text)
+    // Where there is a colon the password behind it is one by itself.
+    private static string[] OfCredentials(string text)
     {
-        yield return text;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon >= 0)
-        {
-            yield return text[(colon + 1)..];
-        }
+        return colon < 0 ? [text] : [text, text[(colon + 1)..]];
     }
 
     // A header whose name says nothing of a secret may name a tenant or a user: masked only where it is long enough for a key.
-    private static IEnumerable<string> OfHeader(string name, string value)
+    private static string[] OfHeader(string name, string value)
     {
         if (!SecretText.IsSecretName(name))
         {
@@ -72,7 +70,7 @@ internal sealed class TargetSecrets
         [
             value,
             credentials,
-            .. Decoded(credentials) is { } decoded ? OfUserAndPassword(decoded) : [],
+            .. Decoded(credentials) is { } decoded ? OfCredentials(decoded) : [],
             .. value.Split(';', ',').Where(pair => pair.Contains('=', StringComparison.Ordinal)).Select(pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim()),
         ];
     }

@@ -2,15 +2,17 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Transport;
 
-namespace FlinkReady.FlinkClient.Recordings;
+namespace FlinkReady.FlinkClient.Secrets;
 
 /// <summary>Takes the secrets out of a body before it is written down. Bodies without any are passed on byte for byte.</summary>
 internal static class SecretMask
 {
     private static readonly JsonWriterOptions AsFlinkWrites = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The body with its secrets masked; the same array where there are none.</summary>
+    /// <param name="body">JSON, or any text where it is none.</param>
+    /// <param name="sent">The target's own secrets.</param>
     public static byte[] Apply(byte[] body, SentSecrets sent)
     {
         try
@@ -28,8 +30,8 @@ internal static class SecretMask
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             var text = Encoding.UTF8.GetString(body);
-            var result = SecretText.Mask(sent.Mask(text));
-            return ReferenceEquals(text, result) || text == result ? body : Encoding.UTF8.GetBytes(result);
+            var result = sent.Mask(text);
+            return text == result ? body : Encoding.UTF8.GetBytes(result);
         }
     }
 
@@ -55,7 +57,7 @@ internal static class SecretMask
                     break;
                 case JsonValueKind.String:
                     var text = element.GetString()!;
-                    var shown = isSecret ? SecretText.Masked : SecretText.Mask(sent.Mask(text));
+                    var shown = isSecret ? SecretText.Masked : sent.Mask(text);
                     HasMasked |= shown != text;
                     writer.WriteStringValue(shown);
                     break;
@@ -78,7 +80,7 @@ internal static class SecretMask
                 if (key is not null && !isSecret && property.NameEquals("key"))
                 {
                     // The name of an option, although it is a value here: were it masked, the recording would be judged otherwise.
-                    var option = SecretText.Mask(sent.MaskName(key));
+                    var option = sent.MaskName(key);
                     HasMasked |= option != key;
                     writer.WriteStringValue(option);
                     continue;

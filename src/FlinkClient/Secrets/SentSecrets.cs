@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
-using FlinkReady.FlinkClient.Recordings;
 
-namespace FlinkReady.FlinkClient.Transport;
+namespace FlinkReady.FlinkClient.Secrets;
 
 /// <summary>
 /// The credentials that went out with a request, in every form in which an answer may bring them back: as they are, escaped for
@@ -37,11 +36,21 @@ internal sealed class SentSecrets
         return longEnough.Length == 0 ? None : new SentSecrets(longEnough);
     }
 
-    /// <summary>The text with each secret masked, where they overlap with one mask; the same instance where there is none.</summary>
-    public string Mask(string text) => Mask(text, _forms);
+    /// <summary>
+    /// The text as it may leave the program: each secret that was sent is masked, and what looks like one. The same instance
+    /// where there is none.
+    /// </summary>
+    public string Mask(string text) => SecretText.Mask(Mask(text, _forms));
 
-    /// <summary>As <see cref="Mask(string)"/>, for the name of a JSON property: only secrets that no name of Flink's can hold.</summary>
-    public string MaskName(string name) => Mask(name, _unmistakable);
+    /// <summary>As <see cref="Mask(string)"/>, cut to a length between the two: a cut secret is none any more, and the search for what looks like one is slow.</summary>
+    public string MaskStart(string text, int length)
+    {
+        var masked = Mask(text, _forms);
+        return SecretText.Mask(masked.Length > length ? masked[..length] : masked);
+    }
+
+    /// <summary>As <see cref="Mask(string)"/>, for a name: of the secrets that were sent, only those that no name of Flink's can hold.</summary>
+    public string MaskName(string name) => SecretText.Mask(Mask(name, _unmistakable));
 
     private static string Mask(string text, string[] forms)
     {
