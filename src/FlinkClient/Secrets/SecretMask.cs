@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -61,10 +62,22 @@ internal static class SecretMask
                     HasMasked |= shown != text;
                     writer.WriteStringValue(shown);
                     break;
+                case JsonValueKind.Number when isSecret || IsSent(element):
+                    // As text: no reader takes it for another number.
+                    HasMasked = true;
+                    writer.WriteStringValue(SecretText.Masked);
+                    break;
                 default:
                     element.WriteTo(writer);
                     break;
             }
+        }
+
+        // Shorter ones could be a count, a size or a time.
+        private bool IsSent(JsonElement number)
+        {
+            var digits = JsonMarshal.GetRawUtf8Value(number);
+            return digits.Length >= SentSecrets.UnmistakableLength && Encoding.ASCII.GetString(digits) is var text && sent.MaskName(text) != text;
         }
 
         private void WriteObject(JsonElement element, Utf8JsonWriter writer, bool isSecret)

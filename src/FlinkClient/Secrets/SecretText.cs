@@ -26,7 +26,10 @@ internal static partial class SecretText
 
     /// <summary>The text with user info of URLs and <c>password=…</c> and the like masked; the same instance where there was none.</summary>
     public static string Mask(string text) =>
-        Assignment().Replace(UserInfo().Replace(text, "://" + Masked + "@"), match => match.Groups[1].Value + Masked);
+        // Most texts are names and ids: neither pattern matches without one of these.
+        text.AsSpan().ContainsAny(':', '=')
+            ? Assignment().Replace(UserInfo().Replace(text, "://" + Masked + "@"), match => match.Groups[1].Value + Masked)
+            : text;
 
     [GeneratedRegex(@"://[^/\s@""'<>]+@", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex UserInfo();
