@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
@@ -15,6 +16,7 @@ internal sealed class LowBitSieve(int ordinals)
     private OrdinalSieve[]? _unsure;
 
     /// <summary>The two lowest bits of each of the 16 bytes, packed into one word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Sift(OperatorHash hash) => (hash.Low & LowBits) | (hash.High & LowBits) << 2;
 
     /// <summary>The sieves of the fan-outs that a head may have: what is left of its id's low bits has to pass one of them.</summary>

@@ -1,6 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
@@ -78,6 +79,7 @@ internal static class Murmur3
 
     internal static ulong UndoMix2(ulong k) => BitOperations.RotateRight(k * _inverseC1, 33) * _inverseC2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static OperatorHash Finish(ulong h1, ulong h2, ulong length)
     {
         h1 ^= length;
@@ -103,6 +105,7 @@ internal static class Murmur3
         return (h1, h2);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Avalanche(ulong k)
     {
         k = (k ^ (k >> 33)) * 0xff51afd7ed558ccd;
@@ -110,6 +113,7 @@ internal static class Murmur3
         return k ^ (k >> 33);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong UndoAvalanche(ulong k)
     {
         k = (k ^ (k >> 33)) * _inverseFinal2;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
@@ -6,6 +7,7 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 /// The low bits of M(k, c) for one c and every k of a job: a bit map in which each has two bits in one word, which answers nearly all questions, and the exact
 /// values behind it.
 /// </summary>
+/// <remarks>Compiled ahead of time there is no profile to tell what is called millions of times: that is inlined by hand, here and in the other tables.</remarks>
 internal sealed class OrdinalSieve
 {
     private const int BitsPerValue = 32;
@@ -58,14 +60,15 @@ internal sealed class OrdinalSieve
     public ReadOnlySpan<ulong> All => _all;
 
     /// <summary>Whether some M(k, c) has these low bits.</summary>
-    public bool Contains(ulong sifted) => MayContain(sifted) && IsExact(sifted);
+    public bool Contains(ulong sifted) => Has(_bits, _shift, Hash(sifted)) && IsExact(sifted);
 
     /// <summary>The first index, from one on, of low bits that some M(k, c) has together with others; −1 where there is none.</summary>
     public int Next(ReadOnlySpan<ulong> sifted, ulong others, int from)
     {
+        var (bits, shift) = (_bits, _shift);
         for (var i = from; i < sifted.Length; i++)
         {
-            if (MayContain(sifted[i] ^ others) && IsExact(sifted[i] ^ others))
+            if (Has(bits, shift, Hash(sifted[i] ^ others)) && IsExact(sifted[i] ^ others))
             {
                 return i;
             }
@@ -74,11 +77,8 @@ internal sealed class OrdinalSieve
         return -1;
     }
 
-    private bool MayContain(ulong sifted)
-    {
-        var hash = Hash(sifted);
-        return (~_bits[hash >> _shift] & BitsOf(hash)) == 0;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Has(ulong[] bits, int shift, ulong hash) => (~bits[hash >> shift] & BitsOf(hash)) == 0;
 
     private bool IsExact(ulong sifted)
     {
@@ -97,7 +97,9 @@ internal sealed class OrdinalSieve
 
     private int Next(int slot) => (slot + 1) & (_slots.Length - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitsOf(ulong hash) => 1UL << (int)(hash >> FirstBits & 63) | 1UL << (int)(hash >> SecondBits & 63);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary>
@@ -52,6 +54,7 @@ internal sealed class TransferRow
     public OperatorHash this[int k] => _values[k];
 
     /// <summary>Whether the hash may be a <c>T(k, c)</c>: false is certain, true is to be confirmed with <see cref="TryFind"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(ulong low) => Has(_bits, low);
 
     /// <summary>The lower half of each value.</summary>
@@ -94,10 +97,13 @@ internal sealed class TransferRow
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Has(ulong[] bits, ulong low) => (~bits[WordOf(low, bits)] & BitsOf(low)) == 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong WordOf(ulong low, ulong[] bits) => low / 64 & (ulong)(bits.Length - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitsOf(ulong low) => 1UL << (int)(low % 64) | 1UL << (int)(low >> OtherBits & 63);
 
     private int SlotOf(OperatorHash hash) => (int)(hash.High & (ulong)(_slots.Length - 1));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary><c>T(k, c)</c> for one job, kept once computed for the small fan-outs that nearly all operators have.</summary>
@@ -13,6 +15,7 @@ internal sealed class TransferTable(int ordinals)
     public OperatorHash this[int k, int c] => k < ordinals && Row(c) is { } row ? row[k] : LocalHash.Transfer(k, c);
 
     /// <summary>All <c>T(k, c)</c> of one c; null where they are not kept, never for c ≤ <see cref="LocalHash.InvertibleFanOut"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TransferRow? Row(int c) => c < _byFanOut.Length ? _byFanOut[c] ?? Make(c) : null;
 
     /// <summary>Whether a hash with this lower half may be a <c>T(k, c)</c> with c ≤ <see cref="LocalHash.InvertibleFanOut"/>: false is certain.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.InEdges;
@@ -39,6 +40,7 @@ internal readonly struct OpenConsumer
     public int Lookups => InEdges?.Count ?? (_row is not null ? 1 : _rows is not null ? LocalHash.InvertibleFanOut + 1 : SearchBudget.LookupsPerAttempt);
 
     /// <summary>Whether a hash that comes in may explain the id: nearly always no, unless the texts leave the head's fan-out in doubt.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeFedBy(OperatorHash value) =>
         InEdges is not null ? InEdges.MayBeFedBy(value)
         : _row is not null ? _row.MayContain(_id.Low ^ value.Low)
