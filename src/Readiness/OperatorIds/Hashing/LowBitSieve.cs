@@ -47,13 +47,12 @@ internal sealed class LowBitSieve(int ordinals)
     }
 
     /// <summary>The first index, from one on, of low bits that together with others pass one of the sieves; −1 where there is none.</summary>
-    public static int Next(OrdinalSieve[] sieves, ReadOnlySpan<ulong> sifted, ulong others, int from)
-    {
-        if (sieves.Length == 1)
-        {
-            return sieves[0].Next(sifted, others, from);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Next(OrdinalSieve[] sieves, ReadOnlySpan<ulong> sifted, ulong others, int from) =>
+        sieves.Length == 1 ? sieves[0].Next(sifted, others, from) : NextOfSeveral(sieves, sifted, others, from);
 
+    private static int NextOfSeveral(OrdinalSieve[] sieves, ReadOnlySpan<ulong> sifted, ulong others, int from)
+    {
         for (var i = from; i < sifted.Length; i++)
         {
             if (Passes(sieves, sifted[i] ^ others))
