@@ -4,7 +4,7 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary>
 /// <c>T(k, c)</c> for one c and every k of a job, and the way back from a hash to k. The search asks for the way back millions of times and nearly always
-/// in vain, so a bit map that fits into the cache answers first: each value has two bits in one word of it, and about one in fifty questions gets past.
+/// in vain, so a bit map that fits into the cache answers first: each value has two bits in one word of it, and at most about one question in fifty gets past.
 /// </summary>
 internal sealed class TransferRow
 {
