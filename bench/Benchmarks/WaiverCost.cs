@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Waivers;
 using FlinkReady.Reliability.Tests.Support;

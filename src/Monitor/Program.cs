@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Terminal;
 
 using var interruption = Interruption.OfProcess();
-return await CommandLineApp.RunAsync(args, Surroundings.OfProcess(), interruption);
+return await CommandLineApp.RunAsync(args, ProgramEnvironment.OfProcess(), interruption);

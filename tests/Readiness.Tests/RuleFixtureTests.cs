@@ -1,8 +1,10 @@
 using System.Text.Json;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests;
 

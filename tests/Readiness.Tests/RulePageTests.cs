@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests;

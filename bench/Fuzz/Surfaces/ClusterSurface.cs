@@ -1,11 +1,12 @@
 using System.Net;
 using FlinkReady.Fleet.Answers;
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Transport;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using FlinkReady.Fleet.Answers;
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 
 namespace FlinkReady.Fuzz.Surfaces;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.FlinkClient.Endpoints;
 

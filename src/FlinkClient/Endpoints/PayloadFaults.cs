@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.FlinkClient.Endpoints;
 

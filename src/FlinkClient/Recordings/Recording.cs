@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 
 namespace FlinkReady.FlinkClient.Recordings;
 
@@ -71,7 +71,7 @@ public static class Recording
 
         var snapshots = folders.Select(folder => new RecordingSnapshot(
             NameOf(folder),
-            new ClusterReader(new RecordedSource(RecordedAnswers.Load(files, folder), files.Name), TimeProvider.System)));
+            new ClusterReader(new RecordedAnswerSource(RecordedAnswers.Load(files, folder), files.Name), TimeProvider.System)));
         return new RecordingSeries(files.Name, [.. snapshots], isSeries: depth > 0 && (folders.Length > 1 || archive is null), archive);
     }
 

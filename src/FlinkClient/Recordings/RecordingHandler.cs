@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using FlinkReady.FlinkClient.Readings;
 using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Recordings;
 

@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 
 namespace FlinkReady.FlinkClient.Recordings;
 

@@ -1,16 +1,17 @@
 using System.Text;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Recordings;
 
 /// <summary>
-/// Writes what a reader reads as a recording, secrets masked: hand it to <see cref="Looks.IClusterReaderFactory.Create"/>, take
+/// Writes what a reader reads as a recording, secrets masked: hand it to <see cref="IClusterReaderFactory.Create"/>, take
 /// a look, then <see cref="Complete"/>. Until then nothing that can be taken for a whole recording is at the path.
 /// </summary>
-public sealed class RecordingWriter : IDisposable
+public sealed class RecordingWriter : IPollRecorder, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly IRecordingOutput _output;
@@ -85,8 +86,8 @@ public sealed class RecordingWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _output.Dispose();
 
-    /// <summary>Writes one exchange.</summary>
-    internal void Add(FlinkRequest request, Exchange exchange)
+    /// <inheritdoc/>
+    void IPollRecorder.Add(FlinkRequest request, Exchange exchange)
     {
         var captured = request.Captured;
         var status = captured?.Status ?? 0;

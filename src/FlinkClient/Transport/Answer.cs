@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 

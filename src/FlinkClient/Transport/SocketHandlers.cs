@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using FlinkReady.FlinkClient.Readings;
 using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 

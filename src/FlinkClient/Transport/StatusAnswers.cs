@@ -1,6 +1,6 @@
 using System.Text;
 using FlinkReady.FlinkClient.Endpoints;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 

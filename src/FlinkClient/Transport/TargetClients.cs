@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FlinkReady.FlinkClient.Recordings;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -16,11 +15,11 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     private long _count;
 
     /// <summary>Makes a target known. The name is unique, whatever it is called.</summary>
-    public string Add(string name, TargetConnection connection, RecordingWriter? recorder)
+    public string Add(string name, TargetConnection connection, bool isRecorded)
     {
         var jobManagers = new JobManagers(connection.Urls);
         var clientName = $"flink/{name}/{Interlocked.Increment(ref _count)}";
-        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), recorder is not null);
+        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), isRecorded);
         return clientName;
     }
 

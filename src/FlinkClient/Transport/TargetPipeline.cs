@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Timeout;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using FlinkReady.FlinkClient.Readings;
 using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 

@@ -1,9 +1,9 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Transport;
-using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.FlinkClient;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Scanning;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Cli;
 
@@ -31,7 +31,7 @@ internal sealed partial class ClientServices : IDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(time);
-        services.AddLogging(builder => Logs.Configure(builder, logging));
+        services.AddLogging(builder => Logs.OfCommand(builder, logging));
         services.AddFlinkClient();
         return new ClientServices(services.BuildServiceProvider());
     }

@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Hosting;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli;
 
@@ -7,7 +8,7 @@ namespace FlinkReady.Monitor.Cli;
 internal sealed record CommandContext
 {
     /// <summary>Streams, environment and clock.</summary>
-    public required Surroundings Surroundings { get; init; }
+    public required ProgramEnvironment ProgramEnvironment { get; init; }
 
     /// <summary>The options about logging, which stand on the root.</summary>
     public required LogOptions Logs { get; init; }

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Hosting;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli;
 
@@ -17,15 +18,15 @@ internal static class CommandLineApp
     };
 
     /// <summary>Runs a command line; the exit code.</summary>
-    public static Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, Interruption interruption) =>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, ProgramEnvironment surroundings, Interruption interruption) =>
         RunAsync(args, surroundings, interruption, Daemon.RunAsync);
 
     /// <summary>Runs a command line with another daemon.</summary>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, Surroundings surroundings, Interruption interruption, Func<WatchRequest, CancellationToken, Task<int>> watch)
+        IReadOnlyList<string> args, ProgramEnvironment surroundings, Interruption interruption, Func<WatchRequest, CancellationToken, Task<int>> watch)
     {
         var logs = new LogOptions();
-        var root = CommandTree.Create(new CommandContext { Surroundings = surroundings, Logs = logs, Watch = watch });
+        var root = CommandTree.Create(new CommandContext { ProgramEnvironment = surroundings, Logs = logs, Watch = watch });
         var result = root.Parse(args, Parsing);
         if (result.Action is ParseErrorAction or null || (result.Errors.Count == 0 && UnknownNames.Find(result).Any() && result.Action is not { ClearsParseErrors: true }))
         {
@@ -36,7 +37,7 @@ internal static class CommandLineApp
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "The last line of defence: a defect ends the program with one line.")]
-    private static async Task<int> InvokeAsync(ParseResult result, Surroundings surroundings, Interruption interruption, bool isVerbose)
+    private static async Task<int> InvokeAsync(ParseResult result, ProgramEnvironment surroundings, Interruption interruption, bool isVerbose)
     {
         try
         {
@@ -66,7 +67,7 @@ internal static class CommandLineApp
         }
         catch (Exception exception)
         {
-            surroundings.Error.WriteLine(Plain.Line($"flinkready: a defect ended the program ({exception.GetType().Name}: {exception.Message}); run it with --verbose for the details and please report it"));
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: a defect ended the program ({exception.GetType().Name}: {exception.Message}); run it with --verbose for the details and please report it"));
             if (isVerbose)
             {
                 surroundings.Error.WriteLine(exception);
@@ -93,11 +94,11 @@ internal static class CommandLineApp
         return result.Errors.Select(error => error.Message).Distinct();
     }
 
-    private static int Explain(Surroundings surroundings, IReadOnlyList<string> lines)
+    private static int Explain(ProgramEnvironment surroundings, IReadOnlyList<string> lines)
     {
         foreach (var line in lines)
         {
-            surroundings.Error.WriteLine($"flinkready: {Plain.Line(line, 2000)}");
+            surroundings.Error.WriteLine($"flinkready: {PlainText.Line(line, 2000)}");
         }
 
         return ExitCodes.Usage;

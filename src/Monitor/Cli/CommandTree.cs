@@ -24,12 +24,12 @@ internal static class CommandTree
         context.Logs.AddTo(root);
         foreach (var version in root.Options.OfType<VersionOption>())
         {
-            version.Action = new VersionAction(context.Surroundings);
+            version.Action = new VersionAction(context.ProgramEnvironment);
         }
 
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpAction { MaxWidth = context.Surroundings.Width };
+            help.Action = new HelpAction { MaxWidth = context.ProgramEnvironment.Width };
         }
 
         return root;

@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli;
 

@@ -1,6 +1,7 @@
 using FlinkReady.Monitor.Configuration.Yaml;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration;
 

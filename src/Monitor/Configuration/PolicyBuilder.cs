@@ -1,6 +1,8 @@
 using FlinkReady.Monitor.Configuration.Schema;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Configuration;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration;
 

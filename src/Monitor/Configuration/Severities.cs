@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration;
 

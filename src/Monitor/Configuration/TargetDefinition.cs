@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Configuration;
 

@@ -3,7 +3,7 @@ using System.Text;
 using FlinkReady.Monitor.Configuration.Keys;
 using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Documentation;
 

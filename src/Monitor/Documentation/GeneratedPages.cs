@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Documentation;
 

@@ -11,7 +11,7 @@ namespace FlinkReady.Monitor.Hosting;
 /// changes by a link to a link. A configuration with mistakes is refused; the one before stays.
 /// </summary>
 internal sealed class ConfigurationWatcher(
-    ConfigurationSource source, Board board, PollingService polling, HangupSignal hangup, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
+    ConfigurationSource source, PublishedState board, PollingService polling, HangupSignal hangup, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
 {
     /// <summary>How often the file is looked at.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);

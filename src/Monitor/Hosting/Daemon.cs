@@ -1,10 +1,10 @@
 using System.Net.Sockets;
+using FlinkReady.FlinkClient;
 using FlinkReady.FlinkClient.Recordings;
-using FlinkReady.FlinkClient.Transport;
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Polling;
-using FlinkReady.Monitor.Scanning;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -45,7 +45,7 @@ internal static class Daemon
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "flinkready", ContentRootPath = AppContext.BaseDirectory });
         // The configuration is FlinkReady's own: ASPNETCORE_ variables and appsettings.json have no say.
         builder.Configuration.Sources.Clear();
-        Logs.Add(builder.Logging, request.Logging);
+        Logs.OfDaemon(builder.Logging, request.Logging);
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
@@ -55,7 +55,7 @@ internal static class Daemon
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit);
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
-        builder.Services.AddSingleton(request.Surroundings.Time);
+        builder.Services.AddSingleton(request.ProgramEnvironment.Time);
         builder.Services.AddFlinkClient();
         DaemonServices.Add(builder.Services, request);
         var app = builder.Build();

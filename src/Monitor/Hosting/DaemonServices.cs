@@ -2,7 +2,7 @@ using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Web;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Hosting;
 
@@ -16,7 +16,7 @@ internal static class DaemonServices
         services.AddSingleton<MetricsStore>();
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
         services.AddSingleton<ProgramMetrics>();
-        services.AddSingleton(provider => new Board(
+        services.AddSingleton(provider => new PublishedState(
             request.Configuration,
             provider.GetServices<ITargetObserver>(),
             provider.GetRequiredService<IAssessmentObserver>(),

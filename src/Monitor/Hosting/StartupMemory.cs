@@ -6,7 +6,7 @@ namespace FlinkReady.Monitor.Hosting;
 /// Gives memory back once the start is over. The first two polls read and judge everything of every target, the later ones little: what the first ones left
 /// behind would otherwise stay for hours, since little garbage means few collections.
 /// </summary>
-internal sealed class StartupMemory(Board board, TimeProvider time) : BackgroundService
+internal sealed class StartupMemory(PublishedState board, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(1);
 

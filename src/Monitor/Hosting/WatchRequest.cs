@@ -1,6 +1,6 @@
-using FlinkReady.Monitor.Cli;
-using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Hosting;
 
@@ -20,5 +20,5 @@ internal sealed record WatchRequest
     public required LogSettings Logging { get; init; }
 
     /// <summary>Streams, environment and clock.</summary>
-    public required Surroundings Surroundings { get; init; }
+    public required ProgramEnvironment ProgramEnvironment { get; init; }
 }

@@ -1,7 +1,7 @@
-using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Metrics;

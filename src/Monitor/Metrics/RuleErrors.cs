@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using FlinkReady.Monitor.Diagnostics;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Metrics;
 

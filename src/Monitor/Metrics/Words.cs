@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Metrics;
 

@@ -1,15 +1,15 @@
 using FlinkReady.Monitor.Targets;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Polling;
 
 /// <summary>What the loops of all targets share. A reload swaps the assessor and the places; loops see them at their next poll.</summary>
-internal sealed class PollingContext(Board board, TargetPoll poll, Assessor assessor, PollPlaces places, TimeProvider time)
+internal sealed class PollingContext(PublishedState board, TargetPoll poll, Assessor assessor, PollPlaces places, TimeProvider time)
 {
     private volatile Assessor _assessor = assessor;
     private volatile PollPlaces _places = places;
 
-    public Board Board => board;
+    public PublishedState PublishedState => board;
 
     public TargetPoll Poll => poll;
 

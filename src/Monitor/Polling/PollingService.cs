@@ -1,7 +1,7 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Targets;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Polling;
 
@@ -10,7 +10,7 @@ namespace FlinkReady.Monitor.Polling;
 /// program: a monitor that watches half of its targets without saying so is worse than none.
 /// </summary>
 internal sealed class PollingService(
-    Board board,
+    PublishedState board,
     ITargetSourceFactory sources,
     IAssessmentObserver observer,
     Heartbeat heartbeat,

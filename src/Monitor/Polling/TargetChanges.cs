@@ -27,7 +27,7 @@ internal static class TargetChanges
     public static bool IsSameCluster(TargetDefinition before, TargetDefinition after) =>
         before.Recording == after.Recording && (before.Urls.Count == 0 ? after.Urls.Count == 0 : before.Urls.Intersect(after.Urls).Any());
 
-    private static bool SameGlobs(IReadOnlyList<Readiness.Policies.Glob> a, IReadOnlyList<Readiness.Policies.Glob> b) =>
+    private static bool SameGlobs(IReadOnlyList<Readiness.Names.Glob> a, IReadOnlyList<Readiness.Names.Glob> b) =>
         a.Select(glob => glob.ToString()).SequenceEqual(b.Select(glob => glob.ToString()), StringComparer.Ordinal);
 
     private static bool SameEntries(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>

@@ -21,7 +21,7 @@ internal sealed class TargetLoop : IAsyncDisposable
         _view = initial;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _stopping = _stop.Token;
-        context.Board.Publish(initial);
+        context.PublishedState.Publish(initial);
         Completion = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -50,7 +50,7 @@ internal sealed class TargetLoop : IAsyncDisposable
                 {
                     var view = await _context.Poll.RunAsync(View, _source, _context.Assessor, _stopping);
                     Volatile.Write(ref _view, view);
-                    _context.Board.Publish(view);
+                    _context.PublishedState.Publish(view);
                 }
 
                 await Task.Delay(_schedule.Next(), _context.Time, _stopping);

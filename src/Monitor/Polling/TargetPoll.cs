@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Targets;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Polling;
 
@@ -52,7 +52,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.LookFailed(logger, exception, before.Target.Name);
-            return UnansweredLook.Of(source.Access, startedAt, time.GetElapsedTime(began), new Failure(
+            return UnansweredPoll.Of(source.Access, startedAt, time.GetElapsedTime(began), new Failure(
                 FailureReason.BadPayload, 0, $"The program failed on what it read ({exception.GetType().Name}). This is a defect of FlinkReady: please report it."));
         }
     }

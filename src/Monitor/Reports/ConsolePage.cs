@@ -1,7 +1,6 @@
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
 
 namespace FlinkReady.Monitor.Reports;
@@ -80,7 +79,7 @@ internal sealed class ConsolePage
     /// <summary>Text from a column on, wrapped.</summary>
     public void Indented(string text, int column, Style style)
     {
-        foreach (var line in TextWrap.Wrap(Plain.Line(text, MaxText), _width - column))
+        foreach (var line in TextWrap.Wrap(PlainText.Line(text, MaxText), _width - column))
         {
             Raw(new string(' ', column) + line, style);
         }
@@ -107,12 +106,12 @@ internal sealed class ConsolePage
         var start = 0;
         foreach (var (text, width, style) in columns[..^1])
         {
-            Write(Plain.Line(text, MaxText).PadRight(width - 1) + " ", style);
+            Write(PlainText.Line(text, MaxText).PadRight(width - 1) + " ", style);
             start += Math.Max(width, text.Length + 1);
         }
 
         var first = true;
-        foreach (var line in TextWrap.Wrap(Plain.Line(columns[^1].Text, MaxText), _width - start))
+        foreach (var line in TextWrap.Wrap(PlainText.Line(columns[^1].Text, MaxText), _width - start))
         {
             Raw((first ? string.Empty : new string(' ', start)) + line, columns[^1].Style);
             first = false;
@@ -130,7 +129,7 @@ internal sealed class ConsolePage
     public void Labelled(string label, string text, Style style, bool keepsSnippets = false)
     {
         var first = true;
-        foreach (var line in Plain.Lines(text).SelectMany(Break))
+        foreach (var line in PlainText.Lines(text).SelectMany(Break))
         {
             Write(new string(' ', TextColumn) + (first ? label : string.Empty).PadRight(6), Faint);
             Raw(line, style);
@@ -139,14 +138,14 @@ internal sealed class ConsolePage
 
         IEnumerable<string> Break(string line)
         {
-            line = line.Length > MaxText ? Plain.Line(line, MaxText) : line;
+            line = line.Length > MaxText ? PlainText.Line(line, MaxText) : line;
             return keepsSnippets && line.Length <= _width && !line.EndsWith('.') && !line.EndsWith(':') ? [line] : TextWrap.Wrap(line, _width - TextColumn - 6);
         }
     }
 
     private void Edge(string left, string tail, string right, Style style)
     {
-        left = Plain.Line(left, _width - right.Length - 2 - tail.Length) + tail;
+        left = PlainText.Line(left, _width - right.Length - 2 - tail.Length) + tail;
         Write(right.Length == 0 ? left : left.PadRight(_width - right.Length), style);
         Raw(right, Faint);
     }

@@ -1,8 +1,8 @@
 using System.Text;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
-using Text = FlinkReady.Readiness.Rules.Text;
+using Text = FlinkReady.Readiness.Names.Text;
 
 namespace FlinkReady.Monitor.Reports;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
@@ -117,10 +118,10 @@ internal sealed class HtmlReport : IReportWriter
         html.Append("</table></details>");
         foreach (var fix in Summary.Fixes(check))
         {
-            html.Append("<pre>").AppendJoin('\n', Plain.Lines(fix).Select(WebUtility.HtmlEncode)).Append("</pre>");
+            html.Append("<pre>").AppendJoin('\n', PlainText.Lines(fix).Select(WebUtility.HtmlEncode)).Append("</pre>");
         }
     }
 
     // Isolated, so that a name written from right to left turns nothing around it.
-    private static string Encode(string text) => $"<bdi>{WebUtility.HtmlEncode(Plain.Line(text, 2000))}</bdi>";
+    private static string Encode(string text) => $"<bdi>{WebUtility.HtmlEncode(PlainText.Line(text, 2000))}</bdi>";
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
@@ -111,7 +112,7 @@ internal sealed class JUnitReport : IReportWriter
                 text.Append("  seen: ").Append(Text($"GET {evidence.Path} {evidence.Field} = {evidence.Value}")).Append('\n');
             }
 
-            foreach (var line in Plain.Lines(finding.Remediation))
+            foreach (var line in PlainText.Lines(finding.Remediation))
             {
                 text.Append("  fix: ").Append(line).Append('\n');
             }
@@ -135,5 +136,5 @@ internal sealed class JUnitReport : IReportWriter
 
     private static void Number(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 
-    private static string Text(string text) => Plain.Line(text, 2000);
+    private static string Text(string text) => PlainText.Line(text, 2000);
 }

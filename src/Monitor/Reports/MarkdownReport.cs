@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
@@ -90,7 +91,7 @@ internal sealed class MarkdownReport : IReportWriter
         foreach (var fix in failures.SelectMany(failure => Summary.Fixes(failure.Check).Select(fix => (failure.Check.Rule.Id, fix))).Distinct())
         {
             var fence = new string('`', Math.Max(3, LongestRun(fix.fix) + 1));
-            text.Append(CultureInfo.InvariantCulture, $"\n**`{fix.Id}`**\n\n{fence}text\n{string.Join('\n', Plain.Lines(fix.fix))}\n{fence}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n**`{fix.Id}`**\n\n{fence}text\n{string.Join('\n', PlainText.Lines(fix.fix))}\n{fence}\n");
         }
 
         text.Append("\n</details>\n");
@@ -106,7 +107,7 @@ internal sealed class MarkdownReport : IReportWriter
         _ => "◐ in part",
     };
 
-    private static string Cell(string text, int maxLength = MaxCell) => MarkdownText.Escape(Plain.Line(text, maxLength));
+    private static string Cell(string text, int maxLength = MaxCell) => MarkdownText.Escape(PlainText.Line(text, maxLength));
 
     private static int LongestRun(string text)
     {

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
-using Text = FlinkReady.Readiness.Rules.Text;
+using Text = FlinkReady.Readiness.Names.Text;
 
 namespace FlinkReady.Monitor.Reports;
 
@@ -61,7 +61,7 @@ internal static class OperatorReport
     }
 
     /// <summary>A tree for a terminal: target, job, vertex, operators.</summary>
-    public static void WriteConsole(Assessment assessment, Surroundings surroundings, Stream output)
+    public static void WriteConsole(Assessment assessment, ProgramEnvironment surroundings, Stream output)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         var page = new ConsolePage(writer, surroundings.HasColor, surroundings.Width);
@@ -88,7 +88,7 @@ internal static class OperatorReport
 
     private static void WriteVertex(ConsolePage page, VertexOperators vertex)
     {
-        page.Indented($"{vertex.VertexId}  {Plain.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
+        page.Indented($"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
         foreach (var verdict in vertex.Operators)
         {
             var uid = verdict.DeclaredUid is { } text ? $" = {text}" : string.Empty;

@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 

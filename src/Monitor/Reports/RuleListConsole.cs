@@ -1,6 +1,6 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
 
 namespace FlinkReady.Monitor.Reports;

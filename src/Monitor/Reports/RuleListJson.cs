@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 

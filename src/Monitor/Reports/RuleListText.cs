@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 

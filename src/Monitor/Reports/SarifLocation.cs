@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FlinkReady.Monitor.Cli;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
@@ -41,20 +41,20 @@ internal static class SarifLocation
 
     private static IEnumerable<(string Kind, string Name)> Names(PlacedCheck placed, Resource? resource)
     {
-        yield return placed.Target is { } target ? ("target", Plain.Line(target.Name, MaxName)) : ("configuration", "configuration");
+        yield return placed.Target is { } target ? ("target", PlainText.Line(target.Name, MaxName)) : ("configuration", "configuration");
         if (placed.Job is { } job)
         {
-            yield return ("job", Plain.Line(job.JobName, MaxName));
+            yield return ("job", PlainText.Line(job.JobName, MaxName));
         }
 
         if ((resource?.VertexName ?? resource?.VertexId) is { } vertex)
         {
-            yield return ("vertex", Plain.Line(vertex, MaxName));
+            yield return ("vertex", PlainText.Line(vertex, MaxName));
         }
 
         if (resource?.Operator is { } name)
         {
-            yield return ("operator", Plain.Line(name, MaxName));
+            yield return ("operator", PlainText.Line(name, MaxName));
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
@@ -101,7 +102,7 @@ internal sealed class SarifReport : IReportWriter
         {
             json.WriteStartObject();
             json.WriteString("level", target.Assessed ? "warning" : "error");
-            Text(json, "message", Plain.Line($"{target.Name} did not answer: {target.Error!.Message}"));
+            Text(json, "message", PlainText.Line($"{target.Name} did not answer: {target.Error!.Message}"));
             json.WriteEndObject();
         }
 
@@ -140,7 +141,7 @@ internal sealed class SarifReport : IReportWriter
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("kind", kind);
         json.WriteString("level", level);
-        Text(json, "message", finding is null ? Plain.Line(message) : $"{Plain.Line(message)} Fix: {string.Join('\n', Plain.Lines(finding.Remediation))}");
+        Text(json, "message", finding is null ? PlainText.Line(message) : $"{PlainText.Line(message)} Fix: {string.Join('\n', PlainText.Lines(finding.Remediation))}");
         SarifLocation.Write(json, placed, finding?.Resource);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("finding/v1", Fingerprint(placed, finding));
@@ -153,7 +154,7 @@ internal sealed class SarifReport : IReportWriter
             json.WriteStartObject();
             json.WriteString("kind", "external");
             json.WriteString("status", "accepted");
-            json.WriteString("justification", Plain.Line($"{waiver.Reason} (owner {waiver.Owner}, until {ReportWords.ToText(waiver.Expires)})"));
+            json.WriteString("justification", PlainText.Line($"{waiver.Reason} (owner {waiver.Owner}, until {ReportWords.ToText(waiver.Expires)})"));
             json.WriteEndObject();
         }
 

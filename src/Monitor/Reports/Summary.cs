@@ -1,7 +1,8 @@
 using System.Globalization;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 

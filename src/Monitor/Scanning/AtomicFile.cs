@@ -1,5 +1,5 @@
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,7 +1,7 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Scanning;
 
@@ -40,7 +41,7 @@ internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? jo
 
             if (buffer.Length > MaxLine)
             {
-                throw new Cli.UsageException($"line {line + 1} of standard input is longer than 64 MiB");
+                throw new UsageException($"line {line + 1} of standard input is longer than 64 MiB");
             }
 
             reader.AdvanceTo(buffer.Start, buffer.End);

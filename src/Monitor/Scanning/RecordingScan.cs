@@ -1,9 +1,10 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Monitor.Targets;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Scanning;
 

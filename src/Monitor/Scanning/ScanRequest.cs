@@ -1,5 +1,5 @@
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Scanning;
 

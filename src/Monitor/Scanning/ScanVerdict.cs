@@ -1,7 +1,6 @@
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
 
 namespace FlinkReady.Monitor.Scanning;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,5 +1,5 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Monitor.Targets;
 

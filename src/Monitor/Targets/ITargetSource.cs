@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 
 namespace FlinkReady.Monitor.Targets;

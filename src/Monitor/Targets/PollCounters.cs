@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Monitor.Targets;
 

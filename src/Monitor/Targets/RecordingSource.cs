@@ -1,6 +1,6 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Monitor.Targets;
 
@@ -25,7 +25,7 @@ internal sealed class RecordingSource(string path, Func<RecordingSeries> open, R
         }
         catch (RecordingException exception)
         {
-            return UnansweredLook.Of(Access, time.GetUtcNow(), TimeSpan.Zero, new Failure(FailureReason.Connection, 0, exception.Message));
+            return UnansweredPoll.Of(Access, time.GetUtcNow(), TimeSpan.Zero, new Failure(FailureReason.Connection, 0, exception.Message));
         }
 
         if (_next == _series.Snapshots.Count)

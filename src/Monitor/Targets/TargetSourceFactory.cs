@@ -1,6 +1,5 @@
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Scanning;
 
 namespace FlinkReady.Monitor.Targets;
 

@@ -2,16 +2,16 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Web;
 
 /// <summary>The endpoints below <c>/api/v1</c>.</summary>
-internal sealed class ApiEndpoints(Board board)
+internal sealed class ApiEndpoints(PublishedState board)
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
 

@@ -5,7 +5,7 @@ using FlinkReady.Monitor.Targets;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /livez</c> and <c>GET /readyz</c>.</summary>
-internal sealed class HealthEndpoints(Board board, Heartbeat heartbeat)
+internal sealed class HealthEndpoints(PublishedState board, Heartbeat heartbeat)
 {
     /// <summary>Whether polling is alive. The targets have no say in it.</summary>
     public Task LiveAsync(HttpContext context)

@@ -5,7 +5,7 @@ using FlinkReady.Monitor.Targets;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /metrics</c>: copies the bytes of the page, and adds what the process says of itself.</summary>
-internal sealed class MetricsEndpoint(Board board, MetricsStore store, ProgramMetrics program)
+internal sealed class MetricsEndpoint(PublishedState board, MetricsStore store, ProgramMetrics program)
 {
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 

@@ -1,5 +1,5 @@
 using System.Net;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Diagnostics;
 
 namespace FlinkReady.Monitor.Web;
 

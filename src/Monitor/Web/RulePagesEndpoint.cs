@@ -1,5 +1,6 @@
 using System.Text;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Web.Page;
 
 namespace FlinkReady.Monitor.Web;

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Web.Page;
 
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /</c>: the state of each target, and where to look further.</summary>
-internal sealed class StatusPage(Board board)
+internal sealed class StatusPage(PublishedState board)
 {
     public Task HandleAsync(HttpContext context) => Answers.HtmlAsync(context, 200, Render(board.Latest));
 

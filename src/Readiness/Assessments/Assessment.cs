@@ -1,6 +1,8 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Assessments;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Facts;
 

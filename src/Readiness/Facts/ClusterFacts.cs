@@ -1,5 +1,7 @@
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Facts;
 
@@ -152,14 +154,14 @@ public sealed class ClusterFacts
     }
 
     /// <summary>The answer behind one kind of evidence.</summary>
-    public Origin OriginOf(Rules.Evidences evidence) => evidence switch
+    public Origin OriginOf(Evidences evidence) => evidence switch
     {
-        Rules.Evidences.Overview => _overview.Origin,
-        Rules.Evidences.DashboardConfiguration => _dashboard.Origin,
-        Rules.Evidences.TaskManagers => _taskManagers.Origin,
-        Rules.Evidences.ClusterConfiguration => Configuration.Origin,
-        Rules.Evidences.JobIds => Origin.Of(Snapshot.JobIds, "/jobs"),
-        Rules.Evidences.JobsOverview => Origin.Of(Snapshot.JobsOverview, "/jobs/overview"),
+        Evidences.Overview => _overview.Origin,
+        Evidences.DashboardConfiguration => _dashboard.Origin,
+        Evidences.TaskManagers => _taskManagers.Origin,
+        Evidences.ClusterConfiguration => Configuration.Origin,
+        Evidences.JobIds => Origin.Of(Snapshot.JobIds, "/jobs"),
+        Evidences.JobsOverview => Origin.Of(Snapshot.JobsOverview, "/jobs/overview"),
         _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "not evidence of a cluster"),
     };
 }

@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.OperatorIds;
 
 namespace FlinkReady.Readiness.Facts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FlinkReady.FlinkModel.Options;
 
 namespace FlinkReady.Readiness.Facts;
 

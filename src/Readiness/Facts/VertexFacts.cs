@@ -1,6 +1,6 @@
 using System.Globalization;
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Facts;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.History;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.History;
 
@@ -78,7 +79,7 @@ public sealed class TargetHistory
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
     {
         // Nothing was read, or nothing since the last sample.
-        if (job.OriginOf(Rules.Evidences.JobDetails).State != OriginState.Answered
+        if (job.OriginOf(Evidences.JobDetails).State != OriginState.Answered
             || (earlier is [var last, ..] && job.Now <= last.ObservedAt && last.ObservedAt - job.Now < Window))
         {
             return earlier;

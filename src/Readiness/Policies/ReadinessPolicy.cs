@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Policies;

@@ -1,4 +1,5 @@
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Policies;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.Rules;

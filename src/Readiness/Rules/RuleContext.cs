@@ -1,7 +1,7 @@
-using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules;
 

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.Rules;

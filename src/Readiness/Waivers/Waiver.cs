@@ -32,6 +32,3 @@ public sealed record Waiver
     /// <summary>True until the end of its last day in UTC.</summary>
     public bool HoldsAt(DateTimeOffset now) => now < EndsAt;
 }
-
-/// <summary>A waiver as a finding shows it.</summary>
-public sealed record AppliedWaiver(string Reason, string Owner, DateOnly Expires);

@@ -1,5 +1,4 @@
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Waivers;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Waivers;
 

@@ -1,5 +1,5 @@
-using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Waivers;
 

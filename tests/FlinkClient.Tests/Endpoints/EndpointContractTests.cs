@@ -1,7 +1,7 @@
 using FlinkReady.FlinkClient.Endpoints;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Tests.Endpoints;
 

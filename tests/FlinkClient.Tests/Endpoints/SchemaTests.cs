@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.FlinkClient.Tests.Endpoints;

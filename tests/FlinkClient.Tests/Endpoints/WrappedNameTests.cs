@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.FlinkClient.Tests.Endpoints;
 

@@ -1,6 +1,6 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkModel.Readings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkReady.FlinkClient.Tests.Looks;
@@ -272,8 +272,8 @@ public sealed class IncrementalTests : IDisposable
         Assert.Null(job.Overview);
         Assert.Equal("orders", job.Name);
         Assert.Equal("RUNNING", job.ListedStatus);
-        Assert.NotNull(snapshot.SecondLook);
-        Assert.True(snapshot.SecondLook.JobsOverview.ReadAt - snapshot.JobsOverview.ReadAt >= TimeSpan.FromSeconds(3));
+        Assert.NotNull(snapshot.SecondListing);
+        Assert.True(snapshot.SecondListing.JobsOverview.ReadAt - snapshot.JobsOverview.ReadAt >= TimeSpan.FromSeconds(3));
         Assert.Equal(2, _flink.CountOf("/jobs"));
     }
 

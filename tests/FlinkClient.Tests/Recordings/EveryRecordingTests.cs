@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.FlinkClient.Tests.Recordings;

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkModel.Readings;
 using FsCheck.Xunit;
 
 namespace FlinkReady.FlinkClient.Tests.Recordings;
@@ -109,8 +109,8 @@ public sealed class RecordingReaderTests : IDisposable
         using var twice = Recording.Open(At("twice"));
         using var once = Recording.Open(At("once"));
 
-        Assert.Equal(4500, (await LookAsync(twice.Snapshots[0].Reader)).SecondLook!.JobsOverview.ReadAt.ToUnixTimeMilliseconds());
-        Assert.Null((await LookAsync(once.Snapshots[0].Reader)).SecondLook);
+        Assert.Equal(4500, (await LookAsync(twice.Snapshots[0].Reader)).SecondListing!.JobsOverview.ReadAt.ToUnixTimeMilliseconds());
+        Assert.Null((await LookAsync(once.Snapshots[0].Reader)).SecondListing);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Tests.Recordings;
 
@@ -128,7 +128,7 @@ public sealed class RecordingWriterTests : IDisposable
         Directory.CreateDirectory(At("full"));
         File.CreateSymbolicLink(At("full/overview.txt"), "/dev/full");
 
-        writer.Add(request, new Exchange("/overview", "/overview", 0, DateTimeOffset.UnixEpoch, TimeSpan.Zero, 0, new Failure(FailureReason.Timeout, 0, "x")));
+        ((IPollRecorder)writer).Add(request, new Exchange("/overview", "/overview", 0, DateTimeOffset.UnixEpoch, TimeSpan.Zero, 0, new Failure(FailureReason.Timeout, 0, "x")));
 
         Assert.Contains("can't be written", Assert.Throws<RecordingException>(writer.Complete).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(At("full/index.json")));

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkReady.FlinkClient.Tests.Secrets;

@@ -1,7 +1,7 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlinkReady.FlinkClient.Tests.Support;

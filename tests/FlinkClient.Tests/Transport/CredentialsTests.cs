@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkReady.FlinkClient.Tests.Transport;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkClient.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,7 +68,7 @@ public sealed class FormerTargetsTests : IDisposable
 
     private IClusterReader Reader(TargetConnection connection) => _services.GetRequiredService<IClusterReaderFactory>().Create("test", connection);
 
-    private static Task<Readings.ClusterSnapshot> LookAsync(IClusterReader reader) =>
+    private static Task<FlinkModel.Readings.ClusterSnapshot> LookAsync(IClusterReader reader) =>
         reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
 
     /// <summary>Where the factory keeps the options of its clients, with a list of what is in it.</summary>

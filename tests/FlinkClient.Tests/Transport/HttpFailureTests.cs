@@ -1,6 +1,6 @@
 using System.Text;
-using FlinkReady.FlinkClient.Readings;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Tests.Transport;
 
@@ -107,7 +107,7 @@ public sealed class HttpFailureTests : IDisposable
         using var reader = _clients.Reader(_flink.Url);
         for (var i = 0; i < 5; i++)
         {
-            var look = await reader.ReadAsync(null, FlinkClient.Looks.ReadOptions.Everything, TestContext.Current.CancellationToken);
+            var look = await reader.ReadAsync(null, FlinkClient.Polls.ReadOptions.Everything, TestContext.Current.CancellationToken);
             Assert.Equal(FailureReason.Http5xx, Assert.Single(look.Jobs).Checkpoints!.Failure!.Reason);
         }
 

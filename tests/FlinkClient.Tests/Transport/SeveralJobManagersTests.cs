@@ -1,6 +1,6 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Tests.Transport;
 

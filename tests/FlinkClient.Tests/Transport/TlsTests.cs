@@ -1,7 +1,7 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Tests.Transport;
 

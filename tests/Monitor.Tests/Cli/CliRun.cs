@@ -1,6 +1,7 @@
 using System.Text;
 using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Hosting;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Tests.Cli;
 
@@ -19,7 +20,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
     {
         using var output = new MemoryStream();
         await using var error = new StringWriter { NewLine = "\n" };
-        var surroundings = new Surroundings
+        var surroundings = new ProgramEnvironment
         {
             In = new MemoryStream(Encoding.UTF8.GetBytes(input ?? string.Empty)),
             Out = standardOutput ?? output,

@@ -1,5 +1,5 @@
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Hosting;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.ConfigurationFiles;
 

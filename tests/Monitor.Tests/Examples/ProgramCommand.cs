@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Cli;
 
 namespace FlinkReady.Monitor.Tests.Examples;
@@ -10,7 +11,7 @@ internal static class ProgramCommand
 {
     private static readonly RootCommand Root = CommandTree.Create(new CommandContext
     {
-        Surroundings = new Surroundings { In = Stream.Null, Out = Stream.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>() },
+        ProgramEnvironment = new ProgramEnvironment { In = Stream.Null, Out = Stream.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>() },
         Logs = new LogOptions(),
         Watch = (_, _) => Task.FromResult(0),
     });

@@ -24,10 +24,10 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         await harness.PolledAsync("a", 1);
 
         System.IO.File.WriteAllText(File, Targets("a", "b"));
-        await LookAsync(harness, () => harness.Board.Latest.Find("b") is not null);
+        await LookAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
 
         await harness.PolledAsync("b", 1);
-        Assert.True(harness.Board.Latest.Reload.Successful);
+        Assert.True(harness.PublishedState.Latest.Reload.Successful);
         Assert.Contains(_log.Entries, entry => entry.Id == 30);
     }
 
@@ -38,18 +38,18 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         await harness.PolledAsync("a", 1);
 
         System.IO.File.WriteAllText(File, "pollInterval: soon\nnonsense: 1\n" + Targets("b"));
-        await LookAsync(harness, () => !harness.Board.Latest.Reload.Successful);
+        await LookAsync(harness, () => !harness.PublishedState.Latest.Reload.Successful);
 
-        Assert.NotNull(harness.Board.Latest.Find("a"));
-        Assert.Null(harness.Board.Latest.Find("b"));
+        Assert.NotNull(harness.PublishedState.Latest.Find("a"));
+        Assert.Null(harness.PublishedState.Latest.Find("b"));
         var mistakes = _log.Entries.Where(entry => entry.Id == 31).Select(entry => entry.Text).ToList();
         Assert.Contains(mistakes, text => text.Contains($"{File}:1:", StringComparison.Ordinal));
         Assert.Contains(mistakes, text => text.Contains($"{File}:2:", StringComparison.Ordinal));
 
         System.IO.File.WriteAllText(File, Targets("b"));
-        await LookAsync(harness, () => harness.Board.Latest.Reload.Successful);
-        Assert.NotNull(harness.Board.Latest.Find("b"));
-        Assert.Null(harness.Board.Latest.Find("a"));
+        await LookAsync(harness, () => harness.PublishedState.Latest.Reload.Successful);
+        Assert.NotNull(harness.PublishedState.Latest.Find("b"));
+        Assert.Null(harness.PublishedState.Latest.Find("a"));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
 
         Directory.Delete(data);
         Directory.CreateSymbolicLink(data, two.FullName);
-        await LookAsync(harness, () => harness.Board.Latest.Find("b") is not null);
+        await LookAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
 
-        Assert.Null(harness.Board.Latest.Find("a"));
+        Assert.Null(harness.PublishedState.Latest.Find("a"));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         harness.Time.Advance(ConfigurationWatcher.Interval);
 
         System.IO.File.WriteAllText(File, Targets("b"));
-        await LookAsync(harness, () => harness.Board.Latest.Find("b") is not null);
+        await LookAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
         Assert.DoesNotContain(_log.Entries, entry => entry.Id == 31);
     }
 
@@ -135,7 +135,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
 
         var source = new ConfigurationSource(File, NoEnvironment, []);
         _harness = PollingHarness.Start(_sources, source.Load().Configuration!);
-        _watcher = new ConfigurationWatcher(source, _harness.Board, _harness.Polling, _hangup, _harness.Time, _log);
+        _watcher = new ConfigurationWatcher(source, _harness.PublishedState, _harness.Polling, _hangup, _harness.Time, _log);
         _ = _watcher.StartAsync(CancellationToken.None);
         return _harness;
     }

@@ -3,8 +3,9 @@ using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Tests.Metrics;

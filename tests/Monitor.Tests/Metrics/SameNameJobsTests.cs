@@ -2,7 +2,7 @@ using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Metrics;
 

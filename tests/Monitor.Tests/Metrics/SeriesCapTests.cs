@@ -1,6 +1,6 @@
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Tests.Support;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Metrics;
 

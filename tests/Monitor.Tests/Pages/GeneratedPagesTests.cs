@@ -5,6 +5,7 @@ using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Configuration.Keys;
 using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Monitor.Documentation;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Pages;
@@ -59,7 +60,7 @@ public sealed class GeneratedPagesTests
 
     private static RootCommand Root() => CommandTree.Create(new CommandContext
     {
-        Surroundings = new Surroundings { In = Stream.Null, Out = Stream.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>() },
+        ProgramEnvironment = new ProgramEnvironment { In = Stream.Null, Out = Stream.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>() },
         Logs = new LogOptions(),
         Watch = (_, _) => Task.FromResult(0),
     });

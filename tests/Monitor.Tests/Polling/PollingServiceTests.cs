@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
@@ -35,14 +35,14 @@ public sealed class PollingServiceTests
             .With("new", (_, token) => HangAsync(token));
         await using var harness = PollingHarness.Start(sources, "a", "slow");
         await harness.PolledAsync("a", 1);
-        Assert.False(harness.Board.IsReady);
+        Assert.False(harness.PublishedState.IsReady);
 
         gate.SetResult(Looks.Up(Made.Noon));
         await harness.PolledAsync("slow", 1);
-        Assert.True(harness.Board.IsReady);
+        Assert.True(harness.PublishedState.IsReady);
 
         await harness.Polling.ApplyAsync(PollingHarness.Configuration("a", "slow", "new"));
-        Assert.True(harness.Board.IsReady);
+        Assert.True(harness.PublishedState.IsReady);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class PollingServiceTests
 
         isDown = false;
         harness.Time.Advance(Interval);
-        await harness.UntilAsync(() => harness.Board.Latest.Find("a") is { IsDown: false });
+        await harness.UntilAsync(() => harness.PublishedState.Latest.Find("a") is { IsDown: false });
         Assert.Contains("flinkready_target_up{target=\"a\"} 1", harness.Page, StringComparison.Ordinal);
         Assert.Contains(Violation, harness.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("job_name=\"one\"", harness.Page, StringComparison.Ordinal);
@@ -208,10 +208,10 @@ public sealed class PollingServiceTests
         var sources = new ScriptedSources().With("a", count => count == 0 ? Looks.Up(Made.Noon, ("j", "one")) : null);
         await using var harness = PollingHarness.Start(sources, "a");
         await harness.PolledAsync("a", 1);
-        var first = harness.Board.Latest.Find("a")!.State;
+        var first = harness.PublishedState.Latest.Find("a")!.State;
         harness.Time.Advance(Interval);
         await harness.PolledAsync("a", 2);
-        Assert.Same(first, harness.Board.Latest.Find("a")!.State);
+        Assert.Same(first, harness.PublishedState.Latest.Find("a")!.State);
     }
 
     [Fact]

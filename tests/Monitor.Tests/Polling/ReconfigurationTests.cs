@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Policies;
 
@@ -17,7 +17,7 @@ public sealed class ReconfigurationTests
         await harness.Polling.ApplyAsync(PollingHarness.Configuration("comes", "stays"));
         await harness.PolledAsync("comes", 1);
 
-        Assert.Equal(["comes", "stays"], harness.Board.Latest.Targets.Select(target => target.Target.Name));
+        Assert.Equal(["comes", "stays"], harness.PublishedState.Latest.Targets.Select(target => target.Target.Name));
         Assert.DoesNotContain("goes", harness.Page, StringComparison.Ordinal);
         Assert.Equal(1, sources.Created["stays"]);
         Assert.Equal(1, sources.Looks["stays"]);
@@ -49,7 +49,7 @@ public sealed class ReconfigurationTests
 
         var old = PollingHarness.Configuration("a");
         await harness.Polling.ApplyAsync(old with { Targets = [old.Targets[0] with { Urls = [new Uri("http://elsewhere:8081/")] }] });
-        await harness.UntilAsync(() => sources.Looks["a"] == 2 && harness.Board.Latest.Find("a")!.IsTried);
+        await harness.UntilAsync(() => sources.Looks["a"] == 2 && harness.PublishedState.Latest.Find("a")!.IsTried);
 
         Assert.DoesNotContain("flinkready_violation{target=\"a\"", harness.Page, StringComparison.Ordinal);
     }
@@ -81,6 +81,6 @@ public sealed class ReconfigurationTests
         await harness.Polling.ApplyAsync(PollingHarness.Configuration("b"));
         await harness.PolledAsync("b", 1);
 
-        Assert.Null(harness.Board.Latest.Find("a"));
+        Assert.Null(harness.PublishedState.Latest.Find("a"));
     }
 }

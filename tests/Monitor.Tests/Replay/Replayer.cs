@@ -1,13 +1,13 @@
 using System.IO.Compression;
 using System.Text;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,10 +1,9 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
-using FlinkReady.Readiness.Waivers;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Reports;
 

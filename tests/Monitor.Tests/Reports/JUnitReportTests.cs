@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Cli;
 using FlinkReady.TestSupport;
 

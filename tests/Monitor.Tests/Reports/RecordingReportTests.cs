@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Cli;
 using FlinkReady.TestSupport;
 

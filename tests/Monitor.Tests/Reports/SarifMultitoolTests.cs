@@ -1,5 +1,5 @@
-using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Cli;
 using FlinkReady.TestSupport;
 

@@ -1,5 +1,5 @@
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Monitor.Tests.Support;
 
@@ -24,7 +24,7 @@ internal static class Looks
     public static ClusterSnapshot Down(DateTimeOffset at, FailureReason reason = FailureReason.Connection) => Unanswered(at, new Failure(reason, 0, "connection refused"));
 
     private static ClusterSnapshot Unanswered(DateTimeOffset at, Failure failure) =>
-        Targets.UnansweredLook.Of(Made.Access, at, TimeSpan.Zero, failure) with { Exchanges = [Exchange("/jobs/overview", at, failure)] };
+        Targets.UnansweredPoll.Of(Made.Access, at, TimeSpan.Zero, failure) with { Exchanges = [Exchange("/jobs/overview", at, failure)] };
 
     private static JobSnapshot Job(DateTimeOffset at, (string Id, string Name) job) => new()
     {

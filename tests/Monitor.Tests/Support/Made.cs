@@ -1,10 +1,10 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
-using FlinkReady.Readiness.Waivers;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Support;
 

@@ -21,16 +21,16 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
         Sources = sources;
         var errors = new RuleErrors(NullLogger<RuleErrors>.Instance);
         Metrics = new MetricsStore(Time, errors);
-        Board = new Board(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
+        PublishedState = new PublishedState(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
         Heartbeat = new Heartbeat(Time);
-        Polling = new PollingService(Board, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log);
+        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log);
     }
 
     public FakeTimeProvider Time { get; } = new(Made.Noon);
 
     public ScriptedSources Sources { get; }
 
-    public Board Board { get; }
+    public PublishedState PublishedState { get; }
 
     public MetricsStore Metrics { get; }
 
@@ -46,7 +46,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
         get
         {
             Time.Advance(TimeSpan.FromSeconds(1));
-            return Exposition.TextOf(Metrics.Page(Board.Latest));
+            return Exposition.TextOf(Metrics.Page(PublishedState.Latest));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     }
 
     /// <summary>Waits until so many polls of a target are published.</summary>
-    public Task PolledAsync(string target, long polls) => UntilAsync(() => Board.Latest.Find(target)?.Counters.Polls >= polls);
+    public Task PolledAsync(string target, long polls) => UntilAsync(() => PublishedState.Latest.Find(target)?.Counters.Polls >= polls);
 
     /// <summary>Waits until something holds; looked at whenever something is published.</summary>
     public async Task UntilAsync(Func<bool> condition)

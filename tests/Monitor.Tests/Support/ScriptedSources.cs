@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 

@@ -1,9 +1,10 @@
 using FlinkReady.Monitor.Cli;
-using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Demo;
+using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Hosting;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Monitor.Terminal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,12 +19,12 @@ public sealed class DaemonFixture : IAsyncLifetime
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url => _app.Urls.Single();
 
-    internal Board Board => _app.Services.GetRequiredService<Board>();
+    internal PublishedState PublishedState => _app.Services.GetRequiredService<PublishedState>();
 
     public async ValueTask InitializeAsync()
     {
         await _app.StartAsync();
-        while (!Board.IsReady)
+        while (!PublishedState.IsReady)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         }
@@ -48,7 +49,7 @@ public sealed class DaemonFixture : IAsyncLifetime
             Source = source,
             Step = TimeSpan.FromMilliseconds(20),
             Logging = new LogSettings(LogLevel.None, IsJson: false, IsVerbose: false),
-            Surroundings = new Surroundings { In = Stream.Null, Out = Stream.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>() },
+            ProgramEnvironment = new ProgramEnvironment { In = Stream.Null, Out = Stream.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>() },
         };
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlinkReady.Monitor.Tests.Support;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Web;

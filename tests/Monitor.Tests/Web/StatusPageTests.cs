@@ -1,9 +1,10 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Monitor.Web;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Tests.Web;

@@ -1,8 +1,10 @@
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Tests.Assessments;

@@ -1,8 +1,8 @@
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;
-using FlinkReady.Readiness.Waivers;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Assessments;
 

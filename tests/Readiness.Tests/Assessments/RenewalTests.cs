@@ -1,10 +1,11 @@
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;
 using FlinkReady.Readiness.Tests.Truth;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Assessments;

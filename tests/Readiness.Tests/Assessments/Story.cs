@@ -1,9 +1,11 @@
 using System.Globalization;
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Tests.Harness;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Assessments;
 
@@ -43,7 +45,7 @@ internal sealed class Story
     /// <param name="change">What it shows otherwise than the recorded cluster.</param>
     /// <param name="isRecording">Whether the look comes from a recording.</param>
     /// <param name="wallClock">The wall clock, null for the time of the look.</param>
-    public Story Look(double minutes, Func<ClusterSnapshot, ClusterSnapshot>? change = null, bool isRecording = false, DateTimeOffset? wallClock = null)
+    public Story Poll(double minutes, Func<ClusterSnapshot, ClusterSnapshot>? change = null, bool isRecording = false, DateTimeOffset? wallClock = null)
     {
         Time = Begin + TimeSpan.FromMinutes(minutes);
         var snapshot = At(_first, Time) with { Access = _first.Access with { IsRecording = isRecording } };

@@ -1,7 +1,6 @@
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Tests.Assessments;
@@ -14,21 +13,21 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_check_whose_evidence_was_not_read_keeps_its_verdict_and_the_time_of_its_evidence_until_it_is_stale()
     {
-        var story = new Story().Look(0).Look(5, Story.JobUnread);
+        var story = new Story().Poll(0).Poll(5, Story.JobUnread);
 
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
         Assert.Equal(Story.Begin, story.Check(Balance).ObservedAt);
         Assert.Equal(CheckStatus.Pass, story.Check("checkpointing-enabled").Status);
 
-        story.Look(10, Story.JobUnread);
+        story.Poll(10, Story.JobUnread);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
 
-        story.Look(10.1, Story.JobUnread);
+        story.Poll(10.1, Story.JobUnread);
         Assert.Equal(CheckStatus.Unknown, story.Check(Balance).Status);
         Assert.Equal(UnknownReason.Unread, story.Check(Balance).UnknownReason);
         Assert.Null(story.Job.Score);
 
-        story.Look(11);
+        story.Poll(11);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
         Assert.Equal(story.Time, story.Check(Balance).ObservedAt);
     }
@@ -36,7 +35,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void Without_an_earlier_look_what_was_not_read_is_unknown_at_once()
     {
-        var story = new Story().Look(0, Story.JobUnread);
+        var story = new Story().Poll(0, Story.JobUnread);
 
         Assert.Equal(UnknownReason.Unread, story.Check(Balance).UnknownReason);
         Assert.Equal(CheckStatus.Pass, story.Now.Checks.Single(check => check.Rule.Id == "ignore-unclaimed-state").Status);
@@ -49,25 +48,25 @@ public sealed class VerdictsOverTimeTests
         // An incremental look keeps readings that cannot have changed: here everything but the lists is an hour old.
         var first = new Story();
         ClusterSnapshot? before = null;
-        first.Look(0, look => before = look);
-        first.Look(60, look => before! with { StartedAt = look.StartedAt, JobsOverview = look.JobsOverview, JobIds = look.JobIds });
+        first.Poll(0, look => before = look);
+        first.Poll(60, look => before! with { StartedAt = look.StartedAt, JobsOverview = look.JobsOverview, JobIds = look.JobIds });
         Assert.Equal(CheckStatus.Fail, first.Check(Balance).Status);
         Assert.Equal(Story.Begin, first.Check(Balance).ObservedAt);
 
-        first.Look(65, Story.Down);
+        first.Poll(65, Story.Down);
         Assert.Equal(CheckStatus.Fail, first.Check(Balance).Status);
         Assert.NotNull(first.Job.Figures.MaxParallelismHeadroom);
 
-        first.Look(71, Story.Down);
+        first.Poll(71, Story.Down);
         Assert.Equal(CheckStatus.Unknown, first.Check(Balance).Status);
     }
 
     [Fact]
     public void While_the_target_is_down_violations_stay_as_they_were_and_what_ages_goes_after_a_while()
     {
-        var story = new Story().Look(0);
+        var story = new Story().Poll(0);
         var score = story.Now.Score;
-        story.Look(5, Story.Down);
+        story.Poll(5, Story.Down);
 
         Assert.False(story.Now.IsUp);
         Assert.True(story.Now.Assessed);
@@ -76,7 +75,7 @@ public sealed class VerdictsOverTimeTests
         Assert.Equal(score, story.Now.Score);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
 
-        story.Look(600, Story.Down);
+        story.Poll(600, Story.Down);
         Assert.False(story.Now.Assessed);
         Assert.Null(story.Now.Score);
         Assert.Equal(UnknownReason.Unread, story.Check(Balance).UnknownReason);
@@ -87,7 +86,7 @@ public sealed class VerdictsOverTimeTests
         var exported = story.State.LastUp!.Jobs.Single().Checks.Single(check => check.Rule.Id == Balance);
         Assert.Equal(CheckStatus.Fail, exported.Status);
 
-        story.Look(601);
+        story.Poll(601);
         Assert.True(story.Now.IsUp);
         Assert.Same(story.Now, story.State.LastUp);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
@@ -96,7 +95,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_target_that_never_answered_was_not_assessed()
     {
-        var story = new Story().Look(0, Story.Down);
+        var story = new Story().Poll(0, Story.Down);
 
         Assert.False(story.Now.Assessed);
         Assert.Empty(story.Now.Checks);
@@ -108,7 +107,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_job_that_is_gone_takes_its_verdicts_along()
     {
-        var story = new Story().Look(0).Look(1, look => look with { Jobs = [] });
+        var story = new Story().Poll(0).Poll(1, look => look with { Jobs = [] });
 
         Assert.Empty(story.Now.Jobs);
         Assert.Empty(story.State.LastUp!.Jobs);
@@ -117,7 +116,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_job_that_only_the_overview_leaves_out_keeps_name_and_verdicts()
     {
-        var story = new Story().Look(0).Look(1, look => Story.JobUnread(Story.Each(look, job => job with { Overview = null })));
+        var story = new Story().Poll(0).Poll(1, look => Story.JobUnread(Story.Each(look, job => job with { Overview = null })));
 
         Assert.Equal(Story.JobName, story.Job.JobName);
         Assert.Equal("RUNNING", story.Job.State);
@@ -127,7 +126,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_new_job_id_under_an_old_name_is_a_new_job()
     {
-        var story = new Story().Look(0).Look(1, look => Story.JobUnread(Story.Renamed(look, new string('f', 32))));
+        var story = new Story().Poll(0).Poll(1, look => Story.JobUnread(Story.Renamed(look, new string('f', 32))));
 
         Assert.Equal(Story.JobName, story.Job.JobName);
         Assert.Equal(UnknownReason.Unread, story.Check(Balance).UnknownReason);
@@ -138,7 +137,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_reused_job_id_with_a_new_start_time_is_judged_by_its_new_graph_alone()
     {
-        var story = new Story().Look(0).Look(1, look => Story.Details(Restarted(look), Doubled));
+        var story = new Story().Poll(0).Poll(1, look => Story.Details(Restarted(look), Doubled));
 
         Assert.Equal(CheckStatus.Pass, story.Check(Balance).Status);
         Assert.Equal(Story.Begin.AddMinutes(1), story.Job.StartTime);
@@ -149,16 +148,16 @@ public sealed class VerdictsOverTimeTests
     public void A_fail_over_lets_nothing_flap()
     {
         // As recorded: no answer for 15 s, then the same job ids with new start times and, for some seconds, no graph; then statistics without a checkpoint.
-        var story = new Story().Look(0);
+        var story = new Story().Poll(0);
         var before = Decided(story);
-        story.Look(0.1, Story.Down).Look(0.2, Story.Down).Look(0.3, look => Initializing(Restarted(look)));
+        story.Poll(0.1, Story.Down).Poll(0.2, Story.Down).Poll(0.3, look => Initializing(Restarted(look)));
         Assert.Equal(before, Decided(story));
         Assert.Equal("INITIALIZING", story.Job.State);
 
-        story.Look(0.4, look => WithoutCheckpoints(Restarted(look)));
+        story.Poll(0.4, look => WithoutCheckpoints(Restarted(look)));
         Assert.Equal(before, Decided(story));
 
-        story.Look(0.5, Restarted);
+        story.Poll(0.5, Restarted);
         Assert.Equal(before, Decided(story));
 
         string[] Decided(Story told) => [.. told.Job.Checks.Where(check => check.Status is CheckStatus.Pass or CheckStatus.Fail && !Ages(check)).Select(check => $"{check.Rule.Id} {check.Status}")];
@@ -170,10 +169,10 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void An_adaptive_job_that_waits_for_slots_keeps_its_verdicts_for_a_while()
     {
-        var story = new Story().Look(0).Look(1, Initializing);
+        var story = new Story().Poll(0).Poll(1, Initializing);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
 
-        story.Look(12, Initializing);
+        story.Poll(12, Initializing);
         Assert.Equal(UnknownReason.Undecidable, story.Check(Balance).UnknownReason);
     }
 
@@ -182,10 +181,10 @@ public sealed class VerdictsOverTimeTests
     {
         // Replayed years later: what an earlier snapshot showed is as old as the recording says.
         var today = Story.Begin.AddYears(3);
-        var story = new Story().Look(0, isRecording: true, wallClock: today).Look(5, Story.JobUnread, isRecording: true, wallClock: today);
+        var story = new Story().Poll(0, isRecording: true, wallClock: today).Poll(5, Story.JobUnread, isRecording: true, wallClock: today);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
 
-        story.Look(11, Story.JobUnread, isRecording: true, wallClock: today);
+        story.Poll(11, Story.JobUnread, isRecording: true, wallClock: today);
         Assert.Equal(UnknownReason.Unread, story.Check(Balance).UnknownReason);
     }
 
@@ -198,10 +197,10 @@ public sealed class VerdictsOverTimeTests
             StaleAfter = TimeSpan.FromDays(2),
             Waivers = [new Waiver { Rule = Balance, Reason = "known", Owner = "team", Expires = expires }],
         };
-        var story = new Story(policy).Look(0).Look(60, Story.JobUnread);
+        var story = new Story(policy).Poll(0).Poll(60, Story.JobUnread);
         Assert.Equal(CheckStatus.Waived, story.Check(Balance).Status);
 
-        story.Look(24 * 60, Story.JobUnread);
+        story.Poll(24 * 60, Story.JobUnread);
         Assert.Equal(CheckStatus.Fail, story.Check(Balance).Status);
         Assert.Equal(Severity.Warning, story.Check(Balance).Severity);
         Assert.All(story.Check(Balance).Findings, finding => Assert.Null(finding.Waiver));
@@ -210,7 +209,7 @@ public sealed class VerdictsOverTimeTests
     [Fact]
     public void A_job_that_was_cancelled_is_no_longer_judged()
     {
-        var story = new Story().Look(0).Look(1, look => Story.JobUnread(Story.Overview(look, job => job with { State = "CANCELED" })));
+        var story = new Story().Poll(0).Poll(1, look => Story.JobUnread(Story.Overview(look, job => job with { State = "CANCELED" })));
 
         Assert.True(story.Job.IsTerminal);
         Assert.Equal(CheckStatus.NotApplicable, story.Check(Balance).Status);
@@ -228,9 +227,9 @@ public sealed class VerdictsOverTimeTests
 
     private static ClusterSnapshot WithoutCheckpoints(ClusterSnapshot look) => Story.Each(look, job => job with
     {
-        Checkpoints = Reading<FlinkClient.Payloads.CheckpointStatistics>.Of(job.Checkpoints!.Path, job.Checkpoints.ReadAt, TimeSpan.Zero, job.Checkpoints.Value! with { Latest = null, History = [] }),
+        Checkpoints = Reading<FlinkModel.Payloads.CheckpointStatistics>.Of(job.Checkpoints!.Path, job.Checkpoints.ReadAt, TimeSpan.Zero, job.Checkpoints.Value! with { Latest = null, History = [] }),
     });
 
-    private static FlinkClient.Payloads.JobDetails Doubled(FlinkClient.Payloads.JobDetails details) =>
+    private static FlinkModel.Payloads.JobDetails Doubled(FlinkModel.Payloads.JobDetails details) =>
         details with { Vertices = [.. details.Vertices!.Select(vertex => vertex with { MaxParallelism = 600 })] };
 }

@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Facts;
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Rules.Availability;
 
 namespace FlinkReady.Readiness.Tests.Availability;

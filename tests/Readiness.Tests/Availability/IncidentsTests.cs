@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Rules.Availability;
 
 namespace FlinkReady.Readiness.Tests.Availability;

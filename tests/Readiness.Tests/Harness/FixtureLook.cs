@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Tests.Harness;
 
@@ -32,7 +32,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             TaskManagers = Demand<TaskManagerList>("/taskmanagers"),
             JobIds = ids ?? NotHeld<JobIdList>("/jobs"),
             JobsOverview = jobs ?? NotHeld<JobsOverview>("/jobs/overview"),
-            SecondLook = Ask<JobIdList>("/jobs#2") is { } again ? new SecondLook(again, Demand<JobsOverview>("/jobs/overview#2")) : null,
+            SecondListing = Ask<JobIdList>("/jobs#2") is { } again ? new SecondListing(again, Demand<JobsOverview>("/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
             Exchanges = [],
         };

@@ -1,8 +1,8 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Tests.Harness;

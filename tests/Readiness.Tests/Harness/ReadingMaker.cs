@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Tests.Harness;
 

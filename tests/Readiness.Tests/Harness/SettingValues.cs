@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Harness;
 

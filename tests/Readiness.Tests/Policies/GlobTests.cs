@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Names;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

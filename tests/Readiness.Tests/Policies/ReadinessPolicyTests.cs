@@ -1,5 +1,7 @@
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Policies;
 

@@ -1,6 +1,8 @@
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

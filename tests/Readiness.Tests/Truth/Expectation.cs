@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FlinkReady.Readiness.Assessments;
-using Level = FlinkReady.Readiness.Rules.Severity;
+using FlinkReady.Readiness.Verdicts;
+using Level = FlinkReady.Readiness.Verdicts.Severity;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

@@ -1,7 +1,9 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 
@@ -37,17 +39,17 @@ internal sealed class Film(string recording, ReadOptions options) : IDisposable
 
 /// <summary>One look of a film.</summary>
 /// <param name="Name">The snapshot.</param>
-/// <param name="Look">What was read.</param>
+/// <param name="Poll">What was read.</param>
 /// <param name="Assessment">What it says.</param>
 /// <param name="Held">The paths that the snapshot could have answered.</param>
-internal sealed record FilmStep(string Name, ClusterSnapshot Look, TargetAssessment Assessment, IReadOnlySet<string> Held)
+internal sealed record FilmStep(string Name, ClusterSnapshot Poll, TargetAssessment Assessment, IReadOnlySet<string> Held)
 {
     /// <summary>Every verdict, those on the cluster first, with an empty job.</summary>
     public IEnumerable<(string JobId, CheckResult Check)> Verdicts =>
         Assessment.Checks.Select(check => (string.Empty, check)).Concat(Assessment.Jobs.SelectMany(job => job.Checks.Select(check => (job.JobId, check))));
 
     /// <summary>A job as it was read, null where it was not there.</summary>
-    public JobSnapshot? Job(string id) => Look.Jobs.FirstOrDefault(job => job.Id == id);
+    public JobSnapshot? Job(string id) => Poll.Jobs.FirstOrDefault(job => job.Id == id);
 
     /// <summary>What a rule said on a job, null where it was not there.</summary>
     public CheckResult? Verdict(string job, string rule) => Verdicts.FirstOrDefault(verdict => verdict.JobId == job && verdict.Check.Rule.Id == rule).Check;

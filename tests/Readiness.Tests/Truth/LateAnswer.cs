@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 
@@ -127,8 +127,8 @@ internal sealed partial record LateAnswer
         for (var i = 1; i < steps.Count; i++)
         {
             var (before, now) = (steps[i - 1].Job(job), steps[i].Job(job));
-            var at = steps[i].Look.StartedAt;
-            if (now is null || !(at > readAt) || !steps[i].Look.IsUp || !steps[i].Held.Contains($"/jobs/{job}{Endpoint}"))
+            var at = steps[i].Poll.StartedAt;
+            if (now is null || !(at > readAt) || !steps[i].Poll.IsUp || !steps[i].Held.Contains($"/jobs/{job}{Endpoint}"))
             {
                 continue;
             }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Truth;

@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Names;
 using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Truth;

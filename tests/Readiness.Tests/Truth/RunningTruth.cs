@@ -1,5 +1,5 @@
-using FlinkReady.Readiness.Assessments;
-using Level = FlinkReady.Readiness.Rules.Severity;
+using FlinkReady.Readiness.Verdicts;
+using Level = FlinkReady.Readiness.Verdicts.Severity;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

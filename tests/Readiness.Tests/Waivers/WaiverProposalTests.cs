@@ -1,7 +1,8 @@
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Tests.Waivers;

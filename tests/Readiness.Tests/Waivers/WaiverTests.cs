@@ -1,6 +1,5 @@
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Tests.Waivers;

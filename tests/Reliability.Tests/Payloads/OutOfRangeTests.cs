@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Payloads;

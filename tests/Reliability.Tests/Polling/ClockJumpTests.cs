@@ -1,7 +1,7 @@
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Fleet.Serving;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Polling;

@@ -1,7 +1,6 @@
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Polling;
@@ -26,7 +25,7 @@ public sealed class FailoverTests
         {
             await watcher.PollAsync();
             Assert.True(watcher.Assessment.IsUp);
-            time.SetUtcNow(watcher.Look!.StartedAt + Interval);
+            time.SetUtcNow(watcher.Poll!.StartedAt + Interval);
         }
 
         var before = watcher.Verdicts().Where(verdict => verdict.Value is CheckStatus.Pass or CheckStatus.Fail).ToDictionary();
@@ -48,7 +47,7 @@ public sealed class FailoverTests
                 Assert.All(before, verdict => Assert.Equal(verdict.Value, watcher.Verdicts()[verdict.Key]));
             }
 
-            time.SetUtcNow(watcher.Look!.StartedAt + Interval);
+            time.SetUtcNow(watcher.Poll!.StartedAt + Interval);
         }
 
         Assert.InRange(outages, 2, 5);
@@ -59,7 +58,7 @@ public sealed class FailoverTests
             var now = watcher.Verdicts();
             Assert.All(before.Where(verdict => !IsMended(verdict.Key, now[verdict.Key])), verdict => Assert.Contains(now[verdict.Key], (CheckStatus[])[verdict.Value, CheckStatus.Unknown]));
             await watcher.PollAsync();
-            time.SetUtcNow(watcher.Look!.StartedAt + Interval);
+            time.SetUtcNow(watcher.Poll!.StartedAt + Interval);
         }
 
         // What is still unknown then waits for checkpoints under the new leader.

@@ -1,7 +1,7 @@
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Polling;
@@ -45,8 +45,8 @@ public sealed class IncrementalPollingTests
             sparingTime.SetUtcNow(at);
             await full.PollAsync();
             await sparing.PollAsync();
-            fullRequests += full.Look!.Exchanges.Count;
-            sparingRequests += sparing.Look!.Exchanges.Count;
+            fullRequests += full.Poll!.Exchanges.Count;
+            sparingRequests += sparing.Poll!.Exchanges.Count;
             var truth = full.Verdicts();
             foreach (var (key, status) in truth)
             {
@@ -62,7 +62,7 @@ public sealed class IncrementalPollingTests
             }
 
             Assert.Equal(truth.Keys.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));
-            var jobs = sparing.Look.Jobs.ToDictionary(job => job.Id, StringComparer.Ordinal);
+            var jobs = sparing.Poll.Jobs.ToDictionary(job => job.Id, StringComparer.Ordinal);
             differences.AddRange(found
                 .Where(verdict => !TakesMoreReadings(verdict.Key, verdict.Value))
                 .Where(verdict => !history[verdict.Key].Any(moment => moment.At >= at - LagOf(jobs.GetValueOrDefault(verdict.Key.Split('/')[0])) && moment.Status == verdict.Value))

@@ -1,5 +1,5 @@
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Polling;

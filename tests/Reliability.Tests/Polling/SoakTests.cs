@@ -1,5 +1,5 @@
 using FlinkReady.Fleet.Clusters;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Polling;
@@ -31,7 +31,7 @@ public sealed class SoakTests
         for (var poll = 0; poll < Polls; poll++)
         {
             await watcher.PollAsync();
-            time.SetUtcNow(watcher.Look!.StartedAt + TimeSpan.FromSeconds(30));
+            time.SetUtcNow(watcher.Poll!.StartedAt + TimeSpan.FromSeconds(30));
             if (poll % 100 == 0)
             {
                 ids.UnionWith(watcher.Assessment.Jobs.Select(job => job.JobId));

@@ -1,6 +1,7 @@
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Fleet.Serving;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;

@@ -1,7 +1,9 @@
-using FlinkReady.FlinkClient.Looks;
-using FlinkReady.FlinkClient.Readings;
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Reliability.Tests.Support;
 
@@ -11,7 +13,7 @@ public sealed class Watcher(IClusterReader reader, ReadOptions options, TimeProv
     private readonly Assessor assessor = new(policy ?? ReadinessPolicy.Default);
 
     /// <summary>The last look.</summary>
-    public ClusterSnapshot? Look { get; private set; }
+    public ClusterSnapshot? Poll { get; private set; }
 
     /// <summary>What it is carried on with.</summary>
     public TargetState State { get; private set; } = TargetState.Initial;
@@ -22,8 +24,8 @@ public sealed class Watcher(IClusterReader reader, ReadOptions options, TimeProv
     /// <summary>One poll.</summary>
     public async Task PollAsync()
     {
-        Look = await reader.ReadAsync(Look, options, CancellationToken.None);
-        State = assessor.Assess("target", Look, State, time.GetUtcNow());
+        Poll = await reader.ReadAsync(Poll, options, CancellationToken.None);
+        State = assessor.Assess("target", Poll, State, time.GetUtcNow());
     }
 
     /// <summary>Every verdict by what it is about: <c>job-id/rule</c>, the cluster's own with an empty job.</summary>

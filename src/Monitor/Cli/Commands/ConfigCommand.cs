@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli.Commands;
 
@@ -14,18 +15,18 @@ internal static class ConfigCommand
         check.SetAction(async (result, cancellationToken) =>
         {
             var path = result.GetValue(file)!;
-            var read = new ConfigurationSource(path, context.Surroundings.Environment, []).Load();
+            var read = new ConfigurationSource(path, context.ProgramEnvironment.Environment, []).Load();
             if (read.Configuration is { } configuration)
             {
-                await context.Surroundings.WriteAsync($"{path}: ok, {Count(configuration.Targets.Count, "target")}, {Count(configuration.Policy.Waivers.Count, "waiver")}\n", cancellationToken);
+                await context.ProgramEnvironment.WriteAsync($"{path}: ok, {Count(configuration.Targets.Count, "target")}, {Count(configuration.Policy.Waivers.Count, "waiver")}\n", cancellationToken);
                 return ExitCodes.Success;
             }
 
-            await context.Surroundings.WriteAsync(string.Concat(read.Mistakes.Select(mistake => $"{Plain.Line(mistake.ToString())}\n")), cancellationToken);
+            await context.ProgramEnvironment.WriteAsync(string.Concat(read.Mistakes.Select(mistake => $"{PlainText.Line(mistake.ToString())}\n")), cancellationToken);
             return ExitCodes.Usage;
         });
         return new Command("config", "Works on configuration files.") { check };
     }
 
-    private static string Count(int count, string noun) => Readiness.Rules.Text.Count(count, noun);
+    private static string Count(int count, string noun) => Readiness.Names.Text.Count(count, noun);
 }

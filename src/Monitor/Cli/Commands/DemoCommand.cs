@@ -30,7 +30,7 @@ internal static class DemoCommand
                 Source = source,
                 Step = WatchCommand.DefaultStep,
                 Logging = context.Logs.Read(result, LogLevel.Information),
-                Surroundings = context.Surroundings,
+                ProgramEnvironment = context.ProgramEnvironment,
             };
             return context.Watch(request, cancellationToken);
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using FlinkReady.Monitor.Documentation;
 using FlinkReady.Monitor.Scanning;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class DocsCommand
                 var path = Path.Combine(result.GetValue(output)!, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
                 AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-                context.Surroundings.Error.WriteLine(path);
+                context.ProgramEnvironment.Error.WriteLine(path);
             }
 
             return ExitCodes.Success;

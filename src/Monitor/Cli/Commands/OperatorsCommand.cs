@@ -3,6 +3,8 @@ using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Cli.Commands;
@@ -38,14 +40,14 @@ internal static class OperatorsCommand
             var declared = ReadUids(result.GetValue(uids) ?? []);
             if (targets.IsStandardInput(result))
             {
-                return await new OperatorLines(declared, result.GetValue(job)).RunAsync(context.Surroundings.In, context.Surroundings.Out, cancellationToken)
+                return await new OperatorLines(declared, result.GetValue(job)).RunAsync(context.ProgramEnvironment.In, context.ProgramEnvironment.Out, cancellationToken)
                     ? ExitCodes.Success
                     : throw new UsageException("no line of standard input could be read as the body of GET /jobs/:id");
             }
 
-            var configuration = targets.Read(result, context.Surroundings).LoadOrExplain();
-            using var services = ClientServices.Create(context.Surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
-            var scan = await new Scanner(services.Readers, context.Surroundings.Time, NoProgress.Instance, services.Observer)
+            var configuration = targets.Read(result, context.ProgramEnvironment).LoadOrExplain();
+            using var services = ClientServices.Create(context.ProgramEnvironment.Time, context.Logs.Read(result, LogLevel.Warning));
+            var scan = await new Scanner(services.Readers, context.ProgramEnvironment.Time, NoProgress.Instance, services.Observer)
                 .RunAsync(Request(configuration, declared, result.GetValue(job)), cancellationToken);
             services.LogExchanges(scan);
             using var page = new MemoryStream();
@@ -55,12 +57,12 @@ internal static class OperatorsCommand
             }
             else
             {
-                OperatorReport.WriteConsole(scan.Assessment, context.Surroundings, page);
+                OperatorReport.WriteConsole(scan.Assessment, context.ProgramEnvironment, page);
             }
 
             page.Position = 0;
-            await page.CopyToAsync(context.Surroundings.Out, cancellationToken);
-            return Finish(context.Surroundings, scan, result.GetValue(job));
+            await page.CopyToAsync(context.ProgramEnvironment.Out, cancellationToken);
+            return Finish(context.ProgramEnvironment, scan, result.GetValue(job));
         });
         return command;
     }
@@ -73,18 +75,18 @@ internal static class OperatorsCommand
             Policy = new ReadinessPolicy
             {
                 Uids = [.. configuration.Policy.Uids, new DeclaredUids(Glob.Any, Glob.Any, declared)],
-                SkippedRules = Readiness.Rules.RuleCatalogue.All.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal),
+                SkippedRules = Readiness.Judging.RuleCatalogue.All.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal),
             },
         },
         Job = job,
         FiltersActive = true,
     };
 
-    private static int Finish(Surroundings surroundings, ScanResult scan, Glob? job)
+    private static int Finish(ProgramEnvironment surroundings, ScanResult scan, Glob? job)
     {
         foreach (var target in scan.Targets.Where(target => !target.WasReadable))
         {
-            surroundings.Error.WriteLine(Plain.Line($"flinkready: {target.Assessment.Name} did not answer: {target.Assessment.Error?.Message}"));
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {target.Assessment.Name} did not answer: {target.Assessment.Error?.Message}"));
         }
 
         if (scan.Targets.Any(target => !target.WasReadable))
@@ -97,7 +99,7 @@ internal static class OperatorsCommand
             var left = scan.Targets.SelectMany(target => target.FilteredJobs).ToList();
             if (left.Count > 0)
             {
-                throw new UsageException($"--job {job} matches none of {Readiness.Rules.Text.Count(left.Count, "job")}{NearestName.Hint(job.ToString(), left)}");
+                throw new UsageException($"--job {job} matches none of {Readiness.Names.Text.Count(left.Count, "job")}{NearestName.Hint(job.ToString(), left)}");
             }
         }
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using FlinkReady.FlinkClient.Looks;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Cli.Commands;
 
@@ -26,11 +27,11 @@ internal static class RecordCommand
         command.Add(timeout);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var configuration = targets.Read(result, context.Surroundings).LoadOrExplain();
+            var configuration = targets.Read(result, context.ProgramEnvironment).LoadOrExplain();
             var target = configuration.Targets[0];
             var path = result.GetValue(output)!;
-            using var services = ClientServices.Create(context.Surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
-            using var limit = new CancellationTokenSource(result.GetValue(timeout) ?? DefaultTimeout, context.Surroundings.Time);
+            using var services = ClientServices.Create(context.ProgramEnvironment.Time, context.Logs.Read(result, LogLevel.Warning));
+            using var limit = new CancellationTokenSource(result.GetValue(timeout) ?? DefaultTimeout, context.ProgramEnvironment.Time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             using var writer = RecordingWriter.Create(path);
             using var reader = services.Readers.Create(target.Name, Connections.Of(target, configuration), writer);
@@ -40,14 +41,14 @@ internal static class RecordCommand
             writer.Complete();
             var failed = snapshot.Exchanges.Count(exchange => exchange.Failure is not null);
             var summary = $"{path}: {Text.Count(writer.Count, "answer")} of {Text.Count(snapshot.Jobs.Count, "job")}{(failed > 0 ? $", {failed} of them failures" : string.Empty)}";
-            context.Surroundings.Error.WriteLine(Plain.Line($"flinkready: {summary}"));
+            context.ProgramEnvironment.Error.WriteLine(PlainText.Line($"flinkready: {summary}"));
             if (snapshot.IsUp)
             {
                 return ExitCodes.Success;
             }
 
             var failure = snapshot.JobsOverview.Failure ?? snapshot.JobIds.Failure ?? snapshot.Overview.Failure;
-            context.Surroundings.Error.WriteLine(Plain.Line($"flinkready: {target.Name} did not answer: {failure?.Message ?? "no list of jobs"}"));
+            context.ProgramEnvironment.Error.WriteLine(PlainText.Line($"flinkready: {target.Name} did not answer: {failure?.Message ?? "no list of jobs"}"));
             return ExitCodes.NotAssessed;
         });
         return command;

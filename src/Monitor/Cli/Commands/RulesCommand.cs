@@ -3,7 +3,9 @@ using System.Text;
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Cli.Commands;
 
@@ -21,15 +23,15 @@ internal static class RulesCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var rules = Choose(result.GetValue(id));
-            var configuration = EffectiveConfiguration(result.GetValue(config), context.Surroundings);
+            var configuration = EffectiveConfiguration(result.GetValue(config), context.ProgramEnvironment);
             var links = new HelpLinks(configuration.DocsBaseUrl);
             var text = result.GetValue(format) switch
             {
                 "json" => RuleListJson.Compose(rules, configuration.Policy, links),
                 "markdown" => rules is [var one] && result.GetValue(id) is not null ? RuleListText.Page(one, configuration.Policy) : RuleListText.Table(rules),
-                _ => Console(rules, result.GetValue(id) is not null, configuration, context.Surroundings),
+                _ => Console(rules, result.GetValue(id) is not null, configuration, context.ProgramEnvironment),
             };
-            await context.Surroundings.WriteAsync(text, cancellationToken);
+            await context.ProgramEnvironment.WriteAsync(text, cancellationToken);
             return ExitCodes.Success;
         });
         return command;
@@ -48,13 +50,13 @@ internal static class RulesCommand
     }
 
     // Rules are the same whatever the targets are: a file without any is fine here.
-    private static MonitorConfiguration EffectiveConfiguration(string? file, Surroundings surroundings)
+    private static MonitorConfiguration EffectiveConfiguration(string? file, ProgramEnvironment surroundings)
     {
         var read = ConfigurationReader.Read(file, surroundings.Environment);
         return read.Configuration ?? throw new UsageException([.. read.Mistakes.Select(mistake => mistake.ToString())]);
     }
 
-    private static string Console(IReadOnlyList<RuleDescriptor> rules, bool inFull, MonitorConfiguration configuration, Surroundings surroundings)
+    private static string Console(IReadOnlyList<RuleDescriptor> rules, bool inFull, MonitorConfiguration configuration, ProgramEnvironment surroundings)
     {
         using var memory = new MemoryStream();
         using (var writer = new StreamWriter(memory, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" })

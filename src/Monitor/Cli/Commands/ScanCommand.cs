@@ -3,7 +3,8 @@ using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Cli.Commands;
 
@@ -27,7 +28,7 @@ internal static class ScanCommand
     private static async Task<int> RunAsync(
         CommandContext context, ParseResult result, TargetOptions targetOptions, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
     {
-        var surroundings = context.Surroundings;
+        var surroundings = context.ProgramEnvironment;
         var source = targetOptions.Read(result, surroundings);
         var configured = source.LoadOrExplain();
         var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets);
@@ -55,7 +56,7 @@ internal static class ScanCommand
     }
 
     // A filter that matches nothing is a typing mistake; a cluster without jobs is none.
-    private static void Complain(Surroundings surroundings, ScanRequest request, ScanResult scan)
+    private static void Complain(ProgramEnvironment surroundings, ScanRequest request, ScanResult scan)
     {
         if (scan.Targets.Any(target => !target.WasReadable) || scan.Assessment.Targets.Any(target => target.Jobs.Count > 0))
         {
@@ -65,7 +66,7 @@ internal static class ScanCommand
         var left = scan.Targets.SelectMany(target => target.FilteredJobs).Distinct(StringComparer.Ordinal).ToList();
         if (request.Job is Glob job && left.Count > 0)
         {
-            throw new UsageException($"--job {job} matches none of {Readiness.Rules.Text.Count(left.Count, "job")}{NearestName.Hint(job.ToString(), left)}");
+            throw new UsageException($"--job {job} matches none of {Readiness.Names.Text.Count(left.Count, "job")}{NearestName.Hint(job.ToString(), left)}");
         }
 
         surroundings.Error.WriteLine(left.Count > 0 ? "flinkready: the targets' job filters leave no job to look at" : "flinkready: there are no jobs; only clusters were checked");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Hosting;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class WatchCommand
         command.Add(listen);
         command.SetAction((result, cancellationToken) =>
         {
-            var source = targets.Read(result, context.Surroundings, result.GetValue(listen));
+            var source = targets.Read(result, context.ProgramEnvironment, result.GetValue(listen));
             var configuration = source.LoadOrExplain();
             if (result.GetValue(step) is not null && configuration.Targets.All(target => target.Recording is null))
             {
@@ -36,7 +37,7 @@ internal static class WatchCommand
                 Source = source,
                 Step = result.GetValue(step) ?? DefaultStep,
                 Logging = context.Logs.Read(result, LogLevel.Information),
-                Surroundings = context.Surroundings,
+                ProgramEnvironment = context.ProgramEnvironment,
             };
             return context.Watch(request, cancellationToken);
         });

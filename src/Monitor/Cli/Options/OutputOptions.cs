@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.IO.Pipelines;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 
 namespace FlinkReady.Monitor.Cli.Options;
@@ -97,7 +98,7 @@ internal sealed class OutputOptions
 internal sealed record Outputs(string? Standard, IReadOnlyList<(string Format, string Path)> Files)
 {
     /// <summary>Writes all of them; files first, so that a fault shows before a long page.</summary>
-    public async Task WriteAsync(Assessment assessment, ReportContext context, Surroundings surroundings, CancellationToken cancellationToken)
+    public async Task WriteAsync(Assessment assessment, ReportContext context, ProgramEnvironment surroundings, CancellationToken cancellationToken)
     {
         foreach (var (format, path) in Files)
         {

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Cli.Options;
 
@@ -77,7 +80,7 @@ internal sealed class ScanOptions
     }
 
     /// <summary>What reports are told.</summary>
-    public ReportContext ReadContext(ParseResult result, Surroundings surroundings, MonitorConfiguration configuration) => new()
+    public ReportContext ReadContext(ParseResult result, ProgramEnvironment surroundings, MonitorConfiguration configuration) => new()
     {
         Version = ProgramVersion.Version,
         Links = new HelpLinks(configuration.DocsBaseUrl),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Cli.Options;
 
@@ -67,7 +68,7 @@ internal sealed class TargetOptions
 
     /// <summary>Where the command's configuration comes from.</summary>
     /// <exception cref="UsageException">Options that do not go together, or a recording that does not exist.</exception>
-    public ConfigurationSource Read(ParseResult result, Surroundings surroundings, string? listen = null)
+    public ConfigurationSource Read(ParseResult result, ProgramEnvironment surroundings, string? listen = null)
     {
         var urls = result.GetValue(_urls) ?? [];
         var recordings = _recordings is null ? [] : result.GetValue(_recordings) ?? [];

@@ -1,5 +1,5 @@
 using FlinkReady.Monitor.Configuration.Schema;
-using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Configuration.Keys;
 

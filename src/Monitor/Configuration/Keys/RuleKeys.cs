@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Configuration.Schema;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration.Keys;
 

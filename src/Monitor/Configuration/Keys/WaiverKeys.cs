@@ -1,6 +1,6 @@
 using FlinkReady.Monitor.Configuration.Schema;
-using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration.Keys;
 

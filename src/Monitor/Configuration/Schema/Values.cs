@@ -1,6 +1,7 @@
 using System.Globalization;
-using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration.Schema;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

@@ -1,4 +1,6 @@
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Facts;
+using FlinkReady.FlinkModel.Options;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

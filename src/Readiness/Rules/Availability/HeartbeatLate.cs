@@ -1,5 +1,7 @@
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

@@ -1,5 +1,7 @@
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 
@@ -67,7 +69,7 @@ public sealed class JobsComplete : ClusterRule
     // The jobs that two looks agree on; null where there was one look only.
     private static List<string>? Confirmed(ClusterFacts cluster, ClusterRuleContext context, IReadOnlySet<string> first)
     {
-        if (cluster.Snapshot.SecondLook is { JobIds: { Value: { } ids } again, JobsOverview.Value: { } overview } && again.ReadAt - cluster.Snapshot.JobIds.ReadAt >= Apart)
+        if (cluster.Snapshot.SecondListing is { JobIds: { Value: { } ids } again, JobsOverview.Value: { } overview } && again.ReadAt - cluster.Snapshot.JobIds.ReadAt >= Apart)
         {
             var second = JobListing.Missing(ids, overview);
             return [.. first.Where(second.Contains).Order(StringComparer.Ordinal)];

@@ -1,5 +1,7 @@
 using System.Globalization;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 

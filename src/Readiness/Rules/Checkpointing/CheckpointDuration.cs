@@ -1,7 +1,9 @@
 using System.Globalization;
-using FlinkReady.Readiness.Assessments;
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 

@@ -1,4 +1,6 @@
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Identity;
 

@@ -1,5 +1,8 @@
+using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Identity;
 

@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
 
 namespace FlinkReady.Readiness.Rules.Identity;

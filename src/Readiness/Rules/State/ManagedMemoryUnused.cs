@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.State;
 

@@ -1,5 +1,8 @@
-using FlinkReady.FlinkClient.Payloads;
+using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.State;
 

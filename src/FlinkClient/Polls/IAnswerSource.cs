@@ -1,0 +1,30 @@
+using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.FlinkClient.Polls;
+
+/// <summary>Where a look's answers come from: the wire or a recording.</summary>
+internal interface IAnswerSource : IDisposable
+{
+    TargetAccess Access { get; }
+
+    /// <summary>Requests that may be in flight at once.</summary>
+    int Workers { get; }
+
+    /// <summary>True where a target that does not answer at all costs time for every request.</summary>
+    bool IsLive { get; }
+
+    /// <summary>The wall clock; for a recording, that of its first exchange.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>The chain of handlers for one look.</summary>
+    HttpMessageInvoker OpenClient();
+
+    /// <summary>
+    /// Waits until the lists may be read a second time: 3 s after <paramref name="firstLook"/>. False where there is no second answer.
+    /// </summary>
+    ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken);
+
+    /// <summary>Sees every request when it is answered.</summary>
+    void Answered(FlinkRequest request, Exchange exchange);
+}

@@ -1,0 +1,31 @@
+using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.FlinkClient.Polls;
+
+/// <summary>Looks at one cluster. One look at a time.</summary>
+public interface IClusterReader : IDisposable
+{
+    /// <summary>How the cluster is reached.</summary>
+    TargetAccess Access { get; }
+
+    /// <summary>
+    /// Takes a look. What happens on the wire never throws: it is in the snapshot. A look that is cancelled ends at once with
+    /// what it has read; the rest failed with <see cref="FailureReason.Cancelled"/>.
+    /// </summary>
+    /// <param name="previous">The look before, whose readings are kept where they still hold; null for none.</param>
+    /// <param name="options">What is due, and which jobs.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken);
+}
+
+/// <summary>Makes readers of live clusters. A target that is configured anew gets a new reader; the old one is disposed.</summary>
+public interface IClusterReaderFactory
+{
+    /// <summary>A reader; nothing is asked yet.</summary>
+    /// <param name="name">The target's name.</param>
+    /// <param name="connection">How it is reached.</param>
+    /// <param name="recorder">Writes what is read, or null.</param>
+    /// <exception cref="ArgumentException">The connection has no URL, or one that is not http or https.</exception>
+    IClusterReader Create(string name, TargetConnection connection, IPollRecorder? recorder = null);
+}

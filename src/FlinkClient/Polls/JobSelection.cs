@@ -1,0 +1,104 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.FlinkClient.Polls;
+
+/// <summary>The jobs of a look, each with what is still valid of the look before.</summary>
+internal sealed class JobSelection
+{
+    private readonly IReadOnlyDictionary<string, JobSnapshot> _previous;
+    private readonly HashSet<string> _listed;
+
+    private JobSelection(IReadOnlyList<JobSnapshot> selected, int filtered, IReadOnlyDictionary<string, JobSnapshot> previous, HashSet<string> listed)
+    {
+        Selected = selected;
+        Filtered = filtered;
+        _previous = previous;
+        _listed = listed;
+    }
+
+    /// <summary>In the order of <c>/jobs/overview</c>, those only in <c>/jobs</c> next, those that no list of this look speaks of last.</summary>
+    public IReadOnlyList<JobSnapshot> Selected { get; }
+
+    /// <summary>Jobs the filter left out.</summary>
+    public int Filtered { get; }
+
+    /// <summary>Where the cluster is down: nothing says that the jobs are gone, so they stay, with the readings they had.</summary>
+    public static JobSelection KeptAsTheyWere(ClusterSnapshot? previous, ReadOptions options)
+    {
+        var kept = (previous?.Jobs ?? []).Where(job => Passes(job, options)).ToArray();
+        return new JobSelection(kept, previous?.FilteredJobs ?? 0, Index([]), []);
+    }
+
+    public static JobSelection Of(ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options)
+    {
+        var before = Index(previous?.Jobs ?? []);
+        var ids = IsOfThisLook(snapshot, snapshot.JobIds) ? snapshot.JobIds.Value?.Jobs : null;
+        var states = (ids ?? []).DistinctBy(job => job.Id).ToDictionary(job => job.Id, job => job.Status, StringComparer.Ordinal);
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        var jobs = new List<JobSnapshot>();
+        var filtered = 0;
+        foreach (var overview in snapshot.JobsOverview.Value?.Jobs ?? [])
+        {
+            if (listed.Add(overview.Id))
+            {
+                Take(Carry(before.GetValueOrDefault(overview.Id), overview) with { ListedStatus = states.GetValueOrDefault(overview.Id) });
+            }
+        }
+
+        foreach (var (id, status) in states)
+        {
+            if (listed.Add(id))
+            {
+                Take((before.GetValueOrDefault(id) ?? new JobSnapshot { Id = id }) with { Overview = null, ListedStatus = status });
+            }
+        }
+
+        // Without a /jobs of this look nobody says that a missing job is gone.
+        if (ids is null)
+        {
+            jobs.AddRange(before.Values.Where(job => !listed.Contains(job.Id) && Passes(job, options)));
+        }
+
+        return new JobSelection(jobs, filtered, before, listed);
+
+        void Take(JobSnapshot job)
+        {
+            if (Passes(job, options))
+            {
+                jobs.Add(job);
+            }
+            else
+            {
+                filtered++;
+            }
+        }
+    }
+
+    public JobDue DueOf(JobSnapshot job, ReadOptions options, DateTimeOffset now, long? refreshIntervalMs) =>
+        _listed.Contains(job.Id)
+            ? JobSchedule.DueOf(job.Overview, _previous.GetValueOrDefault(job.Id), options, now, refreshIntervalMs)
+            : options.CheckpointInterval is null ? JobDue.Everything : JobDue.Nothing;
+
+    /// <summary>The same jobs after reading; the name of one that was only in <c>/jobs</c> is known only now.</summary>
+    public JobSelection WithReadings(IReadOnlyList<JobSnapshot> jobs, ReadOptions options)
+    {
+        var passing = jobs.Where(job => Passes(job, options)).ToArray();
+        return new JobSelection(passing, Filtered + jobs.Count - passing.Length, _previous, _listed);
+    }
+
+    // Another start time is another run, even under the same id (application mode, operator upgrades): nothing old holds for it.
+    private static JobSnapshot Carry(JobSnapshot? before, JobOverview overview) =>
+        before is null || (before.Overview is { } old && old.StartTimeMs != overview.StartTimeMs)
+            ? new JobSnapshot { Id = overview.Id, Overview = overview }
+            : before with { Overview = overview };
+
+    private static bool Passes(JobSnapshot job, ReadOptions options) =>
+        options.JobFilter is not { } filter || (job.Overview ?? (object?)job.Details?.Value) is null || filter(job.Name);
+
+    private static bool IsOfThisLook<T>(ClusterSnapshot snapshot, Reading<T> reading)
+        where T : class => reading.ReadAt >= snapshot.StartedAt;
+
+    private static Dictionary<string, JobSnapshot> Index(IReadOnlyList<JobSnapshot> jobs) =>
+        jobs.DistinctBy(job => job.Id).ToDictionary(job => job.Id, StringComparer.Ordinal);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace FlinkReady.FlinkModel.Payloads;
+
+/// <summary>Source-generated readers of Flink's answers. Unknown fields are skipped, missing ones become
+/// null; only what names a thing (an id, a name, a key) must be there.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(DashboardConfiguration))]
+[JsonSerializable(typeof(ClusterOverview))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationEntry>))]
+[JsonSerializable(typeof(TaskManagerList))]
+[JsonSerializable(typeof(JobIdList))]
+[JsonSerializable(typeof(JobsOverview))]
+[JsonSerializable(typeof(JobDetails))]
+[JsonSerializable(typeof(JobConfig))]
+[JsonSerializable(typeof(JobExceptions))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, VertexResourceRequirements>))]
+[JsonSerializable(typeof(CheckpointConfig))]
+[JsonSerializable(typeof(CheckpointStatistics))]
+[JsonSerializable(typeof(CheckpointDetails))]
+public sealed partial class FlinkJson : JsonSerializerContext;

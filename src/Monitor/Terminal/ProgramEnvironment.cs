@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Text;
+
+namespace FlinkReady.Monitor.Terminal;
+
+/// <summary>What the program has around it: streams, terminal, environment, clock. Injected, so that a test is a user like any other.</summary>
+internal sealed class ProgramEnvironment
+{
+    private const int PlainWidth = 80;
+
+    /// <summary>Data to read, for <c>operators -</c>.</summary>
+    public required Stream In { get; init; }
+
+    /// <summary>Data goes here, and nothing else. Where it can't be written, writing throws a <see cref="UsageException"/>.</summary>
+    public required Stream Out
+    {
+        get => new StandardOutput(field);
+        init;
+    }
+
+    /// <summary>Messages, logs and progress go here.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>True where <see cref="Out"/> is a terminal.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>True where <see cref="Error"/> is a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int TerminalWidth { get; init; } = PlainWidth;
+
+    /// <summary>The environment's variables.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether to write colours: a terminal, and neither <c>NO_COLOR</c> nor <c>TERM=dumb</c>.</summary>
+    public bool HasColor => OutIsTerminal && !IsDumb && Environment.GetValueOrDefault("NO_COLOR", string.Empty).Length == 0;
+
+    /// <summary>Whether to show progress: a line that is written over again.</summary>
+    public bool HasProgress => ErrorIsTerminal && !IsDumb;
+
+    /// <summary>Columns to write for: the terminal's, at least 80; plain text gets 80.</summary>
+    public int Width => OutIsTerminal ? Math.Clamp(TerminalWidth, PlainWidth, 120) : PlainWidth;
+
+    private bool IsDumb => Environment.GetValueOrDefault("TERM") == "dumb";
+
+    /// <summary>Writes text to <see cref="Out"/>.</summary>
+    public async Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        await Out.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        await Out.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Those of this process.</summary>
+    public static ProgramEnvironment OfProcess() => new()
+    {
+        In = Console.OpenStandardInput(),
+        Out = Console.OpenStandardOutput(),
+        Error = Console.Error,
+        OutIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        TerminalWidth = Console.IsOutputRedirected ? PlainWidth : WindowWidth(),
+        Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
+    };
+
+    private static int WindowWidth()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return PlainWidth;
+        }
+    }
+}

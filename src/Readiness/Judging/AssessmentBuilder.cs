@@ -1,0 +1,60 @@
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.ConfigurationRules;
+using FlinkReady.Readiness.Policies;
+using FlinkReady.Readiness.Verdicts;
+using FlinkReady.Readiness.Waivers;
+
+namespace FlinkReady.Readiness.Judging;
+
+/// <summary>Puts the targets' assessments together into the one picture that every front shows. Pure.</summary>
+public static class AssessmentBuilder
+{
+    /// <summary>The whole picture: the targets, the checks of the configuration itself, the overall score.</summary>
+    /// <param name="policy">What the targets were judged by.</param>
+    /// <param name="targets">The targets in the order of the configuration.</param>
+    /// <param name="filtersActive">
+    /// True where something that is configured was left out of this look: targets that the command line replaced, jobs or rules that it
+    /// filtered. Nothing is called unused then.
+    /// </param>
+    /// <param name="now">The wall clock: it ages waivers and stands as the time of generation.</param>
+    /// <param name="observer">Is told of a rule that threw.</param>
+    public static Assessment Combine(
+        ReadinessPolicy policy,
+        IReadOnlyList<TargetAssessment> targets,
+        bool filtersActive,
+        DateTimeOffset now,
+        IAssessmentObserver? observer = null)
+    {
+        // A waiver is no target's here: "*" covers the configuration, a target's name does not.
+        var judged = RuleCatalogue.All.Where(rule => rule.Scope != RuleScope.Configuration && !policy.IsSkipped(rule)).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var waivers = new WaiverBook(policy.Waivers, string.Empty, now);
+        var checks = new List<CheckResult>(RuleCatalogue.ConfigurationRules.Count);
+        foreach (var rule in RuleCatalogue.ConfigurationRules)
+        {
+            if (policy.IsSkipped(rule.Descriptor))
+            {
+                continue;
+            }
+
+            var context = new ConfigurationRuleContext
+            {
+                Policy = policy,
+                Targets = targets,
+                JudgedRules = judged,
+                FiltersActive = filtersActive,
+                Now = now,
+                Severity = policy.Rules.GetValueOrDefault(rule.Descriptor.Id)?.Severity ?? rule.Descriptor.Severity,
+            };
+            checks.Add(waivers.Apply(CheckEvaluator.Evaluate(rule, context, observer ?? SilentObserver.Instance), null));
+        }
+
+        return new Assessment
+        {
+            GeneratedAt = now,
+            Score = Score.Mean(targets.Where(target => target.Assessed).Select(target => target.Score)),
+            Checks = checks,
+            Targets = targets,
+            SkippedRules = [.. RuleCatalogue.All.Where(policy.IsSkipped).Select(rule => rule.Id)],
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Facts;
+
+namespace FlinkReady.Readiness.Judging;
+
+/// <summary>Reads the figures of a job that are exported beside its verdicts; figures that this look does not show stay until they are too old.</summary>
+internal static class JobFigureReader
+{
+    public static JobFigures Read(JobFacts job, JobFigures? earlier, DateTimeOffset now, TimeSpan staleAfter)
+    {
+        if (job.IsTerminal)
+        {
+            return new JobFigures { ObservedAt = now };
+        }
+
+        var kept = earlier?.ObservedAt is { } observed && now - observed <= staleAfter ? earlier : null;
+        if (!job.HasGraph)
+        {
+            return kept ?? new JobFigures();
+        }
+
+        // A restart forgets the checkpoints of the time before it, but they were completed all the same.
+        return new JobFigures
+        {
+            MaxParallelismHeadroom = job.AllTasksUp ? Headroom(job) : kept?.MaxParallelismHeadroom,
+            LastCompletedCheckpoint = job.Checkpointing.LatestCompletedAckMs.TryGet(out var ack)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(ack)
+                : kept?.LastCompletedCheckpoint,
+            CheckpointStateBytes = job.Checkpointing.StateSize.TryGet(out var size) ? size : kept?.CheckpointStateBytes,
+            ObservedAt = now,
+        };
+    }
+
+    private static double? Headroom(JobFacts job)
+    {
+        double? smallest = null;
+        foreach (var vertex in job.Vertices)
+        {
+            if (vertex.IsKeyed && vertex.Parallelism.TryGet(out var parallelism) && vertex.MaxParallelism.TryGet(out var maximum) && parallelism > 0 && maximum > 0)
+            {
+                var ratio = (double)maximum / parallelism;
+                smallest = smallest is null || ratio < smallest ? ratio : smallest;
+            }
+        }
+
+        return smallest;
+    }
+}

@@ -1,0 +1,23 @@
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.History;
+
+namespace FlinkReady.Readiness.Judging;
+
+/// <summary>What is carried from one look at a target to the next. Immutable.</summary>
+public sealed record TargetState
+{
+    /// <summary>Before the first look.</summary>
+    public static TargetState Initial { get; } = new();
+
+    /// <summary>The assessment of the last look, null before the first.</summary>
+    public TargetAssessment? Current { get; init; }
+
+    /// <summary>
+    /// The assessment of the last look at which the cluster answered, null where it never did. Violations are exported from here: they
+    /// stay as they were while the cluster does not answer.
+    /// </summary>
+    public TargetAssessment? LastUp { get; init; }
+
+    /// <summary>Earlier looks, for trend rules.</summary>
+    public TargetHistory History { get; init; } = TargetHistory.Empty;
+}

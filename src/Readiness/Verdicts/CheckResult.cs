@@ -1,0 +1,88 @@
+namespace FlinkReady.Readiness.Verdicts;
+
+/// <summary>The outcome of a check, waivers applied.</summary>
+public enum CheckStatus
+{
+    /// <summary>Nothing is wrong.</summary>
+    Pass,
+
+    /// <summary>Something is wrong and not waived.</summary>
+    Fail,
+
+    /// <summary>Every finding is waived.</summary>
+    Waived,
+
+    /// <summary>It could not be decided.</summary>
+    Unknown,
+
+    /// <summary>The question does not arise.</summary>
+    NotApplicable,
+}
+
+/// <summary>One rule's outcome for one job, cluster or configuration. Immutable.</summary>
+public sealed record CheckResult
+{
+    /// <summary>The rule.</summary>
+    public required RuleDescriptor Rule { get; init; }
+
+    /// <summary>The outcome.</summary>
+    public required CheckStatus Status { get; init; }
+
+    /// <summary>
+    /// The worst severity of the findings that are not waived, of all findings where every one is; the rule's configured severity where
+    /// there is none.
+    /// </summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>One sentence for people.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>False where a part could not be seen.</summary>
+    public bool Complete { get; init; } = true;
+
+    /// <summary>Set exactly where the status is unknown.</summary>
+    public UnknownReason? UnknownReason { get; init; }
+
+    /// <summary>True where it is unknown for the moment only: an earlier verdict on the same run stands.</summary>
+    internal bool Momentary { get; init; }
+
+    /// <summary>The time of the last look that decided it. That is what ages a verdict which is kept: its evidence may be older and hold all the same.</summary>
+    internal DateTimeOffset HeldAt { get; init; }
+
+    /// <summary>
+    /// The last moment at which the rule would say the same of the same answers: <see cref="DateTimeOffset.MaxValue"/> where time does not count,
+    /// <see cref="DateTimeOffset.MinValue"/> where it is to be asked in every look. See <see cref="Verdict.IsOfThisLook"/> and <see cref="Verdict.HoldsUntil"/>.
+    /// </summary>
+    internal DateTimeOffset HoldsUntil { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>What is wrong, waived findings included.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>How many resources are affected and not waived.</summary>
+    public int OpenFindings
+    {
+        get
+        {
+            var open = 0;
+            foreach (var finding in Findings)
+            {
+                open += finding.Waiver is null ? 1 : 0;
+            }
+
+            return open;
+        }
+    }
+
+    /// <summary>True where a reader could not tell this from <paramref name="other"/>.</summary>
+    internal bool SaysTheSameAs(CheckResult other) =>
+        Status == other.Status
+        && Severity == other.Severity
+        && Message == other.Message
+        && Complete == other.Complete
+        && UnknownReason == other.UnknownReason
+        && ObservedAt == other.ObservedAt
+        && Findings.SequenceEqual(other.Findings, FindingText.Comparer);
+}

@@ -1,0 +1,68 @@
+namespace FlinkReady.Readiness.Verdicts;
+
+/// <summary>One thing that is wrong, with what proves it and what to do.</summary>
+public record Finding
+{
+    /// <summary>One sentence: what is wrong.</summary>
+    public virtual required string Message { get; init; }
+
+    /// <summary>The severity of this finding.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Read off the cluster, or inferred.</summary>
+    public Certainty Certainty { get; init; } = Certainty.Proven;
+
+    /// <summary>What it is about.</summary>
+    public required Resource Resource { get; init; }
+
+    /// <summary>What was read: it comes with the facts, no rule writes its own.</summary>
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>The exact configuration or code to change, for this cluster's version and deployment; may hold a snippet after a line break.</summary>
+    public virtual required string Remediation { get; init; }
+
+    /// <summary>The waiver that covers it, null where none does.</summary>
+    public AppliedWaiver? Waiver { get; init; }
+}
+
+/// <summary>What a finding is about.</summary>
+/// <param name="Kind">One of <see cref="ResourceKind"/>.</param>
+/// <param name="VertexId">For vertices and operators.</param>
+/// <param name="VertexName">For vertices and operators.</param>
+/// <param name="Operator">For operators: the operator's name.</param>
+public sealed record Resource(ResourceKind Kind, string? VertexId = null, string? VertexName = null, string? Operator = null)
+{
+    /// <summary>The cluster as a whole.</summary>
+    public static Resource Cluster { get; } = new(ResourceKind.Cluster);
+
+    /// <summary>The job as a whole.</summary>
+    public static Resource Job { get; } = new(ResourceKind.Job);
+
+    /// <summary>FlinkReady's own configuration.</summary>
+    public static Resource Configuration { get; } = new(ResourceKind.Configuration);
+
+    /// <summary>A vertex.</summary>
+    public static Resource Vertex(string id, string name) => new(ResourceKind.Vertex, id, name);
+}
+
+/// <summary>Kinds of resources; their written form is camelCase.</summary>
+public enum ResourceKind
+{
+    /// <summary>A Flink cluster.</summary>
+    Cluster,
+
+    /// <summary>A job.</summary>
+    Job,
+
+    /// <summary>A job vertex.</summary>
+    Vertex,
+
+    /// <summary>An operator inside a vertex.</summary>
+    Operator,
+
+    /// <summary>FlinkReady's own configuration.</summary>
+    Configuration,
+}
+
+/// <summary>A waiver as a finding shows it.</summary>
+public sealed record AppliedWaiver(string Reason, string Owner, DateOnly Expires);

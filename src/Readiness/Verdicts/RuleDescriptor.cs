@@ -1,0 +1,111 @@
+namespace FlinkReady.Readiness.Verdicts;
+
+/// <summary>What a rule looks at.</summary>
+public enum RuleScope
+{
+    /// <summary>A job.</summary>
+    Job,
+
+    /// <summary>A cluster.</summary>
+    Cluster,
+
+    /// <summary>FlinkReady's own configuration.</summary>
+    Configuration,
+}
+
+/// <summary>The groups of the catalogue; the written form is kebab-case.</summary>
+public enum RuleCategory
+{
+    /// <summary>Identity and scaling.</summary>
+    IdentityAndScaling,
+
+    /// <summary>State.</summary>
+    State,
+
+    /// <summary>Checkpointing.</summary>
+    Checkpointing,
+
+    /// <summary>Availability and recovery.</summary>
+    Availability,
+
+    /// <summary>Exposure.</summary>
+    Exposure,
+
+    /// <summary>FlinkReady's own configuration.</summary>
+    Configuration,
+}
+
+/// <summary>The answers of Flink that a rule cannot do without. Unread: the verdict is unknown before the rule is asked.</summary>
+[Flags]
+public enum Evidences
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary><c>/jobs/:jobid</c>.</summary>
+    JobDetails = 1,
+
+    /// <summary><c>/jobs/:jobid/config</c>.</summary>
+    JobConfig = 2,
+
+    /// <summary><c>/jobs/:jobid/checkpoints/config</c>.</summary>
+    CheckpointConfig = 4,
+
+    /// <summary><c>/jobs/:jobid/checkpoints</c>.</summary>
+    CheckpointStatistics = 8,
+
+    /// <summary><c>/jobs/:jobid/exceptions</c>.</summary>
+    Exceptions = 16,
+
+    /// <summary><c>/jobmanager/config</c>.</summary>
+    ClusterConfiguration = 32,
+
+    /// <summary><c>/overview</c>.</summary>
+    Overview = 64,
+
+    /// <summary><c>/taskmanagers</c>.</summary>
+    TaskManagers = 128,
+
+    /// <summary><c>/jobs</c>.</summary>
+    JobIds = 256,
+
+    /// <summary><c>/jobs/overview</c>.</summary>
+    JobsOverview = 512,
+
+    /// <summary><c>/config</c>.</summary>
+    DashboardConfiguration = 1024,
+}
+
+/// <summary>Everything about a rule but its judgement: the source of the documentation, the metrics and the SARIF rule list.</summary>
+public sealed record RuleDescriptor
+{
+    /// <summary>Kebab-case; never changes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it looks at.</summary>
+    public required RuleScope Scope { get; init; }
+
+    /// <summary>Its group.</summary>
+    public required RuleCategory Category { get; init; }
+
+    /// <summary>The severity as shipped.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>A short statement of what is right: "All operators have a uid".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Why it matters, in one or two sentences.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>How to fix it, in one or two sentences.</summary>
+    public required string Fix { get; init; }
+
+    /// <summary>True for the rules of Flink's production readiness checklist.</summary>
+    public bool IsOnChecklist { get; init; }
+
+    /// <summary>The answers of Flink it cannot do without.</summary>
+    public required Evidences Needs { get; init; }
+
+    /// <summary>Its thresholds and escalations, beside <c>severity</c> and <c>enabled</c>, which every rule has.</summary>
+    public IReadOnlyList<RuleSetting> Settings { get; init; } = [];
+}
