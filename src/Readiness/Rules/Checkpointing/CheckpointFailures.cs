@@ -98,7 +98,7 @@ public sealed class CheckpointFailures : CheckpointingRule
         Resource = Resource.Job,
         Evidence = job.Checkpointing.FinishedEvidence(finished, failed),
         Remediation = $"""
-            Poll at the failure of the newest failed checkpoint (web interface: Checkpoints, History; or GET /jobs/{job.Id}/checkpoints). Where it expired, give it more time or take the back pressure away:
+            Look at the failure of the newest failed checkpoint (web interface: Checkpoints, History; or GET /jobs/{job.Id}/checkpoints). Where it expired, give it more time or take the back pressure away:
             {FlinkOptions.CheckpointTimeout.Key}: 20min
             Where a task declined it, its message names the operator and the storage.
             """,

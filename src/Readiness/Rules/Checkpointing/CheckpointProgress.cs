@@ -105,7 +105,7 @@ public sealed class CheckpointProgress : CheckpointingRule
             Resource = Resource.Job,
             Evidence = [since.Evidence, job.Checkpointing.IntervalMs.Evidence],
             Remediation = $"""
-                Poll at the job's checkpoint history and exceptions (web interface: Checkpoints, History and Exceptions; or GET /jobs/{job.Id}/checkpoints).
+                Look at the job's checkpoint history and exceptions (web interface: Checkpoints, History and Exceptions; or GET /jobs/{job.Id}/checkpoints).
                 Failing checkpoints name the task; none at all means that a task is not running, or that the barriers are stuck behind back pressure.
                 """,
         });
