@@ -1,5 +1,4 @@
 using FlinkReady.Readiness.Judging;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests;
 

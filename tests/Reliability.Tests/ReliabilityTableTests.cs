@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Reliability.Tests;
 

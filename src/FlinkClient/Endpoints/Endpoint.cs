@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Endpoints;
 
 /// <summary>One of Flink's endpoints: its template and how its body is read.</summary>
-internal abstract class Endpoint(string template, bool isPartOfEveryCluster)
+internal abstract class Endpoint(SourceKey key, bool isPartOfEveryCluster)
 {
     /// <summary>The path's template as Flink writes it: <c>/jobs/:jobid</c>.</summary>
-    public string Template { get; } = template;
+    public string Template => key.Template;
 
     /// <summary>True where every JobManager answers it, so that a 404 means a wrong address and another JobManager may do better.</summary>
     public bool IsPartOfEveryCluster { get; } = isPartOfEveryCluster;
@@ -22,14 +23,17 @@ internal abstract class Endpoint(string template, bool isPartOfEveryCluster)
 }
 
 /// <inheritdoc/>
-/// <param name="template">The path's template.</param>
+/// <param name="key">What it answers.</param>
 /// <param name="type">The source-generated reader.</param>
 /// <param name="findFault">What is wrong with a payload that parsed, or null.</param>
 /// <param name="isPartOfEveryCluster">See <see cref="Endpoint.IsPartOfEveryCluster"/>.</param>
-internal sealed class Endpoint<T>(string template, JsonTypeInfo<T> type, Func<T, string?> findFault, bool isPartOfEveryCluster = false)
-    : Endpoint(template, isPartOfEveryCluster)
+internal sealed class Endpoint<T>(SourceKey<T> key, JsonTypeInfo<T> type, Func<T, string?> findFault, bool isPartOfEveryCluster = false)
+    : Endpoint(key, isPartOfEveryCluster)
     where T : class
 {
+    /// <summary>What it answers.</summary>
+    public SourceKey<T> Key { get; } = key;
+
     public override object Read(ReadOnlySpan<byte> body) => Checked(JsonSerializer.Deserialize(body, type));
 
     public override async ValueTask<object> ReadAsync(Stream body, CancellationToken cancellationToken) =>

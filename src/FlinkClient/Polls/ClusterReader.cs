@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using FlinkReady.FlinkClient.Endpoints;
+using System.Threading.Channels;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
@@ -10,116 +12,111 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 {
     public TargetAccess Access => source.Access;
 
-    public async Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
+    public Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken) =>
+        PollAsync(previous, options, null, cancellationToken);
+
+    public ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
     {
-        var look = new Poll(source, time, cancellationToken);
-        var snapshot = await ReadClusterAsync(look, previous, options);
-        var jobs = snapshot.IsUp
-            ? await ReadJobsAsync(look, snapshot, previous, options)
-            : JobSelection.KeptAsTheyWere(previous, options);
-        var secondLook = await LookAgainAsync(look, snapshot, cancellationToken);
-        return snapshot with
-        {
-            Jobs = jobs.Selected,
-            FilteredJobs = jobs.Filtered,
-            SecondListing = secondLook,
-            Exchanges = look.Exchanges,
-            Elapsed = look.Elapsed,
-        };
+        var jobs = Channel.CreateUnbounded<PolledJob>(new UnboundedChannelOptions { SingleReader = true });
+        return new ClusterPoll(jobs.Reader, PollAsync(previous, options, jobs.Writer, cancellationToken));
     }
 
     public void Dispose() => source.Dispose();
 
-    private async Task<ClusterSnapshot> ReadClusterAsync(Poll look, ClusterSnapshot? previous, ReadOptions options)
+    private async Task<ClusterSnapshot> PollAsync(ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read, CancellationToken cancellationToken)
     {
-        // Alone and first: whether this fails tells whether anything else is worth asking.
-        var jobsOverview = await look.AskAsync(FlinkEndpoints.JobsOverview, FlinkEndpoints.JobsOverview.Template, previous?.JobsOverview);
-        if (jobsOverview.Failure is { } failure)
+        try
         {
-            look.GiveUpAfter(failure);
+            var poll = new Poll(source, time, cancellationToken);
+            var snapshot = await ReadClusterAsync(poll, previous, options);
+            var jobs = snapshot.IsUp
+                ? await ReadJobsAsync(poll, snapshot, previous, options, read)
+                : JobSelection.KeptAsTheyWere(previous, options);
+            read?.TryComplete();
+            var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
+            return snapshot with
+            {
+                Jobs = jobs.Selected,
+                FilteredJobs = jobs.Filtered,
+                SecondListing = secondListing,
+                Exchanges = poll.Exchanges,
+                Elapsed = poll.Elapsed,
+            };
+        }
+        finally
+        {
+            read?.TryComplete();
+        }
+    }
+
+    private async Task<ClusterSnapshot> ReadClusterAsync(Poll poll, ClusterSnapshot? previous, ReadOptions options)
+    {
+        var before = previous?.Readings ?? ReadingSet.Empty;
+        var first = await ClusterSources.First.ReadAsync(poll, before.Find(ClusterSources.First.Key));
+        if (first.Failure is { } failure)
+        {
+            poll.GiveUpAfter(failure);
         }
 
         var wasDown = previous is null || !previous.IsUp;
-        Reading<DashboardConfiguration>? config = null;
-        Reading<ClusterOverview>? overview = null;
-        Reading<IReadOnlyList<ConfigurationEntry>>? jobManagerConfig = null;
-        Reading<TaskManagerList>? taskManagers = null;
-        Reading<JobIdList>? jobIds = null;
-        await ForAllAsync<Func<Task>>(
-            [
-                async () => jobIds = await look.AskAsync(FlinkEndpoints.Jobs, FlinkEndpoints.Jobs.Template, previous?.JobIds),
-                async () => taskManagers = await look.AskAsync(FlinkEndpoints.TaskManagers, FlinkEndpoints.TaskManagers.Template, previous?.TaskManagers),
-                async () => overview = await SlowAsync(FlinkEndpoints.Overview, previous?.Overview),
-                async () => config = await SlowAsync(FlinkEndpoints.Config, previous?.Config),
-                async () => jobManagerConfig = await SlowAsync(FlinkEndpoints.JobManagerConfig, previous?.JobManagerConfiguration),
-            ],
-            ask => ask());
+        var others = new ConcurrentBag<Reading>();
+        await ForAllAsync(ClusterSources.Others, async one => others.Add(IsFresh(one) ? before.Find(one.Key)! : await one.ReadAsync(poll, before.Find(one.Key))));
+        var readings = ReadingSet.Of([first, .. others]);
 
-        // Without /jobs it takes /overview of this very look to call the cluster up.
-        if (!jobIds!.IsAnswered && overview!.ReadAt < look.StartedAt)
+        // Without /jobs it takes /overview of this very poll to call the cluster up.
+        if (!readings.Get(JobIdList.Key)!.IsAnswered && readings.Get(ClusterOverview.Key) is { } overview && overview.ReadAt < poll.StartedAt)
         {
-            overview = await look.AskAsync(FlinkEndpoints.Overview, FlinkEndpoints.Overview.Template, overview);
+            var source = ClusterSources.All.First(one => one.Key == ClusterOverview.Key);
+            readings = readings.With(await source.ReadAsync(poll, overview));
         }
 
         return new ClusterSnapshot
         {
             Access = source.Access,
-            StartedAt = look.StartedAt,
-            Elapsed = look.Elapsed,
-            Config = config!,
-            Overview = overview!,
-            JobManagerConfiguration = jobManagerConfig!,
-            TaskManagers = taskManagers!,
-            JobIds = jobIds,
-            JobsOverview = jobsOverview,
+            StartedAt = poll.StartedAt,
+            Elapsed = poll.Elapsed,
+            Readings = readings,
             Jobs = [],
             Exchanges = [],
         };
 
-        Task<Reading<T>> SlowAsync<T>(Endpoint<T> endpoint, Reading<T>? earlier)
-            where T : class =>
-            earlier is { IsAnswered: true } && !wasDown && options.SlowInterval is { } interval && !JobSchedule.IsDue(earlier.ReadAt, interval, look.StartedAt)
-                ? Task.FromResult(earlier)
-                : look.AskAsync(endpoint, endpoint.Template, earlier);
+        bool IsFresh(ClusterSource one) =>
+            one.IsSlow && !wasDown && options.SlowInterval is { } interval
+            && before.Find(one.Key) is { IsAnswered: true } earlier && !JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
     }
 
-    private async Task<JobSelection> ReadJobsAsync(Poll look, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options)
+    private async Task<JobSelection> ReadJobsAsync(Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read)
     {
         var selection = JobSelection.Of(snapshot, previous, options);
-        var scheduler = SchedulerKind.Of(snapshot.JobManagerConfiguration.Value, snapshot.Config.Value?.FlinkVersion ?? snapshot.Overview.Value?.FlinkVersion);
-        var reader = new JobReader(look, scheduler);
+        var reader = new JobReader(poll, snapshot.Readings);
+        var refreshIntervalMs = snapshot.Readings.Value(DashboardConfiguration.Key)?.RefreshIntervalMs;
         var jobs = new JobSnapshot[selection.Selected.Count];
         await ForAllAsync(Enumerable.Range(0, jobs.Length), async index =>
         {
             var job = selection.Selected[index];
-            var due = selection.DueOf(job, options, look.StartedAt, snapshot.Config.Value?.RefreshIntervalMs);
-            jobs[index] = due == JobDue.Nothing ? job : await reader.ReadAsync(job, due);
-            options.JobRead?.Invoke(snapshot, jobs[index]);
+            jobs[index] = await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs));
+            read?.TryWrite(new PolledJob(snapshot, jobs[index]));
         });
         return selection.WithReadings(jobs, options);
     }
 
-    private async Task<SecondListing?> LookAgainAsync(Poll look, ClusterSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task<ReadingSet?> ListAgainAsync(Poll poll, ClusterSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var ids = snapshot.JobIds;
-        if (!IsOfThisLook(ids) || !IsOfThisLook(snapshot.JobsOverview)
-            || ids.Value?.Jobs is not { } listed || snapshot.JobsOverview.Value?.Jobs is not { } seen)
+        var (ids, overview) = (snapshot.Readings.Get(JobIdList.Key)!, snapshot.Readings.Get(JobsOverview.Key)!);
+        if (ids.ReadAt < snapshot.StartedAt || overview.ReadAt < snapshot.StartedAt || ids.Value?.Jobs is not { } listed || overview.Value?.Jobs is not { } seen)
         {
             return null;
         }
 
         var known = seen.Select(job => job.Id).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
         if (listed.All(job => JobSchedule.IsTerminal(job.Status) || known.Contains(job.Id))
-            || !await source.MayLookAgainAsync(snapshot.JobsOverview.ReadAt, cancellationToken))
+            || !await source.MayLookAgainAsync(overview.ReadAt, cancellationToken))
         {
             return null;
         }
 
-        var jobsOverview = await look.AskAsync(FlinkEndpoints.JobsOverview, FlinkEndpoints.JobsOverview.Template, null);
-        return new SecondListing(await look.AskAsync(FlinkEndpoints.Jobs, FlinkEndpoints.Jobs.Template, null), jobsOverview);
-
-        bool IsOfThisLook<T>(Reading<T> reading)
-            where T : class => reading.ReadAt >= snapshot.StartedAt;
+        var second = await ClusterSources.First.ReadAsync(poll, null);
+        return ReadingSet.Of([second, await ClusterSources.All.First(one => one.Key == JobIdList.Key).ReadAsync(poll, null)]);
     }
 
     private Task ForAllAsync<T>(IEnumerable<T> items, Func<T, Task> action) =>

@@ -17,6 +17,9 @@ public interface IClusterReader : IDisposable
     /// <param name="options">What is due, and which jobs.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="ReadAsync"/>, for those who want to work on the jobs that are read while others are still to be.</summary>
+    ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes readers of live clusters. A target that is configured anew gets a new reader; the old one is disposed.</summary>

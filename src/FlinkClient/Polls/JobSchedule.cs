@@ -1,61 +1,56 @@
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Polls;
 
-/// <summary>What is due of one job. Decided from the previous look alone; see <see cref="ReadOptions"/>.</summary>
+/// <summary>How much of one job a poll reads. Decided from the previous poll alone; see <see cref="ReadOptions"/>.</summary>
 internal static class JobSchedule
 {
-    // Polls are not to the millisecond: what is due a moment later is due now.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
-
-    // Of a job's turns this one goes to /jobs/:jobid, the others to the checkpoint statistics.
-    private const int DetailsEvery = 3;
-
     // Flink's default for web.refresh-interval, for which it caches a job's graph.
     private const long DefaultRefreshIntervalMs = 3000;
 
-    public static JobDue DueOf(JobOverview? overview, JobSnapshot? previous, ReadOptions options, DateTimeOffset now, long? refreshIntervalMs)
+    /// <summary>The job's turn in a poll that began at <paramref name="now"/>.</summary>
+    /// <param name="overview">The job in the list of this poll, null where that leaves it out.</param>
+    /// <param name="previous">What the poll before read, null where it did not know the job.</param>
+    /// <param name="options">The cadence.</param>
+    /// <param name="now">When the poll began.</param>
+    /// <param name="refreshIntervalMs">For how long Flink caches a job's graph, null where it does not say.</param>
+    public static JobTurn TurnOf(JobOverview? overview, JobSnapshot? previous, ReadOptions options, DateTimeOffset now, long? refreshIntervalMs)
     {
         var isTerminal = overview is not null && IsTerminal(overview.State);
         if (options.CheckpointInterval is not { } checkpointInterval || previous is null || overview is null
-            || HasChanged(overview, previous.Overview))
+            || !ChangeStamp(overview).IsSameAs(ChangeStamp(previous.Overview)))
         {
-            return isTerminal ? JobDue.Details : JobDue.Everything;
+            return isTerminal ? JobTurn.LastState : JobTurn.All;
         }
 
         if (isTerminal)
         {
-            return previous.Details?.Value is { } body && IsTerminal(body.State) ? JobDue.Nothing : JobDue.Details;
+            return previous.Readings.Value(JobDetails.Key) is { } body && IsTerminal(body.State) ? JobTurn.None : JobTurn.LastState;
         }
 
-        if (IsUnsettled(overview, previous, now, refreshIntervalMs ?? DefaultRefreshIntervalMs)
-            || IsDue(previous.Config?.ReadAt, Spread(options.FullRefreshInterval, overview.Id), now))
-        {
-            return JobDue.Everything;
-        }
-
-        return Failed(previous) | (IsWhole(overview) ? 0 : JobDue.Details) | Statistics(previous, checkpointInterval, now);
+        return IsUnsettled(overview, previous, now, refreshIntervalMs ?? DefaultRefreshIntervalMs)
+            || JobTurn.IsDue(previous.Readings.Find(JobConfig.Key)?.ReadAt, Spread(options.FullRefreshInterval, overview.Id), now)
+                ? JobTurn.All
+                : new JobTurn { Extent = JobExtent.Due, Overview = overview, Earlier = previous.Readings, CheckpointInterval = checkpointInterval, Now = now };
     }
 
+    /// <summary>True where Flink calls a state final.</summary>
     public static bool IsTerminal(string? state) => state is "FINISHED" or "CANCELED" or "FAILED";
 
-    /// <summary>True where a reading of that age is to be read again; also where the clock was set back.</summary>
-    public static bool IsDue(DateTimeOffset? readAt, TimeSpan interval, DateTimeOffset now) =>
-        readAt is not { } then || now < then || now - then >= interval - Slack;
-
-    private static bool HasChanged(JobOverview now, JobOverview? before) =>
-        before is null
-        || now.StartTimeMs != before.StartTimeMs
-        || now.State != before.State
-        || now.LastModificationMs != before.LastModificationMs
-        || now.Tasks != before.Tasks;
+    // What the list of jobs shows of a change; its durations go on without any.
+    private static Stamp ChangeStamp(JobOverview? overview) => overview is null
+        ? Stamp.None
+        : new StampBuilder().Add(overview.StartTimeMs).Add(overview.State).Add(overview.LastModificationMs)
+            .Add(overview.Tasks is not null).Add(overview.Tasks?.Total).Add(overview.Tasks?.Running).Add(overview.Tasks?.Finished).ToStamp();
 
     // The graph that /jobs/:jobid shows may be as old as the refresh interval. Had the last change been younger than that when the
     // body was read, the body may show the time before it. Ages are differences on one clock each: Flink's and ours may differ.
     private static bool IsUnsettled(JobOverview overview, JobSnapshot previous, DateTimeOffset now, long refreshIntervalMs)
     {
-        if (previous.Details?.Value is not { } body)
+        if (previous.Readings.Get(JobDetails.Key) is not { Value: { } body } details)
         {
             return false;
         }
@@ -66,49 +61,8 @@ internal static class JobSchedule
         }
 
         var modifiedBefore = overview.StartTimeMs + overview.DurationMs - overview.LastModificationMs;
-        var readBefore = (now - previous.Details.ReadAt).TotalMilliseconds;
+        var readBefore = (now - details.ReadAt).TotalMilliseconds;
         return modifiedBefore is { } age && age - readBefore < refreshIntervalMs && readBefore >= 0;
-    }
-
-    private static JobDue Failed(JobSnapshot previous) =>
-        (HasFailed(previous.Details) ? JobDue.Details : 0)
-        | (HasFailed(previous.Config) ? JobDue.Config : 0)
-        | (HasFailed(previous.Checkpoints) ? JobDue.Checkpoints : 0)
-        | (HasFailed(previous.CheckpointConfig) ? JobDue.CheckpointConfig : 0)
-        | (HasFailed(previous.CheckpointDetails) ? JobDue.Checkpoints : 0)
-        | (HasFailed(previous.Exceptions) ? JobDue.Exceptions : 0)
-        | (HasFailed(previous.ResourceRequirements) ? JobDue.ResourceRequirements : 0);
-
-    private static bool HasFailed<T>(Reading<T>? reading)
-        where T : class => reading is { IsAnswered: false };
-
-    // How long a job has not been running is told by /jobs/:jobid and the time it was read: it must not grow old meanwhile.
-    private static bool IsWhole(JobOverview overview) =>
-        overview is { State: "RUNNING", Tasks: { Total: { } total } tasks } && (tasks.Running ?? 0) + (tasks.Finished ?? 0) >= total;
-
-    // At most one request: of what is due the one that was read longer ago, the other in the next look. Where polls are rare both are
-    // due in each: neither may wait for ever.
-    private static JobDue Statistics(JobSnapshot previous, TimeSpan interval, DateTimeOffset now)
-    {
-        var own = previous.CheckpointConfig?.Value?.IntervalMs;
-        var hasCheckpoints = own != long.MaxValue && previous.CheckpointConfig?.IsAbsent != true;
-        var checkpoints = previous.Checkpoints?.ReadAt;
-        var details = previous.Details?.ReadAt;
-
-        // Where /jobs/:jobid just took the statistics' turn, that turn counts.
-        var last = details > checkpoints ? details : checkpoints;
-        var isForCheckpoints = hasCheckpoints && IsDue(checkpoints, own is > 0 ? Longer(interval, own.Value) : interval, now) && IsDue(last, interval, now);
-        var isForDetails = IsDue(details, interval * DetailsEvery, now) || (!hasCheckpoints && IsDue(details, interval, now));
-        return isForDetails && (!isForCheckpoints || checkpoints >= details) ? JobDue.Details | (previous.ResourceRequirements is null ? 0 : JobDue.ResourceRequirements)
-            : isForCheckpoints ? JobDue.Checkpoints
-            : JobDue.Nothing;
-    }
-
-    private static TimeSpan Longer(TimeSpan interval, long ownMs)
-    {
-        // A job that checkpoints once a day may still change its mind: no more than an hour.
-        var own = TimeSpan.FromMilliseconds(Math.Min(ownMs, 3_600_000));
-        return own > interval ? own : interval;
     }
 
     // The same job always gets the same share of the quarter: a thousand jobs that were read together part ways.
@@ -122,18 +76,4 @@ internal static class JobSchedule
 
         return interval * (0.75 + (hash % 1000 / 2000.0));
     }
-}
-
-/// <summary>Parts of a job.</summary>
-[Flags]
-internal enum JobDue
-{
-    Nothing = 0,
-    Details = 1,
-    Config = 2,
-    Checkpoints = 4,
-    CheckpointConfig = 8,
-    Exceptions = 16,
-    ResourceRequirements = 32,
-    Everything = 63,
 }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
@@ -33,12 +34,13 @@ internal sealed class JobSelection
     public static JobSelection Of(ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options)
     {
         var before = Index(previous?.Jobs ?? []);
-        var ids = IsOfThisLook(snapshot, snapshot.JobIds) ? snapshot.JobIds.Value?.Jobs : null;
+        var list = snapshot.Readings.Get(JobIdList.Key);
+        var ids = list?.ReadAt >= snapshot.StartedAt ? list.Value?.Jobs : null;
         var states = (ids ?? []).DistinctBy(job => job.Id).ToDictionary(job => job.Id, job => job.Status, StringComparer.Ordinal);
         var listed = new HashSet<string>(StringComparer.Ordinal);
         var jobs = new List<JobSnapshot>();
         var filtered = 0;
-        foreach (var overview in snapshot.JobsOverview.Value?.Jobs ?? [])
+        foreach (var overview in snapshot.Readings.Value(JobsOverview.Key)?.Jobs ?? [])
         {
             if (listed.Add(overview.Id))
             {
@@ -75,10 +77,11 @@ internal sealed class JobSelection
         }
     }
 
-    public JobDue DueOf(JobSnapshot job, ReadOptions options, DateTimeOffset now, long? refreshIntervalMs) =>
+    /// <summary>How much of a job this poll reads. A job that no list of it speaks of is asked only where nothing may be kept.</summary>
+    public JobTurn TurnOf(JobSnapshot job, ReadOptions options, DateTimeOffset now, long? refreshIntervalMs) =>
         _listed.Contains(job.Id)
-            ? JobSchedule.DueOf(job.Overview, _previous.GetValueOrDefault(job.Id), options, now, refreshIntervalMs)
-            : options.CheckpointInterval is null ? JobDue.Everything : JobDue.Nothing;
+            ? JobSchedule.TurnOf(job.Overview, _previous.GetValueOrDefault(job.Id), options, now, refreshIntervalMs)
+            : options.CheckpointInterval is null ? JobTurn.All : JobTurn.None;
 
     /// <summary>The same jobs after reading; the name of one that was only in <c>/jobs</c> is known only now.</summary>
     public JobSelection WithReadings(IReadOnlyList<JobSnapshot> jobs, ReadOptions options)
@@ -94,10 +97,7 @@ internal sealed class JobSelection
             : before with { Overview = overview };
 
     private static bool Passes(JobSnapshot job, ReadOptions options) =>
-        options.JobFilter is not { } filter || (job.Overview ?? (object?)job.Details?.Value) is null || filter(job.Name);
-
-    private static bool IsOfThisLook<T>(ClusterSnapshot snapshot, Reading<T> reading)
-        where T : class => reading.ReadAt >= snapshot.StartedAt;
+        options.JobFilter is not { } filter || (job.Overview ?? (object?)job.Readings.Value(JobDetails.Key)) is null || filter(job.Name);
 
     private static Dictionary<string, JobSnapshot> Index(IReadOnlyList<JobSnapshot> jobs) =>
         jobs.DistinctBy(job => job.Id).ToDictionary(job => job.Id, StringComparer.Ordinal);

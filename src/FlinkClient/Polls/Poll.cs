@@ -1,4 +1,5 @@
 using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Readings;
 using Polly.CircuitBreaker;
@@ -7,7 +8,7 @@ using Polly.Timeout;
 namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>Sends the requests of one look and keeps the list of them.</summary>
-internal sealed class Poll(IAnswerSource source, TimeProvider time, CancellationToken cancellationToken)
+internal sealed class Poll(IAnswerSource source, TimeProvider time, CancellationToken cancellationToken) : IRequester
 {
     private readonly HttpMessageInvoker _client = source.OpenClient();
     private readonly long _startedAt = time.GetTimestamp();
@@ -39,12 +40,12 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
     {
         if (_hopeless is { } hopeless)
         {
-            return Reading<T>.Failed(path, source.Now, TimeSpan.Zero, hopeless);
+            return Reading<T>.Failed(endpoint.Key, path, source.Now, TimeSpan.Zero, hopeless);
         }
 
         if (cancellationToken.IsCancellationRequested)
         {
-            return Reading<T>.Failed(path, source.Now, TimeSpan.Zero, Cancelled);
+            return Reading<T>.Failed(endpoint.Key, path, source.Now, TimeSpan.Zero, Cancelled);
         }
 
         var place = Reserve();
@@ -72,9 +73,9 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
         source.Answered(request, exchange);
         return answer switch
         {
-            { Failure: { } failure } => Reading<T>.Failed(path, sentAt, elapsed, failure),
-            { AbsentMessage: { } message } => Reading<T>.Absent(path, sentAt, elapsed, message),
-            _ => Reading<T>.Of(path, sentAt, elapsed, (T)answer.Value!),
+            { Failure: { } failure } => Reading<T>.Failed(endpoint.Key, path, sentAt, elapsed, failure),
+            { AbsentMessage: { } message } => Reading<T>.Absent(endpoint.Key, path, sentAt, elapsed, message),
+            _ => Reading<T>.Of(endpoint.Key, path, sentAt, elapsed, (T)answer.Value!, answer.Stamp),
         };
     }
 

@@ -1,4 +1,3 @@
-using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
 
@@ -36,12 +35,6 @@ public sealed record ReadOptions
 
     /// <summary>The names of the jobs to look at; null for all.</summary>
     public Func<string, bool>? JobFilter { get; init; }
-
-    /// <summary>
-    /// Is given each job as soon as its answers are in, with what was read of the cluster before: work on it need not wait for the last answer of the look.
-    /// Called from several threads; must return at once. Null for nobody.
-    /// </summary>
-    public Action<ClusterSnapshot, JobSnapshot>? JobRead { get; init; }
 
     /// <summary>The cadence of a poll loop.</summary>
     /// <param name="pollInterval">Between looks; what is slow is read every tenth.</param>

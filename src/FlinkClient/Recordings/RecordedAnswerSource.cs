@@ -1,6 +1,6 @@
-using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Recordings;
@@ -33,7 +33,7 @@ internal sealed class RecordedAnswerSource : IAnswerSource
     public HttpMessageInvoker OpenClient() => _client;
 
     public ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(_answers.HasMore(FlinkEndpoints.JobsOverview.Template) && _answers.HasMore(FlinkEndpoints.Jobs.Template));
+        ValueTask.FromResult(_answers.HasMore(JobsOverview.Key.Template) && _answers.HasMore(JobIdList.Key.Template));
 
     public void Answered(FlinkRequest request, Exchange exchange)
     {

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -16,6 +17,9 @@ internal sealed record Answer
 
     /// <summary>Why there is neither.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>Of the body; none where there is no payload.</summary>
+    public Stamp Stamp { get; init; }
 
     /// <summary>Body bytes that were read.</summary>
     public long Bytes { get; init; }

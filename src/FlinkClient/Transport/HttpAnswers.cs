@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.IO.Hashing;
 using System.Text.Json;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -52,10 +54,10 @@ internal static class HttpAnswers
         await using var body = new LimitedStream(stream, 200, limit);
         try
         {
-            var value = response.Content.Headers.ContentLength is { } length and <= AtOnce
+            var (value, stamp) = response.Content.Headers.ContentLength is { } length and <= AtOnce
                 ? await ReadAtOnceAsync(request, body, (int)length, cancellationToken)
-                : await request.Endpoint.ReadAsync(body, cancellationToken);
-            return new Answer { Status = 200, Value = value, Bytes = body.Count };
+                : await ReadAsItArrivesAsync(request, body, cancellationToken);
+            return new Answer { Status = 200, Value = value, Stamp = stamp, Bytes = body.Count };
         }
         catch (JsonException e)
         {
@@ -63,18 +65,26 @@ internal static class HttpAnswers
         }
     }
 
-    private static async Task<object> ReadAtOnceAsync(FlinkRequest request, LimitedStream body, int length, CancellationToken cancellationToken)
+    private static async Task<(object Value, Stamp Stamp)> ReadAtOnceAsync(FlinkRequest request, LimitedStream body, int length, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
         try
         {
             var read = await body.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancellationToken);
-            return request.Endpoint.Read(WithoutByteOrderMark(buffer.AsSpan(0, read)));
+            return (request.Endpoint.Read(WithoutByteOrderMark(buffer.AsSpan(0, read))), Stamp.Of(buffer.AsSpan(0, read)));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static async Task<(object Value, Stamp Stamp)> ReadAsItArrivesAsync(FlinkRequest request, LimitedStream body, CancellationToken cancellationToken)
+    {
+        var hash = new XxHash3();
+        body.Passed = hash.Append;
+        var value = await request.Endpoint.ReadAsync(body, cancellationToken);
+        return (value, Stamp.Of(hash));
     }
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>

@@ -10,6 +10,9 @@ internal sealed class BodyTooLargeException(int status, long limit)
 /// <summary>Passes a body on, counts it, and stops it at the limit.</summary>
 internal sealed class LimitedStream(Stream body, int status, long limit) : Stream
 {
+    /// <summary>Sees each part of the body as it passes; null for nobody.</summary>
+    public Action<ReadOnlySpan<byte>>? Passed { get; set; }
+
     /// <summary>Bytes so far.</summary>
     public long Count { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class LimitedStream(Stream body, int status, long limit) : Strea
             throw new BodyTooLargeException(status, limit);
         }
 
+        Passed?.Invoke(buffer.Span[..read]);
         if (FirstByte is null)
         {
             var text = buffer.Span[..read].TrimStart(" \t\r\n"u8);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
@@ -20,7 +21,11 @@ public sealed record CheckpointConfig(
     [property: JsonPropertyName("aligned_checkpoint_timeout"), JsonConverter(typeof(AmountConverter))] long? AlignedTimeoutMs,
     [property: JsonPropertyName("checkpoints_after_tasks_finish")] bool? AfterTasksFinish,
     [property: JsonPropertyName("state_changelog_enabled")] bool? ChangelogEnabled,
-    [property: JsonPropertyName("changelog_storage"), JsonConverter(typeof(SharedTextConverter))] string? ChangelogStorage);
+    [property: JsonPropertyName("changelog_storage"), JsonConverter(typeof(SharedTextConverter))] string? ChangelogStorage)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<CheckpointConfig> Key { get; } = new("checkpointConfig", "/jobs/:jobid/checkpoints/config");
+}
 
 /// <summary>Whether checkpoints outlive their job. <see cref="DeleteOnCancellation"/> is true also where not enabled.</summary>
 public sealed record CheckpointExternalization(
@@ -34,7 +39,11 @@ public sealed record CheckpointExternalization(
 public sealed record CheckpointStatistics(
     [property: JsonPropertyName("counts")] CheckpointCounts? Counts,
     [property: JsonPropertyName("latest")] LatestCheckpoints? Latest,
-    [property: JsonPropertyName("history")] IReadOnlyList<CheckpointEntry>? History);
+    [property: JsonPropertyName("history")] IReadOnlyList<CheckpointEntry>? History)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<CheckpointStatistics> Key { get; } = new("checkpoints", "/jobs/:jobid/checkpoints");
+}
 
 /// <summary>Since the JobMaster started. <see cref="Failed"/> includes attempts given up before they began.</summary>
 public sealed record CheckpointCounts(
@@ -73,7 +82,11 @@ public sealed record RestoredCheckpoint(
 /// <summary><c>GET /jobs/:jobid/checkpoints/details/:id</c>, of which only the size per vertex is read.</summary>
 public sealed record CheckpointDetails(
     [property: JsonPropertyName("id")] long? Id,
-    [property: JsonPropertyName("tasks")] IReadOnlyDictionary<string, VertexCheckpoint>? Vertices);
+    [property: JsonPropertyName("tasks")] IReadOnlyDictionary<string, VertexCheckpoint>? Vertices)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<CheckpointDetails> Key { get; } = new("checkpointDetails", "/jobs/:jobid/checkpoints/details/:checkpointid");
+}
 
 /// <summary>The state of one vertex in a checkpoint, in bytes; its own state is <c>StateSize − PersistedData</c>.</summary>
 public sealed record VertexCheckpoint(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
@@ -8,7 +9,11 @@ namespace FlinkReady.FlinkModel.Payloads;
 public sealed record DashboardConfiguration(
     [property: JsonPropertyName("refresh-interval"), JsonConverter(typeof(AmountConverter))] long? RefreshIntervalMs,
     [property: JsonPropertyName("flink-version"), JsonConverter(typeof(SharedTextConverter))] string? FlinkVersion,
-    [property: JsonPropertyName("features")] DashboardFeatures? Features);
+    [property: JsonPropertyName("features")] DashboardFeatures? Features)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<DashboardConfiguration> Key { get; } = new("config", "/config");
+}
 
 /// <summary>The effective switches of the web interface (Flink: <c>DashboardConfiguration.Features</c>).</summary>
 public sealed record DashboardFeatures(
@@ -22,16 +27,31 @@ public sealed record ClusterOverview(
     [property: JsonPropertyName("taskmanagers")] int? TaskManagers,
     [property: JsonPropertyName("slots-total")] int? SlotsTotal,
     [property: JsonPropertyName("slots-available")] int? SlotsAvailable,
-    [property: JsonPropertyName("jobs-running")] int? JobsRunning);
+    [property: JsonPropertyName("jobs-running")] int? JobsRunning)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<ClusterOverview> Key { get; } = new("overview", "/overview");
+}
 
 /// <summary>One key of <c>GET /jobmanager/config</c>: only keys that are set appear, as they were written.</summary>
 public sealed record ConfigurationEntry(
     [property: JsonRequired, JsonPropertyName("key"), JsonConverter(typeof(SharedTextConverter))] string Key,
     [property: JsonRequired, JsonPropertyName("value")] string Value);
 
+/// <summary><c>GET /jobmanager/config</c>: a bare list, so that it has no record of its own.</summary>
+public static class JobManagerConfiguration
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<IReadOnlyList<ConfigurationEntry>> Key { get; } = new("jobManagerConfig", "/jobmanager/config");
+}
+
 /// <summary><c>GET /taskmanagers</c> (Flink: <c>TaskManagersInfo</c>).</summary>
 public sealed record TaskManagerList(
-    [property: JsonPropertyName("taskmanagers")] IReadOnlyList<TaskManagerInfo>? TaskManagers);
+    [property: JsonPropertyName("taskmanagers")] IReadOnlyList<TaskManagerInfo>? TaskManagers)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<TaskManagerList> Key { get; } = new("taskManagers", "/taskmanagers");
+}
 
 /// <summary>One TaskManager (Flink: <c>TaskManagerInfo</c>). Memory in bytes.</summary>
 public sealed record TaskManagerInfo(
@@ -49,7 +69,11 @@ public sealed record TaskManagerMemory(
 
 /// <summary><c>GET /jobs</c> (Flink: <c>JobIdsWithStatusOverview</c>): every job the JobManager knows.</summary>
 public sealed record JobIdList(
-    [property: JsonPropertyName("jobs")] IReadOnlyList<JobIdWithStatus>? Jobs);
+    [property: JsonPropertyName("jobs")] IReadOnlyList<JobIdWithStatus>? Jobs)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<JobIdList> Key { get; } = new("jobs", "/jobs");
+}
 
 /// <summary>A job's id and state.</summary>
 public sealed record JobIdWithStatus(
@@ -58,7 +82,11 @@ public sealed record JobIdWithStatus(
 
 /// <summary><c>GET /jobs/overview</c> (Flink: <c>MultipleJobsDetails</c>). Leaves out jobs whose JobMaster does not answer.</summary>
 public sealed record JobsOverview(
-    [property: JsonPropertyName("jobs")] IReadOnlyList<JobOverview>? Jobs);
+    [property: JsonPropertyName("jobs")] IReadOnlyList<JobOverview>? Jobs)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<JobsOverview> Key { get; } = new("jobsOverview", "/jobs/overview");
+}
 
 /// <summary>One job of <c>/jobs/overview</c> (Flink: <c>JobDetails</c>). Times in epoch milliseconds.</summary>
 public sealed record JobOverview(

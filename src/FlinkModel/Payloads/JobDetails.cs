@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
@@ -19,7 +20,11 @@ public sealed record JobDetails(
     [property: JsonPropertyName("pending-operators")] int? PendingOperators,
     [property: JsonPropertyName("timestamps"), JsonConverter(typeof(MomentsConverter))] IReadOnlyDictionary<string, long>? Timestamps,
     [property: JsonPropertyName("vertices")] IReadOnlyList<JobVertex>? Vertices,
-    [property: JsonPropertyName("plan")] JobPlan? Plan);
+    [property: JsonPropertyName("plan")] JobPlan? Plan)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<JobDetails> Key { get; } = new("details", "/jobs/:jobid");
+}
 
 /// <summary>A vertex as it runs (Flink: <c>JobDetailsInfo.JobVertexDetailsInfo</c>).</summary>
 public sealed record JobVertex(
@@ -73,7 +78,11 @@ public sealed record PlanInput(
 
 /// <summary><c>GET /jobs/:jobid/config</c> (Flink: <c>JobConfigInfo</c>).</summary>
 public sealed record JobConfig(
-    [property: JsonPropertyName("execution-config")] ExecutionConfig? ExecutionConfig);
+    [property: JsonPropertyName("execution-config")] ExecutionConfig? ExecutionConfig)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<JobConfig> Key { get; } = new("config", "/jobs/:jobid/config");
+}
 
 /// <summary>The part of the execution configuration that rules read.</summary>
 public sealed record ExecutionConfig(
@@ -82,7 +91,11 @@ public sealed record ExecutionConfig(
 
 /// <summary><c>GET /jobs/:jobid/exceptions</c> (Flink: <c>JobExceptionsInfoWithHistory</c>).</summary>
 public sealed record JobExceptions(
-    [property: JsonPropertyName("exceptionHistory")] ExceptionHistory? History);
+    [property: JsonPropertyName("exceptionHistory")] ExceptionHistory? History)
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<JobExceptions> Key { get; } = new("exceptions", "/jobs/:jobid/exceptions");
+}
 
 /// <summary>Newest first; at most <c>web.exception-history-size</c> (16) entries.</summary>
 public sealed record ExceptionHistory(
@@ -98,6 +111,13 @@ public sealed record ExceptionEntry(
 /// <summary>One vertex of <c>GET /jobs/:jobid/resource-requirements</c> (1.18 and later, adaptive scheduler only).</summary>
 public sealed record VertexResourceRequirements(
     [property: JsonPropertyName("parallelism")] ParallelismBounds? Parallelism);
+
+/// <summary><c>GET /jobs/:jobid/resource-requirements</c>: a bare map, so that it has no record of its own.</summary>
+public static class ResourceRequirements
+{
+    /// <summary>The source that reads it.</summary>
+    public static SourceKey<IReadOnlyDictionary<string, VertexResourceRequirements>> Key { get; } = new("resourceRequirements", "/jobs/:jobid/resource-requirements");
+}
 
 /// <summary>The parallelism that was asked for: inclusive bounds.</summary>
 public sealed record ParallelismBounds(

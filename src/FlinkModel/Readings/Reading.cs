@@ -1,23 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkModel.Readings;
 
 /// <summary>
-/// What came of one request: a value, Flink's own "there is none" (<see cref="IsAbsent"/>), or a failure. Never two of them.
+/// What came of one request: a value, Flink's own "there is none" (<see cref="IsAbsent"/>), or a failure. Never two of them. Immutable.
 /// </summary>
-/// <typeparam name="T">The payload.</typeparam>
-public sealed class Reading<T>
-    where T : class
+public abstract class Reading
 {
-    private Reading(string path, DateTimeOffset readAt, TimeSpan elapsed, T? value, string? absentMessage, Failure? failure)
+    private protected Reading(SourceKey key, string path, DateTimeOffset readAt, TimeSpan elapsed, string? absentMessage, Failure? failure, Stamp stamp)
     {
+        Key = key;
         Path = path;
         ReadAt = readAt;
         Elapsed = elapsed;
-        Value = value;
         AbsentMessage = absentMessage;
         Failure = failure;
+        Stamp = stamp;
     }
+
+    /// <summary>What was read.</summary>
+    public SourceKey Key { get; }
 
     /// <summary>The path that was asked, with its query, without the target's prefix: <c>/jobs/overview</c>.</summary>
     public string Path { get; }
@@ -28,20 +31,32 @@ public sealed class Reading<T>
     /// <summary>How long it took, retries included.</summary>
     public TimeSpan Elapsed { get; }
 
-    /// <summary>The payload, where there is one.</summary>
-    public T? Value { get; }
-
     /// <summary>The first line of Flink's message where it answered that there is none (404), else null.</summary>
     public string? AbsentMessage { get; }
 
     /// <summary>Why there is neither a value nor an absence, else null.</summary>
     public Failure? Failure { get; }
 
+    /// <summary>Changes when the content does; every failure has a new one.</summary>
+    public Stamp Stamp { get; }
+
     /// <summary>True where Flink answered that the thing does not exist.</summary>
     public bool IsAbsent => AbsentMessage is not null;
 
     /// <summary>True where the question was answered, with a value or with its absence.</summary>
     public bool IsAnswered => Failure is null;
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">The payload.</typeparam>
+public sealed class Reading<T> : Reading
+    where T : class
+{
+    private Reading(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, T? value, string? absentMessage, Failure? failure, Stamp stamp)
+        : base(key, path, readAt, elapsed, absentMessage, failure, stamp) => Value = value;
+
+    /// <summary>The payload, where there is one.</summary>
+    public T? Value { get; }
 
     /// <summary>The payload, where there is one.</summary>
     public bool TryGet([NotNullWhen(true)] out T? value)
@@ -51,11 +66,20 @@ public sealed class Reading<T>
     }
 
     /// <summary>An answer with a body.</summary>
-    public static Reading<T> Of(string path, DateTimeOffset readAt, TimeSpan elapsed, T value) => new(path, readAt, elapsed, value, null, null);
+    /// <param name="key">What was read.</param>
+    /// <param name="path">The path that was asked.</param>
+    /// <param name="readAt">When it was asked.</param>
+    /// <param name="elapsed">How long that took.</param>
+    /// <param name="value">The payload.</param>
+    /// <param name="stamp">Of the body; where there is none the reading is new by itself.</param>
+    public static Reading<T> Of(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, T value, Stamp stamp = default) =>
+        new(key, path, readAt, elapsed, value, null, null, stamp.IsSet ? stamp : Stamp.Mint());
 
     /// <summary>Flink's own 404.</summary>
-    public static Reading<T> Absent(string path, DateTimeOffset readAt, TimeSpan elapsed, string message) => new(path, readAt, elapsed, null, message, null);
+    public static Reading<T> Absent(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, string message) =>
+        new(key, path, readAt, elapsed, null, message, null, new StampBuilder().Add(message).ToStamp());
 
     /// <summary>No answer to judge.</summary>
-    public static Reading<T> Failed(string path, DateTimeOffset readAt, TimeSpan elapsed, Failure failure) => new(path, readAt, elapsed, null, null, failure);
+    public static Reading<T> Failed(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, Failure failure) =>
+        new(key, path, readAt, elapsed, null, null, failure, Stamp.Mint());
 }

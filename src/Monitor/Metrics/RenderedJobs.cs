@@ -1,4 +1,3 @@
-using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Metrics;
@@ -105,7 +104,7 @@ internal sealed class RenderedJobs
 
         for (var i = 0; i < other.Jobs.Count; i++)
         {
-            if (!SaysTheSame(_group.Jobs[i], other.Jobs[i]))
+            if (!_group.Jobs[i].Stamp.IsSameAs(other.Jobs[i].Stamp))
             {
                 return false;
             }
@@ -113,15 +112,6 @@ internal sealed class RenderedJobs
 
         return true;
     }
-
-    // The lists are immutable and handed on by a look that changed nothing.
-    private static bool SaysTheSame(JobAssessment one, JobAssessment other) =>
-        ReferenceEquals(one.Checks, other.Checks)
-        && ReferenceEquals(one.Operators, other.Operators)
-        && Nullable.Equals(one.Score, other.Score)
-        && Nullable.Equals(one.Figures.MaxParallelismHeadroom, other.Figures.MaxParallelismHeadroom)
-        && Nullable.Equals(one.Figures.LastCompletedCheckpoint, other.Figures.LastCompletedCheckpoint)
-        && Nullable.Equals(one.Figures.CheckpointStateBytes, other.Figures.CheckpointStateBytes);
 }
 
 /// <summary>Verdicts, counted.</summary>

@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
@@ -130,7 +130,7 @@ internal static class TargetSeries
             writer.Write(MetricCatalogue.TargetPollFailures, view.Counters.Failures.GetValueOrDefault(reason), target, Words.Of(reason));
         }
 
-        foreach (var endpoint in EndpointTemplates.All)
+        foreach (var endpoint in FlinkEndpoints.Templates)
         {
             var traffic = view.Counters.Endpoints.GetValueOrDefault(endpoint);
             writer.Write(MetricCatalogue.TargetRequests, traffic.Requests, target, endpoint);

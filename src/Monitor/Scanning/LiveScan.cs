@@ -40,8 +40,13 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         var filter = new JobFilter(target, request.Job, request.Timeout is null ? Extend : null);
         var now = request.Now ?? time.GetUtcNow();
         var ahead = assessor.Ahead(target.Name, now);
-        var options = ReadOptions.Everything with { JobFilter = filter.Covers, JobRead = ahead.Add };
-        var snapshot = await reader.ReadAsync(null, options, linked.Token);
+        var poll = reader.Begin(null, ReadOptions.Everything with { JobFilter = filter.Covers }, linked.Token);
+        await foreach (var read in poll.Jobs.ReadAllAsync(CancellationToken.None))
+        {
+            ahead.Judge(read.Cluster, read.Job);
+        }
+
+        var snapshot = await poll.Snapshot;
         var assessment = assessor.Assess(target.Name, snapshot, TargetState.Initial, now, ahead).Current!;
         if (timeout.IsCancellationRequested && assessment.Error is not null)
         {

@@ -11,12 +11,7 @@ internal static class UnansweredPoll
         Access = access,
         StartedAt = startedAt,
         Elapsed = elapsed,
-        Config = Reading<DashboardConfiguration>.Failed("/config", startedAt, elapsed, failure),
-        Overview = Reading<ClusterOverview>.Failed("/overview", startedAt, elapsed, failure),
-        JobManagerConfiguration = Reading<IReadOnlyList<ConfigurationEntry>>.Failed("/jobmanager/config", startedAt, elapsed, failure),
-        TaskManagers = Reading<TaskManagerList>.Failed("/taskmanagers", startedAt, elapsed, failure),
-        JobIds = Reading<JobIdList>.Failed("/jobs", startedAt, elapsed, failure),
-        JobsOverview = Reading<JobsOverview>.Failed("/jobs/overview", startedAt, elapsed, failure),
+        Readings = ReadingSet.Of(Reading<JobsOverview>.Failed(JobsOverview.Key, JobsOverview.Key.Template, startedAt, elapsed, failure)),
         Jobs = [],
         Exchanges = [],
     };

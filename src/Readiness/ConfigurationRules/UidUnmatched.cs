@@ -26,7 +26,7 @@ public sealed class UidUnmatched : ConfigurationRule
             Title = "Every declared uid belongs to an operator",
             Why = "A declared uid that no operator has is a typing error, or the trace of an operator whose state nobody restores any more.",
             Fix = "Correct the uid in the list or remove it; compare with flinkready operators.",
-            Needs = Evidences.None,
+            Needs = [],
         })
     {
     }

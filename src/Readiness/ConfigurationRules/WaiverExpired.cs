@@ -18,7 +18,7 @@ public sealed class WaiverExpired : ConfigurationRule
             Title = "No waiver has expired",
             Why = "An expired waiver covers nothing: what it covered is a violation again, and somebody promised to have fixed it by now.",
             Fix = "Fix what it covered and delete the waiver, or decide again and give it a new expiry date.",
-            Needs = Evidences.None,
+            Needs = [],
         })
     {
     }

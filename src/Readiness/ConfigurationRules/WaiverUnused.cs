@@ -21,7 +21,7 @@ public sealed class WaiverUnused : ConfigurationRule
             Title = "Every waiver covers something",
             Why = "A waiver that covers nothing is a mistake in its patterns, or a leftover that would hide the same violation tomorrow.",
             Fix = "Delete the waiver, or correct its target, job and vertex patterns.",
-            Needs = Evidences.None,
+            Needs = [],
         })
     {
     }

@@ -14,10 +14,10 @@ public sealed class CheckpointingFacts
     private readonly Answer<CheckpointConfig> _config;
     private readonly Answer<CheckpointStatistics> _statistics;
 
-    internal CheckpointingFacts(JobSnapshot snapshot, string jobPath)
+    internal CheckpointingFacts(JobSnapshot snapshot)
     {
-        _config = new(snapshot.CheckpointConfig, jobPath, "/checkpoints/config");
-        _statistics = new(snapshot.Checkpoints, jobPath, "/checkpoints");
+        _config = Answer.Of(snapshot, CheckpointConfig.Key);
+        _statistics = Answer.Of(snapshot, CheckpointStatistics.Key);
     }
 
     /// <summary>The answer of <c>checkpoints/config</c>; absent where Flink answers that checkpointing is not enabled.</summary>

@@ -1,7 +1,7 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.Readiness.Verdicts;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Readiness.Facts;
 
@@ -19,10 +19,10 @@ public sealed class ClusterFacts
     public ClusterFacts(ClusterSnapshot snapshot)
     {
         Snapshot = snapshot;
-        _overview = new(snapshot.Overview, "/overview");
-        _dashboard = new(snapshot.Config, "/config");
-        _taskManagers = new(snapshot.TaskManagers, "/taskmanagers");
-        Configuration = new ConfigurationFacts(snapshot.JobManagerConfiguration);
+        _overview = Answer.Of(snapshot.Readings, ClusterOverview.Key);
+        _dashboard = Answer.Of(snapshot.Readings, DashboardConfiguration.Key);
+        _taskManagers = Answer.Of(snapshot.Readings, TaskManagerList.Key);
+        Configuration = new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key));
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
         TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
         _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal).ToLookup(static job => job.Name, StringComparer.Ordinal));
@@ -153,15 +153,6 @@ public sealed class ClusterFacts
         return sum <= int.MaxValue ? Fact<int>.Known(_taskManagers.Origin, $"taskmanagers[].{field}", (int)sum) : overview;
     }
 
-    /// <summary>The answer behind one kind of evidence.</summary>
-    public Origin OriginOf(Evidences evidence) => evidence switch
-    {
-        Evidences.Overview => _overview.Origin,
-        Evidences.DashboardConfiguration => _dashboard.Origin,
-        Evidences.TaskManagers => _taskManagers.Origin,
-        Evidences.ClusterConfiguration => Configuration.Origin,
-        Evidences.JobIds => Origin.Of(Snapshot.JobIds, "/jobs"),
-        Evidences.JobsOverview => Origin.Of(Snapshot.JobsOverview, "/jobs/overview"),
-        _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "not evidence of a cluster"),
-    };
+    /// <summary>The answer of a source.</summary>
+    public Origin OriginOf(SourceKey key) => Origin.Of(Snapshot.Readings.Find(key), key.Template);
 }

@@ -1,6 +1,5 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
-using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Facts;
 
@@ -12,11 +11,11 @@ public sealed class ConfigurationFacts
 {
     private readonly Dictionary<string, string> _values;
 
-    internal ConfigurationFacts(Reading<IReadOnlyList<ConfigurationEntry>>? reading)
+    internal ConfigurationFacts(Answer<IReadOnlyList<ConfigurationEntry>> answer)
     {
-        Origin = Origin.Of(reading, "/jobmanager/config");
+        Origin = answer.Origin;
         _values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entry in reading?.Value ?? [])
+        foreach (var entry in answer.Payload ?? [])
         {
             if (entry is { Key: not null, Value: not null })
             {

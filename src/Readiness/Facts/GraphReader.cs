@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.OperatorIds;
 
 namespace FlinkReady.Readiness.Facts;
@@ -25,24 +26,27 @@ public static class GraphReader
         return new JobGraph(vertices) { PlanOrder = [.. (details?.Plan?.Nodes ?? []).Select(node => node.Id)] };
     }
 
-    /// <summary>True where two answers show the same graph, so that a verdict on the operators of one is a verdict on those of the other.</summary>
-    public static bool ShowTheSame(JobDetails one, JobDetails other) =>
-        ReferenceEquals(one, other)
-        || ((one.Vertices ?? []).Select(Identity).SequenceEqual((other.Vertices ?? []).Select(Identity))
-            && (one.Plan?.Nodes ?? []).SequenceEqual(other.Plan?.Nodes ?? [], SameNode.Comparer));
+    /// <summary>Changes with the graph that an answer shows: while it is the same, a verdict on the operators is one on those of the other answer.</summary>
+    public static Stamp StampOf(JobDetails details)
+    {
+        var stamp = new StampBuilder().Add((long?)details.Vertices?.Count).Add((long?)details.Plan?.Nodes?.Count);
+        foreach (var vertex in details.Vertices ?? [])
+        {
+            stamp = stamp.Add(vertex.Id).Add(vertex.Name);
+        }
 
-    private static (string Id, string Name) Identity(JobVertex vertex) => (vertex.Id, vertex.Name);
+        foreach (var node in details.Plan?.Nodes ?? [])
+        {
+            stamp = stamp.Add(node.Id).Add(node.Description).Add((long?)node.Inputs?.Count);
+            foreach (var input in node.Inputs ?? [])
+            {
+                stamp = stamp.Add(input.Id).Add(input.ShipStrategy).Add(input.Exchange);
+            }
+        }
+
+        return stamp.ToStamp();
+    }
 
     private static IReadOnlyList<GraphInput> Inputs(PlanNode? node) =>
         node?.Inputs is { Count: > 0 } inputs ? [.. inputs.Select(input => new GraphInput(input.Id, input.ShipStrategy ?? string.Empty))] : [];
-
-    private sealed class SameNode : IEqualityComparer<PlanNode>
-    {
-        public static SameNode Comparer { get; } = new();
-
-        public bool Equals(PlanNode? x, PlanNode? y) =>
-            x is not null && y is not null && x.Id == y.Id && x.Description == y.Description && (x.Inputs ?? []).SequenceEqual(y.Inputs ?? []);
-
-        public int GetHashCode(PlanNode obj) => obj.Id.GetHashCode(StringComparison.Ordinal);
-    }
 }

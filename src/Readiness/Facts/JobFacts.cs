@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Verdicts;
 
@@ -14,16 +15,16 @@ public sealed class JobFacts
     private readonly Answer<JobExceptions> _exceptions;
     private IReadOnlyList<VertexFacts>? _vertices;
     private JobGraph? _graph;
+    private Stamp _graphStamp;
 
     internal JobFacts(JobSnapshot snapshot, ClusterFacts cluster)
     {
         _snapshot = snapshot;
         Cluster = cluster;
-        var path = "/jobs/" + snapshot.Id;
-        _details = new(snapshot.Details, path);
-        _config = new(snapshot.Config, path, "/config");
-        _exceptions = new(snapshot.Exceptions, path, "/exceptions");
-        Checkpointing = new CheckpointingFacts(snapshot, path);
+        _details = Answer.Of(snapshot, JobDetails.Key);
+        _config = Answer.Of(snapshot, JobConfig.Key);
+        _exceptions = Answer.Of(snapshot, JobExceptions.Key);
+        Checkpointing = new CheckpointingFacts(snapshot);
     }
 
     /// <summary>The cluster it runs on.</summary>
@@ -161,7 +162,7 @@ public sealed class JobFacts
     public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object("exceptionHistory.entries", static exceptions => exceptions.History?.Entries);
 
     /// <summary>The job id as the job list shows it, for evidence.</summary>
-    public Fact<string> ListedId => Fact<string>.Known(Cluster.OriginOf(Evidences.JobsOverview), "jobs[].jid", Id);
+    public Fact<string> ListedId => Fact<string>.Known(Cluster.OriginOf(JobsOverview.Key), "jobs[].jid", Id);
 
     /// <summary>
     /// How many slots the job takes: the highest parallelism of each slot sharing group. Before 1.20 Flink does not show the groups; then it is one group.
@@ -171,9 +172,9 @@ public sealed class JobFacts
     /// <summary>The parallelism that was asked for, by vertex id: adaptive scheduler, 1.18 and later.</summary>
     public Fact<int> RequestedParallelism(string vertexId)
     {
-        var origin = Origin.Of(_snapshot.ResourceRequirements, $"/jobs/{Id}/resource-requirements");
+        var origin = OriginOf(ResourceRequirements.Key);
         var field = $"{vertexId}.parallelism.upperBound";
-        return _snapshot.ResourceRequirements?.Value is { } requirements
+        return _snapshot.Readings.Value(ResourceRequirements.Key) is { } requirements
             && requirements.TryGetValue(vertexId, out var vertex)
             && vertex?.Parallelism?.UpperBound is { } bound
             ? Fact<int>.Known(origin, field, bound)
@@ -204,19 +205,14 @@ public sealed class JobFacts
     /// <summary>The answer that the graph is read from, null where there is none.</summary>
     internal JobDetails? GraphSource => _details.Payload;
 
+    /// <summary>Changes with <see cref="Graph"/>; none where no answer shows one.</summary>
+    internal Stamp GraphStamp => _graphStamp.IsSet || _details.Payload is not { } details ? _graphStamp : _graphStamp = GraphReader.StampOf(details);
+
     /// <summary>The graph as the operator-identity engine takes it; empty before the graph exists.</summary>
     public JobGraph Graph => _graph ??= GraphReader.Read(_details.Payload);
 
-    /// <summary>The answer behind one kind of evidence.</summary>
-    public Origin OriginOf(Evidences evidence) => evidence switch
-    {
-        Evidences.JobDetails => _details.Origin,
-        Evidences.JobConfig => _config.Origin,
-        Evidences.Exceptions => _exceptions.Origin,
-        Evidences.CheckpointConfig => Checkpointing.ConfigOrigin,
-        Evidences.CheckpointStatistics => Checkpointing.StatisticsOrigin,
-        _ => Cluster.OriginOf(evidence),
-    };
+    /// <summary>The answer of a source, of the job's own or of the cluster's.</summary>
+    public Origin OriginOf(SourceKey key) => key.IsOfJob ? Origin.Of(_snapshot.Readings.Find(key), key.PathOf(Id)) : Cluster.OriginOf(key);
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -29,8 +29,7 @@ public sealed record Origin(string Path, OriginState State, DateTimeOffset ReadA
     public bool IsAnswered => State is OriginState.Answered or OriginState.Absent;
 
     /// <summary>The origin of what <paramref name="reading"/> read; <paramref name="path"/> names it where it was not asked.</summary>
-    public static Origin Of<T>(Reading<T>? reading, string path)
-        where T : class
+    public static Origin Of(Reading? reading, string path)
     {
         if (reading is null)
         {

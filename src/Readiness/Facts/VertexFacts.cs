@@ -82,8 +82,8 @@ public sealed class VertexFacts
             return [];
         }
 
-        var checkpoint = Origin.Of(snapshot.CheckpointDetails, $"/jobs/{snapshot.Id}/checkpoints/details/:checkpointid");
-        var states = snapshot.CheckpointDetails?.Value?.Vertices;
+        var checkpoint = Answer.Of(snapshot, CheckpointDetails.Key).Origin;
+        var states = snapshot.Readings.Value(CheckpointDetails.Key)?.Vertices;
         var keyedInputs = KeyedInputs(details);
         var facts = new List<VertexFacts>(vertices.Count);
         for (var index = 0; index < vertices.Count; index++)

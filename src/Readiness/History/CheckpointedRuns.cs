@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -69,6 +70,9 @@ public sealed class CheckpointedRuns
 /// <param name="ExternalPath">Where that checkpoint lies, null where it has no address.</param>
 public sealed record CheckpointedRun(string JobId, DateTimeOffset StartTime, DateTimeOffset LastAlive, long StateBytes, Evidence Evidence, string? ExternalPath)
 {
+    /// <summary>Changes with anything that is known of the run.</summary>
+    internal Stamp Stamp => new StampBuilder().Add(JobId).Add(StartTime).Add(LastAlive).Add(StateBytes).Add(Evidence.Value).Add(ExternalPath).ToStamp();
+
     /// <summary>True where this is the run that <paramref name="job"/> shows: the same id and start time.</summary>
     public bool IsRunOf(JobFacts job) => JobId == job.Id && StartTime == job.StartTime;
 

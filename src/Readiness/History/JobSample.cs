@@ -1,5 +1,5 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.History;
 
@@ -54,7 +54,7 @@ public sealed record JobSample
             AllTasksUp = job.AllTasksUp,
             Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
             ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
-            DetailsReadAt = job.OriginOf(Evidences.JobDetails).ReadAt,
+            DetailsReadAt = job.OriginOf(JobDetails.Key).ReadAt,
             RunningSinceMs = job.Timestamp("RUNNING").Or(0) is > 0 and var running ? running : null,
             CheckpointsReadAt = job.Checkpointing.StatisticsOrigin is { State: OriginState.Answered, ReadAt: var readAt } ? readAt : null,
             CheckpointDurationMs = CheckpointDurations.Limit(finished),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.History;
 
@@ -45,7 +46,11 @@ public sealed class TargetHistory
     /// <summary>Earlier looks at a run of a job, newest first.</summary>
     public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
 
-    /// <summary>The history after a look.</summary>
+    /// <summary>Changes with what is known of the time before a job started; never none.</summary>
+    internal Stamp StampFor(JobFacts job) =>
+        new StampBuilder().Add(Since?.UtcTicks).Add(Checkpointed.Before(job) is { } run ? run.Stamp : Stamp.Of([])).ToStamp();
+
+    /// <summary>The history after a poll.</summary>
     public TargetHistory Add(ClusterFacts cluster)
     {
         var samples = _samples.ToBuilder();
@@ -79,7 +84,7 @@ public sealed class TargetHistory
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
     {
         // Nothing was read, or nothing since the last sample.
-        if (job.OriginOf(Evidences.JobDetails).State != OriginState.Answered
+        if (job.OriginOf(JobDetails.Key).State != OriginState.Answered
             || (earlier is [var last, ..] && job.Now <= last.ObservedAt && last.ObservedAt - job.Now < Window))
         {
             return earlier;

@@ -20,4 +20,10 @@ public sealed record TargetState
 
     /// <summary>Earlier looks, for trend rules.</summary>
     public TargetHistory History { get; init; } = TargetHistory.Empty;
+
+    /// <summary>What belongs to <see cref="Current"/>.</summary>
+    internal TargetMemory Memory { get; init; } = TargetMemory.Empty;
+
+    /// <summary>What belongs to <see cref="LastUp"/>.</summary>
+    internal TargetMemory MemoryOfLastUp { get; init; } = TargetMemory.Empty;
 }

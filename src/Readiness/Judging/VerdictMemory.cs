@@ -3,50 +3,39 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Judging;
 
 /// <summary>
-/// Keeps verdicts through outages: a check whose evidence was not read in this look keeps its last decided verdict, with the time of
+/// Keeps verdicts through outages: a check whose evidence was not read in this poll keeps its last decided verdict, with the time of
 /// that evidence, until it is too old. Then it is unknown. The same where Flink shows placeholders for a moment, as while an adaptive job waits
 /// for slots or after a fail-over. Nothing flaps because a cluster did not answer.
 /// </summary>
-internal static class VerdictMemory
+internal sealed class VerdictMemory(DateTimeOffset now, TimeSpan staleAfter)
 {
-    /// <summary>The check to publish: <paramref name="current"/>, or the earlier one where this look had nothing to decide by.</summary>
-    /// <param name="current">What this look says, before waivers.</param>
-    /// <param name="earlier">What the look before published, null where there was none.</param>
-    /// <param name="renewedAt">When a look last found the earlier one still to hold without asking again, null where none did.</param>
-    /// <param name="now">The time of this look.</param>
-    /// <param name="staleAfter">How long an earlier verdict is kept.</param>
-    public static CheckResult Keep(CheckResult current, CheckResult? earlier, DateTimeOffset? renewedAt, DateTimeOffset now, TimeSpan staleAfter) =>
-        IsWithoutEvidence(current) && earlier is not null && Holds(earlier, renewedAt, now, staleAfter) ? AsItWas(earlier, renewedAt) : current;
+    /// <summary>True where <paramref name="current"/> says nothing and the verdict of an earlier poll is to be shown in its place.</summary>
+    /// <param name="current">What this poll says, before waivers.</param>
+    /// <param name="earlier">What the poll before published, null where there was none.</param>
+    /// <param name="held">When a poll last decided that.</param>
+    public bool Keeps(JudgedCheck current, CheckResult? earlier, DateTimeOffset held) =>
+        current.IsWithoutEvidence && earlier is not null && Holds(earlier, held);
 
-    /// <summary>True where a look had nothing to decide a check by: an answer is missing, or shows placeholders for the moment.</summary>
-    public static bool IsWithoutEvidence(CheckResult check) =>
-        check.Status == CheckStatus.Unknown && (check.UnknownReason == UnknownReason.Unread || check.Momentary);
-
-    /// <summary>The earlier checks after a look at which nothing was read.</summary>
-    public static IReadOnlyList<CheckResult> Age(
-        IReadOnlyList<CheckResult> earlier, DateTimeOffset? renewedAt, string why, DateTimeOffset now, TimeSpan staleAfter) =>
-        [.. earlier.Select(check => Holds(check, renewedAt, now, staleAfter) ? Held(check, renewedAt) : Unread(check, why))];
-
-    // What an answer said may be older than the look that found it still to hold: only the looks age a verdict.
-    private static bool Holds(CheckResult check, DateTimeOffset? renewedAt, DateTimeOffset now, TimeSpan staleAfter) =>
-        check.Status != CheckStatus.Unknown && now - HeldAt(check, renewedAt) <= staleAfter;
-
-    private static DateTimeOffset HeldAt(CheckResult check, DateTimeOffset? renewedAt) =>
-        renewedAt is { } renewed && renewed > check.HeldAt ? renewed : check.HeldAt;
-
-    private static CheckResult Held(CheckResult check, DateTimeOffset? renewedAt) =>
-        HeldAt(check, renewedAt) is var held && held == check.HeldAt ? check : check with { HeldAt = held };
-
-    // Waivers are put on afresh: they may have come, gone or expired since.
-    private static CheckResult AsItWas(CheckResult check, DateTimeOffset? renewedAt) =>
-        check.Findings.All(finding => finding.Waiver is null)
-            ? Held(check, renewedAt)
-            : Held(check, renewedAt) with
+    /// <summary>An earlier check as it was before waivers, which are put on afresh: they may have come, gone or expired since.</summary>
+    public static CheckResult AsItWas(CheckResult earlier) =>
+        earlier.Findings.All(finding => finding.Waiver is null)
+            ? earlier
+            : earlier with
             {
                 Status = CheckStatus.Fail,
-                Severity = check.Findings.Max(finding => finding.Severity),
-                Findings = [.. check.Findings.Select(finding => finding with { Waiver = null })],
+                Severity = earlier.Findings.Max(finding => finding.Severity),
+                Findings = [.. earlier.Findings.Select(finding => finding with { Waiver = null })],
             };
+
+    /// <summary>The earlier checks after a poll at which nothing was read.</summary>
+    /// <param name="earlier">What was published.</param>
+    /// <param name="held">When polls last decided it.</param>
+    /// <param name="why">Why nothing was read.</param>
+    public IReadOnlyList<CheckResult> Age(IReadOnlyList<CheckResult> earlier, HeldTimes held, string why) =>
+        [.. earlier.Select(check => Holds(check, held.Of(check.Rule.Id)) ? check : Unread(check, why))];
+
+    // What an answer said may be older than the poll that found it still to hold: only the polls age a verdict.
+    private bool Holds(CheckResult check, DateTimeOffset held) => check.Status != CheckStatus.Unknown && now - held <= staleAfter;
 
     private static CheckResult Unread(CheckResult check, string why) => check with
     {

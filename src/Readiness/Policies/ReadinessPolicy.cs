@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
@@ -8,6 +9,9 @@ namespace FlinkReady.Readiness.Policies;
 public sealed class ReadinessPolicy
 {
     private readonly ConcurrentDictionary<(string Rule, string Target, string? Job), RuleSettings> _effective = new();
+
+    /// <summary>Each policy has its own: what was judged by one is not taken for judged by another.</summary>
+    internal Stamp Stamp { get; } = Stamp.Mint();
 
     /// <summary>Every rule as shipped, no waiver.</summary>
     public static ReadinessPolicy Default { get; } = new();

@@ -1,3 +1,5 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -19,7 +21,7 @@ public static class JobGates
 
     /// <summary>Undecidable while Flink shows placeholders because the execution graph does not exist.</summary>
     public static Verdict? GraphExists(JobFacts job) =>
-        job.OriginOf(Evidences.JobDetails).State == OriginState.Answered && !job.HasGraph
+        job.OriginOf(JobDetails.Key).State == OriginState.Answered && !job.HasGraph
             ? Verdict.NotNow($"The job is {job.State} and has no execution graph yet: Flink shows placeholders until then.")
             : null;
 
@@ -55,12 +57,12 @@ public static class JobGates
     }
 
     /// <summary>Unread where an answer that the rule needs is missing. A job that Flink no longer knows is unread, too.</summary>
-    public static Verdict? Read(JobFacts job, Evidences needs)
+    public static Verdict? Read(JobFacts job, IReadOnlyList<SourceKey> needs)
     {
-        foreach (var evidence in EvidencesExtensions.Each(needs))
+        foreach (var key in needs)
         {
-            var origin = job.OriginOf(evidence);
-            if (!origin.IsAnswered || (origin.State == OriginState.Absent && evidence == Evidences.JobDetails))
+            var origin = job.OriginOf(key);
+            if (!origin.IsAnswered || (origin.State == OriginState.Absent && key == JobDetails.Key))
             {
                 return Verdict.Unread($"GET {origin.Path} could not be read: {origin.Reason}");
             }
@@ -70,11 +72,11 @@ public static class JobGates
     }
 
     /// <summary>The same for a cluster rule.</summary>
-    public static Verdict? Read(ClusterFacts cluster, Evidences needs)
+    public static Verdict? Read(ClusterFacts cluster, IReadOnlyList<SourceKey> needs)
     {
-        foreach (var evidence in EvidencesExtensions.Each(needs))
+        foreach (var key in needs)
         {
-            var origin = cluster.OriginOf(evidence);
+            var origin = cluster.OriginOf(key);
             if (origin.State != OriginState.Answered)
             {
                 return Verdict.Unread($"GET {origin.Path} could not be read: {origin.Reason}");
@@ -82,23 +84,5 @@ public static class JobGates
         }
 
         return null;
-    }
-}
-
-/// <summary>Walks a set of evidences.</summary>
-internal static class EvidencesExtensions
-{
-    private static readonly Evidences[] All = Enum.GetValues<Evidences>();
-
-    /// <summary>Each evidence of the set, in the order of declaration.</summary>
-    public static IEnumerable<Evidences> Each(Evidences set)
-    {
-        foreach (var evidence in All)
-        {
-            if (evidence != Evidences.None && set.HasFlag(evidence))
-            {
-                yield return evidence;
-            }
-        }
     }
 }

@@ -1,12 +1,10 @@
-using FlinkReady.Readiness.History;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules;
 
-/// <summary>What a rule is given beside the facts: its settings, the time, earlier looks. A rule keeps nothing itself.</summary>
-public class RuleContext
+/// <summary>What a rule is given beside the facts. A rule keeps nothing itself.</summary>
+public abstract class RuleContext
 {
     /// <summary>The name of the target.</summary>
     public required string Target { get; init; }
@@ -17,33 +15,10 @@ public class RuleContext
     /// <summary>The severity of an ordinary finding: the configured one, else the rule's own.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>The wall clock; a rule about facts uses their own "now" instead.</summary>
-    public required DateTimeOffset WallClock { get; init; }
-
-    /// <summary>Earlier looks at this target, newest first, bounded.</summary>
-    public required TargetHistory History { get; init; }
-
     /// <summary>What this rule said last time, null at first.</summary>
     public CheckResult? Previous { get; init; }
 
     /// <summary>The value of a setting.</summary>
     public T Get<T>(RuleSetting<T> setting)
         where T : struct => Settings.Get(setting);
-}
-
-/// <summary>The context of a job rule.</summary>
-public sealed class JobRuleContext : RuleContext
-{
-    /// <summary>The job's operators with the verdict on their uid, judged when first asked for.</summary>
-    public required Lazy<IReadOnlyList<VertexOperators>> Operators { get; init; }
-
-    /// <summary>Earlier looks at this run of the job (same job id and start time), newest first, bounded.</summary>
-    public required IReadOnlyList<JobSample> Samples { get; init; }
-}
-
-/// <summary>The context of a cluster rule; cluster rules are judged after the job rules.</summary>
-public sealed class ClusterRuleContext : RuleContext
-{
-    /// <summary>The checks of the jobs in this look, by job id.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<CheckResult>> JobChecks { get; init; }
 }

@@ -1,3 +1,5 @@
+using FlinkReady.FlinkModel.Sources;
+
 namespace FlinkReady.Readiness.Verdicts;
 
 /// <summary>The outcome of a check, waivers applied.</summary>
@@ -43,18 +45,6 @@ public sealed record CheckResult
     /// <summary>Set exactly where the status is unknown.</summary>
     public UnknownReason? UnknownReason { get; init; }
 
-    /// <summary>True where it is unknown for the moment only: an earlier verdict on the same run stands.</summary>
-    internal bool Momentary { get; init; }
-
-    /// <summary>The time of the last look that decided it. That is what ages a verdict which is kept: its evidence may be older and hold all the same.</summary>
-    internal DateTimeOffset HeldAt { get; init; }
-
-    /// <summary>
-    /// The last moment at which the rule would say the same of the same answers: <see cref="DateTimeOffset.MaxValue"/> where time does not count,
-    /// <see cref="DateTimeOffset.MinValue"/> where it is to be asked in every look. See <see cref="Verdict.IsOfThisLook"/> and <see cref="Verdict.HoldsUntil"/>.
-    /// </summary>
-    internal DateTimeOffset HoldsUntil { get; init; } = DateTimeOffset.MaxValue;
-
     /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 
@@ -76,13 +66,18 @@ public sealed record CheckResult
         }
     }
 
-    /// <summary>True where a reader could not tell this from <paramref name="other"/>.</summary>
-    internal bool SaysTheSameAs(CheckResult other) =>
-        Status == other.Status
-        && Severity == other.Severity
-        && Message == other.Message
-        && Complete == other.Complete
-        && UnknownReason == other.UnknownReason
-        && ObservedAt == other.ObservedAt
-        && Findings.SequenceEqual(other.Findings, FindingText.Comparer);
+    /// <summary>Changes with anything that a reader is shown.</summary>
+    internal Stamp Stamp
+    {
+        get
+        {
+            var stamp = new StampBuilder().Add(Rule.Id).Add((long)Status).Add((long)Severity).Add(Message).Add(Complete).Add((long?)UnknownReason).Add(ObservedAt);
+            foreach (var finding in Findings)
+            {
+                stamp = stamp.Add(finding.Stamp);
+            }
+
+            return stamp.ToStamp();
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using FlinkReady.FlinkModel.Sources;
+
 namespace FlinkReady.Readiness.Verdicts;
 
 /// <summary>One thing that is wrong, with what proves it and what to do.</summary>
@@ -23,6 +25,23 @@ public record Finding
 
     /// <summary>The waiver that covers it, null where none does.</summary>
     public AppliedWaiver? Waiver { get; init; }
+
+    /// <summary>Changes with anything that a reader is shown.</summary>
+    internal Stamp Stamp
+    {
+        get
+        {
+            var stamp = new StampBuilder().Add(Message).Add((long)Severity).Add((long)Certainty).Add(Remediation)
+                .Add((long)Resource.Kind).Add(Resource.VertexId).Add(Resource.VertexName).Add(Resource.Operator)
+                .Add(Waiver?.Reason).Add(Waiver?.Owner).Add((long?)Waiver?.Expires.DayNumber);
+            foreach (var evidence in Evidence)
+            {
+                stamp = stamp.Add(evidence.Path).Add(evidence.Field).Add(evidence.Value);
+            }
+
+            return stamp.ToStamp();
+        }
+    }
 }
 
 /// <summary>What a finding is about.</summary>

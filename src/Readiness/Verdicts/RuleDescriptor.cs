@@ -1,3 +1,5 @@
+using FlinkReady.FlinkModel.Sources;
+
 namespace FlinkReady.Readiness.Verdicts;
 
 /// <summary>What a rule looks at.</summary>
@@ -35,47 +37,6 @@ public enum RuleCategory
     Configuration,
 }
 
-/// <summary>The answers of Flink that a rule cannot do without. Unread: the verdict is unknown before the rule is asked.</summary>
-[Flags]
-public enum Evidences
-{
-    /// <summary>None of them.</summary>
-    None = 0,
-
-    /// <summary><c>/jobs/:jobid</c>.</summary>
-    JobDetails = 1,
-
-    /// <summary><c>/jobs/:jobid/config</c>.</summary>
-    JobConfig = 2,
-
-    /// <summary><c>/jobs/:jobid/checkpoints/config</c>.</summary>
-    CheckpointConfig = 4,
-
-    /// <summary><c>/jobs/:jobid/checkpoints</c>.</summary>
-    CheckpointStatistics = 8,
-
-    /// <summary><c>/jobs/:jobid/exceptions</c>.</summary>
-    Exceptions = 16,
-
-    /// <summary><c>/jobmanager/config</c>.</summary>
-    ClusterConfiguration = 32,
-
-    /// <summary><c>/overview</c>.</summary>
-    Overview = 64,
-
-    /// <summary><c>/taskmanagers</c>.</summary>
-    TaskManagers = 128,
-
-    /// <summary><c>/jobs</c>.</summary>
-    JobIds = 256,
-
-    /// <summary><c>/jobs/overview</c>.</summary>
-    JobsOverview = 512,
-
-    /// <summary><c>/config</c>.</summary>
-    DashboardConfiguration = 1024,
-}
-
 /// <summary>Everything about a rule but its judgement: the source of the documentation, the metrics and the SARIF rule list.</summary>
 public sealed record RuleDescriptor
 {
@@ -103,8 +64,8 @@ public sealed record RuleDescriptor
     /// <summary>True for the rules of Flink's production readiness checklist.</summary>
     public bool IsOnChecklist { get; init; }
 
-    /// <summary>The answers of Flink it cannot do without.</summary>
-    public required Evidences Needs { get; init; }
+    /// <summary>The sources it cannot do without: where one was not read, the verdict is unknown before the rule is asked.</summary>
+    public required IReadOnlyList<SourceKey> Needs { get; init; }
 
     /// <summary>Its thresholds and escalations, beside <c>severity</c> and <c>enabled</c>, which every rule has.</summary>
     public IReadOnlyList<RuleSetting> Settings { get; init; } = [];

@@ -8,18 +8,6 @@ public abstract record Verdict
     /// <summary>One sentence for people.</summary>
     public string Message { get; }
 
-    /// <summary>
-    /// True where the verdict rests on more than the answers about the job and the cluster's configuration: on the time that passes, or on other jobs. Such a
-    /// rule is asked again in the next look, even if that reads nothing new of the job.
-    /// </summary>
-    public bool IsOfThisLook { get; init; }
-
-    /// <summary>
-    /// Until when time alone changes nothing about the verdict: the rule is asked again after it. Null where time does not count, or where
-    /// <see cref="IsOfThisLook"/> is true.
-    /// </summary>
-    public DateTimeOffset? HoldsUntil { get; init; }
-
     /// <summary>Nothing is wrong.</summary>
     /// <param name="Message">What was seen.</param>
     /// <param name="Complete">False where a part cannot be seen; the message says how much.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FlinkReady.TestSupport;
 using Json.Schema;
 
 namespace FlinkReady.Deploy.Tests.Manifests;

@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Deploy.Tests.Tools;
 
 /// <summary>Where the deployed files lie in the repository.</summary>

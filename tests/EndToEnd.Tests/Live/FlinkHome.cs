@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FlinkReady.EndToEnd.Tests.Support;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.EndToEnd.Tests.Live;
 

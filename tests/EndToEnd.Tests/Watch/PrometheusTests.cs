@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using FlinkReady.EndToEnd.Tests.Support;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.EndToEnd.Tests.Watch;
 

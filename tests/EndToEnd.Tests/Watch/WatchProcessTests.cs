@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FlinkReady.EndToEnd.Tests.Support;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.EndToEnd.Tests.Watch;
 

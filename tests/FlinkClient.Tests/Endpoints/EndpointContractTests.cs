@@ -1,5 +1,5 @@
-using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkModel.Readings;
 
@@ -34,14 +34,14 @@ public sealed class EndpointContractTests : IDisposable
         var job = Assert.Single(look.Jobs);
 
         Assert.Equal("2.3.0", look.Config.Value!.FlinkVersion);
-        Assert.True(look.Config.Value.Features!.WebSubmit);
+        Assert.True(look.Config.Value!.Features!.WebSubmit);
         Assert.Equal(4, look.Overview.Value!.SlotsTotal);
         Assert.Equal("rocksdb", Assert.Single(look.JobManagerConfiguration.Value!).Value);
         Assert.Equal(100, Assert.Single(look.TaskManagers.Value!.TaskManagers!).Memory!.TaskHeap);
         Assert.Equal("RUNNING", job.ListedStatus);
         Assert.Equal("orders", job.Name);
         Assert.Equal(128, Assert.Single(job.Details!.Value!.Vertices!).MaxParallelism);
-        Assert.Null(job.Details.Value.Vertices![0].Metrics!.AccumulatedBackPressuredMs);
+        Assert.Null(job.Details!.Value!.Vertices![0].Metrics!.AccumulatedBackPressuredMs);
         Assert.Equal("Restart deactivated.", job.Config!.Value!.ExecutionConfig!.RestartStrategy);
         Assert.Equal(2000, job.CheckpointConfig!.Value!.IntervalMs);
         Assert.Equal("s3://b/chk-7", job.Checkpoints!.Value!.Latest!.Completed!.ExternalPath);

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkClient.Tests.Support;
-using FlinkReady.TestSupport;
 using FsCheck.Xunit;
 
 namespace FlinkReady.FlinkClient.Tests.Endpoints;

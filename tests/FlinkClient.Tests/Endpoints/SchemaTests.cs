@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FlinkReady.FlinkModel.Payloads;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.FlinkClient.Tests.Endpoints;
 

@@ -1,5 +1,6 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using Microsoft.Extensions.Time.Testing;
 
@@ -273,7 +274,7 @@ public sealed class IncrementalTests : IDisposable
         Assert.Equal("orders", job.Name);
         Assert.Equal("RUNNING", job.ListedStatus);
         Assert.NotNull(snapshot.SecondListing);
-        Assert.True(snapshot.SecondListing.JobsOverview.ReadAt - snapshot.JobsOverview.ReadAt >= TimeSpan.FromSeconds(3));
+        Assert.True(snapshot.SecondListing.Get(JobsOverview.Key)!.ReadAt - snapshot.JobsOverview.ReadAt >= TimeSpan.FromSeconds(3));
         Assert.Equal(2, _flink.CountOf("/jobs"));
     }
 

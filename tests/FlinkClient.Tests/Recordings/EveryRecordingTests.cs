@@ -3,7 +3,6 @@ using System.Text.Json;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.FlinkClient.Tests.Recordings;
 
@@ -66,17 +65,17 @@ public sealed class EveryRecordingTests
             Assert.NotEmpty(look.JobManagerConfiguration.Value!);
             foreach (var job in look.Jobs.Where(job => index.Any(entry => entry.Path == "/jobs/" + job.Id)))
             {
-                Assert.True(job.Details!.IsAnswered, job.Details.Failure?.Message);
+                Assert.True(job.Details!.IsAnswered, job.Details!.Failure?.Message);
                 if (job.Overview!.State is "FINISHED" or "CANCELED" or "FAILED")
                 {
                     Assert.Null(job.Checkpoints);
                     continue;
                 }
 
-                Assert.True(job.Config!.IsAnswered, job.Config.Failure?.Message);
-                Assert.True(job.CheckpointConfig!.IsAnswered, job.CheckpointConfig.Failure?.Message);
-                Assert.True(job.Exceptions!.IsAnswered, job.Exceptions.Failure?.Message);
-                Assert.Equal(index.Single(entry => entry.Path == "/jobs/" + job.Id).AtMs, job.Details.ReadAt.ToUnixTimeMilliseconds());
+                Assert.True(job.Config!.IsAnswered, job.Config!.Failure?.Message);
+                Assert.True(job.CheckpointConfig!.IsAnswered, job.CheckpointConfig!.Failure?.Message);
+                Assert.True(job.Exceptions!.IsAnswered, job.Exceptions!.Failure?.Message);
+                Assert.Equal(index.Single(entry => entry.Path == "/jobs/" + job.Id).AtMs, job.Details!.ReadAt.ToUnixTimeMilliseconds());
             }
         }
     }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FsCheck.Xunit;
 
@@ -109,7 +110,7 @@ public sealed class RecordingReaderTests : IDisposable
         using var twice = Recording.Open(At("twice"));
         using var once = Recording.Open(At("once"));
 
-        Assert.Equal(4500, (await LookAsync(twice.Snapshots[0].Reader)).SecondListing!.JobsOverview.ReadAt.ToUnixTimeMilliseconds());
+        Assert.Equal(4500, (await LookAsync(twice.Snapshots[0].Reader)).SecondListing!.Get(JobsOverview.Key)!.ReadAt.ToUnixTimeMilliseconds());
         Assert.Null((await LookAsync(once.Snapshots[0].Reader)).SecondListing);
     }
 

@@ -123,7 +123,7 @@ public sealed class RecordingWriterTests : IDisposable
     public void A_full_disk_is_told_when_the_recording_is_completed()
     {
         Assert.SkipWhen(!File.Exists("/dev/full"), "this system has no /dev/full");
-        using var request = new FlinkClient.Transport.FlinkRequest(FlinkClient.Endpoints.FlinkEndpoints.Overview, "/overview");
+        using var request = new FlinkClient.Transport.FlinkRequest(FlinkClient.Sources.FlinkEndpoints.All[0], "/overview");
         using var writer = RecordingWriter.Create(At("full"));
         Directory.CreateDirectory(At("full"));
         File.CreateSymbolicLink(At("full/overview.txt"), "/dev/full");

@@ -133,7 +133,7 @@ public sealed class EchoedCredentialsTests : IDisposable
         var look = await clients.LookAsync(Clients.To(_flink.Url) with { BearerTokenFile = Write("token", Token) });
 
         Assert.Contains(new string('x', 290), look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Token[..4], look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token[..4], look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Sources;
 
 namespace FlinkReady.FlinkClient.Tests.Support;
 

@@ -79,7 +79,7 @@ public sealed class CredentialsTests : IDisposable
         var look = await _clients.LookAsync(Clients.To(server.Url) with { BearerTokenFile = file });
 
         Assert.Equal(FailureReason.Unauthorized, look.JobsOverview.Failure!.Reason);
-        Assert.Contains(hint, look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
         Assert.Empty(server.Heads);
     }
 
@@ -124,7 +124,7 @@ public sealed class CredentialsTests : IDisposable
         var look = await _clients.LookAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Tls, look.JobsOverview.Failure!.Reason);
-        Assert.Equal(message, look.JobsOverview.Failure.Message);
+        Assert.Equal(message, look.JobsOverview.Failure!.Message);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class CredentialsTests : IDisposable
         var look = await _clients.LookAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Redirect, look.JobsOverview.Failure!.Reason);
-        Assert.Contains("redirected to https://login.example.com, which is not followed", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("redirected to https://login.example.com, which is not followed", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
         AssertNowhere(look, Secret);
     }
 
@@ -160,7 +160,7 @@ public sealed class CredentialsTests : IDisposable
         var look = await _clients.LookAsync(Clients.To(url) with { Proxy = new Uri("http://user:" + Secret + "@127.0.0.1:1") });
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
-        Assert.Equal("the proxy http://127.0.0.1:1/ can't be reached: connection refused", look.JobsOverview.Failure.Message);
+        Assert.Equal("the proxy http://127.0.0.1:1/ can't be reached: connection refused", look.JobsOverview.Failure!.Message);
         AssertNowhere(look, Secret);
     }
 
@@ -170,7 +170,7 @@ public sealed class CredentialsTests : IDisposable
         var look = await _clients.LookAsync(Clients.To("http://127.0.0.1:8081") with { Proxy = new Uri("http://proxy.invalid:3128") });
 
         Assert.Equal(FailureReason.Dns, look.JobsOverview.Failure!.Reason);
-        Assert.Equal("the proxy http://proxy.invalid:3128/ can't be reached: the host name has no address", look.JobsOverview.Failure.Message);
+        Assert.Equal("the proxy http://proxy.invalid:3128/ can't be reached: the host name has no address", look.JobsOverview.Failure!.Message);
     }
 
     [Fact]

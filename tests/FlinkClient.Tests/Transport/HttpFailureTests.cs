@@ -162,7 +162,7 @@ public sealed class HttpFailureTests : IDisposable
         var look = await _clients.LookAsync(Clients.To(server.Url) with { MaxBodyBytes = 2 * 1024 * 1024 });
 
         Assert.Equal(FailureReason.TooLarge, look.JobsOverview.Failure!.Reason);
-        Assert.Contains("2 MiB", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("2 MiB", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
         Assert.True(Interlocked.Read(ref sent) < 50 * 1024 * 1024);
     }
 

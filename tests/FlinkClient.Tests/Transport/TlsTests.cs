@@ -89,7 +89,7 @@ public sealed class TlsTests : IDisposable
         var look = await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile });
 
         // In TLS 1.3 the server refuses after the handshake: the connection is cut off in the middle of the first request.
-        Assert.True(look.JobsOverview.Failure!.Reason is FailureReason.Tls or FailureReason.Connection, look.JobsOverview.Failure.Message);
+        Assert.True(look.JobsOverview.Failure!.Reason is FailureReason.Tls or FailureReason.Connection, look.JobsOverview.Failure!.Message);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class TlsTests : IDisposable
 
         var look = await _clients.LookAsync(Clients.To(server.Url.Replace("http:", "https:", StringComparison.Ordinal)) with { RequestTimeout = TimeSpan.FromSeconds(2) });
 
-        Assert.True(look.JobsOverview.Failure!.Reason is FailureReason.Tls or FailureReason.Timeout, look.JobsOverview.Failure.Message);
+        Assert.True(look.JobsOverview.Failure!.Reason is FailureReason.Tls or FailureReason.Timeout, look.JobsOverview.Failure!.Message);
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class TlsTests : IDisposable
     private static void AssertTls(ClusterSnapshot look, string hint)
     {
         Assert.Equal(FailureReason.Tls, look.JobsOverview.Failure!.Reason);
-        Assert.Contains(hint, look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
     }
 
     private Task<ClusterSnapshot> LookAsync(RawServer server, TlsSettings tls) => _clients.LookAsync(Clients.To(server.Url) with { Tls = tls });

@@ -22,7 +22,7 @@ public sealed class WireFailureTests
         var look = await clients.LookAsync(Clients.To($"http://127.0.0.1:{FreePort()}"));
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
-        Assert.Contains("refused", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("refused", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
         Assert.Equal(look.JobsOverview.Failure, look.Config.Failure);
         Assert.Single(look.Exchanges);
     }
@@ -60,7 +60,7 @@ public sealed class WireFailureTests
         var look = await clients.LookAsync(Clients.To(server.Url) with { RequestTimeout = Short });
 
         Assert.Equal(FailureReason.Timeout, look.JobsOverview.Failure!.Reason);
-        Assert.Contains("s:", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("s:", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class WireFailureTests
         var look = await clients.LookAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Tls, look.JobsOverview.Failure!.Reason);
-        Assert.Contains("https://", look.JobsOverview.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("https://", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using FlinkReady.TestSupport;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;

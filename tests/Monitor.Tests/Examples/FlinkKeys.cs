@@ -1,4 +1,3 @@
-using FlinkReady.TestSupport;
 using YamlDotNet.RepresentationModel;
 
 namespace FlinkReady.Monitor.Tests.Examples;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Examples;
 

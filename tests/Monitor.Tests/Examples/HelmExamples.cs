@@ -1,5 +1,4 @@
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Examples;
 

@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Monitor.Tests.Examples;
 
 /// <summary>Examples for a shell: the shell reads them, and every command is one that exists.</summary>

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Examples;
 

@@ -1,7 +1,6 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Configuration.Keys;
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.TestSupport;
 using YamlDotNet.RepresentationModel;
 
 namespace FlinkReady.Monitor.Tests.Examples;

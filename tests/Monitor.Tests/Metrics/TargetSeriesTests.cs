@@ -1,4 +1,4 @@
-using FlinkReady.FlinkClient.Endpoints;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
@@ -116,7 +116,7 @@ public sealed class TargetSeriesTests
 
         Assert.Contains("flinkready_target_requests_total{target=\"orders\",endpoint=\"/jobs/:jobid\"} 2\n", page, StringComparison.Ordinal);
         Assert.Contains("flinkready_target_response_bytes_total{target=\"orders\",endpoint=\"/jobs/:jobid\"} 123\n", page, StringComparison.Ordinal);
-        Assert.Equal(EndpointTemplates.All.Count, Exposition.Samples(page, "flinkready_target_requests_total").Length);
+        Assert.Equal(FlinkEndpoints.Templates.Count, Exposition.Samples(page, "flinkready_target_requests_total").Length);
         Assert.Contains("flinkready_target_requests_total{target=\"orders\",endpoint=\"/overview\"} 0\n", page, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,6 @@ using FlinkReady.Monitor.Configuration.Keys;
 using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Monitor.Documentation;
 using FlinkReady.Monitor.Terminal;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Pages;
 

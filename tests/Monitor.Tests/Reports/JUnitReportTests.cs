@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Reports;
 

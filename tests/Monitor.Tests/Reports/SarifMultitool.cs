@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Reports;
 

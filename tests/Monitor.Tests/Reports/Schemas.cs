@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using FlinkReady.TestSupport;
 using Json.Schema;
 
 namespace FlinkReady.Monitor.Tests.Reports;

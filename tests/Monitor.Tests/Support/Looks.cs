@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Monitor.Tests.Support;
 
@@ -11,12 +12,13 @@ internal static class Looks
         Access = Made.Access,
         StartedAt = at,
         Elapsed = TimeSpan.Zero,
-        Config = Read("/config", at, new DashboardConfiguration(3000, "1.20.5", null)),
-        Overview = Read("/overview", at, new ClusterOverview("1.20.5", 1, 4, 2, jobs.Length)),
-        JobManagerConfiguration = Read<IReadOnlyList<ConfigurationEntry>>("/jobmanager/config", at, []),
-        TaskManagers = Read("/taskmanagers", at, new TaskManagerList([])),
-        JobIds = Read("/jobs", at, new JobIdList([.. jobs.Select(job => new JobIdWithStatus(job.Id, "RUNNING"))])),
-        JobsOverview = Read("/jobs/overview", at, new JobsOverview([.. jobs.Select(job => Overview(at, job))])),
+        Readings = ReadingSet.Of(
+            Read(DashboardConfiguration.Key, at, new DashboardConfiguration(3000, "1.20.5", null)),
+            Read(ClusterOverview.Key, at, new ClusterOverview("1.20.5", 1, 4, 2, jobs.Length)),
+            Read(JobManagerConfiguration.Key, at, []),
+            Read(TaskManagerList.Key, at, new TaskManagerList([])),
+            Read(JobIdList.Key, at, new JobIdList([.. jobs.Select(job => new JobIdWithStatus(job.Id, "RUNNING"))])),
+            Read(JobsOverview.Key, at, new JobsOverview([.. jobs.Select(job => Overview(at, job))]))),
         Jobs = [.. jobs.Select(job => Job(at, job))],
         Exchanges = [Exchange("/jobs/overview", at, null)],
     };
@@ -31,11 +33,12 @@ internal static class Looks
         Id = job.Id,
         Overview = Overview(at, job),
         ListedStatus = "RUNNING",
-        Details = Read("/jobs/" + job.Id, at, new JobDetails(
+        Readings = ReadingSet.Of(
+            Read(JobDetails.Key, at, new JobDetails(
             job.Id, job.Name, "RUNNING", "STREAMING", null, Made.Noon.ToUnixTimeMilliseconds(), at.ToUnixTimeMilliseconds(), 128, null, null,
             [new JobVertex("cbc357ccb763df2852fee8c4fc7d55f2", "Source", 1, 128, "RUNNING", new VertexTasks(0, 0, 0, 0, 1, 0, 0, 0, 0, 0), null)],
-            new JobPlan("STREAMING", [new PlanNode("cbc357ccb763df2852fee8c4fc7d55f2", "Source", null)]))),
-        CheckpointConfig = Read("/jobs/" + job.Id + "/checkpoints/config", at, NoCheckpoints),
+            new JobPlan("STREAMING", [new PlanNode("cbc357ccb763df2852fee8c4fc7d55f2", "Source", null)])), job.Id),
+            Read(CheckpointConfig.Key, at, NoCheckpoints, job.Id)),
     };
 
     private static CheckpointConfig NoCheckpoints =>
@@ -44,8 +47,8 @@ internal static class Looks
     private static JobOverview Overview(DateTimeOffset at, (string Id, string Name) job) =>
         new(job.Id, job.Name, "RUNNING", Made.Noon.ToUnixTimeMilliseconds(), -1, at.ToUnixTimeMilliseconds(), null, new JobOverviewTasks(1, 1, 0));
 
-    private static Reading<T> Read<T>(string path, DateTimeOffset at, T value)
-        where T : class => Reading<T>.Of(path, at, TimeSpan.Zero, value);
+    private static Reading<T> Read<T>(SourceKey<T> key, DateTimeOffset at, T value, string jobId = "")
+        where T : class => ReadingAccess.Answer(key, key.PathOf(jobId), at, value);
 
     private static Exchange Exchange(string path, DateTimeOffset at, Failure? failure) => new(path, path, failure is null ? 200 : 0, at, TimeSpan.FromMilliseconds(2), 10, failure);
 }

@@ -24,7 +24,7 @@ internal static class Made
         Title = id,
         Why = id,
         Fix = id,
-        Needs = Evidences.None,
+        Needs = [],
     };
 
     public static CheckResult Check(string rule, CheckStatus status, Severity severity = Severity.Critical, int open = 0, int waived = 0, UnknownReason? reason = null) => new()

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Judging;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Web;
 

@@ -1,12 +1,12 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Tests.Harness;
 using FlinkReady.Readiness.Tests.Truth;
 using FlinkReady.Readiness.Verdicts;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Assessments;
 
@@ -40,7 +40,7 @@ public sealed class RenewalTests
                 // Grounds count for one policy only: an assessor with another one, though it says the same, asks every rule.
                 var asked = new Assessor(new ReadinessPolicy(), ThrowingObserver.Instance).Assess(recording, look, state, look.StartedAt);
                 var kept = assessor.Assess(recording, look, state, look.StartedAt);
-                renewed += kept.Current!.Jobs.Count(job => job.RenewedAt == look.StartedAt);
+                renewed += kept.Current!.Jobs.Count(job => state.Current!.Jobs.Any(before => before.Stamp.IsSameAs(job.Stamp)));
                 AssertSame($"{recording}/{snapshot.Name} at {look.StartedAt:u}", asked.Current!, kept.Current!);
 
                 // Renewed once more from what was renewed, as a poll loop does.
@@ -52,7 +52,7 @@ public sealed class RenewalTests
             }
         }
 
-        Assert.True(renewed > 0 || previous is not { IsUp: true, Jobs.Count: > 0 } || state.Current!.Jobs.All(job => job.Grounds is null), "nothing was renewed");
+        Assert.True(renewed > 0 || previous is not { IsUp: true, Jobs.Count: > 0 } || state.Current!.Jobs.All(job => !state.Memory.Jobs[job.JobId].Basis.IsSet), "nothing was renewed");
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class RenewalTests
             var ahead = assessor.Ahead(recording, look.StartedAt);
             foreach (var job in look.Jobs)
             {
-                ahead.Add(look with { Jobs = [] }, job);
+                ahead.Judge(look with { Jobs = [] }, job);
             }
 
             AssertSame(
@@ -87,22 +87,22 @@ public sealed class RenewalTests
     {
         // A live cluster's clock is not ours: that of these answers is behind.
         var look = RuleFixture.Load(fixture).Looks.Last().ToSnapshot();
-        look = look with
-        {
-            Access = look.Access with { IsRecording = isRecording },
-            Config = Read("/config", new DashboardConfiguration(3000, "2.3.0", null)),
-            JobManagerConfiguration = Read<IReadOnlyList<ConfigurationEntry>>("/jobmanager/config", []),
-            TaskManagers = Read("/taskmanagers", new TaskManagerList([])),
-        };
+        look = (look with { Access = look.Access with { IsRecording = isRecording } }).With(
+            Read(DashboardConfiguration.Key, new DashboardConfiguration(3000, "2.3.0", null)),
+            Read(JobManagerConfiguration.Key, []),
+            Read(TaskManagerList.Key, new TaskManagerList([])));
         var assessor = new Assessor(ReadinessPolicy.Default, ThrowingObserver.Instance);
         var state = assessor.Assess("orders", look, TargetState.Initial, look.StartedAt);
+        var first = state.Current!.Jobs.Single();
         var messages = new HashSet<string>(StringComparer.Ordinal);
         for (var minutes = 1; minutes <= 120; minutes++)
         {
             var later = look with { StartedAt = look.StartedAt + TimeSpan.FromMinutes(minutes) };
             state = assessor.Assess("orders", later, state, later.StartedAt);
             var asked = new Assessor(ReadinessPolicy.Default, ThrowingObserver.Instance).Assess("orders", later, TargetState.Initial, later.StartedAt);
-            Assert.All(state.Current!.Jobs, job => Assert.Equal(later.StartedAt, job.RenewedAt));
+
+            // The verdict object of another rule is the one of the first poll: the assessment was renewed, not made anew.
+            Assert.Same(first.Checks.Single(IsAnother), state.Current!.Jobs.Single().Checks.Single(IsAnother));
             Assert.Equal(LoopOf(asked), LoopOf(state));
             messages.Add(LoopOf(state));
         }
@@ -110,8 +110,10 @@ public sealed class RenewalTests
         Assert.True(messages.Count > 1, "time changed nothing");
         Assert.StartsWith("Pass: No failure", LoopOf(state), StringComparison.Ordinal);
 
-        Reading<T> Read<T>(string path, T value)
-            where T : class => Reading<T>.Of(path, look.StartedAt, TimeSpan.Zero, value);
+        Reading<T> Read<T>(SourceKey<T> key, T value)
+            where T : class => ReadingAccess.Answer(key, key.Template, look.StartedAt, value);
+
+        static bool IsAnother(CheckResult check) => check.Rule.Id == "operator-uid";
 
         static string LoopOf(TargetState state)
         {
@@ -125,7 +127,7 @@ public sealed class RenewalTests
     {
         var later = look with { StartedAt = at };
         yield return later;
-        yield return later with { TaskManagers = Reading<TaskManagerList>.Failed("/taskmanagers", at, TimeSpan.Zero, new Failure(FailureReason.Http5xx, 500, "no")) };
+        yield return later.With(Reading<TaskManagerList>.Failed(TaskManagerList.Key, "/taskmanagers", at, TimeSpan.Zero, new Failure(FailureReason.Http5xx, 500, "no")));
         yield return later with { Jobs = [.. later.Jobs.Where((_, index) => index % 2 == 0)] };
     }
 
@@ -138,7 +140,7 @@ public sealed class RenewalTests
             {
                 // How many looks are still missing is counted in looks that were judged.
                 var isWaiting = check.UnknownReason == UnknownReason.NeedsHistory && renewed.UnknownReason == UnknownReason.NeedsHistory;
-                Assert.True(isWaiting || check.SaysTheSameAs(renewed), $"{where}: {one.JobName}, {check.Rule.Id}: {check.Status} \"{check.Message}\", but renewed {renewed.Status} \"{renewed.Message}\"");
+                Assert.True(isWaiting || check.Stamp.IsSameAs(renewed.Stamp), $"{where}: {one.JobName}, {check.Rule.Id}: {check.Status} \"{check.Message}\", but renewed {renewed.Status} \"{renewed.Message}\"");
             }
 
             Assert.Equal(one.Checks.Count, other.Checks.Count);

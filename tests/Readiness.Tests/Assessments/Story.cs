@@ -54,32 +54,20 @@ internal sealed class Story
     }
 
     /// <summary>A cluster that answers nothing.</summary>
-    public static ClusterSnapshot Down(ClusterSnapshot look) => look with
-    {
-        Config = Failed(look.Config),
-        Overview = Failed(look.Overview),
-        JobManagerConfiguration = Failed(look.JobManagerConfiguration),
-        TaskManagers = Failed(look.TaskManagers),
-        JobIds = Failed(look.JobIds),
-        JobsOverview = Failed(look.JobsOverview),
-    };
+    public static ClusterSnapshot Down(ClusterSnapshot look) => look.With(
+        Failed(look.Config), Failed(look.Overview), Failed(look.JobManagerConfiguration), Failed(look.TaskManagers), Failed(look.JobIds), Failed(look.JobsOverview));
 
     /// <summary>A cluster that lists its job and answers nothing about it.</summary>
-    public static ClusterSnapshot JobUnread(ClusterSnapshot look) => Each(look, job => job with
-    {
-        Details = Failed(job.Details!),
-        Config = null,
-        Checkpoints = Failed(job.Checkpoints!),
-        CheckpointConfig = Failed(job.CheckpointConfig!),
-        CheckpointDetails = null,
-    });
+    public static ClusterSnapshot JobUnread(ClusterSnapshot look) => Each(look, job => job
+        .With(Failed(job.Details!), Failed(job.Checkpoints!), Failed(job.CheckpointConfig!))
+        .Without(JobConfig.Key, CheckpointDetails.Key));
 
     /// <summary>Changes the job.</summary>
     public static ClusterSnapshot Each(ClusterSnapshot look, Func<JobSnapshot, JobSnapshot> change) => look with { Jobs = [.. look.Jobs.Select(change)] };
 
     /// <summary>Changes the body of <c>/jobs/:jobid</c>.</summary>
     public static ClusterSnapshot Details(ClusterSnapshot look, Func<JobDetails, JobDetails> change) =>
-        Each(look, job => job with { Details = Reading<JobDetails>.Of(job.Details!.Path, job.Details.ReadAt, TimeSpan.Zero, change(job.Details.Value!)) });
+        Each(look, job => job.With(job.Details!.Saying(change(job.Details.Value!))));
 
     /// <summary>Changes the job's entry in <c>/jobs/overview</c>.</summary>
     public static ClusterSnapshot Overview(ClusterSnapshot look, Func<JobOverview, JobOverview> change) =>
@@ -90,25 +78,10 @@ internal sealed class Story
 
     /// <summary>A failure in place of an answer.</summary>
     public static Reading<T> Failed<T>(Reading<T> reading)
-        where T : class => Reading<T>.Failed(reading.Path, reading.ReadAt, TimeSpan.Zero, new Failure(FailureReason.Timeout, 0, "no answer within 10 s"));
+        where T : class => reading.Failing(new Failure(FailureReason.Timeout, 0, "no answer within 10 s"));
 
     private static ClusterSnapshot At(ClusterSnapshot look, DateTimeOffset time) => Each(
-        look with
-        {
-            StartedAt = time,
-            Overview = At(look.Overview, time),
-            JobManagerConfiguration = At(look.JobManagerConfiguration, time),
-            TaskManagers = At(look.TaskManagers, time),
-            JobIds = At(look.JobIds, time),
-            JobsOverview = At(look.JobsOverview, time),
-        },
-        job => job with
-        {
-            Details = At(job.Details!, time),
-            Checkpoints = At(job.Checkpoints!, time),
-            CheckpointConfig = At(job.CheckpointConfig!, time),
-        });
-
-    private static Reading<T> At<T>(Reading<T> reading, DateTimeOffset time)
-        where T : class => reading.Value is { } value ? Reading<T>.Of(reading.Path, time, TimeSpan.Zero, value) : reading;
+        (look with { StartedAt = time }).With(
+            look.Overview.At(time), look.JobManagerConfiguration.At(time), look.TaskManagers.At(time), look.JobIds.At(time), look.JobsOverview.At(time)),
+        job => job.With(job.Details!.At(time), job.Checkpoints!.At(time), job.CheckpointConfig!.At(time)));
 }

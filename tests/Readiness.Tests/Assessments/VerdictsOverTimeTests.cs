@@ -49,7 +49,7 @@ public sealed class VerdictsOverTimeTests
         var first = new Story();
         ClusterSnapshot? before = null;
         first.Poll(0, look => before = look);
-        first.Poll(60, look => before! with { StartedAt = look.StartedAt, JobsOverview = look.JobsOverview, JobIds = look.JobIds });
+        first.Poll(60, look => (before! with { StartedAt = look.StartedAt }).With(look.JobsOverview, look.JobIds));
         Assert.Equal(CheckStatus.Fail, first.Check(Balance).Status);
         Assert.Equal(Story.Begin, first.Check(Balance).ObservedAt);
 
@@ -223,12 +223,10 @@ public sealed class VerdictsOverTimeTests
 
     private static ClusterSnapshot Initializing(ClusterSnapshot look) => Story.Each(
         Story.Details(Story.Overview(look, job => job with { State = "INITIALIZING" }), details => details with { State = "INITIALIZING", MaxParallelism = -1, Vertices = [], Plan = null }),
-        job => job with { Checkpoints = Story.Failed(job.Checkpoints!) });
+        job => job.With(Story.Failed(job.Checkpoints!)));
 
-    private static ClusterSnapshot WithoutCheckpoints(ClusterSnapshot look) => Story.Each(look, job => job with
-    {
-        Checkpoints = Reading<FlinkModel.Payloads.CheckpointStatistics>.Of(job.Checkpoints!.Path, job.Checkpoints.ReadAt, TimeSpan.Zero, job.Checkpoints.Value! with { Latest = null, History = [] }),
-    });
+    private static ClusterSnapshot WithoutCheckpoints(ClusterSnapshot look) => Story.Each(look, job =>
+        job.With(job.Checkpoints!.Saying(job.Checkpoints.Value! with { Latest = null, History = [] })));
 
     private static FlinkModel.Payloads.JobDetails Doubled(FlinkModel.Payloads.JobDetails details) =>
         details with { Vertices = [.. details.Vertices!.Select(vertex => vertex with { MaxParallelism = 600 })] };

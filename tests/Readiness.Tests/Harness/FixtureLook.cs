@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Readiness.Tests.Harness;
 
@@ -17,8 +18,8 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
     /// <summary>The snapshot.</summary>
     public ClusterSnapshot ToSnapshot()
     {
-        var jobs = Ask<JobsOverview>("/jobs/overview");
-        var ids = Ask<JobIdList>("/jobs");
+        var jobs = Ask(JobsOverview.Key, JobsOverview.Key.Template);
+        var ids = Ask(JobIdList.Key, JobIdList.Key.Template);
         var overviews = (jobs?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
         var listed = (ids?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
         return new ClusterSnapshot
@@ -26,13 +27,14 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             Access = Access(),
             StartedAt = Now,
             Elapsed = TimeSpan.Zero,
-            Config = Demand<DashboardConfiguration>("/config"),
-            Overview = Demand<ClusterOverview>("/overview"),
-            JobManagerConfiguration = Demand<IReadOnlyList<ConfigurationEntry>>("/jobmanager/config"),
-            TaskManagers = Demand<TaskManagerList>("/taskmanagers"),
-            JobIds = ids ?? NotHeld<JobIdList>("/jobs"),
-            JobsOverview = jobs ?? NotHeld<JobsOverview>("/jobs/overview"),
-            SecondListing = Ask<JobIdList>("/jobs#2") is { } again ? new SecondListing(again, Demand<JobsOverview>("/jobs/overview#2")) : null,
+            Readings = ReadingSet.Of(
+                Demand(DashboardConfiguration.Key),
+                Demand(ClusterOverview.Key),
+                Demand(JobManagerConfiguration.Key),
+                Demand(TaskManagerList.Key),
+                ids ?? NotHeld(JobIdList.Key, JobIdList.Key.Template),
+                jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template)),
+            SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
             Exchanges = [],
         };
@@ -43,24 +45,27 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         Id = id,
         Overview = overview,
         ListedStatus = listed?.Status,
-        Details = Ask<JobDetails>($"/jobs/{id}"),
-        Config = Ask<JobConfig>($"/jobs/{id}/config"),
-        Checkpoints = Ask<CheckpointStatistics>($"/jobs/{id}/checkpoints"),
-        CheckpointConfig = Ask<CheckpointConfig>($"/jobs/{id}/checkpoints/config"),
-        CheckpointDetails = Paths().LastOrDefault(path => path.StartsWith($"/jobs/{id}/checkpoints/details/", StringComparison.Ordinal)) is { } details
-            ? Ask<CheckpointDetails>(details)
-            : null,
-        Exceptions = Ask<JobExceptions>($"/jobs/{id}/exceptions?maxExceptions=20"),
-        ResourceRequirements = Ask<IReadOnlyDictionary<string, VertexResourceRequirements>>($"/jobs/{id}/resource-requirements"),
+        Readings = ReadingSet.Of(new Reading?[]
+        {
+            Ask(JobDetails.Key, JobDetails.Key.PathOf(id)),
+            Ask(JobConfig.Key, JobConfig.Key.PathOf(id)),
+            Ask(CheckpointStatistics.Key, CheckpointStatistics.Key.PathOf(id)),
+            Ask(CheckpointConfig.Key, CheckpointConfig.Key.PathOf(id)),
+            Paths().LastOrDefault(path => path.StartsWith($"/jobs/{id}/checkpoints/details/", StringComparison.Ordinal)) is { } details
+                ? Ask(CheckpointDetails.Key, details)
+                : null,
+            Ask(JobExceptions.Key, $"/jobs/{id}/exceptions?maxExceptions=20"),
+            Ask(ResourceRequirements.Key, ResourceRequirements.Key.PathOf(id)),
+        }.OfType<Reading>()),
     };
 
-    private Reading<T> Demand<T>(string path)
-        where T : class => Ask<T>(path) ?? NotHeld<T>(path);
+    private Reading<T> Demand<T>(SourceKey<T> key, string? path = null)
+        where T : class => Ask(key, path ?? key.Template) ?? NotHeld(key, path ?? key.Template);
 
-    private Reading<T> NotHeld<T>(string path)
-        where T : class => Reading<T>.Failed(path, Now, TimeSpan.Zero, new Failure(FailureReason.Connection, 0, "the fixture does not hold this answer"));
+    private Reading<T> NotHeld<T>(SourceKey<T> key, string path)
+        where T : class => Reading<T>.Failed(key, path, Now, TimeSpan.Zero, new Failure(FailureReason.Connection, 0, "the fixture does not hold this answer"));
 
-    private Reading<T>? Ask<T>(string path)
+    private Reading<T>? Ask<T>(SourceKey<T> key, string path)
         where T : class
     {
         if (Answer(path) is not { ValueKind: JsonValueKind.Object } answer)
@@ -69,7 +74,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         }
 
         var at = answer.TryGetProperty("atMs", out var time) ? DateTimeOffset.FromUnixTimeMilliseconds(time.GetInt64()) : Now;
-        return ReadingMaker.Make<T>(path, at, answer);
+        return ReadingMaker.Make(key, path, at, answer);
     }
 
     private JsonElement? Answer(string path)

@@ -1,7 +1,6 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

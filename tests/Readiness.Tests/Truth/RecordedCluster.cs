@@ -2,7 +2,6 @@ using System.Text.Json;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

@@ -1,5 +1,4 @@
 using FlinkReady.Readiness.Names;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

@@ -4,7 +4,6 @@ using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 

@@ -3,7 +3,6 @@ using FlinkReady.Fleet.Answers;
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Fleet.Templates;
 using FlinkReady.Reliability.Tests.Support;
-using FlinkReady.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkReady.Reliability.Tests.Fleets;

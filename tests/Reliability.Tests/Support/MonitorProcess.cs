@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Reliability.Tests.Support;
 

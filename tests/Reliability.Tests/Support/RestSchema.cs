@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Reliability.Tests.Support;
 

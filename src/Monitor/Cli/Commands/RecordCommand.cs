@@ -47,8 +47,7 @@ internal static class RecordCommand
                 return ExitCodes.Success;
             }
 
-            var failure = snapshot.JobsOverview.Failure ?? snapshot.JobIds.Failure ?? snapshot.Overview.Failure;
-            context.ProgramEnvironment.Error.WriteLine(PlainText.Line($"flinkready: {target.Name} did not answer: {failure?.Message ?? "no list of jobs"}"));
+            context.ProgramEnvironment.Error.WriteLine(PlainText.Line($"flinkready: {target.Name} did not answer: {snapshot.WhyDown!.Message}"));
             return ExitCodes.NotAssessed;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
@@ -31,7 +32,7 @@ public sealed class Backpressure : JobRule
             Title = "The job keeps up",
             Why = "A back-pressured job can't keep up with its input: delay grows, checkpoints take longer until they time out, and after a failure it never catches up.",
             Fix = "Find the first vertex downstream that is busy and not back-pressured; make it faster or raise its parallelism.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [Max],
         })
     {

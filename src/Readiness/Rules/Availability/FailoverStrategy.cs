@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -18,7 +19,7 @@ public sealed class FailoverStrategy : ClusterRule
             Title = "Only the region of a failed task is restarted",
             Why = "With the strategy full, one failed task restarts every task of the job, also those that have no connection with it.",
             Fix = "Set jobmanager.execution.failover-strategy to region, or remove the key: region is the default.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
         })
     {
     }

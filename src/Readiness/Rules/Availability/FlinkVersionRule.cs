@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -20,7 +21,7 @@ public sealed class FlinkVersionRule : ClusterRule
             Title = "The Flink version still gets fixes",
             Why = "A version out of support gets no fixes, not for security holes either, and the way to a current one gets longer with each release.",
             Fix = "Upgrade to a minor release that is maintained: take a savepoint, restore it on the new version.",
-            Needs = Evidences.Overview,
+            Needs = [ClusterOverview.Key],
         })
     {
     }

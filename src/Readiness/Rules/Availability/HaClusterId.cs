@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -21,7 +22,7 @@ public sealed class HaClusterId : ClusterRule
             Title = "The cluster has a name of its own in ZooKeeper",
             Why = "Two standalone clusters that share a ZooKeeper under the default name elect one leader for both and recover each other's jobs.",
             Fix = "Set high-availability.cluster-id to a name of its own for each cluster.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
         })
     {
     }

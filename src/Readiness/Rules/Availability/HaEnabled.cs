@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -22,7 +23,7 @@ public sealed class HaEnabled : ClusterRule
             Title = "JobManager high availability is on",
             Why = "Without high availability a lost JobManager loses every running job with its latest checkpoint pointer: nothing restarts them.",
             Fix = "Set high-availability.type to kubernetes or zookeeper, with a storage directory that every JobManager reaches.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
         })
     {
     }

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -25,7 +26,7 @@ public sealed class HaStorage : ClusterRule
             Title = "High availability has a storage directory that all JobManagers reach",
             Why = "A new leader reads jobs and checkpoints from this directory: on a local disk, or with none at all, it finds nothing and the jobs are lost.",
             Fix = "Set high-availability.storageDir to a directory on durable storage that every JobManager reaches.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
             Settings = [SeverityLocal],
         })
     {

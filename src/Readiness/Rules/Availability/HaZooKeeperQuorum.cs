@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -19,7 +20,7 @@ public sealed class HaZooKeeperQuorum : ClusterRule
             Title = "The ZooKeeper ensemble has an odd number of servers",
             Why = "ZooKeeper needs a majority: with an even number of servers it survives no more failures than with one server fewer, and loses a majority more easily.",
             Fix = "Run three or five ZooKeeper servers and list each of them in high-availability.zookeeper.quorum.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
         })
     {
     }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
@@ -19,7 +20,7 @@ public sealed class HeartbeatLate : ClusterRule
             Title = "Every TaskManager sends heartbeats",
             Why = "A TaskManager that sends no heartbeat is paused or cut off; after heartbeat.timeout it counts as lost and its jobs restart.",
             Fix = "Look at its garbage collection, its CPU limit and the network between it and the JobManager.",
-            Needs = Evidences.TaskManagers,
+            Needs = [TaskManagerList.Key],
         })
     {
     }

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -34,21 +35,21 @@ public sealed class JobRunning : JobRule
             Title = "The job runs, with all its tasks",
             Why = "A job whose tasks wait for slots, or that failed for good, processes nothing, while its state may still read RUNNING.",
             Fix = "Look at the job's exceptions and at the free slots; add TaskManagers, or start the job again from its last checkpoint.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [Grace, InitializingGrace, SeverityInitializing, SeverityReplaced],
         })
     {
     }
 
     /// <summary>Asked of jobs in every state, batch jobs included: not running is what it is about.</summary>
-    public override Verdict? Gate(JobFacts job) => job.State is "FAILED" ? null : JobGates.Read(job, Evidences.JobDetails);
+    public override Verdict? Gate(JobFacts job) => job.State is "FAILED" ? null : JobGates.Read(job, [JobDetails.Key]);
 
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         if (job.State == "FAILED")
         {
-            return Failed(job, context) with { IsOfThisLook = true };
+            return Failed(job, context);
         }
 
         if (job.IsTerminal)
@@ -75,7 +76,7 @@ public sealed class JobRunning : JobRule
             }
         }
 
-        return JudgeWaiting(job, context) with { IsOfThisLook = true };
+        return JudgeWaiting(job, context);
     }
 
     private static Verdict JudgeWaiting(JobFacts job, JobRuleContext context)
@@ -88,7 +89,7 @@ public sealed class JobRunning : JobRule
             return since.Unknown;
         }
 
-        var elapsed = Math.Max(0, job.FlinkNowMs - from);
+        var elapsed = Math.Max(0, context.FlinkNowMs - from);
         var waiting = job.Vertices.Where(vertex => vertex.WaitingTasks.Or(0) > 0).ToList();
         var tasks = waiting.Sum(vertex => vertex.WaitingTasks.Or(0));
         var what = job.State == "RUNNING"
@@ -142,7 +143,7 @@ public sealed class JobRunning : JobRule
 
     private static Verdict.Fail Failed(JobFacts job, JobRuleContext context)
     {
-        var newer = job.Cluster.LiveJobs[job.Name].FirstOrDefault(other =>
+        var newer = context.LiveJobs(job.Name).FirstOrDefault(other =>
             other.Id != job.Id && other.State == "RUNNING" && (job.StartTime is null || other.StartTime is null || other.StartTime > job.StartTime));
         return Verdict.Failed(new Finding
         {

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
@@ -24,7 +25,7 @@ public sealed class JobsComplete : ClusterRule
             Title = "Every running job answers",
             Why = "A job that is listed as running but missing in the overview has a JobMaster that does not answer: nobody looks after it, and monitoring that reads the overview loses sight of it.",
             Fix = "Look at the JobManager's log and load; restart the JobManager where its JobMaster hangs.",
-            Needs = Evidences.JobIds | Evidences.JobsOverview,
+            Needs = [JobIdList.Key, JobsOverview.Key],
         })
     {
     }
@@ -32,8 +33,8 @@ public sealed class JobsComplete : ClusterRule
     /// <inheritdoc/>
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
-        var snapshot = cluster.Snapshot;
-        var first = JobListing.Missing(snapshot.JobIds.Value, snapshot.JobsOverview.Value);
+        var readings = cluster.Snapshot.Readings;
+        var first = JobListing.Missing(readings.Value(JobIdList.Key), readings.Value(JobsOverview.Key));
         if (first.Count == 0)
         {
             return new Verdict.Pass("Every running job is in the overview.");
@@ -69,7 +70,10 @@ public sealed class JobsComplete : ClusterRule
     // The jobs that two looks agree on; null where there was one look only.
     private static List<string>? Confirmed(ClusterFacts cluster, ClusterRuleContext context, IReadOnlySet<string> first)
     {
-        if (cluster.Snapshot.SecondListing is { JobIds: { Value: { } ids } again, JobsOverview.Value: { } overview } && again.ReadAt - cluster.Snapshot.JobIds.ReadAt >= Apart)
+        if (cluster.Snapshot.SecondListing is { } again
+            && again.Get(JobIdList.Key) is { Value: { } ids } listed
+            && again.Value(JobsOverview.Key) is { } overview
+            && listed.ReadAt - cluster.OriginOf(JobIdList.Key).ReadAt >= Apart)
         {
             var second = JobListing.Missing(ids, overview);
             return [.. first.Where(second.Contains).Order(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -29,7 +30,7 @@ public sealed class RestartLoop : JobRule
             Title = "The job does not fail again and again",
             Why = "A job in a restart loop is RUNNING most of the time and makes no progress: it repeats the same records and falls behind.",
             Fix = "Read the newest exceptions of the job: the same root cause comes back until it is removed.",
-            Needs = Evidences.JobDetails | Evidences.Exceptions,
+            Needs = [JobDetails.Key, JobExceptions.Key],
             Settings = [Max, Window, LongWindow, SeverityLong],
         })
     {
@@ -44,34 +45,29 @@ public sealed class RestartLoop : JobRule
         }
 
         var incidents = Incidents.Of(history);
-        var now = job.FlinkNowMs;
-        var recent = Within(incidents, now, context.Get(Window));
-        if (recent.Count >= context.Get(Max))
+        var recent = CountWithin(incidents, context, context.Get(Window));
+        if (recent >= context.Get(Max))
         {
-            return Fail(job, context.Severity, recent.Count, context.Get(Window), history.Count) with { HoldsUntil = End(job, recent, context.Get(Window)) };
+            return Fail(job, context.Severity, recent, context.Get(Window), history.Count);
         }
 
-        var lately = Within(incidents, now, context.Get(LongWindow));
-        if (lately.Count == 0)
+        var lately = CountWithin(incidents, context, context.Get(LongWindow));
+        if (lately == 0)
         {
             return new Verdict.Pass($"No failure within {Text.Duration(context.Get(LongWindow))}.");
         }
 
-        Verdict verdict = lately.Count >= context.Get(Max)
-            ? Fail(job, context.Get(SeverityLong), lately.Count, context.Get(LongWindow), history.Count)
-            : new Verdict.Pass($"{Text.Count(lately.Count, "failure")} within {Text.Duration(context.Get(LongWindow))}.");
-        return verdict with { HoldsUntil = End(job, lately, context.Get(LongWindow)) };
+        return lately >= context.Get(Max)
+            ? Fail(job, context.Get(SeverityLong), lately, context.Get(LongWindow), history.Count)
+            : new Verdict.Pass($"{Text.Count(lately, "failure")} within {Text.Duration(context.Get(LongWindow))}.");
     }
 
-    private static List<long> Within(IReadOnlyList<long> incidents, long now, TimeSpan window) =>
-        [.. incidents.Where(time => now - time <= window.TotalMilliseconds)];
-
-    // While no failure is added their number stays the same until the oldest leaves the window.
-    private static DateTimeOffset End(JobFacts job, List<long> counted, TimeSpan window) => job.MomentOf(counted[0] + (long)window.TotalMilliseconds);
+    private static int CountWithin(IReadOnlyList<long> incidents, JobRuleContext context, TimeSpan window) =>
+        incidents.Count(time => !context.HasPassed(time + (long)window.TotalMilliseconds));
 
     private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window, int entries)
     {
-        var path = job.OriginOf(Evidences.Exceptions).Path;
+        var path = job.OriginOf(JobExceptions.Key).Path;
         var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0);
         var name = newest?.ExceptionName ?? "unknown";
         var cause = newest is null ? name : Incidents.CauseOf(newest) ?? name;

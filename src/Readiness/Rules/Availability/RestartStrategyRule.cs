@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -36,7 +37,7 @@ public sealed class RestartStrategyRule : JobRule
             Title = "The job survives failures",
             Why = "A job without restarts ends with its first failure; one with few of them ends in the next short outage of a system it talks to.",
             Fix = "Set restart-strategy.type to exponential-delay, without a limit on attempts.",
-            Needs = Evidences.JobDetails | Evidences.JobConfig,
+            Needs = [JobDetails.Key, JobConfig.Key],
             Settings = [MinSpan, MinAttempts, MinRateSpan, SeverityThin, SeverityUsedUp],
         })
     {
@@ -73,8 +74,8 @@ public sealed class RestartStrategyRule : JobRule
             return Verdict.Undecidable($"The restart strategy is none that this rule knows: {words}");
         }
 
-        return JobGates.Read(job, Evidences.ClusterConfiguration) as Verdict.Unknown
-            ?? JobGates.Read(job, Evidences.CheckpointConfig) as Verdict.Unknown
+        return JobGates.Read(job, [JobManagerConfiguration.Key]) as Verdict.Unknown
+            ?? JobGates.Read(job, [CheckpointConfig.Key]) as Verdict.Unknown
             ?? Verdict.Undecidable("The job takes the cluster's default, and what was read does not tell which that is.");
     }
 
@@ -100,7 +101,7 @@ public sealed class RestartStrategyRule : JobRule
                 job,
                 severity,
                 $"At least {used} of the {what} are used up, and they never come back: the job ends for good when none is left.",
-                new Evidence(job.OriginOf(Evidences.Exceptions).Path, "exceptionHistory.entries.length", used.ToString(CultureInfo.InvariantCulture)));
+                new Evidence(job.OriginOf(JobExceptions.Key).Path, "exceptionHistory.entries.length", used.ToString(CultureInfo.InvariantCulture)));
         }
 
         var span = strategy.Attempts * (Int128)strategy.DelayMs;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -22,7 +23,7 @@ public sealed class TaskManagerRedundancy : ClusterRule
             Title = "The cluster can lose a TaskManager",
             Why = "On a cluster of a fixed size a lost TaskManager's tasks need free slots elsewhere; without them the jobs stand still until somebody replaces it.",
             Fix = "Keep as many slots free as the largest TaskManager has, or let something replace a lost TaskManager at once.",
-            Needs = Evidences.Overview | Evidences.TaskManagers | Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key, ClusterOverview.Key, TaskManagerList.Key],
             Settings = [Stable],
         })
     {

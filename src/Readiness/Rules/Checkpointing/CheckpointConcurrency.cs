@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -18,7 +19,7 @@ public sealed class CheckpointConcurrency : CheckpointingRule
             Title = "One checkpoint at a time",
             Why = "Concurrent checkpoints compete with each other and with the job; a slow job gets slower the more of them are in progress.",
             Fix = "Set execution.checkpointing.max-concurrent-checkpoints to 1.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
@@ -32,7 +33,7 @@ public sealed class CheckpointDuration : CheckpointingRule
             Title = "Checkpoints finish well before the next one",
             Why = "Checkpoints that take most of their interval leave no room: with a little more load they follow each other without a pause, then time out.",
             Fix = "Relieve back pressure, use incremental or unaligned checkpoints, or lengthen the interval.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig | Evidences.CheckpointStatistics,
+            Needs = [JobDetails.Key, CheckpointConfig.Key, CheckpointStatistics.Key],
             Settings = [MaxOfInterval, MaxOfTimeout],
         })
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -31,7 +32,7 @@ public sealed class CheckpointFailures : CheckpointingRule
             Title = "Checkpoints succeed",
             Why = "A failed checkpoint is work that a failure repeats; when all fail the job has nothing to restart from.",
             Fix = "Read the failure in the job's checkpoint history: raise the timeout, relieve back pressure, repair the storage.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig | Evidences.CheckpointStatistics,
+            Needs = [JobDetails.Key, CheckpointConfig.Key, CheckpointStatistics.Key],
             Settings = [MaxFraction, SeverityAll],
         })
     {

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -33,7 +34,7 @@ public sealed class CheckpointInterval : CheckpointingRule
             Title = "The checkpoint interval fits production",
             Why = "After a failure the job repeats what it did since the last checkpoint; too short an interval spends the job's time on checkpoints.",
             Fix = "Choose execution.checkpointing.interval between seconds and a few minutes, by how much work may be repeated.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [Max, Long, Min, SeverityLong, SeverityShort],
         })
     {

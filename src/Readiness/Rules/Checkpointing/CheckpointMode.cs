@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -18,7 +19,7 @@ public sealed class CheckpointMode : CheckpointingRule
             Title = "Checkpoints are exactly-once",
             Why = "With at-least-once checkpoints records count twice after a failure: sums, counts and windows come out wrong.",
             Fix = "Set execution.checkpointing.mode to EXACTLY_ONCE; where alignment takes too long, use unaligned checkpoints.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
     }

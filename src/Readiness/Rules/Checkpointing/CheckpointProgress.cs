@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -33,7 +34,7 @@ public sealed class CheckpointProgress : CheckpointingRule
             Title = "Checkpoints complete",
             Why = "Everything since the last completed checkpoint is repeated after a failure; the longer ago it is, the longer the outage, up to data that no source keeps any more.",
             Fix = "Find out why checkpoints do not complete: failing tasks, back pressure, a timeout that is too short, storage that can't be written.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig | Evidences.CheckpointStatistics,
+            Needs = [JobDetails.Key, CheckpointConfig.Key, CheckpointStatistics.Key],
             Settings = [CriticalIntervals, WarningIntervals, SeverityLate],
         })
     {

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -18,7 +19,7 @@ public sealed class CheckpointRetention : CheckpointingRule
             Title = "Checkpoints are retained when the job is cancelled",
             Why = "Whoever cancels the job by mistake, or without a savepoint, deletes its state with it.",
             Fix = "Set execution.checkpointing.externalized-checkpoint-retention to RETAIN_ON_CANCELLATION.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
     }

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -24,7 +25,7 @@ public sealed class CheckpointStorage : CheckpointingRule
             Title = "Checkpoints are stored outside the cluster",
             Why = "Checkpoints on the JobManager's heap are lost with it and limited to 5 MiB a state; files on a local disk can't be read from elsewhere.",
             Fix = "Set execution.checkpointing.dir (state.checkpoints.dir before 1.20) to a directory on durable storage that all processes reach.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [SeverityLocal],
         })
     {

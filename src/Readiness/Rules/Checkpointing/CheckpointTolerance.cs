@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -25,7 +26,7 @@ public sealed class CheckpointTolerance : CheckpointingRule
             Title = "A few failed checkpoints are tolerated, not many",
             Why = "With none tolerated one checkpoint that times out restarts the whole job; with very many a job runs for days without any.",
             Fix = "Set execution.checkpointing.tolerable-failed-checkpoints to a small number such as 3.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [Max, SeverityHidden],
         })
     {

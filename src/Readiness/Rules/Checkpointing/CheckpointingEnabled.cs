@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -22,7 +23,7 @@ public sealed class CheckpointingEnabled : JobRule
             Title = "Checkpoints are taken",
             Why = "Without checkpoints a failure loses all state, and by default the job is not restarted at all.",
             Fix = "Set execution.checkpointing.interval, or call env.enableCheckpointing(interval).",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
     }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -19,7 +20,7 @@ public abstract class CheckpointingRule : JobRule
     public override Verdict? Gate(JobFacts job) =>
         JobGates.LiveStreamingJob(job)
         ?? JobGates.GraphExists(job)
-        ?? JobGates.Read(job, Evidences.JobDetails | Evidences.CheckpointConfig)
+        ?? JobGates.Read(job, [JobDetails.Key, CheckpointConfig.Key])
         ?? WithoutCheckpoints(job)
         ?? JobGates.Read(job, Descriptor.Needs);
 

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -22,7 +23,7 @@ public sealed class CheckpointsAfterFinish : CheckpointingRule
             Title = "Checkpoints go on after a task has finished",
             Why = "With checkpoints after finished tasks switched off, a job of which one task has finished is never checkpointed again.",
             Fix = "Set execution.checkpointing.checkpoints-after-tasks-finish to true.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -22,7 +23,7 @@ public sealed class CheckpointsRetained : ClusterRule
             Title = "More than one checkpoint is kept",
             Why = "With one checkpoint kept there is nothing to go back to when it turns out damaged, or holds the error one wants to undo.",
             Fix = "Set execution.checkpointing.num-retained (state.checkpoints.num-retained before 1.20) to 2 or more.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
             Settings = [Min],
         })
     {

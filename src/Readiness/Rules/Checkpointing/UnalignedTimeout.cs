@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -27,7 +28,7 @@ public sealed class UnalignedTimeout : CheckpointingRule
             Title = "Unaligned checkpoints start aligned",
             Why = "An unaligned checkpoint stores the data in flight: it gets larger, recovery slower. Without back pressure an aligned one is as fast.",
             Fix = "Set execution.checkpointing.aligned-checkpoint-timeout to some seconds.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [MaxInFlight],
         })
     {

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -18,7 +19,7 @@ public sealed class RestEncrypted : ClusterRule
             Title = "The REST port speaks TLS",
             Why = "Without TLS jars, configuration and job submissions cross the network readable, and can be changed on the way.",
             Fix = "Set security.ssl.rest.enabled with a key store, or let a proxy speak TLS in front of the port.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
         })
     {
     }

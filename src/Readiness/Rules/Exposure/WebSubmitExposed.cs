@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -23,7 +24,7 @@ public sealed class WebSubmitExposed : ClusterRule
             Title = "Not everybody can submit jobs",
             Why = "A job is code: whoever reaches the REST port of a session cluster runs what he likes with the rights of Flink's processes.",
             Fix = "Demand client certificates (security.ssl.rest.authentication-enabled), or let only known callers reach the port (NetworkPolicy, a proxy that authenticates).",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
             Settings = [SeverityPlain],
         })
     {

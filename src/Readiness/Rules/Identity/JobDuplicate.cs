@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -18,7 +19,7 @@ public sealed class JobDuplicate : ClusterRule
             Title = "No job runs twice",
             Why = "Two jobs of one name usually read the same input and write the same output: results are doubled, and metrics of the two mix.",
             Fix = "Cancel the job that should no longer run, or give the two different names.",
-            Needs = Evidences.JobsOverview,
+            Needs = [JobsOverview.Key],
         })
     {
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -25,7 +26,7 @@ public sealed class KeyGroupBalance : ScalingRule
             Title = "Key groups are spread evenly",
             Why = "Subtasks with more key groups get more keys, more load and more state; the rest of the parallelism idles beside them.",
             Fix = "Choose a parallelism that divides the max parallelism, or nearly so.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [MaxSkew],
         })
     {

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -21,7 +22,7 @@ public sealed class MaxParallelismExcessive : ScalingRule
             Title = "Max parallelism is not far too high",
             Why = "State is kept per key group: with a very high max parallelism checkpoints carry more metadata, and the heap backend more and smaller tables.",
             Fix = "Choose a max parallelism that leaves room for growth, a few times to a few dozen times the parallelism.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [Maximum],
         })
     {

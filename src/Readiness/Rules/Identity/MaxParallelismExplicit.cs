@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -27,7 +28,7 @@ public sealed class MaxParallelismExplicit : JobRule
             Title = "Max parallelism is set on purpose",
             Why = "The max parallelism is fixed for the life of the state: it is the number of key groups and the limit of every later rescaling. Derived, it depends on the parallelism of the first start.",
             Fix = "Call env.setMaxParallelism(n) or set pipeline.max-parallelism before the job has state that matters.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [NotKeyedSeverity],
         })
     {

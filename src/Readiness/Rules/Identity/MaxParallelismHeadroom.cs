@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -25,7 +26,7 @@ public sealed class MaxParallelismHeadroom : ScalingRule
             Title = "Keyed operators have room to scale",
             Why = "A keyed operator can't be scaled above its max parallelism without losing its state, and under load is a bad time to find that out.",
             Fix = "Start the state anew with a higher max parallelism; until then plan for the limit.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [MinFactor, SeverityAtMax],
         })
     {

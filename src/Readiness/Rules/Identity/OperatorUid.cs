@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
@@ -30,7 +31,7 @@ public sealed class OperatorUid : JobRule
             Title = "All operators have a uid",
             Why = "Flink finds an operator's state in a savepoint by its id. Without a uid the id is made from the shape of the graph: the next change of the job gives other ids, and the state is refused or lost.",
             Fix = "Call .uid(\"…\") on every operator, sources and sinks included, and never change it.",
-            Needs = Evidences.JobDetails,
+            Needs = [JobDetails.Key],
             Settings = [NoStateSeenSeverity, SqlSeverity],
         })
     {

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -24,7 +25,7 @@ public sealed class ParallelismUnmet : JobRule
             Title = "The job gets the parallelism it asks for",
             Why = "The adaptive scheduler runs a job with whatever slots there are: it stays slower than planned until somebody notices.",
             Fix = "Add TaskManagers or slots, or lower the job's resource requirements.",
-            Needs = Evidences.JobDetails | Evidences.ClusterConfiguration,
+            Needs = [JobDetails.Key, JobManagerConfiguration.Key],
             Settings = [Window],
         })
     {

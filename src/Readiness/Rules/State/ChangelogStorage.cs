@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -25,7 +26,7 @@ public sealed class ChangelogStorage : JobRule
             Title = "The state changelog is durable",
             Why = "With the changelog backend a checkpoint consists of the log. A log in the memory of a TaskManager is lost with it, and the checkpoints along with it.",
             Fix = "Set state.changelog.storage to filesystem and its base path to a distributed file system.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [LocalPathSeverity],
         })
     {

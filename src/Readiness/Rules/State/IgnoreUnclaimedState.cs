@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -25,7 +26,7 @@ public sealed class IgnoreUnclaimedState : ClusterRule
             Title = "Flink refuses to drop state on restore",
             Why = "With this key on, state whose operator is not found is dropped without a word. An operator whose id changed, as ids without uid do, starts empty.",
             Fix = "Remove the key; allow it for one restore by hand where state is meant to go.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
             Settings = [MissingUidSeverity],
         })
     {

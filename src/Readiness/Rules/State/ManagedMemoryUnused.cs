@@ -28,7 +28,7 @@ public sealed class ManagedMemoryUnused : ClusterRule
             Title = "Managed memory is used",
             Why = "With state on the heap, managed memory lies idle while the heap may be short: by default it is 40 % of Flink's memory.",
             Fix = "Lower taskmanager.memory.managed.fraction, which leaves more for the heap, or use RocksDB.",
-            Needs = Evidences.TaskManagers | Evidences.JobsOverview,
+            Needs = [TaskManagerList.Key, JobsOverview.Key],
             Settings = [MaxFraction],
         })
     {

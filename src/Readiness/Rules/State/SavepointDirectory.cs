@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -18,7 +19,7 @@ public sealed class SavepointDirectory : ClusterRule
             Title = "There is a default directory for savepoints",
             Why = "Without one, every stop and every savepoint has to name a path. The web interface and tools that name none fail, in the middle of an upgrade.",
             Fix = "Set execution.checkpointing.savepoint-dir (before 1.20: state.savepoints.dir) to storage that outlives the cluster.",
-            Needs = Evidences.ClusterConfiguration,
+            Needs = [JobManagerConfiguration.Key],
         })
     {
     }

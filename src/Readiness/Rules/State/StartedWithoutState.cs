@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
@@ -22,7 +23,7 @@ public sealed class StartedWithoutState : JobRule
             Title = "A new version starts with the state of the old one",
             Why = "A job that is started without the checkpoint or savepoint of its predecessor begins with empty state: counts start at zero, sources at their start offset.",
             Fix = "Stop the job and start it from the predecessor's last savepoint or retained checkpoint.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointStatistics,
+            Needs = [JobDetails.Key, CheckpointStatistics.Key],
         })
     {
     }
@@ -51,18 +52,14 @@ public sealed class StartedWithoutState : JobRule
             return numbers.Restored is null ? job.Checkpointing.Restores.Unknown : new Verdict.Pass("The job was restored.");
         }
 
-        if (context.History.Checkpointed.Before(job) is { } predecessor)
+        if (context.Predecessor is { } predecessor)
         {
             return Verdict.Failed(Accuse(job, predecessor, context));
         }
 
-        return context.History.Since is { } since && job.StartTime > since
+        return context.WatchedSince is { } since && job.StartTime > since
             ? new Verdict.Pass("No job of this name had state before this one started, as far as was seen.")
-            : Verdict.NeedsHistory("The job restored nothing. Whether there was something to restore only looks from before its start could tell.") with
-            {
-                // The first look itself becomes history that the second one has.
-                IsOfThisLook = context.History.Since is null,
-            };
+            : Verdict.NeedsHistory("The job restored nothing. Whether there was something to restore only looks from before its start could tell.");
     }
 
     private static Finding Accuse(JobFacts job, CheckpointedRun predecessor, JobRuleContext context) => new()

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -29,7 +30,7 @@ public sealed class StateBackendExplicit : JobRule
             Title = "The state backend is chosen on purpose",
             Why = "The default keeps all state on the heap of the TaskManagers. That is fast and right for small state; for state that grows it ends in long garbage collections and out-of-memory errors.",
             Fix = "Name the backend in the configuration: state.backend.type: rocksdb, or hashmap where the state is known to stay small.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [LargeState, LargeStateSeverity],
         })
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -33,7 +34,7 @@ public sealed class StateBackendHeap : JobRule
             Title = "State on the heap fits there",
             Why = "State on the heap takes two to five times its serialized size. When it fills the heap, garbage collection stalls the job and then a TaskManager runs out of memory, again and again.",
             Fix = "Use RocksDB, or give the TaskManagers more heap.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [MaxState, MaxHeapFraction, SeverityAboveHeapFraction],
         })
     {
@@ -55,19 +56,19 @@ public sealed class StateBackendHeap : JobRule
                 : Verdict.Undecidable($"{Text.Name(name)} is no backend of Flink's own: where it keeps its state is not known.");
         }
 
-        return JobGates.StateSizeIsKnown(job) ?? JudgeSize(job, context) with { IsOfThisLook = !ShowsItsSlots(job) };
+        return JobGates.StateSizeIsKnown(job) ?? JudgeSize(job, context);
     }
 
     private static Verdict JudgeSize(JobFacts job, JobRuleContext context)
     {
         var size = job.Checkpointing.StateSize.Or(0);
-        var share = HeapShare(job);
+        var share = HeapShare(job, context);
         if (share is { } heap && size > heap * context.Get(MaxHeapFraction))
         {
             var managers = job.Cluster.TaskManagers;
             return Verdict.Failed(Accuse(job, context.Get(SeverityAboveHeapFraction), string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Text.Bytes(size)} of state lie on the heap, {Text.Percent(size / heap)} of the {Text.Bytes((long)heap)} of task heap that the job's {Text.Count(Slots(job), "slot")} have. At most {Text.Percent(context.Get(MaxHeapFraction))} is good: as objects it takes two to five times as much."),
+                $"{Text.Bytes(size)} of state lie on the heap, {Text.Percent(size / heap)} of the {Text.Bytes((long)heap)} of task heap that the job's {Text.Count(Slots(job, context), "slot")} have. At most {Text.Percent(context.Get(MaxHeapFraction))} is good: as objects it takes two to five times as much."),
                 [managers[0].TaskHeap.Evidence, managers[0].Slots.Evidence]));
         }
 
@@ -86,19 +87,19 @@ public sealed class StateBackendHeap : JobRule
     }
 
     // The job's share of all task heap, as a double: bytes per slot times the slots it uses. Null where there are no figures.
-    private static double? HeapShare(JobFacts job)
+    private static double? HeapShare(JobFacts job, JobRuleContext context)
     {
         if (job.Cluster.SlotMemory is not { TaskHeap: > 0 and var heap, Slots: > 0 and var slots })
         {
             return null;
         }
 
-        var used = Slots(job);
+        var used = Slots(job, context);
         return used > 0 ? heap * Math.Min(1.0, (double)used / slots) : null;
     }
 
     // Before 1.20 slot sharing groups are not shown: then the job may use every taken slot that the other jobs do not need.
-    private static long Slots(JobFacts job)
+    private static long Slots(JobFacts job, JobRuleContext context)
     {
         var used = job.SlotsUsed;
         if (ShowsItsSlots(job)
@@ -108,7 +109,7 @@ public sealed class StateBackendHeap : JobRule
             return used;
         }
 
-        var others = job.Cluster.SlotsUsed - used;
+        var others = context.SlotsUsed - used;
         return Math.Max(used, total - free - others);
     }
 

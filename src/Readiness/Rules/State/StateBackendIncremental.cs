@@ -32,7 +32,7 @@ public sealed class StateBackendIncremental : JobRule
             Title = "Large state is checkpointed incrementally",
             Why = "A full checkpoint uploads the whole state every time: it takes longer with every gigabyte, loads network and storage, and makes recovery go further back.",
             Fix = "Switch incremental checkpoints on.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig | Evidences.CheckpointStatistics,
+            Needs = [JobDetails.Key, CheckpointConfig.Key, CheckpointStatistics.Key],
             Settings = [MinState, FullFraction, MinCheckpoints],
         })
     {

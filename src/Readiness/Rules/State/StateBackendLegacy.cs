@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -19,7 +20,7 @@ public sealed class StateBackendLegacy : JobRule
             Title = "The state backend still exists in Flink 2",
             Why = "MemoryStateBackend, FsStateBackend and RocksDBStateBackend were removed in Flink 2.0: a job that names them in its code does not compile or start there.",
             Fix = "Use HashMapStateBackend or EmbeddedRocksDBStateBackend with a checkpoint storage of its own.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
     }

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Options;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -25,7 +26,7 @@ public sealed class StateBackendMemory : JobRule
             Title = "The state backend has memory to work with",
             Why = "RocksDB and ForSt cache and buffer in the managed memory of their slot. With too little of it nearly every access to state goes to disk.",
             Fix = "Give TaskManagers more managed memory, or fewer slots.",
-            Needs = Evidences.JobDetails | Evidences.CheckpointConfig,
+            Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [MinManaged],
         })
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FlinkReady.Readiness.OperatorIds;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 

@@ -1,0 +1,91 @@
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.OperatorIds;
+
+namespace FlinkReady.Readiness.Rules;
+
+/// <summary>
+/// The context of a job rule. Most polls read nothing new of most jobs, and a rule is asked again only where what its verdict rests on has changed: whatever
+/// changes without a reading (the time, other jobs, earlier runs) is asked here, and noted.
+/// </summary>
+public sealed class JobRuleContext : RuleContext
+{
+    private readonly JobFacts _job;
+    private readonly ClusterFacts _cluster;
+    private readonly TargetHistory _history;
+
+    /// <summary>The context of a job in a poll.</summary>
+    /// <param name="job">The job that is judged.</param>
+    /// <param name="cluster">Its cluster with all jobs.</param>
+    /// <param name="history">Earlier polls.</param>
+    internal JobRuleContext(JobFacts job, ClusterFacts cluster, TargetHistory history) => (_job, _cluster, _history) = (job, cluster, history);
+
+    /// <summary>The job's operators with the verdict on their uid, judged when first asked for.</summary>
+    public required Lazy<IReadOnlyList<VertexOperators>> Operators { get; init; }
+
+    /// <summary>Earlier polls of this run of the job (same job id and start time), newest first, bounded. They become more only where something was read.</summary>
+    public required IReadOnlyList<JobSample> Samples { get; init; }
+
+    /// <summary>What the verdict rests on beside the readings, as far as it was asked for.</summary>
+    internal VerdictBasis Basis { get; private set; }
+
+    /// <summary>The time on the JobManager's clock, epoch milliseconds. A verdict that was told it is one of this poll alone: prefer <see cref="HasPassed"/>.</summary>
+    public long FlinkNowMs
+    {
+        get
+        {
+            Basis = Basis.OfThisPoll();
+            return _job.FlinkNowMs;
+        }
+    }
+
+    /// <summary>True where a moment on the JobManager's clock is past. Where it is not, the verdict holds until then.</summary>
+    /// <param name="flinkMs">Epoch milliseconds.</param>
+    public bool HasPassed(long flinkMs)
+    {
+        if (_job.FlinkNowMs > flinkMs)
+        {
+            return true;
+        }
+
+        Basis = Basis.Until(_job.MomentOf(flinkMs));
+        return false;
+    }
+
+    /// <summary>The jobs that are not terminal and bear a name, the judged one among them.</summary>
+    public IEnumerable<JobFacts> LiveJobs(string name)
+    {
+        Basis = Basis.OfThisPoll();
+        return _cluster.LiveJobs[name];
+    }
+
+    /// <summary>How many slots all live jobs take.</summary>
+    public long SlotsUsed
+    {
+        get
+        {
+            Basis = Basis.OfThisPoll();
+            return _cluster.SlotsUsed;
+        }
+    }
+
+    /// <summary>When the target was first polled, null in the first poll.</summary>
+    public DateTimeOffset? WatchedSince
+    {
+        get
+        {
+            Basis = Basis.With(_history.StampFor(_job));
+            return _history.Since;
+        }
+    }
+
+    /// <summary>The latest run with state of the job's name that was over when the job started; null where none is known.</summary>
+    public CheckpointedRun? Predecessor
+    {
+        get
+        {
+            Basis = Basis.With(_history.StampFor(_job));
+            return _history.Checkpointed.Before(_job);
+        }
+    }
+}
