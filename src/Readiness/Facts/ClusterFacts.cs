@@ -55,15 +55,15 @@ public sealed class ClusterFacts
     public IReadOnlyList<TaskManagerFacts> TaskManagers { get; }
 
     /// <summary>How many TaskManagers <c>/taskmanagers</c> lists.</summary>
-    public Fact<int> TaskManagerCount => _taskManagers.Value("taskmanagers.length", static list => list.TaskManagers?.Count);
+    public Fact<int> TaskManagerCount => _taskManagers.Value($"{TaskManagerList.Field.TaskManagers}.{FieldPath.Length}", static list => list.TaskManagers?.Count);
 
     /// <summary>The version text of the cluster.</summary>
     public Fact<string> VersionText
     {
         get
         {
-            var fact = _overview.Object("flink-version", static overview => overview.FlinkVersion);
-            return fact.IsKnown ? fact : _dashboard.Object("flink-version", static config => config.FlinkVersion);
+            var fact = _overview.Object(ClusterOverview.Field.FlinkVersion, static overview => overview.FlinkVersion);
+            return fact.IsKnown ? fact : _dashboard.Object(DashboardConfiguration.Field.FlinkVersion, static config => config.FlinkVersion);
         }
     }
 
@@ -81,13 +81,16 @@ public sealed class ClusterFacts
     }
 
     /// <summary>All slots.</summary>
-    public Fact<int> SlotsTotal => Slots("slotsNumber", static manager => manager.Slots, "slots-total", static overview => overview.SlotsTotal);
+    public Fact<int> SlotsTotal => Slots(
+        TaskManagerInfo.Field.Slots, static manager => manager.Slots, ClusterOverview.Field.SlotsTotal, static overview => overview.SlotsTotal);
 
     /// <summary>Free slots.</summary>
-    public Fact<int> SlotsAvailable => Slots("freeSlots", static manager => manager.FreeSlots, "slots-available", static overview => overview.SlotsAvailable);
+    public Fact<int> SlotsAvailable => Slots(
+        TaskManagerInfo.Field.FreeSlots, static manager => manager.FreeSlots, ClusterOverview.Field.SlotsAvailable, static overview => overview.SlotsAvailable);
 
     /// <summary>Whether jars can be submitted by the web interface (effective, whatever the configuration says).</summary>
-    public Fact<bool> WebSubmit => _dashboard.Value("features.web-submit", static config => config.Features?.WebSubmit);
+    public Fact<bool> WebSubmit => _dashboard.Value(
+        $"{DashboardConfiguration.Field.Features}.{DashboardFeatures.Field.WebSubmit}", static config => config.Features?.WebSubmit);
 
     /// <summary>How the cluster is deployed; standalone where the configuration was not read.</summary>
     public Deployment Deployment
@@ -150,7 +153,7 @@ public sealed class ClusterFacts
             sum += slots;
         }
 
-        return sum <= int.MaxValue ? Fact<int>.Known(_taskManagers.Origin, $"taskmanagers[].{field}", (int)sum) : overview;
+        return sum <= int.MaxValue ? Fact<int>.Known(_taskManagers.Origin, $"{TaskManagerList.Field.TaskManagers}[].{field}", (int)sum) : overview;
     }
 
     /// <summary>The answer behind one kind of evidence.</summary>
