@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Rules.Identity;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.State;
@@ -12,7 +13,7 @@ namespace FlinkReady.Readiness.Rules.State;
 public sealed class IgnoreUnclaimedState : ClusterRule
 {
     private static readonly RuleSetting<Severity> MissingUidSeverity = RuleSetting.OfSeverity(
-        "missingUidSeverity", Severity.Critical, "Severity where operator-uid fails on a job of the cluster.");
+        "missingUidSeverity", Severity.Critical, $"Severity where {OperatorUid.RuleId} fails on a job of the cluster.");
 
     /// <summary>The rule.</summary>
     public IgnoreUnclaimedState()
@@ -55,5 +56,5 @@ public sealed class IgnoreUnclaimedState : ClusterRule
     }
 
     private static bool HasMissingUid(ClusterRuleContext context, string job) =>
-        context.JobChecks.TryGetValue(job, out var checks) && checks.Any(check => check.Rule.Id == "operator-uid" && check.Status == CheckStatus.Fail);
+        context.JobChecks.TryGetValue(job, out var checks) && checks.Any(check => check.Rule.Id == OperatorUid.RuleId && check.Status == CheckStatus.Fail);
 }
