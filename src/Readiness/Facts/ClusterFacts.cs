@@ -23,6 +23,8 @@ public sealed class ClusterFacts
         _dashboard = new(snapshot.Config, "/config");
         _taskManagers = new(snapshot.TaskManagers, "/taskmanagers");
         Configuration = new ConfigurationFacts(snapshot.JobManagerConfiguration);
+        JobLists = new JobListFacts(snapshot.JobIds, snapshot.JobsOverview);
+        RepeatedJobLists = snapshot.SecondListing is { } again ? new JobListFacts(again.JobIds, again.JobsOverview) : null;
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
         TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
         _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal).ToLookup(static job => job.Name, StringComparer.Ordinal));
@@ -38,6 +40,12 @@ public sealed class ClusterFacts
 
     /// <summary>The configuration of the JobManager that was asked.</summary>
     public ConfigurationFacts Configuration { get; }
+
+    /// <summary>The lists of jobs.</summary>
+    public JobListFacts JobLists { get; }
+
+    /// <summary>The lists as they were read once more, null where they were not: see <see cref="ClusterSnapshot.SecondListing"/>.</summary>
+    public JobListFacts? RepeatedJobLists { get; }
 
     /// <summary>The jobs, terminal ones included.</summary>
     public IReadOnlyList<JobFacts> Jobs { get; }

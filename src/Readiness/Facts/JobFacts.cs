@@ -49,8 +49,8 @@ public sealed class JobFacts
     public Evidence StateEvidence => StateFact.IsKnown
         ? StateFact.Evidence
         : _snapshot.Overview?.State is { } state
-            ? new Evidence("/jobs/overview", $"{JobsOverview.Field.Jobs}[{JobOverview.Field.Id}={Id}].{JobOverview.Field.State}", state)
-            : new Evidence("/jobs", $"{JobIdList.Field.Jobs}[{JobIdWithStatus.Field.Id}={Id}].{JobIdWithStatus.Field.Status}", State);
+            ? new Evidence("/jobs/overview", JobListFacts.StateField(Id), state)
+            : new Evidence("/jobs", JobListFacts.StatusField(Id), State);
 
     /// <summary>True where the job lists, which are fresher than <c>/jobs/:jobid</c>, or its own answer call it terminal.</summary>
     public bool IsTerminal => JobStates.IsTerminal(State) || JobStates.IsTerminal(_snapshot.Overview?.State) || JobStates.IsTerminal(_snapshot.ListedStatus);
@@ -159,13 +159,23 @@ public sealed class JobFacts
     public RestartStrategy? RestartStrategyInEffect =>
         RestartStrategy.TryGet(out var text) ? RestartStrategyReader.Read(text, Cluster.Configuration, Cluster.Version, Checkpointing.IsEnabled) : null;
 
+    /// <summary>Failures, newest first.</summary>
+    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);
+
+    /// <summary>How many of them Flink still shows.</summary>
+    public Fact<int> ExceptionCount => _exceptions.Value($"{ExceptionEntries}.{FieldPath.Length}", static exceptions => exceptions.History?.Entries?.Count);
+
+    /// <summary>The latest of them, null where there is none.</summary>
+    public ExceptionEntry? LatestException => Exceptions.TryGet(out var entries) ? entries.MaxBy(static entry => entry.TimestampMs ?? 0) : null;
+
+    /// <summary>What the latest of them is called; <c>unknown</c> where Flink gives it no name.</summary>
+    public Fact<string> LatestExceptionName => _exceptions.Object(
+        $"{ExceptionEntries}[0].{ExceptionEntry.Field.ExceptionName}", _ => LatestException is { } latest ? latest.ExceptionName ?? "unknown" : null);
+
     /// <summary>When the job last failed, epoch milliseconds.</summary>
     public Fact<long> LatestExceptionMs => _exceptions.Value(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.TimestampMs}",
         static exceptions => exceptions.History?.Entries is { Count: > 0 } entries ? entries.Max(static entry => entry.TimestampMs) : null);
-
-    /// <summary>Failures, newest first.</summary>
-    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);
 
     /// <summary>The job id as the job list shows it, for evidence.</summary>
     public Fact<string> ListedId => Fact<string>.Known(Cluster.OriginOf(Evidences.JobsOverview), $"{JobsOverview.Field.Jobs}[].{JobOverview.Field.Id}", Id);

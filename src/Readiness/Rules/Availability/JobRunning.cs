@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 

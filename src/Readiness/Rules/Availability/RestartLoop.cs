@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -48,7 +47,7 @@ public sealed class RestartLoop : JobRule
         var recent = Within(incidents, now, context.Get(Window));
         if (recent.Count >= context.Get(Max))
         {
-            return Fail(job, context.Severity, recent.Count, context.Get(Window), history.Count) with { HoldsUntil = End(job, recent, context.Get(Window)) };
+            return Fail(job, context.Severity, recent.Count, context.Get(Window)) with { HoldsUntil = End(job, recent, context.Get(Window)) };
         }
 
         var lately = Within(incidents, now, context.Get(LongWindow));
@@ -58,7 +57,7 @@ public sealed class RestartLoop : JobRule
         }
 
         Verdict verdict = lately.Count >= context.Get(Max)
-            ? Fail(job, context.Get(SeverityLong), lately.Count, context.Get(LongWindow), history.Count)
+            ? Fail(job, context.Get(SeverityLong), lately.Count, context.Get(LongWindow))
             : new Verdict.Pass($"{Text.Count(lately.Count, "failure")} within {Text.Duration(context.Get(LongWindow))}.");
         return verdict with { HoldsUntil = End(job, lately, context.Get(LongWindow)) };
     }
@@ -69,22 +68,17 @@ public sealed class RestartLoop : JobRule
     // While no failure is added their number stays the same until the oldest leaves the window.
     private static DateTimeOffset End(JobFacts job, List<long> counted, TimeSpan window) => job.MomentOf(counted[0] + (long)window.TotalMilliseconds);
 
-    private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window, int entries)
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window)
     {
         var path = job.OriginOf(Evidences.Exceptions).Path;
-        var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0);
-        var name = newest?.ExceptionName ?? "unknown";
-        var cause = newest is null ? name : Incidents.CauseOf(newest) ?? name;
+        var name = job.LatestExceptionName;
+        var cause = (job.LatestException is { } latest ? Incidents.CauseOf(latest) : null) ?? name.Or("unknown");
         return Verdict.Failed(new Finding
         {
             Message = $"The job failed {count} times within {Text.Duration(window)}, last with {cause[(cause.LastIndexOf('.') + 1)..]}.",
             Severity = severity,
             Resource = Resource.Job,
-            Evidence =
-            [
-                new Evidence(path, "exceptionHistory.entries.length", entries.ToString(CultureInfo.InvariantCulture)),
-                new Evidence(path, "exceptionHistory.entries[0].exceptionName", name),
-            ],
+            Evidence = [job.ExceptionCount.Evidence, name.Evidence],
             Remediation = $"Read the root cause (web interface: Exceptions; or GET {path}) and remove it. Where one record is the cause, handle it in the operator that throws.",
         });
     }
