@@ -17,7 +17,7 @@ public sealed class JobFacts
     private IReadOnlyList<VertexFacts>? _vertices;
     private JobGraph? _graph;
 
-    internal JobFacts(JobSnapshot snapshot, ClusterFacts cluster)
+    internal JobFacts(JobSnapshot snapshot, ClusterBasics cluster)
     {
         _snapshot = snapshot;
         Cluster = cluster;
@@ -29,7 +29,7 @@ public sealed class JobFacts
     }
 
     /// <summary>The cluster it runs on.</summary>
-    public ClusterFacts Cluster { get; }
+    public ClusterBasics Cluster { get; }
 
     /// <summary>The job id.</summary>
     public string Id => _snapshot.Id;
@@ -176,9 +176,6 @@ public sealed class JobFacts
     public Fact<long> LatestExceptionMs => _exceptions.Value(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.TimestampMs}",
         static exceptions => exceptions.History?.Entries is { Count: > 0 } entries ? entries.Max(static entry => entry.TimestampMs) : null);
-
-    /// <summary>The job id as the job list shows it, for evidence.</summary>
-    public Fact<string> ListedId => Fact<string>.Known(Cluster.OriginOf(Evidences.JobsOverview), $"{JobsOverview.Field.Jobs}[].{JobOverview.Field.Id}", Id);
 
     /// <summary>
     /// How many slots the job takes: the highest parallelism of each slot sharing group. Before 1.20 Flink does not show the groups; then it is one group.

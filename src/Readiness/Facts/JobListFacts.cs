@@ -35,6 +35,9 @@ public sealed class JobListFacts
     public Fact<JobOverview> Entry(string id) =>
         _overview.Object(EntryField(id), list => list.Jobs?.FirstOrDefault(job => job.Id == id));
 
+    /// <summary>A job's id as <c>/jobs/overview</c> lists it.</summary>
+    public Fact<string> Id(string id) => Fact<string>.Known(_overview.Origin, $"{JobsOverview.Field.Jobs}[].{JobOverview.Field.Id}", id);
+
     /// <summary>Where <c>/jobs</c> has the state of a job.</summary>
     internal static string StatusField(string id) => $"{JobIdList.Field.Jobs}[{JobIdWithStatus.Field.Id}={id}].{JobIdWithStatus.Field.Status}";
 

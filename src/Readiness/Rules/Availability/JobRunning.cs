@@ -131,7 +131,7 @@ public sealed class JobRunning : JobRule
     }
 
     // 5 min is Flink's default; in reactive mode it waits for ever, which is no reason to say nothing for ever.
-    private static long ResourceWaitMs(ClusterFacts cluster) =>
+    private static long ResourceWaitMs(ClusterBasics cluster) =>
         cluster.Configuration.Find(FlinkOptions.ResourceWaitTimeout).TryGet(out var text) && FlinkDuration.TryParse(text, out var wait) ? wait : 300_000;
 
     private static string Remediation(JobFacts job, int waiting) => (waiting > 0, job.Cluster.SlotsAvailable.TryGet(out var free)) switch
