@@ -8,35 +8,42 @@ namespace FlinkReady.FlinkClient.Endpoints;
 /// </summary>
 internal static class PayloadFaults
 {
+    private const string Nodes = $"{JobDetails.Field.Plan}.{JobPlan.Field.Nodes}";
+
     public static string? None<T>(T payload) => null;
 
     public static string? In(DashboardConfiguration config) =>
-        config.FlinkVersion is null && config.Features is null ? "neither flink-version nor features is in it" : null;
+        config.FlinkVersion is null && config.Features is null
+            ? $"neither {DashboardConfiguration.Field.FlinkVersion} nor {DashboardConfiguration.Field.Features} is in it"
+            : null;
 
     public static string? In(ClusterOverview overview) =>
         overview.FlinkVersion is null && overview.TaskManagers is null && overview.SlotsTotal is null
-            ? "none of flink-version, taskmanagers, slots-total is in it" : null;
+            ? $"none of {ClusterOverview.Field.FlinkVersion}, {ClusterOverview.Field.TaskManagers}, {ClusterOverview.Field.SlotsTotal} is in it"
+            : null;
 
     public static string? In(IReadOnlyList<ConfigurationEntry> entries) => NullEntry(entries, "$");
 
-    public static string? In(TaskManagerList list) => Missing(list.TaskManagers, "taskmanagers");
+    public static string? In(TaskManagerList list) => Missing(list.TaskManagers, TaskManagerList.Field.TaskManagers);
 
     public static string? In(JobIdList list) =>
-        Missing(list.Jobs, "jobs") ?? (list.Jobs!.All(job => IsId(job.Id)) ? null : "an id in jobs is not 32 hex digits");
+        Missing(list.Jobs, JobIdList.Field.Jobs)
+        ?? (list.Jobs!.All(job => IsId(job.Id)) ? null : $"an {JobIdWithStatus.Field.Id} in {JobIdList.Field.Jobs} is not 32 hex digits");
 
     public static string? In(JobsOverview overview) =>
-        Missing(overview.Jobs, "jobs") ?? (overview.Jobs!.All(job => IsId(job.Id)) ? null : "a jid in jobs is not 32 hex digits");
+        Missing(overview.Jobs, JobsOverview.Field.Jobs)
+        ?? (overview.Jobs!.All(job => IsId(job.Id)) ? null : $"a {JobOverview.Field.Id} in {JobsOverview.Field.Jobs} is not 32 hex digits");
 
     public static string? In(JobDetails job) =>
-        NullEntry(job.Vertices, "vertices")
-        ?? NullEntry(job.Plan?.Nodes, "plan.nodes")
-        ?? (job.Plan?.Nodes?.Any(node => NullEntry(node.Inputs, "inputs") is not null) == true ? "an entry of plan.nodes[].inputs is null" : null);
+        NullEntry(job.Vertices, JobDetails.Field.Vertices)
+        ?? NullEntry(job.Plan?.Nodes, Nodes)
+        ?? job.Plan?.Nodes?.Select(node => NullEntry(node.Inputs, $"{Nodes}[].{PlanNode.Field.Inputs}")).FirstOrDefault(fault => fault is not null);
 
-    public static string? In(CheckpointStatistics statistics) => NullEntry(statistics.History, "history");
+    public static string? In(CheckpointStatistics statistics) => NullEntry(statistics.History, CheckpointStatistics.Field.History);
 
-    public static string? In(CheckpointDetails details) => NullEntry(details.Vertices?.Values, "tasks");
+    public static string? In(CheckpointDetails details) => NullEntry(details.Vertices?.Values, CheckpointDetails.Field.Vertices);
 
-    public static string? In(JobExceptions exceptions) => NullEntry(exceptions.History?.Entries, "exceptionHistory.entries");
+    public static string? In(JobExceptions exceptions) => NullEntry(exceptions.History?.Entries, $"{JobExceptions.Field.History}.{ExceptionHistory.Field.Entries}");
 
     public static string? In(IReadOnlyDictionary<string, VertexResourceRequirements> requirements) => NullEntry(requirements.Values, "$");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -54,7 +55,7 @@ internal static class FlinkErrors
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject
-                || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("errors")
+                || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(ErrorBody.Field.Errors)
                 || !reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             {
                 return null;

@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
-/// <summary>Source-generated readers of Flink's answers. Unknown fields are skipped, missing ones become
-/// null; only what names a thing (an id, a name, a key) must be there.</summary>
+/// <summary>
+/// Source-generated readers of Flink's answers. Unknown fields are skipped; a member is null where the answer lacks the field, or has a
+/// number there that is out of its range: neither is ever mistaken for a zero or a false. Only what names a thing (an id, a name, a key)
+/// must be there. The JSON names stand in each payload's <c>Field</c>, which is where evidence takes them from.
+/// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(DashboardConfiguration))]
 [JsonSerializable(typeof(ClusterOverview))]

@@ -9,117 +9,112 @@ namespace FlinkReady.FlinkModel.Payloads;
 /// Before the graph exists vertices and plan are empty and <see cref="MaxParallelism"/> is -1 whatever was set.
 /// </summary>
 public sealed record JobDetails(
-    [property: JsonRequired, JsonPropertyName("jid"), JsonConverter(typeof(SharedTextConverter))] string Id,
-    [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
-    [property: JsonPropertyName("state"), JsonConverter(typeof(SharedTextConverter))] string? State,
-    [property: JsonPropertyName("job-type"), JsonConverter(typeof(SharedTextConverter))] string? JobType,
-    [property: JsonPropertyName("schedulerType"), JsonConverter(typeof(SharedTextConverter))] string? SchedulerType,
-    [property: JsonPropertyName("start-time"), JsonConverter(typeof(MomentConverter))] long? StartTimeMs,
-    [property: JsonPropertyName("now"), JsonConverter(typeof(MomentConverter))] long? NowMs,
-    [property: JsonPropertyName("maxParallelism"), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
-    [property: JsonPropertyName("pending-operators")] int? PendingOperators,
-    [property: JsonPropertyName("timestamps"), JsonConverter(typeof(MomentsConverter))] IReadOnlyDictionary<string, long>? Timestamps,
-    [property: JsonPropertyName("vertices")] IReadOnlyList<JobVertex>? Vertices,
-    [property: JsonPropertyName("plan")] JobPlan? Plan)
+    [property: JsonRequired, JsonPropertyName(JobDetails.Field.Id), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonRequired, JsonPropertyName(JobDetails.Field.Name), JsonConverter(typeof(SharedTextConverter))] string Name,
+    [property: JsonPropertyName(JobDetails.Field.State), JsonConverter(typeof(SharedTextConverter))] string? State,
+    [property: JsonPropertyName(JobDetails.Field.JobType), JsonConverter(typeof(SharedTextConverter))] string? JobType,
+    [property: JsonPropertyName(JobDetails.Field.SchedulerType), JsonConverter(typeof(SharedTextConverter))] string? SchedulerType,
+    [property: JsonPropertyName(JobDetails.Field.StartTimeMs), JsonConverter(typeof(MomentConverter))] long? StartTimeMs,
+    [property: JsonPropertyName(JobDetails.Field.NowMs), JsonConverter(typeof(MomentConverter))] long? NowMs,
+    [property: JsonPropertyName(JobDetails.Field.MaxParallelism), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
+    [property: JsonPropertyName(JobDetails.Field.PendingOperators)] int? PendingOperators,
+    [property: JsonPropertyName(JobDetails.Field.Timestamps), JsonConverter(typeof(MomentsConverter))] IReadOnlyDictionary<string, long>? Timestamps,
+    [property: JsonPropertyName(JobDetails.Field.Vertices)] IReadOnlyList<JobVertex>? Vertices,
+    [property: JsonPropertyName(JobDetails.Field.Plan)] JobPlan? Plan)
 {
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobDetails> Key { get; } = new("details", "/jobs/:jobid");
+
+    /// <summary>Its fields as Flink names them.</summary>
+    public static class Field
+    {
+        /// <summary>The JSON name.</summary>
+        public const string
+            Id = "jid",
+            Name = "name",
+            State = "state",
+            JobType = "job-type",
+            SchedulerType = "schedulerType",
+            StartTimeMs = "start-time",
+            NowMs = "now",
+            MaxParallelism = "maxParallelism",
+            PendingOperators = "pending-operators",
+            Timestamps = "timestamps",
+            Vertices = "vertices",
+            Plan = "plan";
+    }
 }
 
 /// <summary>A vertex as it runs (Flink: <c>JobDetailsInfo.JobVertexDetailsInfo</c>).</summary>
 public sealed record JobVertex(
-    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
-    [property: JsonRequired, JsonPropertyName("name"), JsonConverter(typeof(SharedTextConverter))] string Name,
-    [property: JsonPropertyName("parallelism"), JsonConverter(typeof(ParallelismConverter))] int? Parallelism,
-    [property: JsonPropertyName("maxParallelism"), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
-    [property: JsonPropertyName("status"), JsonConverter(typeof(SharedTextConverter))] string? Status,
-    [property: JsonPropertyName("tasks")] VertexTasks? Tasks,
-    [property: JsonPropertyName("metrics")] VertexMetrics? Metrics)
+    [property: JsonRequired, JsonPropertyName(JobVertex.Field.Id), JsonConverter(typeof(SharedTextConverter))] string Id,
+    [property: JsonRequired, JsonPropertyName(JobVertex.Field.Name), JsonConverter(typeof(SharedTextConverter))] string Name,
+    [property: JsonPropertyName(JobVertex.Field.Parallelism), JsonConverter(typeof(ParallelismConverter))] int? Parallelism,
+    [property: JsonPropertyName(JobVertex.Field.MaxParallelism), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
+    [property: JsonPropertyName(JobVertex.Field.Status), JsonConverter(typeof(SharedTextConverter))] string? Status,
+    [property: JsonPropertyName(JobVertex.Field.Tasks)] VertexTasks? Tasks,
+    [property: JsonPropertyName(JobVertex.Field.Metrics)] VertexMetrics? Metrics)
 {
     /// <summary>The slot sharing group, from 1.20 on: vertices of one group share slots.</summary>
-    [JsonPropertyName("slotSharingGroupId")]
+    [JsonPropertyName(Field.SlotSharingGroupId)]
     public string? SlotSharingGroupId { get; init; }
+
+    /// <summary>Its fields as Flink names them.</summary>
+    public static class Field
+    {
+        /// <summary>The JSON name.</summary>
+        public const string
+            Id = "id",
+            Name = "name",
+            Parallelism = "parallelism",
+            MaxParallelism = "maxParallelism",
+            Status = "status",
+            Tasks = "tasks",
+            Metrics = "metrics",
+            SlotSharingGroupId = "slotSharingGroupId";
+    }
 }
 
 /// <summary>How many subtasks of a vertex are in each state (Flink: <c>ExecutionState</c>).</summary>
 public sealed record VertexTasks(
-    [property: JsonPropertyName("CREATED")] int Created,
-    [property: JsonPropertyName("SCHEDULED")] int Scheduled,
-    [property: JsonPropertyName("DEPLOYING")] int Deploying,
-    [property: JsonPropertyName("INITIALIZING")] int Initializing,
-    [property: JsonPropertyName("RUNNING")] int Running,
-    [property: JsonPropertyName("FINISHED")] int Finished,
-    [property: JsonPropertyName("CANCELING")] int Canceling,
-    [property: JsonPropertyName("CANCELED")] int Canceled,
-    [property: JsonPropertyName("FAILED")] int Failed,
-    [property: JsonPropertyName("RECONCILING")] int Reconciling);
+    [property: JsonPropertyName(VertexTasks.Field.Created)] int Created,
+    [property: JsonPropertyName(VertexTasks.Field.Scheduled)] int Scheduled,
+    [property: JsonPropertyName(VertexTasks.Field.Deploying)] int Deploying,
+    [property: JsonPropertyName(VertexTasks.Field.Initializing)] int Initializing,
+    [property: JsonPropertyName(VertexTasks.Field.Running)] int Running,
+    [property: JsonPropertyName(VertexTasks.Field.Finished)] int Finished,
+    [property: JsonPropertyName(VertexTasks.Field.Canceling)] int Canceling,
+    [property: JsonPropertyName(VertexTasks.Field.Canceled)] int Canceled,
+    [property: JsonPropertyName(VertexTasks.Field.Failed)] int Failed,
+    [property: JsonPropertyName(VertexTasks.Field.Reconciling)] int Reconciling)
+{
+    /// <summary>Its fields as Flink names them.</summary>
+    public static class Field
+    {
+        /// <summary>The JSON name.</summary>
+        public const string
+            Created = "CREATED",
+            Scheduled = "SCHEDULED",
+            Deploying = "DEPLOYING",
+            Initializing = "INITIALIZING",
+            Running = "RUNNING",
+            Finished = "FINISHED",
+            Canceling = "CANCELING",
+            Canceled = "CANCELED",
+            Failed = "FAILED",
+            Reconciling = "RECONCILING";
+    }
+}
 
 /// <summary>The one metric of a vertex that a rule reads; milliseconds summed over its subtasks, null where Flink says "NaN".</summary>
 public sealed record VertexMetrics(
-    [property: JsonPropertyName("accumulated-backpressured-time")]
-    [property: JsonConverter(typeof(LenientNumberConverter))] double? AccumulatedBackPressuredMs);
-
-/// <summary>The plan (Flink: <c>JsonPlanGenerator</c>; typed as <c>JobPlanInfo.Plan</c> from 2.1 on, the same fields).</summary>
-public sealed record JobPlan(
-    [property: JsonPropertyName("type"), JsonConverter(typeof(SharedTextConverter))] string? Type,
-    [property: JsonPropertyName("nodes")] IReadOnlyList<PlanNode>? Nodes);
-
-/// <summary>A vertex as it was planned. <see cref="Description"/> is HTML-escaped, lines joined by <c>&lt;br/&gt;</c>.</summary>
-public sealed record PlanNode(
-    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
-    [property: JsonPropertyName("description")] string? Description,
-    [property: JsonPropertyName("inputs")] IReadOnlyList<PlanInput>? Inputs);
-
-/// <summary>An edge of the plan. Sorted by the producing vertex, not by the order of the operator's in-edges.</summary>
-public sealed record PlanInput(
-    [property: JsonRequired, JsonPropertyName("id"), JsonConverter(typeof(SharedTextConverter))] string Id,
-    [property: JsonPropertyName("ship_strategy"), JsonConverter(typeof(SharedTextConverter))] string? ShipStrategy,
-    [property: JsonPropertyName("exchange"), JsonConverter(typeof(SharedTextConverter))] string? Exchange);
-
-/// <summary><c>GET /jobs/:jobid/config</c> (Flink: <c>JobConfigInfo</c>).</summary>
-public sealed record JobConfig(
-    [property: JsonPropertyName("execution-config")] ExecutionConfig? ExecutionConfig)
+    [property: JsonPropertyName(VertexMetrics.Field.AccumulatedBackPressuredMs)]
+    [property: JsonConverter(typeof(LenientNumberConverter))] double? AccumulatedBackPressuredMs)
 {
-    /// <summary>The source that reads it.</summary>
-    public static SourceKey<JobConfig> Key { get; } = new("config", "/jobs/:jobid/config");
+    /// <summary>Its fields as Flink names them.</summary>
+    public static class Field
+    {
+        /// <summary>The JSON name.</summary>
+        public const string AccumulatedBackPressuredMs = "accumulated-backpressured-time";
+    }
 }
-
-/// <summary>The part of the execution configuration that rules read.</summary>
-public sealed record ExecutionConfig(
-    [property: JsonPropertyName("restart-strategy"), JsonConverter(typeof(SharedTextConverter))] string? RestartStrategy,
-    [property: JsonPropertyName("job-parallelism"), JsonConverter(typeof(ParallelismConverter))] int? JobParallelism);
-
-/// <summary><c>GET /jobs/:jobid/exceptions</c> (Flink: <c>JobExceptionsInfoWithHistory</c>).</summary>
-public sealed record JobExceptions(
-    [property: JsonPropertyName("exceptionHistory")] ExceptionHistory? History)
-{
-    /// <summary>The source that reads it.</summary>
-    public static SourceKey<JobExceptions> Key { get; } = new("exceptions", "/jobs/:jobid/exceptions");
-}
-
-/// <summary>Newest first; at most <c>web.exception-history-size</c> (16) entries.</summary>
-public sealed record ExceptionHistory(
-    [property: JsonPropertyName("entries")] IReadOnlyList<ExceptionEntry>? Entries,
-    [property: JsonPropertyName("truncated")] bool? Truncated);
-
-/// <summary>One failure. Of the stack trace nothing is read but the class that a future's wrapper carries: it may hold anything.</summary>
-public sealed record ExceptionEntry(
-    [property: JsonPropertyName("exceptionName"), JsonConverter(typeof(SharedTextConverter))] string? ExceptionName,
-    [property: JsonPropertyName("timestamp"), JsonConverter(typeof(MomentConverter))] long? TimestampMs,
-    [property: JsonPropertyName("stacktrace"), JsonConverter(typeof(WrappedNameConverter))] string? WrappedName = null);
-
-/// <summary>One vertex of <c>GET /jobs/:jobid/resource-requirements</c> (1.18 and later, adaptive scheduler only).</summary>
-public sealed record VertexResourceRequirements(
-    [property: JsonPropertyName("parallelism")] ParallelismBounds? Parallelism);
-
-/// <summary><c>GET /jobs/:jobid/resource-requirements</c>: a bare map, so that it has no record of its own.</summary>
-public static class ResourceRequirements
-{
-    /// <summary>The source that reads it.</summary>
-    public static SourceKey<IReadOnlyDictionary<string, VertexResourceRequirements>> Key { get; } = new("resourceRequirements", "/jobs/:jobid/resource-requirements");
-}
-
-/// <summary>The parallelism that was asked for: inclusive bounds.</summary>
-public sealed record ParallelismBounds(
-    [property: JsonPropertyName("lowerBound"), JsonConverter(typeof(ParallelismConverter))] int? LowerBound,
-    [property: JsonPropertyName("upperBound"), JsonConverter(typeof(ParallelismConverter))] int? UpperBound);

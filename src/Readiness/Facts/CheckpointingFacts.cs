@@ -11,6 +11,9 @@ public sealed class CheckpointingFacts
     /// <summary>The interval that Flink shows while periodic checkpointing is off.</summary>
     public const long DisabledInterval = long.MaxValue;
 
+    private const string LatestCompletedField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Completed}";
+    private const string LatestRestoredField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Restored}";
+
     private readonly Answer<CheckpointConfig> _config;
     private readonly Answer<CheckpointStatistics> _statistics;
 
@@ -44,90 +47,93 @@ public sealed class CheckpointingFacts
         && (reason.Contains("not enabled", StringComparison.OrdinalIgnoreCase) || reason.Contains("not been enabled", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Flink's answer that checkpointing is not enabled, for evidence.</summary>
-    public Evidence NotEnabled => new(ConfigOrigin.Path, "errors[0]", ConfigOrigin.Reason ?? string.Empty);
+    public Evidence NotEnabled => new(ConfigOrigin.Path, $"{ErrorBody.Field.Errors}[0]", ConfigOrigin.Reason ?? string.Empty);
 
     /// <summary>The interval; <see cref="DisabledInterval"/> where periodic checkpointing is off.</summary>
-    public Fact<long> IntervalMs => _config.Value("interval", static config => config.IntervalMs);
+    public Fact<long> IntervalMs => _config.Value(CheckpointConfig.Field.IntervalMs, static config => config.IntervalMs);
 
     /// <summary><c>exactly_once</c> or <c>at_least_once</c>; says nothing while checkpointing is off.</summary>
-    public Fact<string> Mode => _config.Object("mode", static config => config.Mode);
+    public Fact<string> Mode => _config.Object(CheckpointConfig.Field.Mode, static config => config.Mode);
 
     /// <summary>How long a checkpoint may take.</summary>
-    public Fact<long> TimeoutMs => _config.Value("timeout", static config => config.TimeoutMs);
+    public Fact<long> TimeoutMs => _config.Value(CheckpointConfig.Field.TimeoutMs, static config => config.TimeoutMs);
 
     /// <summary>The pause between the end of one checkpoint and the start of the next.</summary>
-    public Fact<long> MinPauseMs => _config.Value("min_pause", static config => config.MinPauseMs);
+    public Fact<long> MinPauseMs => _config.Value(CheckpointConfig.Field.MinPauseMs, static config => config.MinPauseMs);
 
     /// <summary>How many checkpoints may be in progress at once.</summary>
-    public Fact<int> MaxConcurrent => _config.Value("max_concurrent", static config => config.MaxConcurrent);
+    public Fact<int> MaxConcurrent => _config.Value(CheckpointConfig.Field.MaxConcurrent, static config => config.MaxConcurrent);
 
     /// <summary>How many checkpoints may fail in a row before the job restarts.</summary>
-    public Fact<int> TolerableFailed => _config.Value("tolerable_failed_checkpoints", static config => config.TolerableFailed);
+    public Fact<int> TolerableFailed => _config.Value(CheckpointConfig.Field.TolerableFailed, static config => config.TolerableFailed);
 
     /// <summary>Whether checkpoints are externalized.</summary>
-    public Fact<bool> Externalized => _config.Value("externalization.enabled", static config => config.Externalization?.Enabled);
+    public Fact<bool> Externalized => _config.Value($"{CheckpointConfig.Field.Externalization}.{CheckpointExternalization.Field.Enabled}", static config => config.Externalization?.Enabled);
 
     /// <summary>Whether they are deleted on cancellation (true also where not externalized).</summary>
-    public Fact<bool> DeleteOnCancellation => _config.Value("externalization.delete_on_cancellation", static config => config.Externalization?.DeleteOnCancellation);
+    public Fact<bool> DeleteOnCancellation => _config.Value($"{CheckpointConfig.Field.Externalization}.{CheckpointExternalization.Field.DeleteOnCancellation}", static config => config.Externalization?.DeleteOnCancellation);
 
     /// <summary>The simple class name of the effective state backend.</summary>
-    public Fact<string> StateBackend => _config.Object("state_backend", static config => config.StateBackend);
+    public Fact<string> StateBackend => _config.Object(CheckpointConfig.Field.StateBackend, static config => config.StateBackend);
 
     /// <summary>The simple class name of the effective checkpoint storage.</summary>
-    public Fact<string> CheckpointStorage => _config.Object("checkpoint_storage", static config => config.CheckpointStorage);
+    public Fact<string> CheckpointStorage => _config.Object(CheckpointConfig.Field.CheckpointStorage, static config => config.CheckpointStorage);
 
     /// <summary>Whether checkpoints are unaligned.</summary>
-    public Fact<bool> Unaligned => _config.Value("unaligned_checkpoints", static config => config.Unaligned);
+    public Fact<bool> Unaligned => _config.Value(CheckpointConfig.Field.Unaligned, static config => config.Unaligned);
 
     /// <summary>When an aligned checkpoint turns unaligned; 0 = at once.</summary>
-    public Fact<long> AlignedTimeoutMs => _config.Value("aligned_checkpoint_timeout", static config => config.AlignedTimeoutMs);
+    public Fact<long> AlignedTimeoutMs => _config.Value(CheckpointConfig.Field.AlignedTimeoutMs, static config => config.AlignedTimeoutMs);
 
     /// <summary>Whether checkpoints go on after a task has finished.</summary>
-    public Fact<bool> AfterTasksFinish => _config.Value("checkpoints_after_tasks_finish", static config => config.AfterTasksFinish);
+    public Fact<bool> AfterTasksFinish => _config.Value(CheckpointConfig.Field.AfterTasksFinish, static config => config.AfterTasksFinish);
 
     /// <summary>Whether the changelog backend wraps the state backend.</summary>
-    public Fact<bool> ChangelogEnabled => _config.Value("state_changelog_enabled", static config => config.ChangelogEnabled);
+    public Fact<bool> ChangelogEnabled => _config.Value(CheckpointConfig.Field.ChangelogEnabled, static config => config.ChangelogEnabled);
 
     /// <summary>The changelog's storage; "memory" for every job without changelog.</summary>
-    public Fact<string> ChangelogStorage => _config.Object("changelog_storage", static config => config.ChangelogStorage);
+    public Fact<string> ChangelogStorage => _config.Object(CheckpointConfig.Field.ChangelogStorage, static config => config.ChangelogStorage);
 
     /// <summary>Counts since the JobMaster started.</summary>
-    public Fact<CheckpointCounts> Counts => _statistics.Object("counts", static statistics => statistics.Counts);
+    public Fact<CheckpointCounts> Counts => _statistics.Object(CheckpointStatistics.Field.Counts, static statistics => statistics.Counts);
 
     /// <summary>The latest completed checkpoint of this run.</summary>
-    public Fact<CheckpointEntry> LatestCompleted => _statistics.Object("latest.completed", static statistics => statistics.Latest?.Completed);
+    public Fact<CheckpointEntry> LatestCompleted => _statistics.Object(LatestCompletedField, static statistics => statistics.Latest?.Completed);
 
     /// <summary>When the latest completed checkpoint was acknowledged.</summary>
-    public Fact<long> LatestCompletedAckMs => _statistics.Value("latest.completed.latest_ack_timestamp", static statistics => statistics.Latest?.Completed?.LatestAckMs);
+    public Fact<long> LatestCompletedAckMs => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.LatestAckMs}", static statistics => statistics.Latest?.Completed?.LatestAckMs);
 
     /// <summary>Where the latest completed checkpoint lies.</summary>
-    public Fact<string> LatestExternalPath => _statistics.Object("latest.completed.external_path", static statistics => statistics.Latest?.Completed?.ExternalPath);
+    public Fact<string> LatestExternalPath => _statistics.Object($"{LatestCompletedField}.{CheckpointEntry.Field.ExternalPath}", static statistics => statistics.Latest?.Completed?.ExternalPath);
 
     /// <summary>When this run was last restored from a checkpoint or savepoint: at its start, at each restart.</summary>
-    public Fact<long> LatestRestoredMs => _statistics.Value("latest.restored.restore_timestamp", static statistics => statistics.Latest?.Restored?.RestoreMs);
+    public Fact<long> LatestRestoredMs => _statistics.Value($"{LatestRestoredField}.{RestoredCheckpoint.Field.RestoreMs}", static statistics => statistics.Latest?.Restored?.RestoreMs);
 
     /// <summary>How often this run was restored.</summary>
-    public Fact<long> Restores => _statistics.Value("counts.restored", static statistics => statistics.Counts?.Restored);
+    public Fact<long> Restores => _statistics.Value($"{CheckpointStatistics.Field.Counts}.{CheckpointCounts.Field.Restored}", static statistics => statistics.Counts?.Restored);
 
     /// <summary>How many checkpoints have completed in this run.</summary>
-    public Fact<long> Completed => _statistics.Value("counts.completed", static statistics => statistics.Counts?.Completed);
+    public Fact<long> Completed => _statistics.Value($"{CheckpointStatistics.Field.Counts}.{CheckpointCounts.Field.Completed}", static statistics => statistics.Counts?.Completed);
 
     /// <summary>In-flight data of the latest completed checkpoint, bytes.</summary>
-    public Fact<long> LatestPersistedData => _statistics.Value("latest.completed.persisted_data", static statistics => statistics.Latest?.Completed?.PersistedData);
+    public Fact<long> LatestPersistedData => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.PersistedData}", static statistics => statistics.Latest?.Completed?.PersistedData);
 
     /// <summary>The latest completed checkpoint as a whole, in-flight data included, bytes.</summary>
-    public Fact<long> LatestCheckpointSize => _statistics.Value("latest.completed.state_size", static statistics => statistics.Latest?.Completed?.StateSize);
+    public Fact<long> LatestCheckpointSize => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.StateSize}", static statistics => statistics.Latest?.Completed?.StateSize);
 
     /// <summary>What this run was restored from; set after a mere fail-over, too.</summary>
-    public Fact<RestoredCheckpoint> LatestRestored => _statistics.Object("latest.restored", static statistics => statistics.Latest?.Restored);
+    public Fact<RestoredCheckpoint> LatestRestored => _statistics.Object(LatestRestoredField, static statistics => statistics.Latest?.Restored);
 
     /// <summary>The full state of the latest completed checkpoint, in-flight data left out, bytes.</summary>
     public Fact<long> StateSize => _statistics.Value<long>(
-        "latest.completed.state_size",
+        $"{LatestCompletedField}.{CheckpointEntry.Field.StateSize}",
         static statistics => statistics.Latest?.Completed is { StateSize: { } size } completed && (completed.PersistedData ?? 0) is var inFlight && inFlight <= size ? size - inFlight : null);
 
     /// <summary>What the latest completed checkpoint uploaded, bytes: less than its state where checkpoints are incremental.</summary>
-    public Fact<long> UploadedSize => _statistics.Value("latest.completed.checkpointed_size", static statistics => statistics.Latest?.Completed?.CheckpointedSize);
+    public Fact<long> UploadedSize => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.CheckpointedSize}", static statistics => statistics.Latest?.Completed?.CheckpointedSize);
+
+    /// <summary>The last checkpoints, newest first, savepoints and unfinished ones included; at most 10 by default.</summary>
+    public Fact<IReadOnlyList<CheckpointEntry>> History => _statistics.Object(CheckpointStatistics.Field.History, static statistics => statistics.History);
 
     /// <summary>The checkpoints of <see cref="History"/> that completed or failed, newest first; savepoints and those in progress left out.</summary>
     public IReadOnlyList<CheckpointEntry> Finished =>
@@ -145,7 +151,7 @@ public sealed class CheckpointingFacts
             {
                 return new Evidence(
                     StatisticsOrigin.Path,
-                    string.Create(CultureInfo.InvariantCulture, $"history[{index}].end_to_end_duration"),
+                    HistoryField(index, CheckpointEntry.Field.DurationMs),
                     milliseconds.ToString(CultureInfo.InvariantCulture));
             }
         }
@@ -156,19 +162,18 @@ public sealed class CheckpointingFacts
     /// <summary>What <see cref="Finished"/> shows, in counts and, for the newest failure, by itself.</summary>
     internal IReadOnlyList<Evidence> FinishedEvidence(int finished, int failed)
     {
-        var counts = new Evidence(StatisticsOrigin.Path, "history[].status", string.Create(CultureInfo.InvariantCulture, $"FAILED in {failed} of {finished} finished checkpoints"));
+        var counts = new Evidence(StatisticsOrigin.Path, $"{CheckpointStatistics.Field.History}[].{CheckpointEntry.Field.Status}", string.Create(CultureInfo.InvariantCulture, $"FAILED in {failed} of {finished} finished checkpoints"));
         var entries = History.Or([]) ?? [];
         for (var index = 0; index < entries.Count; index++)
         {
             if (entries[index] is { IsSavepoint: not true, Status: "FAILED" })
             {
-                return [counts, new Evidence(StatisticsOrigin.Path, string.Create(CultureInfo.InvariantCulture, $"history[{index}].status"), "FAILED")];
+                return [counts, new Evidence(StatisticsOrigin.Path, HistoryField(index, CheckpointEntry.Field.Status), "FAILED")];
             }
         }
 
         return [counts];
     }
 
-    /// <summary>The last checkpoints, newest first, savepoints and unfinished ones included; at most 10 by default.</summary>
-    public Fact<IReadOnlyList<CheckpointEntry>> History => _statistics.Object("history", static statistics => statistics.History);
+    private static string HistoryField(int index, string field) => new FieldPath(field, CheckpointStatistics.Field.History, index).ToString();
 }

@@ -1,74 +1,39 @@
-using FlinkReady.FlinkModel.Options;
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Readiness.Facts;
 
-/// <summary>What is known of a cluster after a look at it. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
-public sealed class ClusterFacts
+/// <summary>What is known of a cluster and its jobs after a look at it. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
+public sealed class ClusterFacts : ClusterBasics
 {
-    private readonly Answer<ClusterOverview> _overview;
-    private readonly Answer<DashboardConfiguration> _dashboard;
-    private readonly Answer<TaskManagerList> _taskManagers;
-    private readonly Lazy<ILookup<string, JobFacts>> _liveJobs;
+    private readonly Lazy<ILookup<string, LiveJob>> _liveJobs;
     private readonly Lazy<long> _slotsUsed;
-    private readonly Lazy<SlotMemory> _slotMemory;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
     public ClusterFacts(ClusterSnapshot snapshot)
+        : base(snapshot)
     {
-        Snapshot = snapshot;
-        _overview = Answer.Of(snapshot.Readings, ClusterOverview.Key);
-        _dashboard = Answer.Of(snapshot.Readings, DashboardConfiguration.Key);
-        _taskManagers = Answer.Of(snapshot.Readings, TaskManagerList.Key);
-        Configuration = new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key));
+        JobLists = new JobListFacts(snapshot.Readings);
+        RepeatedJobLists = snapshot.SecondListing is { } again ? new JobListFacts(again) : null;
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
-        TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
-        _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal).ToLookup(static job => job.Name, StringComparer.Ordinal));
+        _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal)
+            .ToLookup(static job => job.Name, static job => new LiveJob(job.Id, job.State, job.StartTime), StringComparer.Ordinal));
         _slotsUsed = new(() => Jobs.Where(static job => !job.IsTerminal).Sum(static job => job.SlotsUsed));
-        _slotMemory = new(() => SlotMemory.Of(TaskManagers));
     }
 
-    /// <summary>How the cluster is reached.</summary>
-    public TargetAccess Access => Snapshot.Access;
+    /// <summary>The lists of jobs.</summary>
+    public JobListFacts JobLists { get; }
 
-    /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the look began where <c>/overview</c> was not due in it.</summary>
-    public DateTimeOffset Now => _overview.IsMissing || _overview.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.ReadAt;
-
-    /// <summary>The configuration of the JobManager that was asked.</summary>
-    public ConfigurationFacts Configuration { get; }
+    /// <summary>The lists as they were read once more, null where they were not: see <see cref="ClusterSnapshot.SecondListing"/>.</summary>
+    public JobListFacts? RepeatedJobLists { get; }
 
     /// <summary>The jobs, terminal ones included.</summary>
     public IReadOnlyList<JobFacts> Jobs { get; }
 
     /// <summary>The jobs that are not terminal, by name.</summary>
-    public ILookup<string, JobFacts> LiveJobs => _liveJobs.Value;
+    public ILookup<string, LiveJob> LiveJobs => _liveJobs.Value;
 
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
     public long SlotsUsed => _slotsUsed.Value;
-
-    /// <summary>What the slots of the TaskManagers have of memory.</summary>
-    public SlotMemory SlotMemory => _slotMemory.Value;
-
-    /// <summary>The TaskManagers; empty where the list was not read (see <see cref="TaskManagerCount"/>).</summary>
-    public IReadOnlyList<TaskManagerFacts> TaskManagers { get; }
-
-    /// <summary>How many TaskManagers <c>/taskmanagers</c> lists.</summary>
-    public Fact<int> TaskManagerCount => _taskManagers.Value("taskmanagers.length", static list => list.TaskManagers?.Count);
-
-    /// <summary>The version text of the cluster.</summary>
-    public Fact<string> VersionText
-    {
-        get
-        {
-            var fact = _overview.Object("flink-version", static overview => overview.FlinkVersion);
-            return fact.IsKnown ? fact : _dashboard.Object("flink-version", static config => config.FlinkVersion);
-        }
-    }
-
-    /// <summary>The version, null where it is not known.</summary>
-    public FlinkVersion? Version => FlinkVersion.TryParse(VersionText.Or(string.Empty), out var version) ? version : null;
 
     /// <summary>
     /// How old a heartbeat was when the TaskManagers were asked, milliseconds. It carries the JobManager's time: the difference of the
@@ -77,82 +42,6 @@ public sealed class ClusterFacts
     public long HeartbeatAgeMs(long heartbeatMs)
     {
         var skew = Access.IsRecording ? 0 : Jobs.Select(static job => job.ClockSkewMs).FirstOrDefault(static skew => skew is not null) ?? 0;
-        return _taskManagers.Origin.ReadAt.ToUnixTimeMilliseconds() + skew - heartbeatMs;
+        return TaskManagersReadAt.ToUnixTimeMilliseconds() + skew - heartbeatMs;
     }
-
-    /// <summary>All slots.</summary>
-    public Fact<int> SlotsTotal => Slots("slotsNumber", static manager => manager.Slots, "slots-total", static overview => overview.SlotsTotal);
-
-    /// <summary>Free slots.</summary>
-    public Fact<int> SlotsAvailable => Slots("freeSlots", static manager => manager.FreeSlots, "slots-available", static overview => overview.SlotsAvailable);
-
-    /// <summary>Whether jars can be submitted by the web interface (effective, whatever the configuration says).</summary>
-    public Fact<bool> WebSubmit => _dashboard.Value("features.web-submit", static config => config.Features?.WebSubmit);
-
-    /// <summary>How the cluster is deployed; standalone where the configuration was not read.</summary>
-    public Deployment Deployment
-    {
-        get
-        {
-            var target = Configuration.Find(FlinkOptions.ExecutionTarget).Or(string.Empty);
-            var kubernetes = Configuration.HasKeyWithPrefix("kubernetes.");
-            if (kubernetes && (Configuration.Find(FlinkOptions.OperatorFlinkVersion).IsKnown || Configuration.HasKeyWithPrefix("kubernetes.operator.")))
-            {
-                return Deployment.KubernetesOperator;
-            }
-
-            // In an application cluster the target reads "embedded" whatever it was started on: there the keys of Flink's own launchers tell.
-            return target switch
-            {
-                _ when target.StartsWith("kubernetes", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("kubernetes.internal.") => Deployment.NativeKubernetes,
-                _ when target.StartsWith("yarn", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("$internal.yarn.") => Deployment.Yarn,
-                _ => Deployment.Standalone,
-            };
-        }
-    }
-
-    /// <summary>True where the cluster runs one application: nobody submits jobs to it.</summary>
-    public bool IsApplication =>
-        Configuration.Find(FlinkOptions.ApplicationMain).IsKnown
-        || (Configuration.Find(FlinkOptions.ExecutionTarget).TryGet(out var target)
-            && (target.Equals("embedded", StringComparison.OrdinalIgnoreCase) || target.EndsWith("-application", StringComparison.OrdinalIgnoreCase)));
-
-    /// <summary>True where the whole cluster runs in reactive mode.</summary>
-    public bool IsReactive => Configuration.Find(FlinkOptions.SchedulerMode).Or(string.Empty).Equals("reactive", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>True where the cluster's configuration chooses the adaptive scheduler (reactive mode does).</summary>
-    public bool IsAdaptive => IsReactive || Configuration.Find(FlinkOptions.Scheduler).Or(string.Empty).Equals("adaptive", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>True where an autoscaler overrides the parallelism of vertices.</summary>
-    public bool HasParallelismOverrides => Configuration.Find(FlinkOptions.ParallelismOverrides).IsKnown;
-
-    /// <summary>What was read, for rules that compare whole answers (job lists).</summary>
-    internal ClusterSnapshot Snapshot { get; }
-
-    // Where /overview was not due in this look, the list of TaskManagers tells, which is read in each: old slots beside new jobs would
-    // be slots that nobody has.
-    private Fact<int> Slots(string field, Func<TaskManagerInfo, int?> ofManager, string overviewField, Func<ClusterOverview, int?> ofOverview)
-    {
-        var overview = _overview.Value(overviewField, ofOverview);
-        if ((overview.IsKnown && _overview.ReadAt >= Snapshot.StartedAt) || _taskManagers.Payload?.TaskManagers is not { } managers)
-        {
-            return overview;
-        }
-
-        long sum = 0;
-        foreach (var manager in managers)
-        {
-            if (ofManager(manager) is not { } slots || slots < 0)
-            {
-                return overview;
-            }
-
-            sum += slots;
-        }
-
-        return sum <= int.MaxValue ? Fact<int>.Known(_taskManagers.Origin, $"taskmanagers[].{field}", (int)sum) : overview;
-    }
-
-    /// <summary>The answer of a source.</summary>
-    public Origin OriginOf(SourceKey key) => Origin.Of(Snapshot.Readings.Find(key), key.Template);
 }

@@ -11,6 +11,9 @@ namespace FlinkReady.Readiness.Facts;
 /// <param name="Index">The entry's place in that list.</param>
 internal readonly record struct FieldPath(string Name, string? List = null, int Index = 0)
 {
+    /// <summary>What the number of a list's entries is called behind the list's name; no field of Flink's.</summary>
+    public const string Length = "length";
+
     // The same few paths come up in every job. Bounded: what does not fit in is written again.
     private const int MostShared = 4096;
 

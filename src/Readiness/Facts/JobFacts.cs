@@ -9,6 +9,8 @@ namespace FlinkReady.Readiness.Facts;
 /// <summary>What is known of a job after a look at its cluster. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
 public sealed class JobFacts
 {
+    private const string ExceptionEntries = $"{JobExceptions.Field.History}.{ExceptionHistory.Field.Entries}";
+
     private readonly JobSnapshot _snapshot;
     private readonly Answer<JobDetails> _details;
     private readonly Answer<JobConfig> _config;
@@ -17,7 +19,7 @@ public sealed class JobFacts
     private JobGraph? _graph;
     private Stamp _graphStamp;
 
-    internal JobFacts(JobSnapshot snapshot, ClusterFacts cluster)
+    internal JobFacts(JobSnapshot snapshot, ClusterBasics cluster)
     {
         _snapshot = snapshot;
         Cluster = cluster;
@@ -28,7 +30,7 @@ public sealed class JobFacts
     }
 
     /// <summary>The cluster it runs on.</summary>
-    public ClusterFacts Cluster { get; }
+    public ClusterBasics Cluster { get; }
 
     /// <summary>The job id.</summary>
     public string Id => _snapshot.Id;
@@ -42,14 +44,14 @@ public sealed class JobFacts
     public string State => _details.Payload?.State ?? _snapshot.Overview?.State ?? _snapshot.ListedStatus ?? "UNKNOWN";
 
     /// <summary>The state as a fact of <c>/jobs/:jobid</c>.</summary>
-    public Fact<string> StateFact => _details.Object("state", static details => details.State);
+    public Fact<string> StateFact => _details.Object(JobDetails.Field.State, static details => details.State);
 
     /// <summary>Where <see cref="State"/> was read, for evidence.</summary>
     public Evidence StateEvidence => StateFact.IsKnown
         ? StateFact.Evidence
         : _snapshot.Overview?.State is { } state
-            ? new Evidence("/jobs/overview", $"jobs[jid={Id}].state", state)
-            : new Evidence("/jobs", $"jobs[id={Id}].status", State);
+            ? new Evidence("/jobs/overview", JobListFacts.StateField(Id), state)
+            : new Evidence("/jobs", JobListFacts.StatusField(Id), State);
 
     /// <summary>True where the job lists, which are fresher than <c>/jobs/:jobid</c>, or its own answer call it terminal.</summary>
     public bool IsTerminal => JobStates.IsTerminal(State) || JobStates.IsTerminal(_snapshot.Overview?.State) || JobStates.IsTerminal(_snapshot.ListedStatus);
@@ -59,8 +61,8 @@ public sealed class JobFacts
     {
         get
         {
-            var fact = _details.Object("job-type", static details => details.JobType);
-            return fact.IsKnown ? fact : _details.Object("plan.type", static details => string.IsNullOrEmpty(details.Plan?.Type) ? null : details.Plan.Type);
+            var fact = _details.Object(JobDetails.Field.JobType, static details => details.JobType);
+            return fact.IsKnown ? fact : _details.Object($"{JobDetails.Field.Plan}.{JobPlan.Field.Type}", static details => string.IsNullOrEmpty(details.Plan?.Type) ? null : details.Plan.Type);
         }
     }
 
@@ -72,7 +74,7 @@ public sealed class JobFacts
         _details.Payload is { Vertices.Count: > 0, Plan.Nodes.Count: > 0 } details && !JobStates.IsBeforeGraph(details.State) && !Checkpointing.IsPlaceholder;
 
     /// <summary>When this run started, epoch milliseconds.</summary>
-    public Fact<long> StartTimeMs => _details.Value("start-time", static details => details.StartTimeMs);
+    public Fact<long> StartTimeMs => _details.Value(JobDetails.Field.StartTimeMs, static details => details.StartTimeMs);
 
     /// <summary>When this run started.</summary>
     public DateTimeOffset? StartTime =>
@@ -95,13 +97,8 @@ public sealed class JobFacts
         }
     }
 
-    /// <summary>
-    /// The time on the JobManager's clock that this look shows, epoch milliseconds: what Flink's own timestamps are measured against. A
-    /// live answer tells that clock, so that a wrong clock here ages nothing; in a recording it is the time of the request.
-    /// </summary>
-    public long FlinkNowMs => FlinkMsAt(Latest(Latest(Now, Checkpointing.StatisticsReadAt), Cluster.Now));
-
-    /// <summary>A moment of ours on the JobManager's clock, epoch milliseconds (see <see cref="FlinkNowMs"/>).</summary>
+    /// <summary>A moment of ours on the JobManager's clock, epoch milliseconds: what Flink's own timestamps are measured against. A
+    /// live answer tells that clock, so that a wrong clock here ages nothing; in a recording it is ours.</summary>
     public long FlinkMsAt(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() + (Cluster.Access.IsRecording ? 0 : ClockSkewMs ?? 0);
 
     /// <summary>The other way: a time on the JobManager's clock, epoch milliseconds, as a moment of ours; the nearest there is for one beyond all calendars.</summary>
@@ -119,11 +116,14 @@ public sealed class JobFacts
     public IReadOnlyDictionary<string, long> Timestamps => _details.Payload?.Timestamps ?? EmptyTimestamps;
 
     /// <summary>When the job entered <paramref name="state"/>.</summary>
-    public Fact<long> Timestamp(string state) =>
-        Timestamps.TryGetValue(state, out var value) ? Fact<long>.Known(_details.Origin, $"timestamps.{state}", value) : Fact<long>.Missing(_details.Origin, $"timestamps.{state}");
+    public Fact<long> Timestamp(string state)
+    {
+        var field = $"{JobDetails.Field.Timestamps}.{state}";
+        return Timestamps.TryGetValue(state, out var value) ? Fact<long>.Known(_details.Origin, field, value) : Fact<long>.Missing(_details.Origin, field);
+    }
 
     /// <summary>The job-wide max parallelism, -1 where nobody set one.</summary>
-    public Fact<int> MaxParallelism => _details.Value("maxParallelism", static details => details.MaxParallelism);
+    public Fact<int> MaxParallelism => _details.Value(JobDetails.Field.MaxParallelism, static details => details.MaxParallelism);
 
     /// <summary>The vertices in the order of the answer.</summary>
     public IReadOnlyList<VertexFacts> Vertices => _vertices ??= VertexFacts.Of(_details, _snapshot);
@@ -141,28 +141,37 @@ public sealed class JobFacts
     public bool HasFixedParallelism => _details.Payload?.SchedulerType is { } type ? type == "Default" : Cluster.Configuration.IsRead && !Cluster.IsAdaptive;
 
     /// <summary>The parallelism that the job was submitted with, for operators that set none of their own; -1 where it set none.</summary>
-    public Fact<int> JobParallelism => _config.Value("execution-config.job-parallelism", static config => config.ExecutionConfig?.JobParallelism);
+    public Fact<int> JobParallelism => _config.Value(
+        $"{JobConfig.Field.ExecutionConfig}.{ExecutionConfig.Field.JobParallelism}", static config => config.ExecutionConfig?.JobParallelism);
 
     /// <summary>Checkpoint configuration and statistics.</summary>
     public CheckpointingFacts Checkpointing { get; }
 
     /// <summary>The restart strategy as Flink words it.</summary>
-    public Fact<string> RestartStrategy => _config.Object("execution-config.restart-strategy", static config => config.ExecutionConfig?.RestartStrategy);
+    public Fact<string> RestartStrategy => _config.Object(
+        $"{JobConfig.Field.ExecutionConfig}.{ExecutionConfig.Field.RestartStrategy}", static config => config.ExecutionConfig?.RestartStrategy);
 
     /// <summary>The restart strategy in effect, null where what was read does not tell.</summary>
     public RestartStrategy? RestartStrategyInEffect =>
         RestartStrategy.TryGet(out var text) ? RestartStrategyReader.Read(text, Cluster.Configuration, Cluster.Version, Checkpointing.IsEnabled) : null;
 
+    /// <summary>Failures, newest first.</summary>
+    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);
+
+    /// <summary>How many of them Flink still shows.</summary>
+    public Fact<int> ExceptionCount => _exceptions.Value($"{ExceptionEntries}.{FieldPath.Length}", static exceptions => exceptions.History?.Entries?.Count);
+
+    /// <summary>The latest of them, null where there is none.</summary>
+    public ExceptionEntry? LatestException => Exceptions.TryGet(out var entries) ? entries.MaxBy(static entry => entry.TimestampMs ?? 0) : null;
+
+    /// <summary>What the latest of them is called; <c>unknown</c> where Flink gives it no name.</summary>
+    public Fact<string> LatestExceptionName => _exceptions.Object(
+        $"{ExceptionEntries}[0].{ExceptionEntry.Field.ExceptionName}", _ => LatestException is { } latest ? latest.ExceptionName ?? "unknown" : null);
+
     /// <summary>When the job last failed, epoch milliseconds.</summary>
     public Fact<long> LatestExceptionMs => _exceptions.Value(
-        "exceptionHistory.entries[0].timestamp",
+        $"{ExceptionEntries}[0].{ExceptionEntry.Field.TimestampMs}",
         static exceptions => exceptions.History?.Entries is { Count: > 0 } entries ? entries.Max(static entry => entry.TimestampMs) : null);
-
-    /// <summary>Failures, newest first.</summary>
-    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object("exceptionHistory.entries", static exceptions => exceptions.History?.Entries);
-
-    /// <summary>The job id as the job list shows it, for evidence.</summary>
-    public Fact<string> ListedId => Fact<string>.Known(Cluster.OriginOf(JobsOverview.Key), "jobs[].jid", Id);
 
     /// <summary>
     /// How many slots the job takes: the highest parallelism of each slot sharing group. Before 1.20 Flink does not show the groups; then it is one group.
@@ -173,7 +182,7 @@ public sealed class JobFacts
     public Fact<int> RequestedParallelism(string vertexId)
     {
         var origin = OriginOf(ResourceRequirements.Key);
-        var field = $"{vertexId}.parallelism.upperBound";
+        var field = $"{vertexId}.{VertexResourceRequirements.Field.Parallelism}.{ParallelismBounds.Field.UpperBound}";
         return _snapshot.Readings.Value(ResourceRequirements.Key) is { } requirements
             && requirements.TryGetValue(vertexId, out var vertex)
             && vertex?.Parallelism?.UpperBound is { } bound
@@ -213,8 +222,6 @@ public sealed class JobFacts
 
     /// <summary>The answer of a source, of the job's own or of the cluster's.</summary>
     public Origin OriginOf(SourceKey key) => key.IsOfJob ? Origin.Of(_snapshot.Readings.Find(key), key.PathOf(Id)) : Cluster.OriginOf(key);
-
-    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static readonly Dictionary<string, long> EmptyTimestamps = [];
 }

@@ -7,6 +7,9 @@ namespace FlinkReady.Readiness.Facts;
 /// <summary>What is known of a job vertex.</summary>
 public sealed class VertexFacts
 {
+    private const string Nodes = $"{JobDetails.Field.Plan}.{JobPlan.Field.Nodes}";
+    private const string ShipStrategies = $"{Nodes}[].{PlanNode.Field.Inputs}[].{PlanInput.Field.ShipStrategy}";
+
     private readonly Origin _details;
     private readonly Origin _checkpoint;
     private readonly int _index;
@@ -30,13 +33,13 @@ public sealed class VertexFacts
     public string Name => _vertex.Name;
 
     /// <summary>The id as a fact, for evidence.</summary>
-    public Fact<string> IdFact => Fact<string>.Known(_details, Field("id"), _vertex.Id);
+    public Fact<string> IdFact => Fact<string>.Known(_details, Field(JobVertex.Field.Id), _vertex.Id);
 
     /// <summary>The parallelism it has now.</summary>
-    public Fact<int> Parallelism => Value("parallelism", _vertex.Parallelism);
+    public Fact<int> Parallelism => Value(JobVertex.Field.Parallelism, _vertex.Parallelism);
 
     /// <summary>The effective max parallelism.</summary>
-    public Fact<int> MaxParallelism => Value("maxParallelism", _vertex.MaxParallelism);
+    public Fact<int> MaxParallelism => Value(JobVertex.Field.MaxParallelism, _vertex.MaxParallelism);
 
     /// <summary>The HASH input in the plan; missing where the vertex has none.</summary>
     public Fact<string> KeyedInput { get; }
@@ -51,24 +54,25 @@ public sealed class VertexFacts
     public VertexTasks? Tasks => _vertex.Tasks;
 
     /// <summary>How many subtasks have finished.</summary>
-    public Fact<int> FinishedTasks => Value("tasks.FINISHED", _vertex.Tasks?.Finished);
+    public Fact<int> FinishedTasks => Value($"{JobVertex.Field.Tasks}.{VertexTasks.Field.Finished}", _vertex.Tasks?.Finished);
 
     /// <summary>How many subtasks wait to run: created, scheduled or deploying.</summary>
-    public Fact<int> WaitingTasks => Value<int>("tasks", _vertex.Tasks is { } tasks ? tasks.Created + tasks.Scheduled + tasks.Deploying : null);
+    public Fact<int> WaitingTasks => Value<int>(JobVertex.Field.Tasks, _vertex.Tasks is { } tasks ? tasks.Created + tasks.Scheduled + tasks.Deploying : null);
 
     /// <summary>True where every subtask runs, restores its state or has finished.</summary>
     public bool AllTasksUp =>
         _vertex is { Tasks: { } tasks, Parallelism: { } parallelism } && tasks.Running + tasks.Finished + tasks.Initializing >= parallelism;
 
     /// <summary>Milliseconds its subtasks have spent back-pressured, summed since their start.</summary>
-    public Fact<double> BackPressuredMs => Value("metrics.accumulated-backpressured-time", _vertex.Metrics?.AccumulatedBackPressuredMs);
+    public Fact<double> BackPressuredMs => Value(
+        $"{JobVertex.Field.Metrics}.{VertexMetrics.Field.AccumulatedBackPressuredMs}", _vertex.Metrics?.AccumulatedBackPressuredMs);
 
     /// <summary>The size of its own state in the checkpoint that was looked at, in-flight data left out, bytes.</summary>
     public Fact<long> StateSize
     {
         get
         {
-            var name = $"tasks.{Id}.state_size";
+            var name = $"{CheckpointDetails.Field.Vertices}.{Id}.{VertexCheckpoint.Field.StateSize}";
             return _state is { StateSize: { } size, PersistedData: var persisted } && (persisted ?? 0) <= size
                 ? Fact<long>.Known(_checkpoint, name, size - (persisted ?? 0))
                 : Fact<long>.Missing(_checkpoint, name);
@@ -89,7 +93,7 @@ public sealed class VertexFacts
         for (var index = 0; index < vertices.Count; index++)
         {
             var vertex = vertices[index];
-            var keyed = keyedInputs.TryGetValue(vertex.Id, out var input) ? input : Fact<string>.Missing(details.Origin, "plan.nodes[].inputs[].ship_strategy");
+            var keyed = keyedInputs.TryGetValue(vertex.Id, out var input) ? input : Fact<string>.Missing(details.Origin, ShipStrategies);
             facts.Add(new VertexFacts(details.Origin, checkpoint, index, vertex, states?.GetValueOrDefault(vertex.Id), keyed));
         }
 
@@ -107,7 +111,7 @@ public sealed class VertexFacts
             {
                 if (inputs[input].ShipStrategy is { } strategy && strategy.StartsWith("HASH", StringComparison.Ordinal))
                 {
-                    var field = string.Create(CultureInfo.InvariantCulture, $"plan.nodes[{node}].inputs[{input}].ship_strategy");
+                    var field = string.Create(CultureInfo.InvariantCulture, $"{Nodes}[{node}].{PlanNode.Field.Inputs}[{input}].{PlanInput.Field.ShipStrategy}");
                     keyed.TryAdd(nodes[node].Id, Fact<string>.Known(details.Origin, field, strategy));
                 }
             }
@@ -120,5 +124,5 @@ public sealed class VertexFacts
         where T : struct =>
         value is { } known ? Fact<T>.Known(_details, Field(field), known) : Fact<T>.Missing(_details, Field(field));
 
-    private FieldPath Field(string field) => new(field, "vertices", _index);
+    private FieldPath Field(string field) => new(field, JobDetails.Field.Vertices, _index);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.History;
@@ -32,7 +31,7 @@ public sealed record ClusterSample(
         cluster.LiveJobs.Where(group => group.Count() > 1)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
         cluster.TaskManagers.Where(manager => IsLate(manager, cluster)).Select(manager => manager.Id).ToHashSet(StringComparer.Ordinal),
-        JobListing.Missing(cluster.Snapshot.Readings.Value(JobIdList.Key), cluster.Snapshot.Readings.Value(JobsOverview.Key)),
+        cluster.JobLists.Missing,
         cluster.Now);
 
     /// <summary>True where the TaskManager's last heartbeat is older than <see cref="LateHeartbeat"/>; one that never sent any is fresh.</summary>

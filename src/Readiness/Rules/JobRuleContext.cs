@@ -35,7 +35,7 @@ public sealed class JobRuleContext : RuleContext
         get
         {
             Basis = Basis.OfThisPoll();
-            return _job.FlinkNowMs;
+            return FlinkNow();
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class JobRuleContext : RuleContext
     /// <param name="flinkMs">Epoch milliseconds.</param>
     public bool HasPassed(long flinkMs)
     {
-        if (_job.FlinkNowMs > flinkMs)
+        if (FlinkNow() > flinkMs)
         {
             return true;
         }
@@ -53,7 +53,7 @@ public sealed class JobRuleContext : RuleContext
     }
 
     /// <summary>The jobs that are not terminal and bear a name, the judged one among them.</summary>
-    public IEnumerable<JobFacts> LiveJobs(string name)
+    public IEnumerable<LiveJob> LiveJobs(string name)
     {
         Basis = Basis.OfThisPoll();
         return _cluster.LiveJobs[name];
@@ -87,5 +87,12 @@ public sealed class JobRuleContext : RuleContext
             Basis = Basis.With(_history.StampFor(_job));
             return _history.Checkpointed.Before(_job);
         }
+    }
+
+    private long FlinkNow()
+    {
+        var (job, statistics, cluster) = (_job.Now, _job.Checkpointing.StatisticsReadAt, _cluster.Now);
+        var latest = job > statistics ? job : statistics;
+        return _job.FlinkMsAt(cluster > latest ? cluster : latest);
     }
 }

@@ -10,7 +10,7 @@ public static class Remedy
     /// <summary>A change of the cluster's configuration: one sentence, then the lines to write.</summary>
     /// <param name="cluster">Decides key names and place.</param>
     /// <param name="settings">Each option with the value to write, in YAML.</param>
-    public static string Configuration(ClusterFacts cluster, params ReadOnlySpan<(ConfigOption Option, string Value)> settings)
+    public static string Configuration(ClusterBasics cluster, params ReadOnlySpan<(ConfigOption Option, string Value)> settings)
     {
         var text = new StringBuilder("Set ").Append(Place(cluster)).Append(':');
         var indent = cluster.Deployment == Deployment.KubernetesOperator ? "    " : string.Empty;
@@ -31,14 +31,14 @@ public static class Remedy
     /// <param name="cluster">Decides key names and place.</param>
     /// <param name="java">The same in the job's code.</param>
     /// <param name="settings">Each option with the value to write, in YAML.</param>
-    public static string ConfigurationOrJava(ClusterFacts cluster, string java, params ReadOnlySpan<(ConfigOption Option, string Value)> settings) =>
+    public static string ConfigurationOrJava(ClusterBasics cluster, string java, params ReadOnlySpan<(ConfigOption Option, string Value)> settings) =>
         $"{Configuration(cluster, settings)}\nor in the job, whose own setting wins:\n{java}";
 
     /// <summary>A change of the job's code: one sentence, then Java.</summary>
     public static string Java(string sentence, string code) => $"{sentence}\n{code}";
 
     /// <summary>Where a cluster of this version and deployment reads its configuration from.</summary>
-    public static string Place(ClusterFacts cluster) => cluster.Deployment switch
+    public static string Place(ClusterBasics cluster) => cluster.Deployment switch
     {
         Deployment.KubernetesOperator => "in the FlinkDeployment",
         _ when cluster.Version is { } version && !version.IsAtLeast(1, 19) => "in flink-conf.yaml",

@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 
@@ -131,7 +132,7 @@ public sealed class JobRunning : JobRule
     }
 
     // 5 min is Flink's default; in reactive mode it waits for ever, which is no reason to say nothing for ever.
-    private static long ResourceWaitMs(ClusterFacts cluster) =>
+    private static long ResourceWaitMs(ClusterBasics cluster) =>
         cluster.Configuration.Find(FlinkOptions.ResourceWaitTimeout).TryGet(out var text) && FlinkDuration.TryParse(text, out var wait) ? wait : 300_000;
 
     private static string Remediation(JobFacts job, int waiting) => (waiting > 0, job.Cluster.SlotsAvailable.TryGet(out var free)) switch

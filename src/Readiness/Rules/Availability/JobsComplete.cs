@@ -1,6 +1,5 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 
@@ -33,8 +32,7 @@ public sealed class JobsComplete : ClusterRule
     /// <inheritdoc/>
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
-        var readings = cluster.Snapshot.Readings;
-        var first = JobListing.Missing(readings.Value(JobIdList.Key), readings.Value(JobsOverview.Key));
+        var first = cluster.JobLists.Missing;
         if (first.Count == 0)
         {
             return new Verdict.Pass("Every running job is in the overview.");
@@ -56,27 +54,19 @@ public sealed class JobsComplete : ClusterRule
             Message = $"{Text.Count(confirmed.Count, "running job")} {(confirmed.Count == 1 ? "is" : "are")} missing in /jobs/overview at two looks: {(confirmed.Count == 1 ? "its" : "their")} JobMaster does not answer ({string.Join(", ", confirmed.Take(5))}{(confirmed.Count > 5 ? ", …" : string.Empty)}).",
             Severity = context.Severity,
             Resource = Resource.Cluster,
-            Evidence = [.. confirmed.Take(5).SelectMany(Missing)],
+            Evidence = [.. confirmed.Take(5).SelectMany(id => Missing(cluster.JobLists, id))],
             Remediation = "Look at the JobManager's log and CPU for what its JobMaster waits for; where it hangs, restart the JobManager (with high availability the jobs recover).",
         });
     }
 
-    private static IEnumerable<Evidence> Missing(string id) =>
-    [
-        new Evidence("/jobs", $"jobs[id={id}].status", "RUNNING"),
-        new Evidence("/jobs/overview", $"jobs[jid={id}]", "not set"),
-    ];
+    private static IEnumerable<Evidence> Missing(JobListFacts lists, string id) => [lists.Status(id).Evidence, lists.Entry(id).Evidence];
 
     // The jobs that two looks agree on; null where there was one look only.
     private static List<string>? Confirmed(ClusterFacts cluster, ClusterRuleContext context, IReadOnlySet<string> first)
     {
-        if (cluster.Snapshot.SecondListing is { } again
-            && again.Get(JobIdList.Key) is { Value: { } ids } listed
-            && again.Value(JobsOverview.Key) is { } overview
-            && listed.ReadAt - cluster.OriginOf(JobIdList.Key).ReadAt >= Apart)
+        if (cluster.RepeatedJobLists is { AreRead: true } again && again.ReadAt - cluster.JobLists.ReadAt >= Apart)
         {
-            var second = JobListing.Missing(ids, overview);
-            return [.. first.Where(second.Contains).Order(StringComparer.Ordinal)];
+            return [.. first.Where(again.Missing.Contains).Order(StringComparer.Ordinal)];
         }
 
         var earlier = context.History.ClusterSamples.FirstOrDefault(sample => cluster.Now - sample.ObservedAt >= Apart);

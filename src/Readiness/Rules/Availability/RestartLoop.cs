@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
@@ -48,7 +47,7 @@ public sealed class RestartLoop : JobRule
         var recent = CountWithin(incidents, context, context.Get(Window));
         if (recent >= context.Get(Max))
         {
-            return Fail(job, context.Severity, recent, context.Get(Window), history.Count);
+            return Fail(job, context.Severity, recent, context.Get(Window));
         }
 
         var lately = CountWithin(incidents, context, context.Get(LongWindow));
@@ -58,29 +57,24 @@ public sealed class RestartLoop : JobRule
         }
 
         return lately >= context.Get(Max)
-            ? Fail(job, context.Get(SeverityLong), lately, context.Get(LongWindow), history.Count)
+            ? Fail(job, context.Get(SeverityLong), lately, context.Get(LongWindow))
             : new Verdict.Pass($"{Text.Count(lately, "failure")} within {Text.Duration(context.Get(LongWindow))}.");
     }
 
     private static int CountWithin(IReadOnlyList<long> incidents, JobRuleContext context, TimeSpan window) =>
         incidents.Count(time => !context.HasPassed(time + (long)window.TotalMilliseconds));
 
-    private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window, int entries)
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, int count, TimeSpan window)
     {
         var path = job.OriginOf(JobExceptions.Key).Path;
-        var newest = job.Exceptions.Or([])?.MaxBy(entry => entry.TimestampMs ?? 0);
-        var name = newest?.ExceptionName ?? "unknown";
-        var cause = newest is null ? name : Incidents.CauseOf(newest) ?? name;
+        var name = job.LatestExceptionName;
+        var cause = (job.LatestException is { } latest ? Incidents.CauseOf(latest) : null) ?? name.Or("unknown");
         return Verdict.Failed(new Finding
         {
             Message = $"The job failed {count} times within {Text.Duration(window)}, last with {cause[(cause.LastIndexOf('.') + 1)..]}.",
             Severity = severity,
             Resource = Resource.Job,
-            Evidence =
-            [
-                new Evidence(path, "exceptionHistory.entries.length", entries.ToString(CultureInfo.InvariantCulture)),
-                new Evidence(path, "exceptionHistory.entries[0].exceptionName", name),
-            ],
+            Evidence = [job.ExceptionCount.Evidence, name.Evidence],
             Remediation = $"Read the root cause (web interface: Exceptions; or GET {path}) and remove it. Where one record is the cause, handle it in the operator that throws.",
         });
     }

@@ -93,7 +93,7 @@ public sealed class RestartStrategyRule : JobRule
         var what = string.Create(CultureInfo.InvariantCulture, $"{Text.Count(strategy.Attempts, "restart")} after {Text.Duration(strategy.DelayMs)} each");
 
         // Attempts never come back, so each failure in the history has used one up; Flink keeps the last 16 only.
-        var used = job.Exceptions.Or([])?.Count ?? 0;
+        var used = job.ExceptionCount.Or(0);
         if (strategy.Attempts > 0 && used * 2 >= strategy.Attempts)
         {
             var severity = used * 5 >= strategy.Attempts * 4 ? context.Get(SeverityUsedUp) : context.Get(SeverityThin);
@@ -101,7 +101,7 @@ public sealed class RestartStrategyRule : JobRule
                 job,
                 severity,
                 $"At least {used} of the {what} are used up, and they never come back: the job ends for good when none is left.",
-                new Evidence(job.OriginOf(JobExceptions.Key).Path, "exceptionHistory.entries.length", used.ToString(CultureInfo.InvariantCulture)));
+                job.ExceptionCount.Evidence);
         }
 
         var span = strategy.Attempts * (Int128)strategy.DelayMs;

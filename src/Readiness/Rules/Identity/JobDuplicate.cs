@@ -39,17 +39,17 @@ public sealed class JobDuplicate : ClusterRule
             ? Verdict.NeedsHistory($"{duplicates[0].Count()} live jobs are called {Text.Name(duplicates[0].Key)}: that counts when the next look finds them, too.")
             : new Verdict.Fail(
                 lasting.Count == 1 ? Message(lasting[0]) : $"{lasting.Count} job names are used by more than one live job.",
-                [.. lasting.Select(group => Accuse(group, context.Severity))]);
+                [.. lasting.Select(group => Accuse(group, cluster.JobLists, context.Severity))]);
     }
 
-    private static Finding Accuse(IGrouping<string, JobFacts> group, Severity severity) => new()
+    private static Finding Accuse(IGrouping<string, LiveJob> group, JobListFacts lists, Severity severity) => new()
     {
         Message = Message(group),
         Severity = severity,
         Resource = Resource.Cluster,
-        Evidence = [.. group.Take(5).Select(job => job.ListedId.Evidence)],
+        Evidence = [.. group.Take(5).Select(job => lists.Id(job.Id).Evidence)],
         Remediation = $"Give the jobs different names, or stop the one that should no longer run. This is the older one:\nflink stop {group.MinBy(job => job.StartTime ?? DateTimeOffset.MaxValue)!.Id}",
     };
 
-    private static string Message(IGrouping<string, JobFacts> group) => $"{group.Count()} live jobs are called {Text.Name(group.Key)}.";
+    private static string Message(IGrouping<string, LiveJob> group) => $"{group.Count()} live jobs are called {Text.Name(group.Key)}.";
 }

@@ -13,6 +13,9 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// </summary>
 public sealed class OperatorUid : JobRule
 {
+    /// <summary>The rule's id, for rules that weigh what this one says.</summary>
+    internal const string RuleId = "operator-uid";
+
     private static readonly RuleSetting<Severity> NoStateSeenSeverity = RuleSetting.OfSeverity(
         "noStateSeenSeverity", Severity.Warning, "Severity for an operator that shows no state.");
 
@@ -23,7 +26,7 @@ public sealed class OperatorUid : JobRule
     public OperatorUid()
         : base(new RuleDescriptor
         {
-            Id = "operator-uid",
+            Id = RuleId,
             Scope = RuleScope.Job,
             Category = RuleCategory.IdentityAndScaling,
             Severity = Severity.Critical,

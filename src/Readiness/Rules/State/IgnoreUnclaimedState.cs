@@ -2,6 +2,7 @@ using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Rules.Identity;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.State;
@@ -13,7 +14,7 @@ namespace FlinkReady.Readiness.Rules.State;
 public sealed class IgnoreUnclaimedState : ClusterRule
 {
     private static readonly RuleSetting<Severity> MissingUidSeverity = RuleSetting.OfSeverity(
-        "missingUidSeverity", Severity.Critical, "Severity where operator-uid fails on a job of the cluster.");
+        "missingUidSeverity", Severity.Critical, $"Severity where {OperatorUid.RuleId} fails on a job of the cluster.");
 
     /// <summary>The rule.</summary>
     public IgnoreUnclaimedState()
@@ -56,5 +57,5 @@ public sealed class IgnoreUnclaimedState : ClusterRule
     }
 
     private static bool HasMissingUid(ClusterRuleContext context, string job) =>
-        context.JobChecks.TryGetValue(job, out var checks) && checks.Any(check => check.Rule.Id == "operator-uid" && check.Status == CheckStatus.Fail);
+        context.JobChecks.TryGetValue(job, out var checks) && checks.Any(check => check.Rule.Id == OperatorUid.RuleId && check.Status == CheckStatus.Fail);
 }

@@ -1,7 +1,6 @@
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.History;
 
-namespace FlinkReady.Readiness.Rules.Availability;
+namespace FlinkReady.Readiness.History;
 
 /// <summary>How long a job has been what it is, by everything that was seen of it.</summary>
 internal static class RunningSince

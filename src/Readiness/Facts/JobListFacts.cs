@@ -1,0 +1,68 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>What Flink's two lists of jobs say, <c>/jobs</c> and <c>/jobs/overview</c>, which were read one after the other.</summary>
+public sealed class JobListFacts
+{
+    private static readonly HashSet<string> None = new(StringComparer.Ordinal);
+
+    private readonly Answer<JobIdList> _ids;
+    private readonly Answer<JobsOverview> _overview;
+    private IReadOnlySet<string>? _missing;
+
+    internal JobListFacts(ReadingSet readings)
+    {
+        _ids = Answer.Of(readings, JobIdList.Key);
+        _overview = Answer.Of(readings, JobsOverview.Key);
+    }
+
+    /// <summary>When <c>/jobs</c>, the first of them, was asked.</summary>
+    public DateTimeOffset ReadAt => _ids.ReadAt;
+
+    /// <summary>True where both were read.</summary>
+    public bool AreRead => _ids.Payload is not null && _overview.Payload is not null;
+
+    /// <summary>Ids of running jobs of <c>/jobs</c> that <c>/jobs/overview</c> leaves out; none where a list was not read.</summary>
+    public IReadOnlySet<string> Missing => _missing ??= FindMissing(_ids.Payload?.Jobs, _overview.Payload?.Jobs);
+
+    /// <summary>The state that <c>/jobs</c> gives a job.</summary>
+    public Fact<string> Status(string id) =>
+        _ids.Object(StatusField(id), list => list.Jobs?.FirstOrDefault(job => job.Id == id)?.Status);
+
+    /// <summary>The entry of a job in <c>/jobs/overview</c>.</summary>
+    public Fact<JobOverview> Entry(string id) =>
+        _overview.Object(EntryField(id), list => list.Jobs?.FirstOrDefault(job => job.Id == id));
+
+    /// <summary>A job's id as <c>/jobs/overview</c> lists it.</summary>
+    public Fact<string> Id(string id) => Fact<string>.Known(_overview.Origin, $"{JobsOverview.Field.Jobs}[].{JobOverview.Field.Id}", id);
+
+    /// <summary>Where <c>/jobs</c> has the state of a job.</summary>
+    internal static string StatusField(string id) => $"{JobIdList.Field.Jobs}[{JobIdWithStatus.Field.Id}={id}].{JobIdWithStatus.Field.Status}";
+
+    /// <summary>Where <c>/jobs/overview</c> has it.</summary>
+    internal static string StateField(string id) => $"{EntryField(id)}.{JobOverview.Field.State}";
+
+    private static string EntryField(string id) => $"{JobsOverview.Field.Jobs}[{JobOverview.Field.Id}={id}]";
+
+    private static HashSet<string> FindMissing(IReadOnlyList<JobIdWithStatus>? listed, IReadOnlyList<JobOverview>? shown)
+    {
+        if (listed is null || shown is null)
+        {
+            return None;
+        }
+
+        HashSet<string>? missing = null;
+        var known = shown.Select(job => job.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var job in listed)
+        {
+            if (job.Status == "RUNNING" && !known.Contains(job.Id))
+            {
+                (missing ??= new HashSet<string>(StringComparer.Ordinal)).Add(job.Id);
+            }
+        }
+
+        return missing ?? None;
+    }
+}
