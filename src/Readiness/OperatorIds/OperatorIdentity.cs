@@ -34,12 +34,10 @@ public static class OperatorIdentity
         var explicitProof = new ExplicitProof(resolver);
         var search = new StagedSearch(resolver);
         JudgeSources(resolver);
-        search.Walk();
         new HeadTextSearch(resolver).Run();
         Array.ForEach(operators.Vertices, explicitProof.Try);
         search.Run();
         var found = resolver.Hits;
-        new BlindChainSearch(resolver).Run();
         new BlindPathSearch(resolver, search.InEdges).Run();
         new ChainedTextSearch(resolver, search.InEdges).Run();
         new SiblingSearch(resolver).Run();

@@ -91,9 +91,6 @@ internal sealed class Vertex
     /// <summary>The version of <see cref="QueueOrder"/> with which the window of one of its operators last changed.</summary>
     public int WindowVersion { get; set; }
 
-    /// <summary>Whether the head is thought to have a uid: Flink hashes it as soon as it first comes by, without waiting for its inputs.</summary>
-    public bool NeverWaits { get; set; }
-
     /// <summary>Whether the head was proven to have no uid, or to have one.</summary>
     public bool IsDecided => Head.Verdict != UidVerdict.Undecided;
 

@@ -100,16 +100,9 @@ internal sealed class InEdgeChoices(Resolver resolver)
             {
                 choices.Add(new InEdgeChoice(one, one.Candidate!.Value));
             }
-            else if (producer.Reading.Certain)
+            else if (producer.Reading.Certain && width == SearchWidth.Windows && one.Depth <= DeepestWindow)
             {
-                if (width == SearchWidth.Windows && one.Depth <= DeepestWindow)
-                {
-                    _paths.AddTo(choices, one);
-                }
-                else if (one.Candidate is { } value && width != SearchWidth.Confirmed && (width != SearchWidth.Exact || one.IsExact))
-                {
-                    choices.Add(new InEdgeChoice(one, value));
-                }
+                _paths.AddTo(choices, one);
             }
         }
 

@@ -17,9 +17,6 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>Choices of operators that cost as much as one attempt.</summary>
     private const int ChoicesPerAttempt = 4;
 
-    /// <summary>How many times as many choices are tried where all producers are explained.</summary>
-    private const int ReachOfKnownInputs = 8;
-
     /// <summary>What it takes to lay out the choices for the other in-edges.</summary>
     private const int OpenCost = 10;
 
@@ -260,7 +257,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             }
         }
 
-        return effort.ConfirmedOnly ? effort.Choices : effort.Choices * ReachOfKnownInputs;
+        return effort.Choices;
     }
 
     /// <summary>Two chained sources never have the same place.</summary>

@@ -83,7 +83,7 @@ internal sealed class WindowPaths(Resolver resolver)
         }
 
         var one = _path[index];
-        var (first, last) = index > 0 && resolver.Order.IsCurrent ? resolver.Order.Window(one, place, place) : (one.First, one.Last);
+        var (first, last) = index > 0 ? resolver.Order.Window(one, place, place) : (one.First, one.Last);
         (first, last) = (Math.Max(first, place + 1), Math.Min(last, resolver.Ordinals - 1));
         Places = (Math.Min(Places.First, Math.Min(place, first)), Math.Max(Places.Last, Math.Max(place + 1, last)));
         for (var k = first; k <= last && _steps > 0; k++)

@@ -44,9 +44,6 @@ internal sealed class QueueOrder(Resolver resolver)
         }
     }
 
-    /// <summary>Whether the windows of the operators are those set here, and not those of a walk.</summary>
-    public bool IsCurrent { get; set; }
-
     /// <summary>Goes up whenever the windows are set anew.</summary>
     public int Version { get; private set; }
 
@@ -79,13 +76,6 @@ internal sealed class QueueOrder(Resolver resolver)
     public void Update()
     {
         Version++;
-        if (!IsCurrent)
-        {
-            // The walk has set windows of its own.
-            Array.ForEach(resolver.Graph.Vertices, vertex => vertex.WindowVersion = Version);
-        }
-
-        IsCurrent = true;
         _places.Update();
         SetFirst();
         SetLast();

@@ -9,9 +9,6 @@ namespace FlinkReady.Readiness.OperatorIds.Ordering;
 /// </summary>
 internal sealed class StepPlacement(Resolver resolver)
 {
-    /// <summary>By how much k may lie outside of its window.</summary>
-    public int Slack { get; set; }
-
     /// <summary>Places the steps of a term as far as they are clear.</summary>
     public void Place(InEdgeTerm term)
     {
@@ -92,7 +89,7 @@ internal sealed class StepPlacement(Resolver resolver)
                 continue;
             }
 
-            if (Fits(child, steps, next) && Math.Abs(Math.Clamp(steps[next].Ordinal, child.First, Math.Max(child.First, child.Last)) - steps[next].Ordinal) <= Slack)
+            if (Fits(child, steps, next) && steps[next].Ordinal >= child.First && steps[next].Ordinal <= child.Last)
             {
                 if (fit is not null)
                 {

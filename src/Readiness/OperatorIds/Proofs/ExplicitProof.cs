@@ -39,7 +39,6 @@ internal sealed class ExplicitProof(Resolver resolver)
         if (exhausted && vertex.Hit is null)
         {
             vertex.Head.Verdict = UidVerdict.Explicit;
-            vertex.NeverWaits = true;
             vertex.Head.Proof = new HeadWithUidProof(vertex.IdText, vertex.Inputs.Length, _attempts);
         }
     }

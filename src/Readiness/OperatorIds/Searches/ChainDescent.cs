@@ -8,11 +8,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// <summary>Searches one chain for what feeds its consumers: below each operator with a proven place, with every k that <see cref="QueueOrder"/> leaves.</summary>
 internal sealed class ChainDescent(Resolver resolver)
 {
-    /// <summary>Lookups for one consumer at each depth before paths are searched from both ends.</summary>
-    private const int LookupsBeforeMeeting = 50_000;
-
     private readonly List<OpenConsumer> _open = [];
-    private readonly PathMeeting _meeting = new(resolver);
     private int _left;
     private bool _cut;
     private int _lookupsOfOne;
@@ -27,32 +23,16 @@ internal sealed class ChainDescent(Resolver resolver)
     public long Vain { get; set; }
 
     /// <summary>Searches deeper and deeper, until nothing is left to try or an effort is spent.</summary>
-    public void Search(Vertex vertex, SearchEffort effort, bool meets)
+    public void Search(Vertex vertex, SearchEffort effort)
     {
         CountLookups();
         _hitsBefore = resolver.Hits;
-        for (var depth = 1; depth <= effort.Depth; depth++)
+        (_cut, _left) = (true, 0);
+        for (var depth = 1; depth <= effort.Depth && _cut && _open.Count > 0 && _left >= 0; depth++)
         {
             _cut = false;
-            _left = (meets ? LookupsBeforeMeeting : effort.Lookups) * _open.Count;
+            _left = effort.Lookups * _open.Count;
             Descend(vertex, depth);
-            if (meets && _left < 0 && _open.Count > 0 && !resolver.Budget.IsSpent)
-            {
-                if (TryMeet(vertex, depth, (long)effort.Lookups * _open.Count))
-                {
-                    return;
-                }
-
-                // What can't be tried from both ends is tried from one, as far as that goes.
-                meets = false;
-                depth--;
-                continue;
-            }
-
-            if (!_cut || _open.Count == 0 || _left < 0)
-            {
-                return;
-            }
         }
     }
 
@@ -77,46 +57,6 @@ internal sealed class ChainDescent(Resolver resolver)
             if (resolver.Budget.TryTake() && TryConsumer(one, _open[i]))
             {
                 _open.RemoveAt(i);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Tries all paths of at least so many operators to the open consumers from both ends, where that takes no more than to go on as before; false, and
-    /// nothing done, where it does.
-    /// </summary>
-    private bool TryMeet(Vertex vertex, int depth, long most)
-    {
-        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
-        {
-            if ((most -= Math.Min(_meeting.Prepare(emitter, consumer), most + 1)) < 0)
-            {
-                return false;
-            }
-        }
-
-        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
-        {
-            if (consumer.IsOpen && _meeting.Prepare(emitter, consumer) is < long.MaxValue and var lookups && resolver.Budget.TryTakeLookups(lookups))
-            {
-                Vain += lookups;
-                Vain = _meeting.TryExplain() ? 0 : Vain;
-            }
-        }
-
-        return true;
-    }
-
-    private IEnumerable<(Operator Emitter, Vertex Consumer)> LongPaths(Vertex vertex, int depth)
-    {
-        foreach (var one in vertex.Operators)
-        {
-            foreach (var open in _open)
-            {
-                if (!one.Confirmed && one.Base.IsPlaced && one.Depth - one.Base.Depth >= depth)
-                {
-                    yield return (one, open.Consumer);
-                }
             }
         }
     }

@@ -171,7 +171,6 @@ internal sealed class HeadTextSearch(Resolver resolver)
         vertex.Head.Uid = text.Text;
         vertex.Head.Source = text.Source;
         vertex.Head.Proof = new DeclaredProof(vertex.IdText, text.Source);
-        vertex.NeverWaits = true;
         if (resolver.Habits.Learn(text.Text))
         {
             _found.Add(text.Text);

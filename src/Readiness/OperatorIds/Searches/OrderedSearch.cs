@@ -20,10 +20,10 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private static readonly SearchEffort[] _efforts =
     [
-        new(Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true) { Depth = 4, Lookups = 500 },
-        new(Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true) { Depth = 8, Lookups = 2_000 },
-        new(Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true) { Depth = 20, Lookups = 8_000 },
-        new(Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true) { Depth = 40, Lookups = 2_000_000, Meets = true },
+        new(Choices: 4_000, ChoicesBelowUnknown: 500) { Depth = 4, Lookups = 500 },
+        new(Choices: 16_000, ChoicesBelowUnknown: 2_000) { Depth = 8, Lookups = 2_000 },
+        new(Choices: 100_000, ChoicesBelowUnknown: 4_000) { Depth = 20, Lookups = 8_000 },
+        new(Choices: 2_000_000, ChoicesBelowUnknown: 20_000) { Depth = 40, Lookups = 2_000_000, Meets = true },
     ];
 
     /// <summary>
@@ -46,7 +46,6 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
     public void Run(bool deep)
     {
         var efforts = deep ? _efforts.Length : _efforts.Length - 1;
-        resolver.Placement.Slack = 0;
         for (int round = 0, stage = 0; round < MostRounds && stage < efforts && !resolver.Budget.IsSpent; round++)
         {
             if (stage == _efforts.Length - 1 && !FewAreLeft() && !_everywhere)
@@ -124,7 +123,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
-        _chain.Search(vertex, _efforts[stage], _efforts[stage].Meets && !several);
+        _chain.Search(vertex, _efforts[stage]);
     }
 
     private void Collect(Vertex vertex, int stage, bool several)

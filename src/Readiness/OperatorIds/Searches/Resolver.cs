@@ -47,9 +47,6 @@ internal sealed class Resolver
     /// <summary>Texts that are declared to be uids.</summary>
     public UidTexts Texts { get; }
 
-    /// <summary>For each k whether an operator is confirmed to have it.</summary>
-    public bool[] Used => _used;
-
     /// <summary>Whether an operator is confirmed to have this k.</summary>
     public bool IsUsed(int k) => (uint)k < (uint)_used.Length && _used[k];
 
@@ -104,7 +101,6 @@ internal sealed class Resolver
 
         vertex.Hit = hit;
         vertex.Version++;
-        vertex.NeverWaits = false;
         vertex.Head.Verdict = UidVerdict.Auto;
         vertex.Head.Ordinal = hit.Ordinal;
         vertex.Head.Confirmed = true;
@@ -141,7 +137,6 @@ internal sealed class Resolver
     public void ExplainLoosely(Vertex vertex, Hit hit, Proof proof)
     {
         vertex.Hit = hit;
-        vertex.NeverWaits = false;
         vertex.Head.Verdict = UidVerdict.Auto;
         vertex.Head.Proof = proof;
         vertex.ChainedSources = [];

@@ -6,12 +6,6 @@ internal enum SearchWidth
     /// <summary>Only those that an id has confirmed.</summary>
     Confirmed,
 
-    /// <summary>Also those of operators whose k follows from that of the confirmed ones.</summary>
-    Exact,
-
-    /// <summary>Also those that follow from the last walk.</summary>
-    Walk,
-
     /// <summary>Also those that follow from any k that the windows leave open.</summary>
     Windows,
 }

@@ -1,21 +1,14 @@
 using FlinkReady.Readiness.OperatorIds.InEdges;
-using FlinkReady.Readiness.OperatorIds.Ordering;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
 
-/// <summary>Walks and searches in turn, each time from what was explained before, and goes further only where that finds nothing more.</summary>
+/// <summary>Searches in stages, each time from what was explained before, and goes further only where that finds nothing more.</summary>
 internal sealed class StagedSearch
 {
     /// <summary>In a job with more operators than this a long look finds hardly anything for what it costs.</summary>
     public const int LargeJob = 150;
 
-    private static readonly SearchEffort _firstWalk = new(Choices: 2_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true);
-
-    /// <summary>A walk that reckons with every place that it gives, proven or not.</summary>
-    private static readonly SearchEffort _looseWalk = new(Choices: 50_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: false) { Slack = 3 };
-
     private readonly Resolver _resolver;
-    private readonly Traversal _traversal;
     private readonly OrderedSearch _ordered;
     private readonly StepSearch _steps;
 
@@ -24,16 +17,12 @@ internal sealed class StagedSearch
     {
         _resolver = resolver;
         InEdges = new InEdgeSolver(resolver);
-        _traversal = new Traversal(resolver, InEdges);
         _ordered = new OrderedSearch(resolver, InEdges);
         _steps = new StepSearch(resolver);
     }
 
     /// <summary>Explains heads with several in-edges.</summary>
     public InEdgeSolver InEdges { get; }
-
-    /// <summary>One walk and nothing else: it explains most of what has no uid above it.</summary>
-    public void Walk() => _traversal.Walk(_firstWalk);
 
     /// <summary>Searches until nothing more is found, or the budget is spent.</summary>
     public void Run()
@@ -68,7 +57,6 @@ internal sealed class StagedSearch
         }
 
         _resolver.Budget.AddLongLook();
-        _traversal.Walk(_looseWalk);
         _ordered.Run(deep: true);
     }
 }

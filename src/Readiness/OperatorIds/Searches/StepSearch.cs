@@ -20,8 +20,6 @@ internal sealed class StepSearch(Resolver resolver)
     /// <summary>Searches from everything that stands, until nothing more is found.</summary>
     public void Run()
     {
-        // The windows of the first walk are rough: only a step that no other operator can have taken is given to one.
-        resolver.Placement.Slack = int.MaxValue;
         _left = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
         foreach (var vertex in resolver.Graph.Vertices)
         {
