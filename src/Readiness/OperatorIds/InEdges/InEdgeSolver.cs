@@ -98,20 +98,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
             return false;
         }
 
-        if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
-        {
-            return TryMeet(vertex, meeting, vertex.Head.FanOut);
-        }
-
-        for (var c = 0; c <= LocalHash.InvertibleFanOut; c++)
-        {
-            if (TryMeet(vertex, meeting, c))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return TryMeet(vertex, meeting);
     }
 
     /// <summary>Undoes the in-edges from last to first in every order.</summary>
@@ -175,28 +162,44 @@ internal sealed class InEdgeSolver(Resolver resolver)
             signature = unchecked((signature ^ list.Signature) * 0x9E3779B97F4A7C15);
         }
 
-        // The same choices were tried before, or are too many: wait until more is confirmed.
-        if (product > most || !_tried.Add((vertex.Index, signature)))
+        // The same choices were tried before, or are too many: wait until more is confirmed. A choice that the sieve stops costs a fraction of an attempt.
+        if (product > most || _tried.Contains((vertex.Index, signature)) || !resolver.Budget.TryTake(1 + (int)(product / ChoicesPerAttempt)))
         {
             return false;
         }
 
-        // A choice that the sieve stops costs a fraction of an attempt.
-        if (!resolver.Budget.TryTake(1 + (int)(product / ChoicesPerAttempt)))
+        var solved = TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id));
+        if (!solved && !resolver.Budget.IsSpent)
         {
-            return false;
+            _tried.Add((vertex.Index, signature));
         }
 
-        return TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id));
+        return solved;
     }
 
     /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
-    private bool TryMeet(Vertex vertex, int inEdges)
+    private bool TryMeet(Vertex vertex, int inEdges) =>
+        vertex.ChainedSources.Length == 0
+        && _choices.TryList(vertex, inEdges, null, SearchWidth.Windows, _lists)
+        && TryMeet(vertex, new MeetingSearch(_lists, resolver.Ordinals));
+
+    /// <summary>Tries all choices with every fan-out that the head may have.</summary>
+    private bool TryMeet(Vertex vertex, MeetingSearch meeting)
     {
-        return vertex.ChainedSources.Length == 0
-            && vertex.Reading.IsSureOfFanOut
-            && _choices.TryList(vertex, inEdges, null, SearchWidth.Windows, _lists)
-            && TryMeet(vertex, new MeetingSearch(_lists, resolver.Ordinals), vertex.Head.FanOut);
+        if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
+        {
+            return TryMeet(vertex, meeting, vertex.Head.FanOut);
+        }
+
+        for (var c = 0; c <= LocalHash.InvertibleFanOut; c++)
+        {
+            if (TryMeet(vertex, meeting, c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryMeet(Vertex vertex, MeetingSearch meeting, int fanOut) =>
