@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Monitor.Metrics;

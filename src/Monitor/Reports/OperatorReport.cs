@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FlinkReady.Monitor.Cli;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Rules;
 using Spectre.Console;
 using Text = FlinkReady.Readiness.Rules.Text;

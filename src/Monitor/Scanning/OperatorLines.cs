@@ -5,6 +5,7 @@ using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Scanning;

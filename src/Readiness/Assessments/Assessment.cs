@@ -1,6 +1,6 @@
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Assessments;
 

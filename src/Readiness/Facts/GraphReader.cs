@@ -1,5 +1,5 @@
 using FlinkReady.FlinkClient.Payloads;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Facts;
 

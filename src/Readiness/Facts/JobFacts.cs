@@ -1,6 +1,6 @@
 using FlinkReady.FlinkClient.Payloads;
 using FlinkReady.FlinkClient.Readings;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Readiness.Facts;

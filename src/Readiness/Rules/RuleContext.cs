@@ -1,6 +1,6 @@
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.History;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Readiness.Rules;

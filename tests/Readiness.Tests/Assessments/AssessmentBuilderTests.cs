@@ -1,5 +1,5 @@
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Tests.Harness;

@@ -1,7 +1,7 @@
 using FlinkReady.FlinkClient.Readings;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Waivers;
 

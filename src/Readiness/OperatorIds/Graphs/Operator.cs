@@ -1,13 +1,13 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Proofs;
 
 namespace FlinkReady.Readiness.OperatorIds.Graphs;
 
 /// <summary>One operator of the graph under examination, with what has been proven about it so far.</summary>
-internal sealed class Operator(Vertex vertex, Operator? parent, string name, int fanOut)
+internal sealed class Operator(int vertexIndex, Operator? parent, string name, int fanOut)
 {
-    /// <summary>The vertex that runs it.</summary>
-    public Vertex Vertex { get; } = vertex;
+    /// <summary>The place in the graph of the vertex that runs it.</summary>
+    public int VertexIndex { get; } = vertexIndex;
 
     /// <summary>The operator it is chained to; null for heads and chained sources.</summary>
     public Operator? Parent { get; } = parent;

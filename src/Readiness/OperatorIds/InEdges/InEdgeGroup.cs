@@ -3,7 +3,7 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// <summary>In-edges that come from the same chain: which of them brings which hash is for the order to say, so a choice for all of them is a multiset.</summary>
 /// <param name="choices">The choices for each.</param>
 /// <param name="inEdges">Number of in-edges.</param>
-internal sealed class InEdgeGroup(LaidChoices choices, int inEdges)
+internal sealed class InEdgeGroup(ChoiceList choices, int inEdges)
 {
     /// <summary>Number of in-edges.</summary>
     public int InEdges => inEdges;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Readiness.Rules.Configuration;

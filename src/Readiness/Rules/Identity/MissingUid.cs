@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Rules.Identity;
 

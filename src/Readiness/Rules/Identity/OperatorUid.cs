@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Rules.Identity;
 

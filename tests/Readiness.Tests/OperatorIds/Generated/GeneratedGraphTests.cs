@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Generated;
 

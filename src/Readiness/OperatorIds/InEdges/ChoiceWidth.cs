@@ -1,7 +1,7 @@
-namespace FlinkReady.Readiness.OperatorIds.Searches;
+namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
 /// <summary>Which hashes of the operators of a chain are tried.</summary>
-internal enum SearchWidth
+internal enum ChoiceWidth
 {
     /// <summary>Only those that an id has confirmed.</summary>
     Confirmed,

@@ -1,8 +1,8 @@
-namespace FlinkReady.Readiness.OperatorIds.Searches;
+namespace FlinkReady.Readiness.OperatorIds.Knowledge;
 
 /// <summary>
 /// The number of attempts that a job may cost. It depends on the graph alone, so verdicts never depend on the clock or the load. It is also what keeps
-/// chance out: a hit compares 128 bits. All of a job's lookups together stay below 2^27, each against at most 2^20 values of M(k, c); where the halves of many
+/// chance out: a match compares 128 bits. All of a job's lookups together stay below 2^27, each against at most 2^20 values of M(k, c); where the halves of many
 /// in-edges are laid side by side, each against 2^19 choices in at most 8! orders; a sum that elimination finds is one of 2^40 choices. So no more than 2^62 of 2^128
 /// are ever tried.
 /// </summary>
@@ -14,6 +14,8 @@ internal sealed class SearchBudget(int operators)
     /// <summary>Jobs with more operators are not searched at all: the graphs of real ones end far below, and time must, too.</summary>
     public const int MostOperators = 20_000;
 
+    private const int LargeJob = 150;
+
     private const int PerOperator = 300;
     private const int Least = 10_000;
     private const int Most = 3_000_000;
@@ -23,6 +25,9 @@ internal sealed class SearchBudget(int operators)
 
     private long _lookups;
     private long _left = operators > MostOperators ? 0 : Math.Clamp((long)operators * PerOperator, Least, Most);
+
+    /// <summary>Whether the job is so large that a long look finds hardly anything for what it costs.</summary>
+    public bool IsLargeJob => operators > LargeJob;
 
     /// <summary>Whether the job has more than <see cref="MostOperators"/>.</summary>
     public bool IsOverwhelmed => operators > MostOperators;

@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// Finds choices for several in-edges that together leave the low bits of an M(k, c), where there are too many to try each: those for one part of the in-edges
 /// are kept by what they leave, and looked up from each choice for the other part and each k.
 /// </summary>
-internal sealed class MeetingSearch
+internal sealed class MeetInTheMiddle
 {
     /// <summary>The most choices for one part that are kept.</summary>
     private const int MostKept = 1 << 19;
@@ -23,7 +23,7 @@ internal sealed class MeetingSearch
     /// </summary>
     /// <param name="choices">The choices for each in-edge; the same for in-edges from the same chain.</param>
     /// <param name="ordinals">Number of k that are tried.</param>
-    public MeetingSearch(List<LaidChoices> choices, int ordinals)
+    public MeetInTheMiddle(List<ChoiceList> choices, int ordinals)
     {
         var whole = choices.GroupBy(laid => laid).Select(group => new InEdgeGroup(group.Key, group.Count())).ToArray();
         var best = long.MaxValue;
@@ -119,7 +119,7 @@ internal sealed class MeetingSearch
         var combined = groups[0].Sift();
         for (var group = 1; group < groups.Count; group++)
         {
-            combined = LowBitSieve.Combine(combined, groups[group].Sift());
+            combined = LowBits.Combine(combined, groups[group].Sift());
         }
 
         return combined;
