@@ -58,13 +58,13 @@ internal sealed class Stages
     /// <summary>Looks longer at what is left: in small jobs, or where that is little.</summary>
     private void LookLonger()
     {
-        if (!IsLeft(inEdges: 0) || (_known.Budget.IsLargeJob && !_ordered.FewAreLeft()))
+        if (!IsAnyLeft || (_known.Budget.IsLargeJob && !_ordered.FewAreLeft()))
         {
             return;
         }
 
         ThenSpread(new PathSearch(_known).Run);
-        if (_known.Budget.IsLargeJob || IsLeft(inEdges: 2))
+        if (_known.Budget.IsLargeJob || IsAnyJoinLeft)
         {
             _known.Budget.AddLongLook();
             _ordered.Run(deep: true);
@@ -81,7 +81,8 @@ internal sealed class Stages
         }
     }
 
-    /// <summary>Whether a head with so many in-edges or more is open that a search can do something about.</summary>
-    private bool IsLeft(int inEdges) =>
-        Array.Exists(_known.Graph.Vertices, vertex => vertex.IsOpen && vertex.InEdges >= inEdges && (inEdges == 0 || vertex.InEdges <= InEdgeSolver.MostInEdges));
+    private bool IsAnyLeft => Array.Exists(_known.Graph.Vertices, vertex => vertex.IsOpen);
+
+    /// <summary>Whether a head with several in-edges is open, and not too many for their orders to be tried.</summary>
+    private bool IsAnyJoinLeft => Array.Exists(_known.Graph.Vertices, vertex => vertex is { IsOpen: true, InEdges: > 1 and <= InEdgeSolver.MostInEdges });
 }
