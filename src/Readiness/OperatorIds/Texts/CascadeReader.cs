@@ -31,10 +31,7 @@ internal static class CascadeReader
         }
 
         var groups = new Stack<int>();
-        var parent = -1;
-        var start = 0;
-        var nested = 0;
-        var closed = false;
+        var (parent, start, nested, closed) = (-1, 0, 0, false);
         for (var i = 0; i <= text.Length; i++)
         {
             var mark = MarkAt(text, i, separator, nested, groups.Count > 0);
@@ -58,13 +55,11 @@ internal static class CascadeReader
             if (closed)
             {
                 groups.Pop();
-                start = i + 1;
             }
             else if (mark == Mark.Separator)
             {
                 parent = groups.Peek();
                 i += separator.Length - 1;
-                start = i + 1;
             }
             else if (mark == Mark.Arrow)
             {
@@ -74,9 +69,9 @@ internal static class CascadeReader
                     groups.Push(parent);
                     i++;
                 }
-
-                start = i + 1;
             }
+
+            start = i + 1;
         }
 
         sound &= groups.Count == 0 && nested == 0;
