@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Tests.OperatorIds.Generated;
 
 namespace FlinkReady.Benchmarks;

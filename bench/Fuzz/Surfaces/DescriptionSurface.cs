@@ -1,6 +1,7 @@
 using System.Text;
 using FlinkReady.Fleet.Templates;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Fuzz.Surfaces;
 

@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Metrics;

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Metrics;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Monitor.Reports;
 

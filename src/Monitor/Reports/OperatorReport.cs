@@ -3,6 +3,8 @@ using System.Text.Json;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
 using Text = FlinkReady.Readiness.Names.Text;

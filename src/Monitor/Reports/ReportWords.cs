@@ -1,6 +1,8 @@
 using System.Globalization;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;

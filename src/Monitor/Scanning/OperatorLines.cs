@@ -7,6 +7,8 @@ using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Scanning;
 

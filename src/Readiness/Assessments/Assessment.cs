@@ -1,3 +1,5 @@
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Assessments;

@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Assessments;

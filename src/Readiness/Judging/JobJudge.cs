@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 

@@ -1,6 +1,7 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Proofs;
-using FlinkReady.Readiness.OperatorIds.Searches;
 using FlinkReady.Readiness.OperatorIds.Uids;
 
 namespace FlinkReady.Readiness.OperatorIds;
@@ -22,54 +23,14 @@ public static class OperatorIdentity
         return VerdictWriter.Write(Examine(graph, evidence));
     }
 
-    internal static Resolver Examine(JobGraph graph, OperatorEvidence evidence)
+    internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)
     {
-        var operators = new OperatorGraph(graph);
-        var resolver = new Resolver(operators, new UidTexts(evidence.DeclaredUids));
-        if (resolver.Budget.IsOverwhelmed)
+        var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
+        if (!known.Budget.IsOverwhelmed)
         {
-            return resolver;
+            new Stages(known).Run();
         }
 
-        var explicitProof = new ExplicitProof(resolver);
-        var search = new StagedSearch(resolver);
-        JudgeSources(resolver);
-        search.Walk();
-        new HeadTextSearch(resolver).Run();
-        Array.ForEach(operators.Vertices, explicitProof.Try);
-        search.Run();
-        var found = resolver.Hits;
-        new BlindChainSearch(resolver).Run();
-        new BlindPathSearch(resolver, search.InEdges).Run();
-        new ChainedTextSearch(resolver, search.InEdges).Run();
-        new SiblingSearch(resolver).Run();
-        if (resolver.Hits > found)
-        {
-            search.Run();
-        }
-
-        found = resolver.Hits;
-        search.RunLong();
-        if (resolver.Hits > found)
-        {
-            search.Run();
-        }
-
-        var attribution = new Attribution(resolver);
-        Array.ForEach(operators.Vertices, attribution.Claim);
-        Array.ForEach(operators.Vertices, explicitProof.Try);
-        return resolver;
-    }
-
-    private static void JudgeSources(Resolver resolver)
-    {
-        foreach (var vertex in resolver.Graph.Vertices)
-        {
-            if (vertex is { HasId: true, Inputs.Length: 0 } && resolver.TryDecodeAny(vertex.Id, out var k, out var c))
-            {
-                resolver.TryExplain(vertex, new Hit(k, c, []));
-                resolver.Graph.TakeSourceOrdinal(k);
-            }
-        }
+        return known;
     }
 }

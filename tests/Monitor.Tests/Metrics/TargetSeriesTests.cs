@@ -5,6 +5,8 @@ using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Metrics;

@@ -4,7 +4,10 @@ using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
+using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Tests.Support;
 

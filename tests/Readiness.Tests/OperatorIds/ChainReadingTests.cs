@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Texts;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds;

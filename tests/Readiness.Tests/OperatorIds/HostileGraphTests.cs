@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds;
 

@@ -37,12 +37,12 @@ public class XorSearchTests
     [InlineData(4, 4, 35)]
     public void In_edges_from_one_chain_are_chosen_as_multisets_whose_low_bits_are_those_of_their_hashes(int choices, int inEdges, int count)
     {
-        var group = new InEdgeGroup(new LaidChoices().Set([.. Enumerable.Range(0, choices).Select(k => new InEdgeChoice(null, LocalHash.Of(k, 0)))]), inEdges);
+        var group = new InEdgeGroup(new ChoiceList().Set([.. Enumerable.Range(0, choices).Select(k => new InEdgeChoice(null, LocalHash.Of(k, 0)))]), inEdges);
         var sifted = group.Sift().ToArray();
 
         Assert.Equal(count, sifted.Length);
         var sets = Enumerable.Range(0, count).Select(index => group.At(index)).ToList();
-        Assert.Equal(sifted, sets.Select(set => set.Aggregate(0UL, (bits, choice) => bits ^ LowBitSieve.Sift(choice.Value))));
+        Assert.Equal(sifted, sets.Select(set => set.Aggregate(0UL, (bits, choice) => bits ^ LowBits.Sift(choice.Value))));
         Assert.Equal(count, sets.Select(set => string.Join(' ', set.Select(choice => choice.Value.ToString()).Order(StringComparer.Ordinal))).Distinct().Count());
     }
 

@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.OperatorIds.Graphs;
 /// Recognises operators that no author can give a uid. They keep no state of their own: the heads and tails of iterations (1.x), the maps that tag the two
 /// sides of a window join or coGroup, what a sink adds between its writer and its committer, and the operators that SQL puts at its borders.
 /// </summary>
-internal static partial class Assignability
+internal sealed partial class Assignability(Vertex vertex)
 {
     /// <summary>A part of a sink has one input, or a few; one that a graph made to be slow gives it thousands of is not looked into.</summary>
     private const int MostInputs = 8;
@@ -16,15 +16,17 @@ internal static partial class Assignability
     private static readonly string[] _joinFunctions = ["CoGroupWindowFunction", "JoinCoGroupFunction"];
     private static readonly string[] _sinkParts = [": Writer", ": Committer", ": Global Committer"];
 
+    private List<Vertex>? _joinWindows;
+
     /// <summary>Whether the author of the program can give this operator a uid.</summary>
-    public static bool IsAssignable(Operator one) =>
+    public bool IsAssignable(Operator one) =>
         !(one.Name.StartsWith("Iteration", StringComparison.Ordinal) && Iteration().IsMatch(one.Name))
         && !(one.Name is ['D' or 'T' or 'S' or '*', ..] && SqlBorder().IsMatch(one.Name))
         && !IsAddedBySink(one)
         && !IsTaggingMap(one);
 
     /// <summary>A part of a sink that is neither its writer nor a committer: <c>sink: collect committables</c> below or above those.</summary>
-    private static bool IsAddedBySink(Operator one)
+    private bool IsAddedBySink(Operator one)
     {
         var colon = one.Name.LastIndexOf(": ", StringComparison.Ordinal);
         if (colon < 0 || IsEndOfPart(one.Name.AsSpan(colon)))
@@ -46,7 +48,7 @@ internal static partial class Assignability
             }
         }
 
-        return one.IsHead && one.Vertex.Inputs is { Length: <= MostInputs } inputs && HasPart(inputs, sink);
+        return one.IsHead && vertex.Inputs is { Length: <= MostInputs } inputs && HasPart(inputs, sink);
     }
 
     /// <summary>Whether one of the chains holds a part of the sink, or what the sink added below one.</summary>
@@ -92,16 +94,16 @@ internal static partial class Assignability
     /// A <c>Map</c> at the end of a chain that feeds a window with a join or coGroup function. Where it is not proven which operator of the chain does, it may
     /// be this one, and the author gets the benefit of the doubt.
     /// </summary>
-    private static bool IsTaggingMap(Operator one) =>
-        one is { Name: "Map", Children.Count: 0 } && one.Vertex.JoinWindows.Exists(consumer => MayFeed(one, consumer));
+    private bool IsTaggingMap(Operator one) =>
+        one is { Name: "Map", Children.Count: 0 } && (_joinWindows ??= vertex.Consumers.FindAll(IsJoinWindow)).Exists(consumer => MayFeed(one, consumer));
 
     /// <summary>Whether a vertex is a window with a join or coGroup function.</summary>
-    public static bool IsJoinWindow(Vertex vertex) => vertex.InEdges == 2
-        && _joinFunctions.Any(function => vertex.Reading.Descriptions[0].Contains(function, StringComparison.Ordinal));
+    private static bool IsJoinWindow(Vertex consumer) => consumer.InEdges == 2
+        && _joinFunctions.Any(function => consumer.Reading.Descriptions[0].Contains(function, StringComparison.Ordinal));
 
-    private static bool MayFeed(Operator one, Vertex consumer) =>
-        consumer.Hit is not { } hit || hit.Terms.Any(term => term.Vertex == one.Vertex
-            && (one.Hash == term.Value || (one.Hash is null && !one.Vertex.Operators.Any(other => other.Hash == term.Value))));
+    private bool MayFeed(Operator one, Vertex consumer) =>
+        consumer.Explanation is not { } explanation || explanation.Terms.Any(term => term.VertexIndex == vertex.Index
+            && (one.Hash == term.Value || (one.Hash is null && !vertex.Operators.Any(other => other.Hash == term.Value))));
 
     [GeneratedRegex(@"^Iteration(Source|Sink|Head|Tail)-[0-9]+")]
     private static partial Regex Iteration();

@@ -1,13 +1,13 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Proofs;
 
 namespace FlinkReady.Readiness.OperatorIds.Graphs;
 
 /// <summary>One operator of the graph under examination, with what has been proven about it so far.</summary>
-internal sealed class Operator(Vertex vertex, Operator? parent, string name, int fanOut)
+internal sealed class Operator(int vertexIndex, Operator? parent, string name, int fanOut)
 {
-    /// <summary>The vertex that runs it.</summary>
-    public Vertex Vertex { get; } = vertex;
+    /// <summary>The place in the graph of the vertex that runs it.</summary>
+    public int VertexIndex { get; } = vertexIndex;
 
     /// <summary>The operator it is chained to; null for heads and chained sources.</summary>
     public Operator? Parent { get; } = parent;
@@ -45,7 +45,7 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>The candidate hash that was last held against the ids of the vertices that its chain feeds.</summary>
     public OperatorHash? FedCandidate { get; set; }
 
-    /// <summary>Number of operators hashed before it, as the last walk over the graph has it; −1 where it never came by.</summary>
+    /// <summary>Number of operators hashed before it, as the search takes it; −1 where it takes none.</summary>
     public int Ordinal { get; set; } = -1;
 
     /// <summary>Whether a vertex id has confirmed the candidate hash (and, but for operators with uid, the ordinal).</summary>
@@ -54,23 +54,11 @@ internal sealed class Operator(Vertex vertex, Operator? parent, string name, int
     /// <summary>Whether its ordinal is proven. That of an operator with uid is in no id.</summary>
     public bool IsPlaced => Confirmed && Uid is null && Ordinal >= 0;
 
-    /// <summary>The first ordinal that it can have, going by the last walk.</summary>
+    /// <summary>The first ordinal that it can have, going by what is proven.</summary>
     public int First { get; set; }
 
-    /// <summary>The last ordinal that it can have, going by the last walk.</summary>
+    /// <summary>The last ordinal that it can have, going by what is proven.</summary>
     public int Last { get; set; }
-
-    /// <summary>The ordinal that follows from those of the placed operators alone; −1 where several are possible.</summary>
-    public int ExactOrdinal { get; set; } = -1;
-
-    /// <summary>Whether its ordinal is proven, or the last walk put it at the only place that it can have.</summary>
-    public bool IsExact => IsPlaced || (ExactOrdinal >= 0 && ExactOrdinal == Ordinal);
-
-    /// <summary>Whether its place in the walk is loose: nothing is proven of it, nor of what it is chained to.</summary>
-    public bool Floats { get; set; }
-
-    /// <summary>The last walk that hashed it.</summary>
-    public int Walk { get; set; }
 
     /// <summary>The uid's text.</summary>
     public string? Uid { get; set; }

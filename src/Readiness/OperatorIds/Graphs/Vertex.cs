@@ -1,6 +1,5 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Ordering;
-using FlinkReady.Readiness.OperatorIds.Searches;
 using FlinkReady.Readiness.OperatorIds.Texts;
 
 namespace FlinkReady.Readiness.OperatorIds.Graphs;
@@ -21,14 +20,14 @@ internal sealed class Vertex
         for (var i = 0; i < tree.Count; i++)
         {
             var parent = tree.Parent(i) < 0 ? null : Operators[tree.Parent(i)];
-            Operators[i] = new Operator(this, parent, Reading.Names[i], tree.FanOut(i));
+            Operators[i] = new Operator(index, parent, Reading.Names[i], tree.FanOut(i));
             parent?.Children.Add(Operators[i]);
         }
 
         ChainedSources = new Operator[Reading.ChainedSources.Count];
         for (var i = 0; i < ChainedSources.Length; i++)
         {
-            ChainedSources[i] = new Operator(this, null, Reading.ChainedSources[i], 0) { IsChainedSource = true };
+            ChainedSources[i] = new Operator(index, null, Reading.ChainedSources[i], 0) { IsChainedSource = true };
         }
 
         if (HasId)
@@ -73,11 +72,8 @@ internal sealed class Vertex
     /// <summary>Number of in-edges of the head, chained sources included.</summary>
     public int InEdges => (Inputs?.Length ?? 0) + ChainedSources.Length;
 
-    /// <summary>Those of them that are windows with a join or coGroup function.</summary>
-    public List<Vertex> JoinWindows => field ??= Consumers.FindAll(Assignability.IsJoinWindow);
-
     /// <summary>What explained the vertex id, where something has.</summary>
-    public Hit? Hit { get; set; }
+    public Explanation? Explanation { get; set; }
 
     /// <summary>Hashes that some operator of this chain has, without it being known which.</summary>
     public List<OperatorHash> Anonymous { get; } = [];
@@ -88,17 +84,14 @@ internal sealed class Vertex
     /// <summary>Goes up whenever a candidate hash of one of its operators changes.</summary>
     public int Version { get; set; }
 
-    /// <summary>The version of <see cref="QueueOrder"/> with which the window of one of its operators last changed.</summary>
+    /// <summary>The version of the order of hashing with which the window of one of its operators last changed.</summary>
     public int WindowVersion { get; set; }
-
-    /// <summary>Whether the head is thought to have a uid: Flink hashes it as soon as it first comes by, without waiting for its inputs.</summary>
-    public bool NeverWaits { get; set; }
 
     /// <summary>Whether the head was proven to have no uid, or to have one.</summary>
     public bool IsDecided => Head.Verdict != UidVerdict.Undecided;
 
     /// <summary>Whether its id is still to be explained.</summary>
-    public bool IsOpen => Hit is null && HasId && !IsDecided && Inputs is not null;
+    public bool IsOpen => Explanation is null && HasId && !IsDecided && Inputs is not null;
 
     /// <summary>Takes note of the head's true fan-out. With none there is only the head, and what read as more operators is its name.</summary>
     public void Correct(int fanOut)

@@ -43,7 +43,7 @@ internal sealed class OrdinalSieve
         _all = new ulong[ordinals];
         for (var k = 0; k < ordinals; k++)
         {
-            _all[k] = LowBitSieve.Sift(LocalHash.Of(k, c));
+            _all[k] = LowBits.Sift(LocalHash.Of(k, c));
             var hash = Hash(_all[k]);
             _bits[hash >> _shift] |= BitsOf(hash);
             var slot = SlotOf(hash);

@@ -1,6 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
 
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 

@@ -1,14 +1,14 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Uids;
 
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
 /// <summary>Lists the hashes that each in-edge of a head may have brought: those of the operators of the producing chain, as far as they are known or guessed.</summary>
-internal sealed class InEdgeChoices(Resolver resolver)
+internal sealed class InEdgeChoices(KnownIds known)
 {
-    private readonly WindowPaths _paths = new(resolver);
+    private readonly WindowPaths _paths = new(known);
 
     /// <summary>Where choices are laid out before their number is known.</summary>
     private readonly List<InEdgeChoice> _choices = [];
@@ -24,11 +24,11 @@ internal sealed class InEdgeChoices(Resolver resolver)
     private const int DeepestWindow = 32;
 
     /// <summary>The choices laid out so far, by vertex and width.</summary>
-    private readonly LaidChoices?[] _laid = new LaidChoices?[resolver.Graph.Vertices.Length * Widths];
+    private readonly ChoiceList?[] _laid = new ChoiceList?[known.Graph.Vertices.Length * Widths];
 
-    private readonly Dictionary<Operator, LaidChoices> _chainedSources = [];
+    private readonly Dictionary<Operator, ChoiceList> _chainedSources = [];
 
-    private const int Widths = (int)SearchWidth.Windows + 1;
+    private const int Widths = (int)ChoiceWidth.Windows + 1;
 
     /// <summary>About how many choices the windows leave: whether it is worth laying them out.</summary>
     public long Estimate(Vertex vertex)
@@ -52,7 +52,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
     public void Retrace(Operator one, OperatorHash value) => _paths.Retrace(one, value);
 
     /// <summary>Lists the choices for each in-edge, the first from <paramref name="except"/> left out; false where one has none.</summary>
-    public bool TryList(Vertex vertex, int count, Vertex? except, SearchWidth width, List<LaidChoices> choices)
+    public bool TryList(Vertex vertex, int count, Vertex? except, ChoiceWidth width, List<ChoiceList> choices)
     {
         choices.Clear();
         for (var i = 0; i < count; i++)
@@ -65,7 +65,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
 
             var one = i < vertex.Inputs.Length
                 ? ChoicesOf(vertex.Inputs[i], width)
-                : ChainedSourceChoices(vertex.ChainedSources[i - vertex.Inputs.Length]);
+                : ChainedSourceChoices(vertex, vertex.ChainedSources[i - vertex.Inputs.Length]);
             if (one.Count == 0)
             {
                 return false;
@@ -77,19 +77,19 @@ internal sealed class InEdgeChoices(Resolver resolver)
         return true;
     }
 
-    private LaidChoices ChoicesOf(Vertex producer, SearchWidth width)
+    private ChoiceList ChoicesOf(Vertex producer, ChoiceWidth width)
     {
         ref var laid = ref _laid[producer.Index * Widths + (int)width];
-        var basis = (producer.Version, width == SearchWidth.Windows ? WindowPaths : 0);
-        if (laid is not null && laid.Basis == basis && (width != SearchWidth.Windows || StillHolds(laid, producer)))
+        var basis = (producer.Version, width == ChoiceWidth.Windows ? WindowPaths : 0);
+        if (laid is not null && laid.Basis == basis && (width != ChoiceWidth.Windows || StillHolds(laid, producer)))
         {
             return laid;
         }
 
         // Those of confirmed operators are kept by others too.
-        laid = laid is null || width == SearchWidth.Confirmed ? new LaidChoices() : laid;
+        laid = laid is null || width == ChoiceWidth.Confirmed ? new ChoiceList() : laid;
         laid.Basis = basis;
-        laid.Order = resolver.Order.Version;
+        laid.Order = known.Order.Version;
         _paths.ForgetPlaces();
 
         var choices = _choices;
@@ -100,16 +100,9 @@ internal sealed class InEdgeChoices(Resolver resolver)
             {
                 choices.Add(new InEdgeChoice(one, one.Candidate!.Value));
             }
-            else if (producer.Reading.Certain)
+            else if (producer.Reading.Certain && width == ChoiceWidth.Windows && one.Depth <= DeepestWindow)
             {
-                if (width == SearchWidth.Windows && one.Depth <= DeepestWindow)
-                {
-                    _paths.AddTo(choices, one);
-                }
-                else if (one.Candidate is { } value && width != SearchWidth.Confirmed && (width != SearchWidth.Exact || one.IsExact))
-                {
-                    choices.Add(new InEdgeChoice(one, value));
-                }
+                _paths.AddTo(choices, one);
             }
         }
 
@@ -141,34 +134,34 @@ internal sealed class InEdgeChoices(Resolver resolver)
     }
 
     /// <summary>Whether nothing has changed in the order since that the choices were laid out from: neither the windows of the chain, nor a place that was asked about.</summary>
-    private bool StillHolds(LaidChoices laid, Vertex producer)
+    private bool StillHolds(ChoiceList laid, Vertex producer)
     {
-        if (laid.Order == resolver.Order.Version)
+        if (laid.Order == known.Order.Version)
         {
             return true;
         }
 
-        if (producer.WindowVersion > laid.Order || resolver.Order.ChangedSince(laid.Order, laid.Places))
+        if (producer.WindowVersion > laid.Order || known.Order.ChangedSince(laid.Order, laid.Places))
         {
             return false;
         }
 
-        laid.Order = resolver.Order.Version;
+        laid.Order = known.Order.Version;
         return true;
     }
 
     /// <summary>A chained source without uid is an M(k, 0); which k it has is not known unless all other sources are.</summary>
-    private LaidChoices ChainedSourceChoices(Operator source)
+    private ChoiceList ChainedSourceChoices(Vertex vertex, Operator source)
     {
-        var guesses = source.Confirmed ? null : resolver.Habits.GuessesFor((source.Name, UidPattern.Plain));
-        var basis = (resolver.Graph.TakenSourceOrdinals, source.Confirmed ? 1 : 0);
+        var guesses = source.Confirmed ? null : known.Habits.GuessesFor((source.Name, UidPattern.Plain));
+        var basis = (known.Graph.TakenSourceOrdinals, source.Confirmed ? 1 : 0);
         if (_chainedSources.TryGetValue(source, out var laid) && laid.Basis == basis)
         {
             return laid;
         }
 
         // The choices of before may be kept by others.
-        _chainedSources[source] = laid = new LaidChoices { Basis = basis };
+        _chainedSources[source] = laid = new ChoiceList { Basis = basis };
         var choices = _choices;
         choices.Clear();
         if (guesses is null)
@@ -177,11 +170,11 @@ internal sealed class InEdgeChoices(Resolver resolver)
             return laid.Set(choices);
         }
 
-        for (var k = 0; k < resolver.Graph.SourceCount; k++)
+        for (var k = 0; k < known.Graph.SourceCount; k++)
         {
-            if (!resolver.Graph.IsSourceOrdinalTaken(k))
+            if (!known.Graph.IsSourceOrdinalTaken(k))
             {
-                choices.Add(new InEdgeChoice(source, LocalHash.Of(k, source.Vertex.InEdges == 1 ? 1 : 0), k));
+                choices.Add(new InEdgeChoice(source, LocalHash.Of(k, vertex.InEdges == 1 ? 1 : 0), k));
             }
         }
 
@@ -190,7 +183,7 @@ internal sealed class InEdgeChoices(Resolver resolver)
             choices.Add(new InEdgeChoice(null, guesses.HashOf(i)));
         }
 
-        foreach (var text in resolver.Texts.Declared)
+        foreach (var text in known.Texts.Declared)
         {
             choices.Add(new InEdgeChoice(null, text.Hash));
         }

@@ -3,10 +3,19 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// <summary>In-edges that come from the same chain: which of them brings which hash is for the order to say, so a choice for all of them is a multiset.</summary>
 /// <param name="choices">The choices for each.</param>
 /// <param name="inEdges">Number of in-edges.</param>
-internal sealed class InEdgeGroup(LaidChoices choices, int inEdges)
+internal sealed class InEdgeGroup(ChoiceList choices, int inEdges)
 {
+    /// <summary>Number of in-edges.</summary>
+    public int InEdges => inEdges;
+
     /// <summary>Number of choices for all of the in-edges together.</summary>
     public long Count { get; } = Multisets(choices.Count, inEdges);
+
+    /// <summary>Number of choices for some of the in-edges.</summary>
+    public long CountOf(int some) => Multisets(choices.Count, some);
+
+    /// <summary>Some of the in-edges, as a group; nothing where these are none.</summary>
+    public IEnumerable<InEdgeGroup> Part(int some) => some == 0 ? [] : [new InEdgeGroup(choices, some)];
 
     /// <summary>What each choice leaves of the low bits, in the order of <see cref="At"/>.</summary>
     public ReadOnlySpan<ulong> Sift()

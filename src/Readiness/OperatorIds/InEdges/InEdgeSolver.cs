@@ -1,6 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// from. 37 is 1 modulo 4, so the two lowest bits of every byte of an id are the plain xor of those of M(k, c) and of all inputs, whatever their order:
 /// that sieves the choices of operators first, and only for what passes are the orders tried.
 /// </summary>
-internal sealed class InEdgeSolver(Resolver resolver)
+internal sealed class InEdgeSolver
 {
     /// <summary>Choices for the other in-edges that are kept for one head.</summary>
     private const int MostChoices = 256;
@@ -17,21 +17,29 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>Choices of operators that cost as much as one attempt.</summary>
     private const int ChoicesPerAttempt = 4;
 
-    /// <summary>How many times as many choices are tried where all producers are explained.</summary>
-    private const int ReachOfKnownInputs = 8;
-
     /// <summary>What it takes to lay out the choices for the other in-edges.</summary>
     private const int OpenCost = 10;
 
     /// <summary>Heads with more in-edges than this (8! orders) are left alone.</summary>
     public const int MostInEdges = 8;
 
-    private readonly InEdgeChoices _choices = new(resolver);
-    private readonly LowBitSieve _sieve = new(resolver.Ordinals);
+    private readonly InEdgeChoices _choices;
+    private readonly InEdgeOrders _orders;
+    private readonly HeadSieves _sieve;
+    private readonly KnownIds _known;
     private readonly HashSet<(int Vertex, ulong Choices)> _tried = [];
 
     /// <summary>The choices for the in-edges of the head in question.</summary>
-    private readonly List<LaidChoices> _lists = [];
+    private readonly List<ChoiceList> _lists = [];
+
+    /// <summary>Prepares for the heads of a job.</summary>
+    public InEdgeSolver(KnownIds known)
+    {
+        _known = known;
+        _choices = new InEdgeChoices(known);
+        _orders = new InEdgeOrders(known, _choices);
+        _sieve = new HeadSieves(known.Ordinals);
+    }
 
     /// <summary>Choices of k that are tried for one operator.</summary>
     public int WindowPaths
@@ -43,7 +51,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>
     /// Tries the candidate hashes of all operators at all in-edges, in every order. Where the head may or may not have chained sources, both are tried.
     /// </summary>
-    public bool TrySolve(Vertex vertex, SearchWidth width, SearchEffort effort)
+    public bool TrySolve(Vertex vertex, ChoiceWidth width, SearchEffort effort)
     {
         if (vertex.Inputs is null || !vertex.HasId)
         {
@@ -61,7 +69,7 @@ internal sealed class InEdgeSolver(Resolver resolver)
     /// <summary>The choices for all in-edges of a head but one from this producer; null where there are none, or too many.</summary>
     public OpenInEdges? Open(Vertex vertex, Vertex producer)
     {
-        if (vertex.InEdges > MostInEdges || !_choices.TryList(vertex, vertex.InEdges, producer, SearchWidth.Confirmed, _lists))
+        if (vertex.InEdges > MostInEdges || !_choices.TryList(vertex, vertex.InEdges, producer, ChoiceWidth.Confirmed, _lists))
         {
             return null;
         }
@@ -76,82 +84,35 @@ internal sealed class InEdgeSolver(Resolver resolver)
             }
         }
 
-        return resolver.Budget.TryTake(OpenCost) ? new OpenInEdges(this, _sieve, vertex, _lists) : null;
+        return _known.Budget.TryTake(OpenCost) ? new OpenInEdges(_orders, _sieve.Of(vertex), vertex, _lists) : null;
     }
 
     /// <summary>
     /// Tries all choices for a head that is fed by chains of doubtful texts, and by operators that these don't tell of, where that takes no more than
     /// <paramref name="most"/> lookups for each fan-out.
     /// </summary>
-    public bool TryBlind(Vertex vertex, BlindChoices blind, int depth, long most)
+    public bool TryDoubtful(Vertex vertex, DoubtfulChoices blind, int depth, long most)
     {
-        if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || !_choices.TryList(vertex, vertex.InEdges, null, SearchWidth.Windows, _lists))
+        if (vertex is not { InEdges: > 1 and <= MostInEdges, ChainedSources.Length: 0 } || !_choices.TryList(vertex, vertex.InEdges, null, ChoiceWidth.Windows, _lists))
         {
             return false;
         }
 
         for (var i = 0; i < _lists.Count; i++)
         {
-            _lists[i] = BlindChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], _lists[i], depth) : _lists[i];
+            _lists[i] = DoubtfulChoices.IsDoubtful(vertex.Inputs![i]) ? blind.Extend(vertex.Inputs[i], _lists[i], depth) : _lists[i];
         }
 
-        var meeting = new MeetingSearch(_lists, resolver.Ordinals);
+        var meeting = new MeetInTheMiddle(_lists, _known.Ordinals);
         if (meeting.Lookups > most)
         {
             return false;
         }
 
-        if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
-        {
-            return TryMeet(vertex, meeting, vertex.Head.FanOut);
-        }
-
-        for (var c = 0; c <= LocalHash.InvertibleFanOut; c++)
-        {
-            if (TryMeet(vertex, meeting, c))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return TryMeetInTheMiddle(vertex, meeting);
     }
 
-    /// <summary>Undoes the in-edges from last to first in every order.</summary>
-    public bool TryOrders(Vertex vertex, InEdgeChoice[] chosen)
-    {
-        var order = new int[chosen.Length];
-        return TryPlace(chosen.Length - 1, vertex.Id, 0);
-
-        bool TryPlace(int place, OperatorHash rest, int used)
-        {
-            if (place < 0)
-            {
-                if (!resolver.Budget.TryTake() || !resolver.TryDecode(vertex, rest, out var k, out var c))
-                {
-                    return false;
-                }
-
-                return resolver.TryExplain(vertex, new Hit(k, c, TermsOf(vertex, chosen, order)));
-            }
-
-            for (var i = 0; i < chosen.Length && !resolver.Budget.IsSpent; i++)
-            {
-                if ((used & (1 << i)) == 0)
-                {
-                    order[place] = i;
-                    if (TryPlace(place - 1, rest.Remove(chosen[i].Value), used | (1 << i)))
-                    {
-                        return true;
-                    }
-                }
-            }
-
-            return false;
-        }
-    }
-
-    private bool TrySolve(Vertex vertex, int inEdges, SearchWidth width, SearchEffort effort)
+    private bool TrySolve(Vertex vertex, int inEdges, ChoiceWidth width, SearchEffort effort)
     {
         if (inEdges is < 1 or > MostInEdges)
         {
@@ -159,12 +120,12 @@ internal sealed class InEdgeSolver(Resolver resolver)
         }
 
         var most = MostFor(vertex, effort);
-        if (width == SearchWidth.Windows && effort.Meets && inEdges > 1 && TryMeet(vertex, inEdges))
+        if (width == ChoiceWidth.Windows && effort.Meets && inEdges > 1 && TryMeetInTheMiddle(vertex, inEdges))
         {
             return true;
         }
 
-        if ((width == SearchWidth.Windows && _choices.Estimate(vertex) > most)
+        if ((width == ChoiceWidth.Windows && _choices.Estimate(vertex) > most)
             || !_choices.TryList(vertex, inEdges, null, width, _lists))
         {
             return false;
@@ -178,45 +139,61 @@ internal sealed class InEdgeSolver(Resolver resolver)
             signature = unchecked((signature ^ list.Signature) * 0x9E3779B97F4A7C15);
         }
 
-        // The same choices were tried before, or are too many: wait until more is confirmed.
-        if (product > most || !_tried.Add((vertex.Index, signature)))
+        // The same choices were tried before, or are too many: wait until more is confirmed. A choice that the sieve stops costs a fraction of an attempt.
+        if (product > most || _tried.Contains((vertex.Index, signature)) || !_known.Budget.TryTake(1 + (int)(product / ChoicesPerAttempt)))
         {
             return false;
         }
 
-        // A choice that the sieve stops costs a fraction of an attempt.
-        if (!resolver.Budget.TryTake(1 + (int)(product / ChoicesPerAttempt)))
+        var solved = TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, 0, LowBits.Sift(vertex.Id));
+        if (!solved && !_known.Budget.IsSpent)
         {
-            return false;
+            _tried.Add((vertex.Index, signature));
         }
 
-        return TrySieved(vertex, _sieve.Of(vertex), new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id));
+        return solved;
     }
 
     /// <summary>Tries all choices, however many, where the halves of the in-edges can be laid side by side.</summary>
-    private bool TryMeet(Vertex vertex, int inEdges)
+    private bool TryMeetInTheMiddle(Vertex vertex, int inEdges) =>
+        vertex.ChainedSources.Length == 0
+        && _choices.TryList(vertex, inEdges, null, ChoiceWidth.Windows, _lists)
+        && TryMeetInTheMiddle(vertex, new MeetInTheMiddle(_lists, _known.Ordinals));
+
+    /// <summary>Tries all choices with every fan-out that the head may have.</summary>
+    private bool TryMeetInTheMiddle(Vertex vertex, MeetInTheMiddle meeting)
     {
-        return vertex.ChainedSources.Length == 0
-            && vertex.Reading.IsSureOfFanOut
-            && _choices.TryList(vertex, inEdges, null, SearchWidth.Windows, _lists)
-            && TryMeet(vertex, new MeetingSearch(_lists, resolver.Ordinals), vertex.Head.FanOut);
+        if (vertex.Reading.IsSureOfFanOut || vertex.Head.FanOut > LocalHash.InvertibleFanOut)
+        {
+            return TryMeetInTheMiddle(vertex, meeting, vertex.Head.FanOut);
+        }
+
+        for (var c = 0; c <= LocalHash.InvertibleFanOut; c++)
+        {
+            if (TryMeetInTheMiddle(vertex, meeting, c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private bool TryMeet(Vertex vertex, MeetingSearch meeting, int fanOut) =>
+    private bool TryMeetInTheMiddle(Vertex vertex, MeetInTheMiddle meeting, int fanOut) =>
         meeting.Lookups < long.MaxValue
-        && resolver.Transfer.Row(fanOut) is not null
-        && resolver.Budget.TryTakeLookups(meeting.Lookups)
+        && _known.Transfer.Row(fanOut) is not null
+        && _known.Budget.TryTakeLookups(meeting.Lookups)
         && (meeting.IsOneSided
             ? TryEach(vertex, _sieve.SieveFor(fanOut))
-            : meeting.Run(LowBitSieve.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => TryOrders(vertex, chosen)));
+            : meeting.Run(LowBits.Sift(vertex.Id), _sieve.SieveFor(fanOut), chosen => _orders.TryAll(vertex, chosen)));
 
     /// <summary>Tries all choices, with the in-edges from one chain next to each other: so none is tried twice.</summary>
     private bool TryEach(Vertex vertex, OrdinalSieve sieve)
     {
-        LaidChoices[] grouped = [.. _lists.GroupBy(laid => laid).SelectMany(group => group)];
+        ChoiceList[] grouped = [.. _lists.GroupBy(laid => laid).SelectMany(group => group)];
         _lists.Clear();
         _lists.AddRange(grouped);
-        return TrySieved(vertex, [sieve], new InEdgeChoice[_lists.Count], 0, 0, LowBitSieve.Sift(vertex.Id));
+        return TrySieved(vertex, [sieve], new InEdgeChoice[_lists.Count], 0, 0, LowBits.Sift(vertex.Id));
     }
 
     /// <summary>Tries all choices whose low bits pass.</summary>
@@ -231,16 +208,16 @@ internal sealed class InEdgeSolver(Resolver resolver)
         var list = _lists[index];
         var last = index + 1 == _lists.Count;
         var sifted = list.Sifted;
-        for (var i = from; i < sifted.Length && (!last || (i = LowBitSieve.Next(sieves, sifted, rest, i)) >= 0); i++)
+        for (var i = from; i < sifted.Length && (!last || (i = HeadSieves.Next(sieves, sifted, rest, i)) >= 0); i++)
         {
             chosen[index] = list[i];
-            if (chosen[index].SourceOrdinal >= 0 && Repeats(chosen, index))
+            if (chosen[index].SourceOrdinal >= 0 && InEdgeOrders.Repeats(chosen, index))
             {
                 continue;
             }
 
             // Which of two in-edges from one chain brings which hash is for the order to say.
-            if (last ? TryOrders(vertex, chosen) : TrySieved(vertex, sieves, chosen, index + 1, _lists[index + 1] == list ? i : 0, rest ^ sifted[i]))
+            if (last ? _orders.TryAll(vertex, chosen) : TrySieved(vertex, sieves, chosen, index + 1, _lists[index + 1] == list ? i : 0, rest ^ sifted[i]))
             {
                 return true;
             }
@@ -260,57 +237,6 @@ internal sealed class InEdgeSolver(Resolver resolver)
             }
         }
 
-        return effort.ConfirmedOnly ? effort.Choices : effort.Choices * ReachOfKnownInputs;
-    }
-
-    /// <summary>Two chained sources never have the same place.</summary>
-    public static bool Repeats(InEdgeChoice[] chosen, int index)
-    {
-        for (var i = 0; chosen[index].SourceOrdinal >= 0 && i < index; i++)
-        {
-            if (chosen[i].SourceOrdinal == chosen[index].SourceOrdinal)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private InEdgeTerm[] TermsOf(Vertex consumer, InEdgeChoice[] chosen, int[] order)
-    {
-        var terms = new InEdgeTerm[order.Length];
-        for (var i = 0; i < terms.Length; i++)
-        {
-            terms[i] = TermOf(consumer, chosen[order[i]]);
-        }
-
-        return terms;
-    }
-
-    private InEdgeTerm TermOf(Vertex consumer, InEdgeChoice choice)
-    {
-        if (choice.Operator is { IsChainedSource: true } source)
-        {
-            return new InEdgeTerm(consumer, choice.Value, null, choice.Value, [(choice.SourceOrdinal, source.Vertex.InEdges == 1 ? 1 : 0)], source);
-        }
-
-        if (choice.Term is not null)
-        {
-            return choice.Term;
-        }
-
-        if (choice.Operator is not { } one)
-        {
-            return InEdgeTerm.Anonymous(consumer, choice.Value);
-        }
-
-        if (choice.Ordinal >= 0)
-        {
-            _choices.Retrace(one, choice.Value);
-        }
-
-        choice.Operator.Candidate = choice.Value;
-        return InEdgeTerm.Of(choice.Operator);
+        return effort.Choices;
     }
 }

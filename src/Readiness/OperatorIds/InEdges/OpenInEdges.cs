@@ -6,25 +6,25 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// <summary>A head with several in-edges of which one is searched: the choices for all others, made once.</summary>
 internal sealed class OpenInEdges
 {
-    private readonly InEdgeSolver _solver;
+    private readonly InEdgeOrders _orders;
     private readonly OrdinalSieve[] _sieves;
     private readonly Vertex _consumer;
-    private readonly LaidChoices[] _choices;
+    private readonly ChoiceList[] _choices;
 
     /// <summary>For each combination of choices what it leaves of the low bits of the id.</summary>
     private readonly ulong[] _sifted;
 
     /// <summary>Combines the choices.</summary>
-    public OpenInEdges(InEdgeSolver solver, LowBitSieve sieve, Vertex consumer, List<LaidChoices> choices)
+    public OpenInEdges(InEdgeOrders orders, OrdinalSieve[] sieves, Vertex consumer, List<ChoiceList> choices)
     {
-        _solver = solver;
-        _sieves = sieve.Of(consumer);
+        _orders = orders;
+        _sieves = sieves;
         _consumer = consumer;
         _choices = [.. choices];
-        _sifted = [LowBitSieve.Sift(consumer.Id)];
+        _sifted = [LowBits.Sift(consumer.Id)];
         foreach (var laid in _choices)
         {
-            _sifted = LowBitSieve.Combine(_sifted, laid.Sifted);
+            _sifted = LowBits.Combine(_sifted, laid.Sifted);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class OpenInEdges
     public int Count => _sifted.Length;
 
     /// <summary>Whether this hash may have come in at the open in-edge.</summary>
-    public bool MayBeFedBy(OperatorHash value) => NextFit(LowBitSieve.Sift(value), 0) >= 0;
+    public bool MayBeFedBy(OperatorHash value) => NextFit(LowBits.Sift(value), 0) >= 0;
 
     /// <summary>Tries the candidate hash of an operator at the open in-edge.</summary>
     public bool TryWith(Operator one) => TryWith(new InEdgeChoice(one, one.Candidate!.Value));
@@ -40,11 +40,11 @@ internal sealed class OpenInEdges
     /// <summary>Tries a choice at the open in-edge.</summary>
     public bool TryWith(InEdgeChoice choice)
     {
-        var sifted = LowBitSieve.Sift(choice.Value);
+        var sifted = LowBits.Sift(choice.Value);
         for (var i = NextFit(sifted, 0); i >= 0; i = NextFit(sifted, i + 1))
         {
             var chosen = Combination(i);
-            if (chosen is not null && _solver.TryOrders(_consumer, [.. chosen, choice]))
+            if (chosen is not null && _orders.TryAll(_consumer, [.. chosen, choice]))
             {
                 return true;
             }
@@ -65,7 +65,7 @@ internal sealed class OpenInEdges
 
         for (var i = 1; i < chosen.Length; i++)
         {
-            if (InEdgeSolver.Repeats(chosen, i))
+            if (InEdgeOrders.Repeats(chosen, i))
             {
                 return null;
             }
@@ -74,5 +74,5 @@ internal sealed class OpenInEdges
         return chosen;
     }
 
-    private int NextFit(ulong sifted, int from) => LowBitSieve.Next(_sieves, _sifted, sifted, from);
+    private int NextFit(ulong sifted, int from) => HeadSieves.Next(_sieves, _sifted, sifted, from);
 }

@@ -1,11 +1,11 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
 /// <summary>What an operator's hash may be by the windows of all unconfirmed operators on the way to it.</summary>
-internal sealed class WindowPaths(Resolver resolver)
+internal sealed class WindowPaths(KnownIds known)
 {
     /// <summary>Choices of k that are tried for one operator, usually, and at most.</summary>
     public const int Usual = 64;
@@ -83,19 +83,19 @@ internal sealed class WindowPaths(Resolver resolver)
         }
 
         var one = _path[index];
-        var (first, last) = index > 0 && resolver.Order.IsCurrent ? resolver.Order.Window(one, place, place) : (one.First, one.Last);
-        (first, last) = (Math.Max(first, place + 1), Math.Min(last, resolver.Ordinals - 1));
+        var (first, last) = index > 0 ? known.Order.Window(one, place, place) : (one.First, one.Last);
+        (first, last) = (Math.Max(first, place + 1), Math.Min(last, known.Ordinals - 1));
         Places = (Math.Min(Places.First, Math.Min(place, first)), Math.Max(Places.Last, Math.Max(place + 1, last)));
         for (var k = first; k <= last && _steps > 0; k++)
         {
             _steps--;
-            if (resolver.IsUsed(k))
+            if (known.IsUsed(k))
             {
                 continue;
             }
 
             _ordinals[index] = k;
-            if (Step(index + 1, above ^ resolver.Transfer[k, one.FanOut], k))
+            if (Step(index + 1, above ^ known.Transfer[k, one.FanOut], k))
             {
                 return true;
             }

@@ -93,7 +93,7 @@ internal sealed class ProvenPlaces
 
     private void AddHead(Vertex vertex)
     {
-        if (vertex.Head.IsPlaced && vertex.Hit is { EmitterOrdinal: >= 0 and var emitter } && emitter < _places.Length)
+        if (vertex.Head.IsPlaced && vertex.Explanation is { EmitterOrdinal: >= 0 and var emitter } && emitter < _places.Length)
         {
             _firstHead[emitter] = Math.Min(_firstHead[emitter], vertex.Head.Ordinal);
             _lastHead[emitter] = Math.Max(_lastHead[emitter], vertex.Head.Ordinal);

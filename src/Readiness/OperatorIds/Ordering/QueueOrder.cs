@@ -1,5 +1,4 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
-using FlinkReady.Readiness.OperatorIds.Searches;
 
 namespace FlinkReady.Readiness.OperatorIds.Ordering;
 
@@ -8,19 +7,22 @@ namespace FlinkReady.Readiness.OperatorIds.Ordering;
 /// is hashed before another, what it queues is hashed before what the other queues. Every operator with a proven place whose queuer's place is proven too
 /// thus bounds what all others queue, wherever in the graph they are.
 /// </summary>
-internal sealed class QueueOrder(Resolver resolver)
+internal sealed class QueueOrder(OperatorGraph graph, int ordinals)
 {
     /// <summary>The last k that operators up to a place can't have left free: what is queued later is hashed later.</summary>
-    private readonly int[] _after = new int[resolver.Ordinals + 2];
+    private readonly int[] _after = new int[ordinals + 2];
 
     /// <summary>The first k that is taken by what operators from a place on queue: what is queued earlier is hashed earlier.</summary>
-    private readonly int[] _before = Filled(resolver.Ordinals + 2, resolver.Ordinals);
+    private readonly int[] _before = Filled(ordinals + 2, ordinals);
 
-    private readonly ProvenPlaces _places = new(resolver.Graph, resolver.Ordinals);
+    private readonly ProvenPlaces _places = new(graph, ordinals);
 
     /// <summary>Changes are kept for blocks of places, 2 to this power each: the version in which one of them last changed.</summary>
     private const int BlockBits = 5;
-    private readonly int[] _changed = new int[(resolver.Ordinals >> BlockBits) + 1];
+    private readonly int[] _changed = new int[(ordinals >> BlockBits) + 1];
+
+    /// <summary>For each k whether an operator is proven to have it.</summary>
+    private readonly bool[] _used = new bool[ordinals];
 
     /// <summary>The operators without a proven place that are chained to one without: their windows follow from its window.</summary>
     private List<Operator>? _nested;
@@ -44,9 +46,6 @@ internal sealed class QueueOrder(Resolver resolver)
         }
     }
 
-    /// <summary>Whether the windows of the operators are those set here, and not those of a walk.</summary>
-    public bool IsCurrent { get; set; }
-
     /// <summary>Goes up whenever the windows are set anew.</summary>
     public int Version { get; private set; }
 
@@ -63,7 +62,7 @@ internal sealed class QueueOrder(Resolver resolver)
     /// </summary>
     public bool ChangedSince(int version, (int First, int Last) places)
     {
-        var last = Math.Min(places.Last, resolver.Ordinals) >> BlockBits;
+        var last = Math.Min(places.Last, ordinals) >> BlockBits;
         for (var block = Math.Max(places.First, 0) >> BlockBits; block <= last; block++)
         {
             if (_changed[block] > version)
@@ -79,13 +78,6 @@ internal sealed class QueueOrder(Resolver resolver)
     public void Update()
     {
         Version++;
-        if (!IsCurrent)
-        {
-            // The walk has set windows of its own.
-            Array.ForEach(resolver.Graph.Vertices, vertex => vertex.WindowVersion = Version);
-        }
-
-        IsCurrent = true;
         _places.Update();
         SetFirst();
         SetLast();
@@ -94,7 +86,7 @@ internal sealed class QueueOrder(Resolver resolver)
 
     private void SetFirst()
     {
-        var current = resolver.Graph.SourceCount - 1;
+        var current = graph.SourceCount - 1;
         for (var k = 0; k < _places.Count; k++)
         {
             current = Math.Max(current, k);
@@ -138,7 +130,7 @@ internal sealed class QueueOrder(Resolver resolver)
 
     private void SetNested()
     {
-        _nested ??= [.. resolver.Graph.Vertices.SelectMany(vertex => vertex.Operators)];
+        _nested ??= [.. graph.Vertices.SelectMany(vertex => vertex.Operators)];
         _nested.RemoveAll(one => one is not { IsPlaced: false, Parent.IsPlaced: false });
         foreach (var one in _nested)
         {
@@ -155,12 +147,22 @@ internal sealed class QueueOrder(Resolver resolver)
         if (one.First != first || one.Last != last)
         {
             (one.First, one.Last) = (first, last);
-            one.Vertex.WindowVersion = Version;
+            graph.Vertices[one.VertexIndex].WindowVersion = Version;
         }
     }
 
-    /// <summary>Takes note that an operator was proven to have this k: what was laid out in this version, and before that, does not hold in the next.</summary>
-    public void NoteUsed(int k) => _changed[k >> BlockBits] = Version + 1;
+    /// <summary>Whether an operator is proven to have this k.</summary>
+    public bool IsUsed(int k) => (uint)k < (uint)_used.Length && _used[k];
+
+    /// <summary>Records that an operator has this k: what was laid out in this version, and before that, does not hold in the next.</summary>
+    public void Use(int k)
+    {
+        if (k < _used.Length && !_used[k])
+        {
+            _used[k] = true;
+            _changed[k >> BlockBits] = Version + 1;
+        }
+    }
 
     private void Note(int k) => _changed[k >> BlockBits] = Version;
 
@@ -170,7 +172,7 @@ internal sealed class QueueOrder(Resolver resolver)
         {
             after++;
         }
-        while (after < _places.Count && resolver.IsUsed(after));
+        while (after < _places.Count && IsUsed(after));
         return after;
     }
 
@@ -180,7 +182,7 @@ internal sealed class QueueOrder(Resolver resolver)
         {
             before--;
         }
-        while (before >= 0 && resolver.IsUsed(before));
+        while (before >= 0 && IsUsed(before));
         return before;
     }
 

@@ -1,5 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Hashing;
 
 namespace FlinkReady.Readiness.OperatorIds.Ordering;
 
@@ -7,15 +7,12 @@ namespace FlinkReady.Readiness.OperatorIds.Ordering;
 /// Gives confirmed steps to operators. An id tells that some operator below another has this k and c; where only one child fits, that is the one, and the
 /// search can go on from its hash. Where several fit, the steps wait until the windows have grown narrower.
 /// </summary>
-internal sealed class StepPlacement(Resolver resolver)
+internal sealed class StepPlacement(OperatorGraph graph, TransferTable transfer, QueueOrder order)
 {
-    /// <summary>By how much k may lie outside of its window.</summary>
-    public int Slack { get; set; }
-
     /// <summary>Places the steps of a term as far as they are clear.</summary>
     public void Place(InEdgeTerm term)
     {
-        if (term.Start is not null && term.Steps.Length > 0 && term.Vertex.Reading.Certain)
+        if (term.Start is not null && term.Steps.Length > 0 && graph.Vertices[term.VertexIndex].Reading.Certain)
         {
             Place(new PendingSteps(term, term.Start, 0));
         }
@@ -24,7 +21,7 @@ internal sealed class StepPlacement(Resolver resolver)
     /// <summary>Tries the steps that wait.</summary>
     public void Retry()
     {
-        foreach (var vertex in resolver.Graph.Vertices)
+        foreach (var vertex in graph.Vertices)
         {
             if (vertex.Pending.Count > 0)
             {
@@ -45,16 +42,16 @@ internal sealed class StepPlacement(Resolver resolver)
             var owner = PlacedAt(parent, ordinal, fanOut) ?? OnlyFit(parent, steps, next);
             if (owner is null)
             {
-                parent.Vertex.Pending.Add(new PendingSteps(term, parent, next));
+                graph.Vertices[parent.VertexIndex].Pending.Add(new PendingSteps(term, parent, next));
                 return;
             }
 
             owner.Ordinal = ordinal;
-            owner.Candidate = parent.Candidate ^ resolver.Transfer[ordinal, fanOut];
+            owner.Candidate = parent.Candidate ^ transfer[ordinal, fanOut];
             owner.Confirmed = true;
-            owner.Vertex.Version++;
-            resolver.Use(ordinal);
-            resolver.Order.Open(owner);
+            graph.Vertices[owner.VertexIndex].Version++;
+            order.Use(ordinal);
+            order.Open(owner);
             parent = owner;
             next++;
         }
@@ -92,7 +89,7 @@ internal sealed class StepPlacement(Resolver resolver)
                 continue;
             }
 
-            if (Fits(child, steps, next) && Math.Abs(Math.Clamp(steps[next].Ordinal, child.First, Math.Max(child.First, child.Last)) - steps[next].Ordinal) <= Slack)
+            if (Fits(child, steps, next) && steps[next].Ordinal >= child.First && steps[next].Ordinal <= child.Last)
             {
                 if (fit is not null)
                 {

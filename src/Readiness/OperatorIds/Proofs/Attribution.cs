@@ -1,6 +1,7 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Texts;
 
 namespace FlinkReady.Readiness.OperatorIds.Proofs;
@@ -14,13 +15,16 @@ namespace FlinkReady.Readiness.OperatorIds.Proofs;
 /// A chain that is written in one line leaves more open: what reads as an operator with others below it may be one operator with arrows in its name. Beside
 /// such a one nothing can be told by the fan-out alone, and the steps have to say that it is none.
 /// </remarks>
-internal sealed class Attribution(Resolver resolver)
+internal sealed class Attribution(KnownIds known)
 {
     /// <summary>Whether the chain in question is read from one line.</summary>
     private bool _oneLine;
 
-    /// <summary>Claims what the hits on the consumers of a vertex prove about its chained operators.</summary>
-    public void Claim(Vertex vertex)
+    /// <summary>Claims what is proven about the operators of every chain.</summary>
+    public void Run() => Array.ForEach(known.Graph.Vertices, Claim);
+
+    /// <summary>Claims what the explanations of the consumers of a vertex prove about its chained operators.</summary>
+    private void Claim(Vertex vertex)
     {
         ClaimChainedSources(vertex);
         if (!vertex.Reading.Certain)
@@ -31,9 +35,9 @@ internal sealed class Attribution(Resolver resolver)
         var root = new Step(0, vertex.Head.FanOut, vertex.Id);
         foreach (var consumer in vertex.Consumers)
         {
-            foreach (var term in consumer.Hit?.Terms ?? [])
+            foreach (var term in consumer.Explanation?.Terms ?? [])
             {
-                if (term.Vertex == vertex && term.Start == vertex.Head)
+                if (term.VertexIndex == vertex.Index && term.Start == vertex.Head)
                 {
                     Insert(root, term, consumer);
                 }
@@ -42,8 +46,8 @@ internal sealed class Attribution(Resolver resolver)
 
         _oneLine = vertex.Reading.IsOneLine;
 
-        // Without a hit the head's fan-out is a claim of the text; where there is no group in it, that is one at most.
-        if ((!_oneLine || vertex.Hit is not null || vertex.Head.Children.Count <= 1) && Fits(root, vertex.Head))
+        // Without an explanation the head's fan-out is a claim of the text; where there is no group in it, that is one at most.
+        if ((!_oneLine || vertex.Explanation is not null || vertex.Head.Children.Count <= 1) && Fits(root, vertex.Head))
         {
             Claim(root, vertex.Head);
         }
@@ -59,7 +63,7 @@ internal sealed class Attribution(Resolver resolver)
             return;
         }
 
-        var terms = Array.FindAll(vertex.Hit?.Terms ?? [], term => term.Emitter is { IsChainedSource: true });
+        var terms = Array.FindAll(vertex.Explanation?.Terms ?? [], term => term.Emitter is { IsChainedSource: true });
         if (terms.Length != vertex.ChainedSources.Length)
         {
             return;
@@ -80,7 +84,7 @@ internal sealed class Attribution(Resolver resolver)
         var step = root;
         foreach (var (ordinal, fanOut) in term.Steps)
         {
-            step = step.NextAt(ordinal, fanOut) ?? step.Add(new Step(ordinal, fanOut, step.Value ^ resolver.Transfer[ordinal, fanOut]));
+            step = step.NextAt(ordinal, fanOut) ?? step.Add(new Step(ordinal, fanOut, step.Value ^ known.Transfer[ordinal, fanOut]));
             step.Witness ??= consumer;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 
 namespace FlinkReady.Readiness.OperatorIds.Proofs;

@@ -1,6 +1,7 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 
 namespace FlinkReady.Readiness.OperatorIds.Proofs;
 
@@ -8,17 +9,19 @@ namespace FlinkReady.Readiness.OperatorIds.Proofs;
 /// Proves that a head has a uid: with every operator that may feed it known by hash, no choice of them, in no order, leaves an M(k, c) for any k below
 /// 4096 (or the number of operators) and any c below 64. Careful by design: where a text leaves room for another reading, nothing is claimed.
 /// </summary>
-internal sealed class ExplicitProof(Resolver resolver)
+internal sealed class ExplicitProof(KnownIds known)
 {
     private const int MostInEdges = 5;
     private const int MostAttempts = 5_000;
 
     private int _attempts;
 
-    /// <summary>Decides a head where that is possible: has a uid, or (where the texts had misled the search) has none.</summary>
-    public void Try(Vertex vertex)
+    /// <summary>Decides every open head where that is possible: has a uid, or (where the texts had misled the search) has none.</summary>
+    public void Run() => Array.ForEach(known.Graph.Vertices, Try);
+
+    private void Try(Vertex vertex)
     {
-        if (!vertex.IsOpen || vertex.Reading.MayHaveChainedSources || vertex.Inputs!.Length > MostInEdges || !resolver.Table.Covers(resolver.Ordinals))
+        if (!vertex.IsOpen || vertex.Reading.MayHaveChainedSources || vertex.Inputs!.Length > MostInEdges || !known.Table.Covers(known.Ordinals))
         {
             return;
         }
@@ -36,10 +39,9 @@ internal sealed class ExplicitProof(Resolver resolver)
 
         _attempts = 0;
         var exhausted = TryPlace(vertex, choices, new Operator[choices.Length], choices.Length - 1, vertex.Id, 0);
-        if (exhausted && vertex.Hit is null)
+        if (exhausted && vertex.Explanation is null)
         {
             vertex.Head.Verdict = UidVerdict.Explicit;
-            vertex.NeverWaits = true;
             vertex.Head.Proof = new HeadWithUidProof(vertex.IdText, vertex.Inputs.Length, _attempts);
         }
     }
@@ -56,14 +58,14 @@ internal sealed class ExplicitProof(Resolver resolver)
     {
         if (place < 0)
         {
-            if (++_attempts > MostAttempts || !resolver.Budget.TryTake())
+            if (++_attempts > MostAttempts || !known.Budget.TryTake())
             {
                 return false;
             }
 
-            if (resolver.Table.TryFind(rest, out var k, out var c))
+            if (known.Table.TryFind(rest, out var k, out var c))
             {
-                resolver.TryExplain(vertex, new Hit(k, c, [.. chosen.Select(InEdgeTerm.Of)]));
+                known.TryExplain(vertex, new Explanation(k, c, [.. chosen.Select(InEdgeTerm.Of)]));
                 return false;
             }
 

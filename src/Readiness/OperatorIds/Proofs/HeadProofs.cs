@@ -1,15 +1,16 @@
 using System.Globalization;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Searches;
 
 namespace FlinkReady.Readiness.OperatorIds.Proofs;
 
 /// <summary>A head without uid: its id was recomputed.</summary>
-internal sealed class AutoProof(Hit hit) : Proof
+internal sealed class AutoProof(Explanation explanation) : Proof
 {
-    private readonly int _ordinal = hit.Ordinal;
-    private readonly int _fanOut = hit.FanOut;
-    private readonly Input[] _inputs = Array.ConvertAll(hit.Terms, term => new Input(term));
+    private readonly int _ordinal = explanation.Ordinal;
+    private readonly int _fanOut = explanation.FanOut;
+    private readonly Input[] _inputs = Array.ConvertAll(explanation.Terms, term => new Input(term));
 
     /// <inheritdoc/>
     public override string Text

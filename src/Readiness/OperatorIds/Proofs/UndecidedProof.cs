@@ -1,3 +1,4 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 
 namespace FlinkReady.Readiness.OperatorIds.Proofs;
@@ -26,9 +27,8 @@ internal static class UndecidedProof
         "Undecided: the id depends on those of the operators that feed it, and one of these, chained to others or below an unknown uid, is not known. The uids upstream in the list of declared uids would decide it.");
 
     /// <summary>The reason for this operator.</summary>
-    public static Proof Of(Operator one, bool outOfBudget)
+    public static Proof Of(Vertex vertex, Operator one, bool outOfBudget)
     {
-        var vertex = one.Vertex;
         if (!vertex.HasId)
         {
             return _noId;

@@ -1,5 +1,6 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
-using FlinkReady.Readiness.OperatorIds.Searches;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Texts;
 
 namespace FlinkReady.Readiness.OperatorIds.Proofs;
@@ -8,12 +9,12 @@ namespace FlinkReady.Readiness.OperatorIds.Proofs;
 internal static class VerdictWriter
 {
     /// <summary>The verdicts in the order of the vertices.</summary>
-    public static IReadOnlyList<VertexOperators> Write(Resolver resolver)
+    public static IReadOnlyList<VertexOperators> Write(KnownIds known)
     {
-        var verdicts = new VertexOperators[resolver.Graph.Vertices.Length];
+        var verdicts = new VertexOperators[known.Graph.Vertices.Length];
         for (var i = 0; i < verdicts.Length; i++)
         {
-            verdicts[i] = Write(resolver.Graph.Vertices[i], resolver.Budget.WasRefused);
+            verdicts[i] = Write(known.Graph.Vertices[i], known.Budget.WasRefused);
         }
 
         return verdicts;
@@ -22,16 +23,17 @@ internal static class VerdictWriter
     private static VertexOperators Write(Vertex vertex, bool outOfBudget)
     {
         var verdicts = new OperatorVerdict[vertex.Operators.Length + vertex.ChainedSources.Length];
+        var assignability = new Assignability(vertex);
         var index = 0;
         foreach (var one in vertex.Operators)
         {
-            verdicts[index] = Write(one, index, outOfBudget);
+            verdicts[index] = Write(vertex, one, index, assignability, outOfBudget);
             index++;
             if (one.IsHead)
             {
                 foreach (var source in vertex.ChainedSources)
                 {
-                    verdicts[index] = Write(source, index, outOfBudget);
+                    verdicts[index] = Write(vertex, source, index, assignability, outOfBudget);
                     index++;
                 }
             }
@@ -40,14 +42,14 @@ internal static class VerdictWriter
         return new VertexOperators(vertex.Source.Id, vertex.Source.Name, verdicts);
     }
 
-    private static OperatorVerdict Write(Operator one, int index, bool outOfBudget) => new(
+    private static OperatorVerdict Write(Vertex vertex, Operator one, int index, Assignability assignability, bool outOfBudget) => new(
         index,
-        one.IsHead && one.Vertex.ChainedSources.Length > 0 ? VertexReading.WithoutChainedSources(one.Name) : one.Name,
+        one.IsHead && vertex.ChainedSources.Length > 0 ? VertexReading.WithoutChainedSources(one.Name) : one.Name,
         one.Verdict,
-        one is { IsHead: true, Vertex.HasId: true } ? one.Vertex.IdText : null,
+        one.IsHead && vertex.HasId ? vertex.IdText : null,
         one.Uid,
         one.Source,
-        Assignability.IsAssignable(one),
+        assignability.IsAssignable(one),
         one.IsChainedSource,
-        one.Proof ?? (one is { IsHead: true, Vertex.Hit: { } hit } ? new AutoProof(hit) : UndecidedProof.Of(one, outOfBudget)));
+        one.Proof ?? (one.IsHead && vertex.Explanation is { } explanation ? new AutoProof(explanation) : UndecidedProof.Of(vertex, one, outOfBudget)));
 }

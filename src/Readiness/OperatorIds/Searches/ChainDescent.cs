@@ -1,58 +1,39 @@
 using System.Runtime.InteropServices;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Ordering;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
 
 /// <summary>Searches one chain for what feeds its consumers: below each operator with a proven place, with every k that <see cref="QueueOrder"/> leaves.</summary>
-internal sealed class ChainDescent(Resolver resolver)
+internal sealed class ChainDescent(KnownIds known)
 {
-    /// <summary>Lookups for one consumer at each depth before paths are searched from both ends.</summary>
-    private const int LookupsBeforeMeeting = 50_000;
-
     private readonly List<OpenConsumer> _open = [];
-    private readonly PathMeeting _meeting = new(resolver);
     private int _left;
     private bool _cut;
     private int _lookupsOfOne;
 
-    /// <summary>Hits before the search of this chain: while there are no more, what is less deep than the search goes was tried when it went that deep.</summary>
-    private int _hitsBefore;
+    /// <summary>Explained ids before the search of this chain: while there are no more, what is less deep than the search goes was tried when it went that deep.</summary>
+    private int _explainedBefore;
 
     /// <summary>The consumers that are searched for.</summary>
     public List<OpenConsumer> Open => _open;
 
-    /// <summary>Lookups since the last hit.</summary>
-    public long Vain { get; set; }
+    /// <summary>Lookups since an id was last explained.</summary>
+    public long LookupsSinceFind { get; set; }
 
     /// <summary>Searches deeper and deeper, until nothing is left to try or an effort is spent.</summary>
-    public void Search(Vertex vertex, SearchEffort effort, bool meets)
+    public void Search(Vertex vertex, SearchEffort effort)
     {
         CountLookups();
-        _hitsBefore = resolver.Hits;
-        for (var depth = 1; depth <= effort.Depth; depth++)
+        _explainedBefore = known.Explained;
+        (_cut, _left) = (true, 0);
+        for (var depth = 1; depth <= effort.Depth && _cut && _open.Count > 0 && _left >= 0; depth++)
         {
             _cut = false;
-            _left = (meets ? LookupsBeforeMeeting : effort.Lookups) * _open.Count;
+            _left = effort.Lookups * _open.Count;
             Descend(vertex, depth);
-            if (meets && _left < 0 && _open.Count > 0 && !resolver.Budget.IsSpent)
-            {
-                if (TryMeet(vertex, depth, (long)effort.Lookups * _open.Count))
-                {
-                    return;
-                }
-
-                // What can't be tried from both ends is tried from one, as far as that goes.
-                meets = false;
-                depth--;
-                continue;
-            }
-
-            if (!_cut || _open.Count == 0 || _left < 0)
-            {
-                return;
-            }
         }
     }
 
@@ -74,49 +55,9 @@ internal sealed class ChainDescent(Resolver resolver)
     {
         for (var i = _open.Count - 1; i >= 0; i--)
         {
-            if (resolver.Budget.TryTake() && TryConsumer(one, _open[i]))
+            if (known.Budget.TryTake() && TryConsumer(one, _open[i]))
             {
                 _open.RemoveAt(i);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Tries all paths of at least so many operators to the open consumers from both ends, where that takes no more than to go on as before; false, and
-    /// nothing done, where it does.
-    /// </summary>
-    private bool TryMeet(Vertex vertex, int depth, long most)
-    {
-        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
-        {
-            if ((most -= Math.Min(_meeting.Prepare(emitter, consumer), most + 1)) < 0)
-            {
-                return false;
-            }
-        }
-
-        foreach (var (emitter, consumer) in LongPaths(vertex, depth))
-        {
-            if (consumer.IsOpen && _meeting.Prepare(emitter, consumer) is < long.MaxValue and var lookups && resolver.Budget.TryTakeLookups(lookups))
-            {
-                Vain += lookups;
-                Vain = _meeting.TryExplain() ? 0 : Vain;
-            }
-        }
-
-        return true;
-    }
-
-    private IEnumerable<(Operator Emitter, Vertex Consumer)> LongPaths(Vertex vertex, int depth)
-    {
-        foreach (var one in vertex.Operators)
-        {
-            foreach (var open in _open)
-            {
-                if (!one.Confirmed && one.Base.IsPlaced && one.Depth - one.Base.Depth >= depth)
-                {
-                    yield return (one, open.Consumer);
-                }
             }
         }
     }
@@ -137,7 +78,7 @@ internal sealed class ChainDescent(Resolver resolver)
         {
             while (_open.Count > 0 && one.IsPlaced && Descend(one, one.Candidate!.Value, one.Ordinal, depth))
             {
-                Vain = 0;
+                LookupsSinceFind = 0;
                 _open.RemoveAll(entry => !entry.Consumer.IsOpen);
                 CountLookups();
             }
@@ -154,26 +95,26 @@ internal sealed class ChainDescent(Resolver resolver)
                 continue;
             }
 
-            var (first, last) = parent.IsPlaced ? (child.First, child.Last) : resolver.Order.Window(child, place, place);
+            var (first, last) = parent.IsPlaced ? (child.First, child.Last) : known.Order.Window(child, place, place);
             first = Math.Max(first, place + 1);
-            last = Math.Min(last, resolver.Ordinals - 1);
+            last = Math.Min(last, known.Ordinals - 1);
             if (first > last)
             {
                 continue;
             }
 
             var lookups = (last - first + 1) * _lookupsOfOne;
-            if (lookups > _left || !resolver.Budget.TryTakeLookups(lookups))
+            if (lookups > _left || !known.Budget.TryTakeLookups(lookups))
             {
                 _left = -1;
                 return false;
             }
 
             _left -= lookups;
-            Vain += lookups;
+            LookupsSinceFind += lookups;
             var deeper = depth > 1 && child.Children.Count > 0;
             _cut |= depth == 1 && child.Children.Count > 0;
-            var isNew = depth == 1 || resolver.Hits != _hitsBefore;
+            var isNew = depth == 1 || known.Explained != _explainedBefore;
             if (deeper ? TryEach(child, hash, first, last, depth - 1, isNew) : isNew && TryLast(child, hash, first, last))
             {
                 return true;
@@ -194,12 +135,12 @@ internal sealed class ChainDescent(Resolver resolver)
         var (ordinal, candidate) = (child.Ordinal, child.Candidate);
         for (var k = first; k <= last && _left >= 0; k++)
         {
-            if (resolver.IsUsed(k))
+            if (known.IsUsed(k))
             {
                 continue;
             }
 
-            var value = hash ^ resolver.Transfer[k, child.FanOut];
+            var value = hash ^ known.Transfer[k, child.FanOut];
             (child.Ordinal, child.Candidate) = (k, value);
             if ((isNew && TryConsumers(child, value)) || (depth > 0 && Descend(child, value, k, depth)))
             {
@@ -214,7 +155,7 @@ internal sealed class ChainDescent(Resolver resolver)
     /// <summary>Tries every k for the last operator of a path.</summary>
     private bool TryLast(Operator child, OperatorHash hash, int first, int last)
     {
-        if (resolver.Transfer.Row(child.FanOut) is not { } row)
+        if (known.Transfer.Row(child.FanOut) is not { } row)
         {
             return TryEach(child, hash, first, last, 0, isNew: true);
         }
@@ -223,7 +164,7 @@ internal sealed class ChainDescent(Resolver resolver)
         {
             for (var k = first; (k = open.NextFit(hash, row, k, last + 1)) >= 0; k++)
             {
-                if (!resolver.IsUsed(k) && TryEach(child, hash, k, k, 0, isNew: true))
+                if (!known.IsUsed(k) && TryEach(child, hash, k, k, 0, isNew: true))
                 {
                     return true;
                 }
@@ -250,11 +191,11 @@ internal sealed class ChainDescent(Resolver resolver)
     {
         if (open.InEdges is { } others)
         {
-            return resolver.Budget.TryTake() && others.TryWith(one);
+            return known.Budget.TryTake() && others.TryWith(one);
         }
 
         var consumer = open.Consumer;
-        return resolver.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
-            && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Of(one)]));
+        return known.TryDecodeSingle(consumer, consumer.Id ^ one.Candidate!.Value, out var k, out var c)
+            && known.TryExplain(consumer, new Explanation(k, c, [InEdgeTerm.Of(one)]));
     }
 }

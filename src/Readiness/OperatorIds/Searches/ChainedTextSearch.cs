@@ -1,5 +1,7 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.InEdges;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Proofs;
 using FlinkReady.Readiness.OperatorIds.Uids;
 
@@ -9,7 +11,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// Looks for uids inside chains. A text is the uid of an operator that feeds a vertex if with its hash the vertex id comes out as that of a head without
 /// uid. Whose uid it is follows where only one operator of the chain has a name from which the text is guessed, or where there is only one to choose from.
 /// </summary>
-internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
+internal sealed class ChainedTextSearch(KnownIds known, InEdgeSolver inEdges)
 {
     /// <summary>The part of the budget, one in so many, that goes into this.</summary>
     private const int BudgetShare = 4;
@@ -25,10 +27,10 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Tries guesses and declared texts on every chain that feeds an unexplained vertex.</summary>
     public void Run()
     {
-        _left = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
+        _left = known.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
         foreach (var several in (bool[])[false, true])
         {
-            foreach (var vertex in resolver.Graph.Vertices)
+            foreach (var vertex in known.Graph.Vertices)
             {
                 if (vertex.Operators.Length == 1 || !vertex.HasId)
                 {
@@ -55,8 +57,8 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
-        var open = new OpenConsumer(consumer, others, resolver.Transfer);
-        foreach (var text in resolver.Texts.Declared)
+        var open = new OpenConsumer(consumer, others, known.Transfer);
+        foreach (var text in known.Texts.Declared)
         {
             if (Try(vertex, open, text))
             {
@@ -64,7 +66,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
             }
         }
 
-        foreach (var row in _rows ??= [.. resolver.Habits.SqlUids, .. resolver.Habits.Rows()])
+        foreach (var row in _rows ??= [.. known.Habits.SqlUids, .. known.Habits.Rows()])
         {
             if (Try(vertex, open, row))
             {
@@ -96,12 +98,12 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private bool TryName(Vertex vertex, OpenConsumer open, (string Name, UidPattern Pattern) name)
     {
-        if (Try(vertex, open, resolver.Habits.GuessesFor(name)))
+        if (Try(vertex, open, known.Habits.GuessesFor(name)))
         {
             return true;
         }
 
-        foreach (var row in resolver.Habits.SeldomRowsFor(name))
+        foreach (var row in known.Habits.SeldomRowsFor(name))
         {
             if (Try(vertex, open, row))
             {
@@ -115,7 +117,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
     private bool Try(Vertex vertex, OpenConsumer open, UidRow row)
     {
         var lookups = (long)row.Lows.Length * open.Lookups;
-        if (lookups > _left || !resolver.Budget.TryTakeLookups(lookups))
+        if (lookups > _left || !known.Budget.TryTakeLookups(lookups))
         {
             return false;
         }
@@ -134,7 +136,7 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private bool Try(Vertex vertex, OpenConsumer open, UidText text)
     {
-        if (--_left < 0 || !resolver.Budget.TryTakeLookups(open.Lookups))
+        if (--_left < 0 || !known.Budget.TryTakeLookups(open.Lookups))
         {
             return false;
         }
@@ -147,17 +149,17 @@ internal sealed class ChainedTextSearch(Resolver resolver, InEdgeSolver inEdges)
         var consumer = open.Consumer;
         if (open.InEdges is { } others)
         {
-            return resolver.Budget.TryTake() && others.TryWith(new InEdgeChoice(null, text.Hash, Term: InEdgeTerm.Anonymous(vertex, text.Hash))) && Settle(vertex, consumer, text);
+            return known.Budget.TryTake() && others.TryWith(new InEdgeChoice(null, text.Hash, Term: InEdgeTerm.Anonymous(vertex.Index, text.Hash))) && Settle(vertex, consumer, text);
         }
 
-        return resolver.TryDecodeSingle(consumer, consumer.Id ^ text.Hash, out var k, out var c)
-            && resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Anonymous(vertex, text.Hash)]))
+        return known.TryDecodeSingle(consumer, consumer.Id ^ text.Hash, out var k, out var c)
+            && known.TryExplain(consumer, new Explanation(k, c, [InEdgeTerm.Anonymous(vertex.Index, text.Hash)]))
             && Settle(vertex, consumer, text);
     }
 
     private bool Settle(Vertex vertex, Vertex consumer, UidText text)
     {
-        resolver.Habits.Learn(text.Text);
+        known.Habits.Learn(text.Text);
         if (OwnerOf(vertex, text) is { } owner)
         {
             owner.Verdict = UidVerdict.Declared;

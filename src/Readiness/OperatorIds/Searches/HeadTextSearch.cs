@@ -1,5 +1,7 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Proofs;
 using FlinkReady.Readiness.OperatorIds.Uids;
 
@@ -9,7 +11,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// Finds the texts of heads' uids: an id that is the hash of a known text proves that this text is the uid. Every guess is held against all ids at once, so
 /// uids that are made of another operator's name are found too, and what is found tells how others are made.
 /// </summary>
-internal sealed class HeadTextSearch(Resolver resolver)
+internal sealed class HeadTextSearch(KnownIds known)
 {
     /// <summary>Numbers that are tried behind each text before any is found; those that follow are tried where one is.</summary>
     private const int FirstNumbers = 3;
@@ -24,7 +26,7 @@ internal sealed class HeadTextSearch(Resolver resolver)
     /// <summary>Tries all texts on the heads that are undecided.</summary>
     public void Run()
     {
-        foreach (var vertex in resolver.Graph.Vertices)
+        foreach (var vertex in known.Graph.Vertices)
         {
             if (vertex is { HasId: true, IsDecided: false })
             {
@@ -45,7 +47,7 @@ internal sealed class HeadTextSearch(Resolver resolver)
     {
         foreach (var id in _open.Keys.ToArray())
         {
-            if (resolver.Texts.Find(id) is { } declared)
+            if (known.Texts.Find(id) is { } declared)
             {
                 Settle(declared);
             }
@@ -73,12 +75,12 @@ internal sealed class HeadTextSearch(Resolver resolver)
 
     private void TryGuesses()
     {
-        foreach (var (key, operators) in resolver.Habits.Names)
+        foreach (var (key, operators) in known.Habits.Names)
         {
             TryName(key, operators);
         }
 
-        foreach (var row in resolver.Habits.SqlUids)
+        foreach (var row in known.Habits.SqlUids)
         {
             TryRow(row);
         }
@@ -96,7 +98,7 @@ internal sealed class HeadTextSearch(Resolver resolver)
 
     private void TryName((string Name, UidPattern Pattern) key, int operators)
     {
-        var guesses = new UidGuesses(key.Name, key.Pattern, resolver.Habits.WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
+        var guesses = new UidGuesses(key.Name, key.Pattern, known.Habits.WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
         while (_open.Count > 0 && guesses.MoveNext())
         {
             var open = _open.Count;
@@ -108,7 +110,7 @@ internal sealed class HeadTextSearch(Resolver resolver)
 
             if (_open.Count < open)
             {
-                resolver.Habits.LearnWay(key.Name, guesses.Form);
+                known.Habits.LearnWay(key.Name, guesses.Form);
             }
         }
     }
@@ -124,14 +126,14 @@ internal sealed class HeadTextSearch(Resolver resolver)
 
     private void TryNumbers()
     {
-        foreach (var row in resolver.Habits.Rows())
+        foreach (var row in known.Habits.Rows())
         {
             TryRow(row);
         }
 
-        foreach (var key in resolver.Habits.Names.Keys)
+        foreach (var key in known.Habits.Names.Keys)
         {
-            foreach (var row in resolver.Habits.SeldomRowsFor(key))
+            foreach (var row in known.Habits.SeldomRowsFor(key))
             {
                 TryRow(row);
             }
@@ -171,8 +173,7 @@ internal sealed class HeadTextSearch(Resolver resolver)
         vertex.Head.Uid = text.Text;
         vertex.Head.Source = text.Source;
         vertex.Head.Proof = new DeclaredProof(vertex.IdText, text.Source);
-        vertex.NeverWaits = true;
-        if (resolver.Habits.Learn(text.Text))
+        if (known.Habits.Learn(text.Text))
         {
             _found.Add(text.Text);
         }

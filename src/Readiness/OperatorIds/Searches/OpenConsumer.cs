@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.InEdges;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Uids;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;

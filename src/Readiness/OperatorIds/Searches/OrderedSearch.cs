@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.InEdges;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Ordering;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
@@ -8,46 +9,45 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// Explains ids from everything that stands, anywhere in the graph at once. <see cref="QueueOrder"/> leaves few k for an operator chained to one with a
 /// proven place, and as few for the next one below each of these: so whole paths are tried, and what is found narrows the rest.
 /// </summary>
-internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
+internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
 {
     private const int MostRounds = 100;
 
     /// <summary>Lookups for each operator of the job after which an effort that finds nothing is given up.</summary>
-    private const int VainPerOperator = 60;
+    private const int MostFruitlessPerOperator = 60;
 
-    /// <summary>Hits after which it pays to go back to what costs less.</summary>
-    private const int EnoughHits = 10;
+    /// <summary>Explained ids after which it pays to go back to what costs less.</summary>
+    private const int EnoughFound = 10;
 
     private static readonly SearchEffort[] _efforts =
     [
-        new(Choices: 4_000, ChoicesBelowUnknown: 500, ConfirmedOnly: true) { Depth = 4, Lookups = 500 },
-        new(Choices: 16_000, ChoicesBelowUnknown: 2_000, ConfirmedOnly: true) { Depth = 8, Lookups = 2_000 },
-        new(Choices: 100_000, ChoicesBelowUnknown: 4_000, ConfirmedOnly: true) { Depth = 20, Lookups = 8_000 },
-        new(Choices: 2_000_000, ChoicesBelowUnknown: 20_000, ConfirmedOnly: true) { Depth = 40, Lookups = 2_000_000, Meets = true },
+        new(Choices: 4_000, ChoicesBelowUnknown: 500) { Depth = 4, Lookups = 500 },
+        new(Choices: 16_000, ChoicesBelowUnknown: 2_000) { Depth = 8, Lookups = 2_000 },
+        new(Choices: 100_000, ChoicesBelowUnknown: 4_000) { Depth = 20, Lookups = 8_000 },
+        new(Choices: 2_000_000, ChoicesBelowUnknown: 20_000) { Depth = 40, Lookups = 2_000_000, Meets = true },
     ];
 
     /// <summary>
     /// Whether the last effort goes to every head, whatever is above it. It leaves out the chains then: <see cref="PathSearch"/> has tried what can be tried
     /// of them.
     /// </summary>
-    private readonly bool _everywhere = resolver.Ordinals <= StagedSearch.LargeJob;
-    private readonly LongLook _longLook = new(resolver.Graph);
-    private readonly ChainDescent _chain = new(resolver);
+    private readonly bool _everywhere = !known.Budget.IsLargeJob;
+    private readonly SearchFrontier _frontier = new(known.Graph);
+    private readonly ChainDescent _chain = new(known);
     private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
 
     /// <summary>For each vertex and stage, and with several in-edges or one, what a search last started from: there is nothing new while it is the same.</summary>
-    private readonly (int Version, int Windows)[] _searched = [.. Enumerable.Repeat((-1, -1), 2 * _efforts.Length * resolver.Graph.Vertices.Length)];
+    private readonly (int Version, int Windows)[] _searched = [.. Enumerable.Repeat((-1, -1), 2 * _efforts.Length * known.Graph.Vertices.Length)];
 
     /// <summary>The vertices that feed one whose id is still to be explained.</summary>
-    private readonly List<Vertex> _producers = [.. resolver.Graph.Vertices.Where(vertex => vertex is { HasId: true, Consumers.Count: > 0 })];
+    private readonly List<Vertex> _producers = [.. known.Graph.Vertices.Where(vertex => vertex is { HasId: true, Consumers.Count: > 0 })];
 
     /// <summary>Searches until nothing more is found.</summary>
     /// <param name="deep">Whether to take a long look at what is left, where that is little.</param>
     public void Run(bool deep)
     {
         var efforts = deep ? _efforts.Length : _efforts.Length - 1;
-        resolver.Placement.Slack = 0;
-        for (int round = 0, stage = 0; round < MostRounds && stage < efforts && !resolver.Budget.IsSpent; round++)
+        for (int round = 0, stage = 0; round < MostRounds && stage < efforts && !known.Budget.IsSpent; round++)
         {
             if (stage == _efforts.Length - 1 && !FewAreLeft() && !_everywhere)
             {
@@ -55,10 +55,10 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             }
 
             inEdges.WindowPaths = stage < _efforts.Length - 1 ? WindowPaths.Usual : WindowPaths.Most;
-            var before = resolver.Hits;
-            _chain.Vain = 0;
-            resolver.Order.Update();
-            resolver.Placement.Retry();
+            var before = known.Explained;
+            _chain.LookupsSinceFind = 0;
+            known.Order.Update();
+            known.Placement.Retry();
             _producers.RemoveAll(vertex => !vertex.Consumers.Exists(consumer => consumer.IsOpen));
             foreach (var vertex in _producers)
             {
@@ -68,26 +68,26 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
                 }
             }
 
-            foreach (var vertex in resolver.Graph.Vertices)
+            foreach (var vertex in known.Graph.Vertices)
             {
-                if (vertex is { IsOpen: true, InEdges: > 1 } && IsWorth(vertex, stage) && !inEdges.TrySolve(vertex, SearchWidth.Confirmed, _efforts[stage]))
+                if (vertex is { IsOpen: true, InEdges: > 1 } && IsWorth(vertex, stage) && !inEdges.TrySolve(vertex, ChoiceWidth.Confirmed, _efforts[stage]))
                 {
-                    inEdges.TrySolve(vertex, SearchWidth.Windows, _efforts[stage]);
+                    inEdges.TrySolve(vertex, ChoiceWidth.Windows, _efforts[stage]);
                 }
             }
 
-            stage = resolver.Hits > before ? 0 : stage + 1;
+            stage = known.Explained > before ? 0 : stage + 1;
         }
     }
 
     /// <summary>Whether some heads, but few, are open below vertices that are all explained.</summary>
-    public bool FewAreLeft() => _longLook.FewAreLeft();
+    public bool FewAreLeft() => _frontier.FewAreLeft();
 
     /// <summary>Whether the chains are searched on in this round.</summary>
     private bool GoesOn(int stage, int before) => stage == 0
-        || (resolver.Hits < before + EnoughHits && (stage == _efforts.Length - 1 ? !_everywhere : _chain.Vain < (long)VainPerOperator * resolver.Ordinals));
+        || (known.Explained < before + EnoughFound && (stage == _efforts.Length - 1 ? !_everywhere : _chain.LookupsSinceFind < (long)MostFruitlessPerOperator * known.Ordinals));
 
-    private bool IsWorth(Vertex vertex, int stage) => stage < _efforts.Length - 1 || _everywhere || _longLook.IsWorth(vertex);
+    private bool IsWorth(Vertex vertex, int stage) => stage < _efforts.Length - 1 || _everywhere || _frontier.Contains(vertex);
 
     /// <summary>Searches for the consumers with one in-edge, which cost little, and where that found all it could for those with several.</summary>
     private void Search(Vertex vertex, int stage)
@@ -124,7 +124,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
-        _chain.Search(vertex, _efforts[stage], _efforts[stage].Meets && !several);
+        _chain.Search(vertex, _efforts[stage]);
     }
 
     private void Collect(Vertex vertex, int stage, bool several)
@@ -137,7 +137,7 @@ internal sealed class OrderedSearch(Resolver resolver, InEdgeSolver inEdges)
                 var others = several ? inEdges.Open(consumer, vertex) : null;
                 if (!several || others is not null)
                 {
-                    _chain.Open.Add(new OpenConsumer(consumer, others, resolver.Transfer));
+                    _chain.Open.Add(new OpenConsumer(consumer, others, known.Transfer));
                 }
             }
         }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
 
@@ -8,7 +9,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// Finds up to three unknown operators in a row, and the head below them, where any k may be theirs: the id is the sum of a <c>T(k, c)</c> for each, so
 /// those of the first two are laid out and looked up from each choice for the others.
 /// </summary>
-internal sealed class PathPairs(Resolver resolver)
+internal sealed class PathPairs(KnownIds known)
 {
     /// <summary>The most k for which all pairs are tried.</summary>
     private const int MostOrdinals = 200;
@@ -23,9 +24,9 @@ internal sealed class PathPairs(Resolver resolver)
     {
         _pairs.Clear();
         _free.Clear();
-        for (var k = 0; k < resolver.Ordinals && resolver.Ordinals <= MostOrdinals; k++)
+        for (var k = 0; k < known.Ordinals && known.Ordinals <= MostOrdinals; k++)
         {
-            if (!resolver.IsUsed(k))
+            if (!known.IsUsed(k))
             {
                 _free.Add(k);
             }
@@ -48,8 +49,8 @@ internal sealed class PathPairs(Resolver resolver)
         for (var fanOuts = headFanOuts; fanOuts != 0; fanOuts &= fanOuts - 1)
         {
             var c = BitOperations.TrailingZeroCount(fanOuts);
-            if (resolver.Transfer.Row(c) is { } head
-                && resolver.Budget.TryTakeLookups(path.Count == 1 ? _free.Count : (long)_free.Count * _free.Count / 2)
+            if (known.Transfer.Row(c) is { } head
+                && known.Budget.TryTakeLookups(path.Count == 1 ? _free.Count : (long)_free.Count * _free.Count / 2)
                 && (path.Count < MostSteps ? TryRow(path, 0, place, hash, head, found) : TryPairs(path, place, hash, head, found)))
             {
                 found[path.Count].FanOut = c;
@@ -70,7 +71,7 @@ internal sealed class PathPairs(Resolver resolver)
                 continue;
             }
 
-            var rest = hash ^ resolver.Transfer[k, c];
+            var rest = hash ^ known.Transfer[k, c];
             found[index] = (k, c);
             if (index + 1 < path.Count
                 ? TryRow(path, index + 1, k, rest, head, found)
@@ -88,18 +89,18 @@ internal sealed class PathPairs(Resolver resolver)
         var key = (path[0].FanOut, path[1].FanOut);
         if (!_pairs.TryGetValue(key, out var pairs))
         {
-            if (!resolver.Budget.TryTakeLookups((long)_free.Count * _free.Count))
+            if (!known.Budget.TryTakeLookups((long)_free.Count * _free.Count))
             {
                 return false;
             }
 
-            _pairs[key] = pairs = new Pairs(resolver.Transfer, _free, key.Item1, key.Item2);
+            _pairs[key] = pairs = new Pairs(known.Transfer, _free, key.Item1, key.Item2);
         }
 
         var c = path[2].FanOut;
         for (var i = 2; i < _free.Count; i++)
         {
-            var rest = hash ^ resolver.Transfer[_free[i], c];
+            var rest = hash ^ known.Transfer[_free[i], c];
             for (var j = i + 1; j < _free.Count; j++)
             {
                 var low = rest.Low ^ head.Lows[_free[j]];

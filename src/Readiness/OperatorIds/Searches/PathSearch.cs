@@ -1,6 +1,7 @@
 using System.Numerics;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
 
@@ -8,11 +9,11 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// Explains heads with one in-edge, however many unknown operators lie between them and one whose hash stands. The id xor that hash is the sum of a
 /// <c>T(k, c)</c> for each of them and one for the head: where few k are left, <see cref="XorSpan"/> tells which, or that there are none.
 /// </summary>
-internal sealed class PathSearch(Resolver resolver)
+internal sealed class PathSearch(KnownIds known)
 {
     private const int MostRounds = 10;
 
-    /// <summary>Unknown operators in a row, and the choices of k for all of them (log₂) that a hit may be one of.</summary>
+    /// <summary>Unknown operators in a row, and the choices of k for all of them (log₂) that a match may be one of.</summary>
     private const int MostSteps = 40;
     private const double MostChoices = 40;
 
@@ -24,7 +25,7 @@ internal sealed class PathSearch(Resolver resolver)
     private readonly (int First, int Last)[] _windows = new (int, int)[MostSteps + 1];
     private readonly List<Operator> _path = [];
     private readonly Dictionary<ulong, XorSpan> _everywhere = [];
-    private readonly PathPairs _pairs = new(resolver);
+    private readonly PathPairs _pairs = new(known);
     private XorSpan? _within;
     private int _free;
 
@@ -34,12 +35,12 @@ internal sealed class PathSearch(Resolver resolver)
     /// <summary>Searches until nothing more is found.</summary>
     public void Run()
     {
-        for (int round = 0, before = -1; round < MostRounds && before != resolver.Hits && !resolver.Budget.IsSpent; round++)
+        for (int round = 0, before = -1; round < MostRounds && before != known.Explained && !known.Budget.IsSpent; round++)
         {
-            before = resolver.Hits;
-            resolver.Order.Update();
+            before = known.Explained;
+            known.Order.Update();
             Renew();
-            foreach (var producer in resolver.Graph.Vertices)
+            foreach (var producer in known.Graph.Vertices)
             {
                 if (producer is { HasId: true, Reading.Certain: true, Operators.Length: > 1, Consumers.Count: > 0 })
                 {
@@ -54,9 +55,9 @@ internal sealed class PathSearch(Resolver resolver)
         _everywhere.Clear();
         _pairs.Renew();
         _free = 0;
-        for (var k = 0; k < resolver.Ordinals; k++)
+        for (var k = 0; k < known.Ordinals; k++)
         {
-            _free += resolver.IsUsed(k) ? 0 : 1;
+            _free += known.IsUsed(k) ? 0 : 1;
         }
     }
 
@@ -85,7 +86,7 @@ internal sealed class PathSearch(Resolver resolver)
         }
 
         _path.Reverse();
-        if (_path.Count > MostSteps || start.Candidate is not { } known || FanOuts(consumer) is not (> 0 and var fanOuts))
+        if (_path.Count > MostSteps || start.Candidate is not { } hash || FanOuts(consumer) is not (> 0 and var fanOuts))
         {
             return;
         }
@@ -93,12 +94,12 @@ internal sealed class PathSearch(Resolver resolver)
         var place = start.IsPlaced ? start.Ordinal : -1;
         if (SpanOf(fanOuts, place) is { } span)
         {
-            if (resolver.Budget.TryTakeLookups(LookupsOfSum) && span.Find(consumer.Id ^ known, _sum.AsSpan(0, _path.Count + 1)) == _path.Count + 1 && Fits(place))
+            if (known.Budget.TryTakeLookups(LookupsOfSum) && span.Find(consumer.Id ^ hash, _sum.AsSpan(0, _path.Count + 1)) == _path.Count + 1 && Fits(place))
             {
                 Explain(start, emitter, consumer);
             }
         }
-        else if (_pairs.TryFind(_path, place, _headFanOuts, consumer.Id ^ known, _sum))
+        else if (_pairs.TryFind(_path, place, _headFanOuts, consumer.Id ^ hash, _sum))
         {
             Explain(start, emitter, consumer);
         }
@@ -143,12 +144,12 @@ internal sealed class PathSearch(Resolver resolver)
         if (!_everywhere.TryGetValue(fanOuts, out var span))
         {
             span = new XorSpan();
-            for (var k = 0; k < resolver.Ordinals; k++)
+            for (var k = 0; k < known.Ordinals; k++)
             {
                 Add(span, k, fanOuts);
             }
 
-            resolver.Budget.TryTakeLookups(span.Count * span.Count / WordsPerLookup);
+            known.Budget.TryTakeLookups(span.Count * span.Count / WordsPerLookup);
             _everywhere.Add(fanOuts, span);
         }
 
@@ -162,20 +163,20 @@ internal sealed class PathSearch(Resolver resolver)
         var choices = 0.0;
         for (var i = 0; i < _path.Count; i++)
         {
-            (first, last) = i == 0 ? (_path[0].First, _path[0].Last) : resolver.Order.Window(_path[i], first, last);
+            (first, last) = i == 0 ? (_path[0].First, _path[0].Last) : known.Order.Window(_path[i], first, last);
             if (!Narrow(i))
             {
                 return false;
             }
         }
 
-        (first, last) = (resolver.Order.FirstAfter(first), resolver.Order.LastAfter(last));
+        (first, last) = (known.Order.FirstAfter(first), known.Order.LastAfter(last));
         return Narrow(_path.Count) && Math.Min(choices, ChoicesAmong(last - _windows[0].First + 1)) <= MostChoices;
 
         bool Narrow(int index)
         {
             first = Math.Max(first, index == 0 ? place + 1 : _windows[index - 1].First + 1);
-            last = Math.Min(last, resolver.Ordinals - 1);
+            last = Math.Min(last, known.Ordinals - 1);
             _windows[index] = (first, last);
             choices += first <= last ? Math.Log2(last - first + 1) : 0;
             return first <= last;
@@ -213,13 +214,13 @@ internal sealed class PathSearch(Resolver resolver)
             }
         }
 
-        return resolver.Budget.TryTakeLookups(span.Count * span.Count / WordsPerLookup) ? span : null;
+        return known.Budget.TryTakeLookups(span.Count * span.Count / WordsPerLookup) ? span : null;
     }
 
     /// <summary>Adds the words of one k; false where there is no room for them.</summary>
     private bool Add(XorSpan span, int k, ulong fanOuts)
     {
-        if (resolver.IsUsed(k))
+        if (known.IsUsed(k))
         {
             return true;
         }
@@ -232,7 +233,7 @@ internal sealed class PathSearch(Resolver resolver)
         for (; fanOuts != 0; fanOuts &= fanOuts - 1)
         {
             var c = BitOperations.TrailingZeroCount(fanOuts);
-            span.Add(k, c, resolver.Transfer[k, c]);
+            span.Add(k, c, known.Transfer[k, c]);
         }
 
         return true;
@@ -273,10 +274,10 @@ internal sealed class PathSearch(Resolver resolver)
         var value = above.Value;
         for (var i = 0; i < _path.Count; i++)
         {
-            value ^= resolver.Transfer[_sum[i].Ordinal, _sum[i].FanOut];
+            value ^= known.Transfer[_sum[i].Ordinal, _sum[i].FanOut];
         }
 
         var (k, c) = _sum[_path.Count];
-        resolver.TryExplain(consumer, new Hit(k, c, [above with { Value = value, Steps = [.. above.Steps, .. _sum.AsSpan(0, _path.Count)], Emitter = emitter }]));
+        known.TryExplain(consumer, new Explanation(k, c, [above with { Value = value, Steps = [.. above.Steps, .. _sum.AsSpan(0, _path.Count)], Emitter = emitter }]));
     }
 }

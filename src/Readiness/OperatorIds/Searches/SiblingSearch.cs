@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Proofs;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
@@ -9,7 +10,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// so both are proven to have no uid, and what is left is its hash. With equal c the two k can't be told apart: there are two hashes then, of which one
 /// is right, and the heads' places stay open.
 /// </summary>
-internal sealed class SiblingSearch(Resolver resolver)
+internal sealed class SiblingSearch(KnownIds known)
 {
     /// <summary>The part of what is left of the budget, one in so many, that goes into this.</summary>
     private const int BudgetShare = 4;
@@ -22,8 +23,8 @@ internal sealed class SiblingSearch(Resolver resolver)
     /// <summary>Compares the open consumers of every vertex.</summary>
     public void Run()
     {
-        _left = resolver.Budget.Share(BudgetShare);
-        foreach (var producer in resolver.Graph.Vertices)
+        _left = known.Budget.Share(BudgetShare);
+        foreach (var producer in known.Graph.Vertices)
         {
             if (producer.Operators.Length > 1)
             {
@@ -41,9 +42,9 @@ internal sealed class SiblingSearch(Resolver resolver)
         {
             for (var j = i + 1; j < siblings.Count && j < MostSiblings; j++)
             {
-                if (siblings[i].IsOpen && siblings[j].IsOpen && _left >= resolver.Ordinals && resolver.Budget.TryTake(resolver.Ordinals))
+                if (siblings[i].IsOpen && siblings[j].IsOpen && _left >= known.Ordinals && known.Budget.TryTake(known.Ordinals))
                 {
-                    _left -= resolver.Ordinals;
+                    _left -= known.Ordinals;
                     TryPair(producer, siblings[i], siblings[j]);
                 }
             }
@@ -53,21 +54,21 @@ internal sealed class SiblingSearch(Resolver resolver)
     private void TryPair(Vertex producer, Vertex one, Vertex other)
     {
         var difference = one.Id ^ other.Id;
-        for (var k = 0; k < resolver.Ordinals; k++)
+        for (var k = 0; k < known.Ordinals; k++)
         {
-            var transfer = resolver.Transfer[k, one.Head.FanOut];
-            if (!LocalHash.TryInvertAt((difference ^ transfer).Times173(), resolver.Ordinals, other.Head.FanOut, out var otherK) || otherK == k)
+            var transfer = known.Transfer[k, one.Head.FanOut];
+            if (!LocalHash.TryInvertAt((difference ^ transfer).Times173(), known.Ordinals, other.Head.FanOut, out var otherK) || otherK == k)
             {
                 continue;
             }
 
             var value = one.Id ^ transfer;
-            resolver.ExplainLoosely(one, new Hit(k, one.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), new SiblingProof(other.Source.Id, (k, one.Head.FanOut), (otherK, other.Head.FanOut)));
-            resolver.ExplainLoosely(other, new Hit(otherK, other.Head.FanOut, [InEdgeTerm.Anonymous(producer, value)]), new SiblingProof(one.Source.Id, (otherK, other.Head.FanOut), (k, one.Head.FanOut)));
+            known.ExplainWithoutPlace(one, new Explanation(k, one.Head.FanOut, [InEdgeTerm.Anonymous(producer.Index, value)]), new SiblingProof(other.Source.Id, (k, one.Head.FanOut), (otherK, other.Head.FanOut)));
+            known.ExplainWithoutPlace(other, new Explanation(otherK, other.Head.FanOut, [InEdgeTerm.Anonymous(producer.Index, value)]), new SiblingProof(one.Source.Id, (otherK, other.Head.FanOut), (k, one.Head.FanOut)));
             AddAnonymous(producer, value);
             if (one.Head.FanOut == other.Head.FanOut)
             {
-                AddAnonymous(producer, one.Id ^ resolver.Transfer[otherK, one.Head.FanOut]);
+                AddAnonymous(producer, one.Id ^ known.Transfer[otherK, one.Head.FanOut]);
             }
 
             return;
@@ -82,10 +83,10 @@ internal sealed class SiblingSearch(Resolver resolver)
         foreach (var consumer in producer.Consumers)
         {
             if (consumer is { IsOpen: true, InEdges: 1 }
-                && resolver.Budget.TryTake()
-                && resolver.TryDecodeSingle(consumer, consumer.Id ^ value, out var k, out var c))
+                && known.Budget.TryTake()
+                && known.TryDecodeSingle(consumer, consumer.Id ^ value, out var k, out var c))
             {
-                resolver.TryExplain(consumer, new Hit(k, c, [InEdgeTerm.Anonymous(producer, value)]));
+                known.TryExplain(consumer, new Explanation(k, c, [InEdgeTerm.Anonymous(producer.Index, value)]));
             }
         }
     }

@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
 
@@ -7,7 +8,7 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// Looks for one unknown operator between one whose hash stands and a vertex with one in-edge. Its k is all that is unknown, so every k is tried, without
 /// a guess where in the order of hashing it may be. What is found stands in its turn, and the search goes on from there.
 /// </summary>
-internal sealed class StepSearch(Resolver resolver)
+internal sealed class StepSearch(KnownIds known)
 {
     /// <summary>The part of the budget, one in so many, that goes into this.</summary>
     private const int BudgetShare = 2;
@@ -20,10 +21,8 @@ internal sealed class StepSearch(Resolver resolver)
     /// <summary>Searches from everything that stands, until nothing more is found.</summary>
     public void Run()
     {
-        // The windows of the first walk are rough: only a step that no other operator can have taken is given to one.
-        resolver.Placement.Slack = int.MaxValue;
-        _left = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
-        foreach (var vertex in resolver.Graph.Vertices)
+        _left = known.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
+        foreach (var vertex in known.Graph.Vertices)
         {
             _queue.Enqueue(vertex);
         }
@@ -44,14 +43,14 @@ internal sealed class StepSearch(Resolver resolver)
         {
             if (consumer is { IsOpen: true, InEdges: 1 })
             {
-                _open.Add(new OpenConsumer(consumer, null, resolver.Transfer));
+                _open.Add(new OpenConsumer(consumer, null, known.Transfer));
             }
         }
 
         for (var i = 0; i < vertex.Operators.Length && _open.Count > 0; i++)
         {
             var one = vertex.Operators[i];
-            if (!one.Confirmed && one.Parent is { } parent && (parent.Confirmed || parent.IsHead) && resolver.Transfer.Row(one.FanOut) is { } row)
+            if (!one.Confirmed && one.Parent is { } parent && (parent.Confirmed || parent.IsHead) && known.Transfer.Row(one.FanOut) is { } row)
             {
                 Search(vertex, parent, one, row);
             }
@@ -61,8 +60,8 @@ internal sealed class StepSearch(Resolver resolver)
     private void Search(Vertex vertex, Operator parent, Operator child, TransferRow row)
     {
         var first = parent.IsPlaced ? parent.Ordinal + 1 : 0;
-        var lookups = (long)(resolver.Ordinals - first) * _open.Sum(consumer => consumer.Lookups);
-        if (lookups > _left || !_searched.Add(child) || !resolver.Budget.TryTakeLookups(lookups))
+        var lookups = (long)(known.Ordinals - first) * _open.Sum(consumer => consumer.Lookups);
+        if (lookups > _left || !_searched.Add(child) || !known.Budget.TryTakeLookups(lookups))
         {
             return;
         }
@@ -72,7 +71,7 @@ internal sealed class StepSearch(Resolver resolver)
         {
             for (var k = first; (k = _open[i].NextFit(parent.Candidate!.Value, row, k, row.Count)) >= 0; k++)
             {
-                if (!resolver.IsUsed(k) && TryStep(parent, child, k, _open[i].Consumer))
+                if (!known.IsUsed(k) && TryStep(parent, child, k, _open[i].Consumer))
                 {
                     _queue.Enqueue(vertex);
                     _queue.Enqueue(_open[i].Consumer);
@@ -85,20 +84,20 @@ internal sealed class StepSearch(Resolver resolver)
 
     private bool TryStep(Operator parent, Operator child, int k, Vertex consumer)
     {
-        var value = parent.Candidate!.Value ^ resolver.Transfer[k, child.FanOut];
-        if (!resolver.TryDecodeSingle(consumer, consumer.Id ^ value, out var headK, out var c))
+        var value = parent.Candidate!.Value ^ known.Transfer[k, child.FanOut];
+        if (!known.TryDecodeSingle(consumer, consumer.Id ^ value, out var headK, out var c))
         {
             return false;
         }
 
         var (ordinal, candidate) = (child.Ordinal, child.Candidate);
         (child.Ordinal, child.Candidate) = (k, value);
-        var hit = resolver.TryExplain(consumer, new Hit(headK, c, [InEdgeTerm.Of(child)]));
+        var explanation = known.TryExplain(consumer, new Explanation(headK, c, [InEdgeTerm.Of(child)]));
         if (!child.Confirmed)
         {
             (child.Ordinal, child.Candidate) = (ordinal, candidate);
         }
 
-        return hit;
+        return explanation;
     }
 }

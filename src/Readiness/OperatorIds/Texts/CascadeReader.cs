@@ -31,18 +31,11 @@ internal static class CascadeReader
         }
 
         var groups = new Stack<int>();
-        var parent = -1;
-        var start = 0;
-        var nested = 0;
-        var closed = false;
+        var (parent, start, nested, closed) = (-1, 0, 0, false);
         for (var i = 0; i <= text.Length; i++)
         {
-            var rest = text.AsSpan(i);
-            var ends = i == text.Length;
-            var closes = !ends && nested == 0 && groups.Count > 0 && text[i] == ')';
-            var separates = !ends && nested == 0 && groups.Count > 0 && rest.StartsWith(separator, StringComparison.Ordinal);
-            var descends = !ends && nested == 0 && rest.StartsWith(Arrow, StringComparison.Ordinal);
-            if (!ends && !closes && !separates && !descends)
+            var mark = MarkAt(text, i, separator, nested, groups.Count > 0);
+            if (mark == Mark.None)
             {
                 nested = Math.Max(0, nested + (text[i] is '(' or '[' ? 1 : text[i] is ')' or ']' ? -1 : 0));
                 continue;
@@ -55,22 +48,20 @@ internal static class CascadeReader
             }
             else
             {
-                sound &= i == start && !descends;
+                sound &= i == start && mark != Mark.Arrow;
             }
 
-            closed = closes;
-            if (closes)
+            closed = mark == Mark.Close;
+            if (closed)
             {
                 groups.Pop();
-                start = i + 1;
             }
-            else if (separates)
+            else if (mark == Mark.Separator)
             {
                 parent = groups.Peek();
                 i += separator.Length - 1;
-                start = i + 1;
             }
-            else if (descends)
+            else if (mark == Mark.Arrow)
             {
                 i += Arrow.Length - 1;
                 if (i + 1 < text.Length && text[i + 1] == '(')
@@ -78,13 +69,29 @@ internal static class CascadeReader
                     groups.Push(parent);
                     i++;
                 }
-
-                start = i + 1;
             }
+
+            start = i + 1;
         }
 
         sound &= groups.Count == 0 && nested == 0;
         return tree;
+    }
+
+    /// <summary>What structure begins at a place of the text, outside of an operator's own parentheses.</summary>
+    private static Mark MarkAt(string text, int index, string separator, int nested, bool inGroup)
+    {
+        if (index == text.Length)
+        {
+            return Mark.End;
+        }
+
+        var rest = text.AsSpan(index);
+        return nested > 0 ? Mark.None
+            : inGroup && rest[0] == ')' ? Mark.Close
+            : inGroup && rest.StartsWith(separator, StringComparison.Ordinal) ? Mark.Separator
+            : rest.StartsWith(Arrow, StringComparison.Ordinal) ? Mark.Arrow
+            : Mark.None;
     }
 
     /// <summary>Whether a text is how Flink names the vertex of this chain (<c>StreamingJobGraphGenerator.createChainedName</c>).</summary>
@@ -135,5 +142,14 @@ internal static class CascadeReader
 
         text = text[start.Length..];
         return true;
+    }
+
+    private enum Mark
+    {
+        None,
+        End,
+        Close,
+        Separator,
+        Arrow,
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.OperatorIds.Texts;
 

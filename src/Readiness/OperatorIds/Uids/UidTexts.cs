@@ -1,3 +1,4 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 
 namespace FlinkReady.Readiness.OperatorIds.Uids;

@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Rules.Identity;
 

@@ -1,5 +1,5 @@
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Texts;
 
 namespace FlinkReady.Readiness.Rules.Identity;

@@ -1,5 +1,5 @@
 using System.Text;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Rules.Identity;
 

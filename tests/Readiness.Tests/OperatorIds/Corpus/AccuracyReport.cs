@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 

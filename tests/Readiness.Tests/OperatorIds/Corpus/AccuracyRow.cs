@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 

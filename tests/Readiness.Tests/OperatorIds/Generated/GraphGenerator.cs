@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Generated;
 

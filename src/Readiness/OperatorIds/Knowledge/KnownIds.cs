@@ -1,29 +1,26 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Ordering;
-using FlinkReady.Readiness.OperatorIds.Proofs;
 using FlinkReady.Readiness.OperatorIds.Uids;
 
-namespace FlinkReady.Readiness.OperatorIds.Searches;
+namespace FlinkReady.Readiness.OperatorIds.Knowledge;
 
-/// <summary>What the stages of the search share: the graph, the tables, the budget, and the one way to record that an id was explained.</summary>
-internal sealed class Resolver
+/// <summary>What is known of the ids of a job, and what its search has left: the graph, the tables, the budget, and the one way to record that an id was explained.</summary>
+internal sealed class KnownIds
 {
     private LocalHashTable? _table;
 
-    private readonly bool[] _used;
-
-    public Resolver(OperatorGraph graph, UidTexts texts)
+    public KnownIds(OperatorGraph graph, UidTexts texts)
     {
         Texts = texts;
         Graph = graph;
         Budget = new SearchBudget(graph.OperatorCount);
         Ordinals = Math.Max(graph.OperatorCount, 1);
         Transfer = new TransferTable(Ordinals);
-        _used = new bool[Ordinals];
         Habits = new UidHabits(graph);
-        Order = new QueueOrder(this);
-        Placement = new StepPlacement(this);
+        Order = new QueueOrder(graph, Ordinals);
+        Placement = new StepPlacement(graph, Transfer, Order);
     }
 
     /// <summary>Gives confirmed steps to operators.</summary>
@@ -47,11 +44,8 @@ internal sealed class Resolver
     /// <summary>Texts that are declared to be uids.</summary>
     public UidTexts Texts { get; }
 
-    /// <summary>For each k whether an operator is confirmed to have it.</summary>
-    public bool[] Used => _used;
-
     /// <summary>Whether an operator is confirmed to have this k.</summary>
-    public bool IsUsed(int k) => (uint)k < (uint)_used.Length && _used[k];
+    public bool IsUsed(int k) => Order.IsUsed(k);
 
     /// <summary><c>T(k, c)</c>.</summary>
     public TransferTable Transfer { get; }
@@ -60,7 +54,7 @@ internal sealed class Resolver
     public LocalHashTable Table => _table ??= LocalHashTable.For(Ordinals);
 
     /// <summary>Number of ids explained so far.</summary>
-    public int Hits { get; private set; }
+    public int Explained { get; private set; }
 
     /// <summary>
     /// Whether what is left of a head's id, once its in-edges are undone, is an <c>M(k, c)</c>. Where the texts are sure of the head's c, only that one is
@@ -95,38 +89,37 @@ internal sealed class Resolver
     /// Records that an id was explained: the head has no uid, and what the terms used is confirmed. False, and nothing recorded, where the hypothesis
     /// breaks the order of hashing: two equal steps would cancel each other, and a head before its input could be taken for it.
     /// </summary>
-    public bool TryExplain(Vertex vertex, Hit hit)
+    public bool TryExplain(Vertex vertex, Explanation explanation)
     {
-        if (!Holds(hit))
+        if (!Holds(explanation))
         {
             return false;
         }
 
-        vertex.Hit = hit;
+        vertex.Explanation = explanation;
         vertex.Version++;
-        vertex.NeverWaits = false;
         vertex.Head.Verdict = UidVerdict.Auto;
-        vertex.Head.Ordinal = hit.Ordinal;
+        vertex.Head.Ordinal = explanation.Ordinal;
         vertex.Head.Confirmed = true;
-        Use(hit.Ordinal);
-        vertex.Correct(hit.FanOut);
+        Order.Use(explanation.Ordinal);
+        vertex.Correct(explanation.FanOut);
 
-        if (vertex.ChainedSources.Length > 0 && !hit.HasTermOf(vertex))
+        if (vertex.ChainedSources.Length > 0 && !explanation.HasTermOf(vertex.Index))
         {
             vertex.ChainedSources = [];
         }
 
-        Hits++;
-        foreach (var term in hit.Terms)
+        Explained++;
+        foreach (var term in explanation.Terms)
         {
-            term.Vertex.Version++;
+            Graph.Vertices[term.VertexIndex].Version++;
             if (term.Emitter is { IsChainedSource: true } source && term.Steps is [var (ordinal, _)])
             {
                 source.Ordinal = ordinal;
                 source.Candidate = term.Value;
                 source.Confirmed = true;
                 Graph.TakeSourceOrdinal(ordinal);
-                Use(ordinal);
+                Order.Use(ordinal);
             }
             else
             {
@@ -138,21 +131,20 @@ internal sealed class Resolver
     }
 
     /// <summary>Records that a head has no uid where its k is only one of several: its place stays open.</summary>
-    public void ExplainLoosely(Vertex vertex, Hit hit, Proof proof)
+    public void ExplainWithoutPlace(Vertex vertex, Explanation explanation, Proof proof)
     {
-        vertex.Hit = hit;
-        vertex.NeverWaits = false;
+        vertex.Explanation = explanation;
         vertex.Head.Verdict = UidVerdict.Auto;
         vertex.Head.Proof = proof;
         vertex.ChainedSources = [];
-        Hits++;
+        Explained++;
     }
 
-    private bool Holds(Hit hit)
+    private bool Holds(Explanation explanation)
     {
-        foreach (var term in hit.Terms)
+        foreach (var term in explanation.Terms)
         {
-            if (!term.Ascends(hit) || !AddsUp(term))
+            if (!term.AscendsTo(explanation.Ordinal) || !AddsUp(term))
             {
                 return false;
             }
@@ -176,15 +168,5 @@ internal sealed class Resolver
         }
 
         return value == term.Value;
-    }
-
-    /// <summary>Records that an operator has this k.</summary>
-    public void Use(int k)
-    {
-        if (k < _used.Length && !_used[k])
-        {
-            _used[k] = true;
-            Order.NoteUsed(k);
-        }
     }
 }

@@ -1,4 +1,4 @@
-namespace FlinkReady.Readiness.OperatorIds;
+namespace FlinkReady.Readiness.OperatorIds.Contract;
 
 /// <summary>What is known about a job's uids beside its graph.</summary>
 public sealed record OperatorEvidence

@@ -2,8 +2,8 @@ using FlinkReady.Readiness.OperatorIds.Graphs;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
 
-/// <summary>Tells which open heads are worth a long look: those below vertices that are all explained, up to the sources, where such heads are few.</summary>
-internal sealed class LongLook(OperatorGraph graph)
+/// <summary>The open heads below vertices that are all explained, up to the sources: those that are worth a long look.</summary>
+internal sealed class SearchFrontier(OperatorGraph graph)
 {
     /// <summary>Heads that may be left, where they are few: at least so many, and one in so many.</summary>
     private const int FewHeads = 12;
@@ -17,18 +17,18 @@ internal sealed class LongLook(OperatorGraph graph)
         _hidden.Clear();
         foreach (var vertex in graph.Vertices)
         {
-            if (vertex.Hit is null)
+            if (vertex.Explanation is null)
             {
                 Hide(vertex);
             }
         }
 
-        var left = graph.Vertices.Count(IsWorth);
+        var left = graph.Vertices.Count(Contains);
         return left > 0 && left <= Math.Max(FewHeads, graph.Vertices.Length / FewHeadsShare);
     }
 
     /// <summary>Whether a head is open, and no vertex above it is.</summary>
-    public bool IsWorth(Vertex vertex) => vertex.IsOpen && !_hidden.Contains(vertex);
+    public bool Contains(Vertex vertex) => vertex.IsOpen && !_hidden.Contains(vertex);
 
     /// <summary>Marks all that is below a vertex.</summary>
     private void Hide(Vertex vertex)

@@ -1,23 +1,18 @@
 using System.Runtime.CompilerServices;
 using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
 
-namespace FlinkReady.Readiness.OperatorIds.Hashing;
+namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
-/// <summary>Tells from the two lowest bits of each byte whether a choice of inputs can be right: 32 bits that do not depend on the order of the inputs.</summary>
-internal sealed class LowBitSieve(int ordinals)
+/// <summary>The sieves of each fan-out that a head may have: they tell from the low bits of its id whether a choice of inputs can be right.</summary>
+internal sealed class HeadSieves(int ordinals)
 {
-    private const ulong LowBits = 0x0303030303030303;
-
     /// <summary>The fan-outs that are tried where the texts leave the head's in doubt.</summary>
     private const int UnsureFanOuts = LocalHash.InvertibleFanOut + 1;
 
     private readonly OrdinalSieve?[] _sieves = new OrdinalSieve?[LocalHashTable.FanOuts];
     private readonly OrdinalSieve[]?[] _single = new OrdinalSieve[]?[LocalHashTable.FanOuts];
     private OrdinalSieve[]? _unsure;
-
-    /// <summary>The two lowest bits of each of the 16 bytes, packed into one word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Sift(OperatorHash hash) => (hash.Low & LowBits) | (hash.High & LowBits) << 2;
 
     /// <summary>The sieves of the fan-outs that a head may have: what is left of its id's low bits has to pass one of them.</summary>
     public OrdinalSieve[] Of(Vertex vertex)
@@ -62,22 +57,6 @@ internal sealed class LowBitSieve(int ordinals)
         }
 
         return -1;
-    }
-
-    /// <summary>The low bits of each of some choices together with each of others, in the order of the former.</summary>
-    public static ulong[] Combine(ReadOnlySpan<ulong> some, ReadOnlySpan<ulong> others)
-    {
-        var combined = GC.AllocateUninitializedArray<ulong>(some.Length * others.Length);
-        var filled = 0;
-        foreach (var one in some)
-        {
-            foreach (var other in others)
-            {
-                combined[filled++] = one ^ other;
-            }
-        }
-
-        return combined;
     }
 
     /// <summary>The sieve of one fan-out.</summary>

@@ -1,6 +1,7 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.InEdges;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Ordering;
 
 namespace FlinkReady.Readiness.OperatorIds.Searches;
@@ -8,9 +9,9 @@ namespace FlinkReady.Readiness.OperatorIds.Searches;
 /// <summary>
 /// Looks inside chains whose texts can't be trusted, several operators deep. How many there are and what is chained to which is not known, but the order of
 /// hashing holds for them too: below a head with a proven place <see cref="QueueOrder"/> leaves few k for each. With every small c, that is little enough to
-/// try. A hit proves the vertex that is fed, and nothing about the chain.
+/// try. An explanation proves the vertex that is fed, and nothing about the chain.
 /// </summary>
-internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
+internal sealed class DoubtfulChainSearch(KnownIds known, InEdgeSolver inEdges)
 {
     /// <summary>The part of the budget, one in so many, that goes into paths, and of what is then left into heads below several chains.</summary>
     private const int BudgetShare = 4;
@@ -29,9 +30,9 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Searches for the consumers of all doubtful chains.</summary>
     public void Run()
     {
-        resolver.Order.Update();
-        _leftOfAll = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
-        foreach (var vertex in resolver.Graph.Vertices)
+        known.Order.Update();
+        _leftOfAll = known.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
+        foreach (var vertex in known.Graph.Vertices)
         {
             if (!vertex.Head.IsPlaced || (vertex.Reading.Certain && !vertex.Reading.IsOneLine) || vertex.Reading.Arrows == 0)
             {
@@ -53,26 +54,26 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
     /// <summary>Searches for the consumers of several chains that are all open at once, from both halves of their in-edges.</summary>
     private void Meet()
     {
-        var blind = new BlindChoices(resolver);
-        _leftOfAll = resolver.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
-        for (var depth = 1; depth <= BlindChoices.MostDepth; depth++)
+        var blind = new DoubtfulChoices(known);
+        _leftOfAll = known.Budget.Share(BudgetShare) * SearchBudget.LookupsPerAttempt;
+        for (var depth = 1; depth <= DoubtfulChoices.MostDepth; depth++)
         {
-            foreach (var vertex in resolver.Graph.Vertices)
+            foreach (var vertex in known.Graph.Vertices)
             {
-                if (_leftOfAll > 0 && vertex is { IsOpen: true, InEdges: > 1 } && Array.Exists(vertex.Inputs!, BlindChoices.IsDoubtful) && TryMeet(vertex, blind, depth))
+                if (_leftOfAll > 0 && vertex is { IsOpen: true, InEdges: > 1 } && Array.Exists(vertex.Inputs!, DoubtfulChoices.IsDoubtful) && TryMeetInTheMiddle(vertex, blind, depth))
                 {
-                    resolver.Order.Update();
+                    known.Order.Update();
                     blind.Clear();
                 }
             }
         }
     }
 
-    private bool TryMeet(Vertex vertex, BlindChoices blind, int depth)
+    private bool TryMeetInTheMiddle(Vertex vertex, DoubtfulChoices blind, int depth)
     {
-        var before = resolver.Budget.Left;
-        var explained = inEdges.TryBlind(vertex, blind, depth, _leftOfAll);
-        _leftOfAll -= (before - resolver.Budget.Left) * SearchBudget.LookupsPerAttempt;
+        var before = known.Budget.Left;
+        var explained = inEdges.TryDoubtful(vertex, blind, depth, _leftOfAll);
+        _leftOfAll -= (before - known.Budget.Left) * SearchBudget.LookupsPerAttempt;
         return explained;
     }
 
@@ -84,7 +85,7 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
             return;
         }
 
-        var open = new OpenConsumer(consumer, others, resolver.Transfer);
+        var open = new OpenConsumer(consumer, others, known.Transfer);
         for (var depth = 1; depth <= Math.Min(MostDepth, vertex.Reading.Arrows); depth++)
         {
             _left = MostLookups;
@@ -98,10 +99,10 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
     private bool TrySteps(Vertex vertex, OpenConsumer open, OperatorHash hash, int place, int done, int depth)
     {
         var isLast = done + 1 == depth;
-        var last = Math.Min(resolver.Order.LastAfter(place), resolver.Ordinals - 1);
-        for (var k = Math.Max(resolver.Order.FirstAfter(place), place + 1); k <= last; k++)
+        var last = Math.Min(known.Order.LastAfter(place), known.Ordinals - 1);
+        for (var k = Math.Max(known.Order.FirstAfter(place), place + 1); k <= last; k++)
         {
-            if (resolver.IsUsed(k))
+            if (known.IsUsed(k))
             {
                 continue;
             }
@@ -110,13 +111,13 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
             {
                 _left -= open.Lookups;
                 _leftOfAll -= open.Lookups;
-                if (_left < 0 || _leftOfAll < 0 || !resolver.Budget.TryTakeLookups(open.Lookups))
+                if (_left < 0 || _leftOfAll < 0 || !known.Budget.TryTakeLookups(open.Lookups))
                 {
                     _left = -1;
                     return false;
                 }
 
-                var value = hash ^ resolver.Transfer[k, c];
+                var value = hash ^ known.Transfer[k, c];
                 _steps[done] = (k, c);
                 if (isLast ? open.MayBeFedBy(value) && Explains(vertex, open, value, depth) : TrySteps(vertex, open, value, k, done + 1, depth))
                 {
@@ -135,13 +136,13 @@ internal sealed class BlindPathSearch(Resolver resolver, InEdgeSolver inEdges)
 
     private bool Explains(Vertex vertex, OpenConsumer open, OperatorHash value, int depth)
     {
-        var term = new InEdgeTerm(vertex, value, vertex.Head, vertex.Id, _steps[..depth], null);
+        var term = new InEdgeTerm(vertex.Index, value, vertex.Head, vertex.Id, _steps[..depth], null);
         if (open.InEdges is { } others)
         {
-            return resolver.Budget.TryTake() && others.TryWith(new InEdgeChoice(null, value, Term: term));
+            return known.Budget.TryTake() && others.TryWith(new InEdgeChoice(null, value, Term: term));
         }
 
-        return resolver.TryDecodeSingle(open.Consumer, open.Consumer.Id ^ value, out var k, out var c)
-            && resolver.TryExplain(open.Consumer, new Hit(k, c, [term]));
+        return known.TryDecodeSingle(open.Consumer, open.Consumer.Id ^ value, out var k, out var c)
+            && known.TryExplain(open.Consumer, new Explanation(k, c, [term]));
     }
 }

@@ -1,4 +1,4 @@
-namespace FlinkReady.Readiness.OperatorIds.Proofs;
+namespace FlinkReady.Readiness.OperatorIds.Contract;
 
 /// <summary>
 /// What proves a verdict, or the reason why nothing does. Verdicts are kept for as long as their job runs and their proofs are seldom read: so the few

@@ -1,4 +1,4 @@
-namespace FlinkReady.Readiness.OperatorIds;
+namespace FlinkReady.Readiness.OperatorIds.Contract;
 
 /// <summary>A job's graph as the REST API shows it: what the identity engine works on, free of any REST type.</summary>
 /// <param name="Vertices">The vertices in the order of <c>vertices[]</c> of <c>GET /jobs/:id</c>.</param>

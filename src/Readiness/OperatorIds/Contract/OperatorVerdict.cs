@@ -1,6 +1,4 @@
-using FlinkReady.Readiness.OperatorIds.Proofs;
-
-namespace FlinkReady.Readiness.OperatorIds;
+namespace FlinkReady.Readiness.OperatorIds.Contract;
 
 /// <summary>The operators of one vertex, each with its verdict.</summary>
 /// <param name="VertexId">The vertex id as given.</param>

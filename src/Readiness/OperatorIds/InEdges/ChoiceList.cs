@@ -1,13 +1,12 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Ordering;
-using FlinkReady.Readiness.OperatorIds.Searches;
 
 namespace FlinkReady.Readiness.OperatorIds.InEdges;
 
 /// <summary>The choices for the in-edges from one chain, laid out once, with what they leave of the low bits.</summary>
 /// <remarks>A large job has a hundred thousand of them at a time, and a collector that comes by looks at every reference: so they are kept without any.</remarks>
-internal sealed class LaidChoices
+internal sealed class ChoiceList
 {
     private Entry[] _entries = [];
     private ulong[] _sifted = [];
@@ -15,7 +14,7 @@ internal sealed class LaidChoices
     /// <summary>The operators and terms that the choices are of, each once: choices of one are next to each other.</summary>
     private object?[] _owners = [];
 
-    /// <summary>What each of them leaves of the low bits: see <see cref="LowBitSieve.Sift"/>.</summary>
+    /// <summary>What each of them leaves of the low bits: see <see cref="LowBits.Sift"/>.</summary>
     public ReadOnlySpan<ulong> Sifted => _sifted.AsSpan(0, Count);
 
     /// <summary>Sums up the hashes: equal for the same choices.</summary>
@@ -45,7 +44,7 @@ internal sealed class LaidChoices
     }
 
     /// <summary>Takes over what was laid out, in place of what was before.</summary>
-    public LaidChoices Set(List<InEdgeChoice> choices)
+    public ChoiceList Set(List<InEdgeChoice> choices)
     {
         Count = choices.Count;
         if (_entries.Length < Count)
@@ -66,7 +65,7 @@ internal sealed class LaidChoices
             }
 
             _entries[i] = new Entry(choice.Value, choice.Ordinal, last);
-            _sifted[i] = LowBitSieve.Sift(choice.Value);
+            _sifted[i] = LowBits.Sift(choice.Value);
             Signature = unchecked((Signature ^ choice.Value.Low) * 0x9E3779B97F4A7C15);
         }
 

@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.OperatorIds.InEdges;
 /// Finds choices for several in-edges that together leave the low bits of an M(k, c), where there are too many to try each: those for one part of the in-edges
 /// are kept by what they leave, and looked up from each choice for the other part and each k.
 /// </summary>
-internal sealed class MeetingSearch
+internal sealed class MeetInTheMiddle
 {
     /// <summary>The most choices for one part that are kept.</summary>
     private const int MostKept = 1 << 19;
@@ -16,28 +16,34 @@ internal sealed class MeetingSearch
 
     private readonly List<InEdgeGroup> _kept = [];
     private readonly List<InEdgeGroup> _tried = [];
-    private readonly int _ordinals;
 
-    /// <summary>Splits the in-edges into two parts, so that looking up the choices for one from those for the other costs least.</summary>
+    /// <summary>
+    /// Splits the in-edges into two parts, so that looking up the choices for one from those for the other costs least. In-edges from one chain may be split
+    /// too: a choice for all of them comes up several times then, but those that pass are few.
+    /// </summary>
     /// <param name="choices">The choices for each in-edge; the same for in-edges from the same chain.</param>
     /// <param name="ordinals">Number of k that are tried.</param>
-    public MeetingSearch(List<LaidChoices> choices, int ordinals)
+    public MeetInTheMiddle(List<ChoiceList> choices, int ordinals)
     {
-        _ordinals = ordinals;
-        var groups = choices.GroupBy(laid => laid).Select(group => new InEdgeGroup(group.Key, group.Count())).ToArray();
+        var whole = choices.GroupBy(laid => laid).Select(group => new InEdgeGroup(group.Key, group.Count())).ToArray();
         var best = long.MaxValue;
-        var bestParts = 0u;
-        for (var parts = 1u; parts < 1u << groups.Length; parts++)
+        var kept = new int[whole.Length];
+        var bestKept = new int[whole.Length];
+        while (Advance(kept, whole))
         {
-            var kept = CountOf(groups, parts);
-            var cost = kept > MostKept ? long.MaxValue : Cost(kept, CountOf(groups, ~parts));
-            (best, bestParts) = cost < best ? (cost, parts) : (best, bestParts);
+            var cost = Cost(whole, kept, ordinals);
+            if (cost < best)
+            {
+                best = cost;
+                kept.CopyTo(bestKept, 0);
+            }
         }
 
         Lookups = best;
-        for (var i = 0; i < groups.Length; i++)
+        for (var i = 0; i < whole.Length; i++)
         {
-            ((bestParts >> i & 1) != 0 ? _kept : _tried).Add(groups[i]);
+            _kept.AddRange(whole[i].Part(bestKept[i]));
+            _tried.AddRange(whole[i].Part(whole[i].InEdges - bestKept[i]));
         }
     }
 
@@ -74,20 +80,38 @@ internal sealed class MeetingSearch
         return false;
     }
 
-    private long Cost(long kept, long tried) => kept * LookupsOfKeeping + tried * _ordinals;
-
-    private static long CountOf(InEdgeGroup[] groups, uint parts)
+    /// <summary>Goes on to the next way to say how many in-edges of each group are kept; false after the last.</summary>
+    private static bool Advance(int[] kept, InEdgeGroup[] groups)
     {
-        var count = 1L;
-        for (var i = 0; i < groups.Length; i++)
+        for (var i = 0; i < kept.Length; i++)
         {
-            if ((parts >> i & 1) != 0)
+            if (kept[i] < groups[i].InEdges)
             {
-                count = Math.Min(count * groups[i].Count, int.MaxValue);
+                kept[i]++;
+                return true;
             }
+
+            kept[i] = 0;
         }
 
-        return count;
+        return false;
+    }
+
+    private static long Cost(InEdgeGroup[] groups, int[] kept, int ordinals)
+    {
+        var keptChoices = 1L;
+        var triedChoices = 1L;
+        var isOneSided = true;
+        for (var i = 0; i < groups.Length; i++)
+        {
+            keptChoices = Math.Min(keptChoices * groups[i].CountOf(kept[i]), int.MaxValue);
+            triedChoices = Math.Min(triedChoices * groups[i].CountOf(groups[i].InEdges - kept[i]), int.MaxValue);
+            isOneSided &= kept[i] == groups[i].InEdges;
+        }
+
+        return keptChoices > MostKept ? long.MaxValue
+            : isOneSided ? keptChoices
+            : keptChoices * LookupsOfKeeping + triedChoices * ordinals;
     }
 
     private static ReadOnlySpan<ulong> Combine(List<InEdgeGroup> groups)
@@ -95,7 +119,7 @@ internal sealed class MeetingSearch
         var combined = groups[0].Sift();
         for (var group = 1; group < groups.Count; group++)
         {
-            combined = LowBitSieve.Combine(combined, groups[group].Sift());
+            combined = LowBits.Combine(combined, groups[group].Sift());
         }
 
         return combined;

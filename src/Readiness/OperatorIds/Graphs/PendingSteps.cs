@@ -1,7 +1,4 @@
-using FlinkReady.Readiness.OperatorIds.Graphs;
-using FlinkReady.Readiness.OperatorIds.Searches;
-
-namespace FlinkReady.Readiness.OperatorIds.Ordering;
+namespace FlinkReady.Readiness.OperatorIds.Graphs;
 
 /// <summary>Confirmed steps below an operator that more than one of its children may have taken.</summary>
 /// <param name="Term">The term that they are a part of.</param>
