@@ -174,7 +174,7 @@ public sealed class CommandLineTests
 
         Assert.NotNull(request);
         Assert.Equal(["a-1-x", "b-443", "demo"], request.Configuration.Targets.Select(target => target.Name));
-        Assert.All(request.Configuration.Targets.Where(target => target.Recording is null), target => Assert.Equal("token", target.BearerTokenFile));
+        Assert.All(request.Configuration.Targets.Where(target => target.Recording is null), target => Assert.Equal("token", target.Connection.Auth.BearerTokenFile));
         Assert.Equal("127.0.0.1:0", request.Configuration.Listen);
         Assert.Equal(TimeSpan.FromSeconds(2), request.Step);
         Assert.True(request.Logging.IsJson);
@@ -188,7 +188,7 @@ public sealed class CommandLineTests
 
         var target = Assert.Single(request!.Configuration.Targets);
         Assert.Equal("localhost-8081", target.Name);
-        Assert.Equal("http://localhost:8081/", Assert.Single(target.Urls).AbsoluteUri);
+        Assert.Equal("http://localhost:8081/", Assert.Single(target.Connection.Urls).AbsoluteUri);
     }
 
     [Fact]

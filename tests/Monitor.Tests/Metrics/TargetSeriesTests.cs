@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
@@ -21,7 +22,7 @@ public sealed class TargetSeriesTests
         };
         var view = Made.View(Made.Assessment("orders", [Made.Check("ha-enabled", CheckStatus.Waived, waived: 1), Made.Unknown("web-submit-exposed", UnknownReason.Unread)], job)) with
         {
-            Target = new TargetDefinition { Name = "orders", Urls = [new Uri("http://flink:8081/")], Labels = new Dictionary<string, string> { ["team"] = "o\"1" } },
+            Target = new TargetDefinition { Name = "orders", Connection = new() { Urls = [new Uri("http://flink:8081/")] }, Labels = new EquatableDictionary([new("team", "o\"1")], StringComparer.Ordinal) },
             Counters = PollCounters.Zero.Add(null, [Asked("/jobs/:jobid", 100), Asked("/jobs/:jobid", 23)]).Add(new Failure(FailureReason.LeaderElection, 503, "x"), []),
         };
 
@@ -123,7 +124,7 @@ public sealed class TargetSeriesTests
     [Fact]
     public void A_target_before_its_first_poll_claims_nothing()
     {
-        var view = new TargetView { Target = new TargetDefinition { Name = "new", Urls = [new Uri("http://flink:8081/")] }, Access = Made.Access };
+        var view = new TargetView { Target = new TargetDefinition { Name = "new", Connection = new() { Urls = [new Uri("http://flink:8081/")] } }, Access = Made.Access };
 
         var page = Exposition.Of(view);
 
