@@ -56,8 +56,7 @@ internal sealed class LiveAnswerSource(
     }
 
     private static bool HasCredentials(TargetConnection connection) =>
-        connection.BearerTokenFile is not null
-        || connection.Basic is not null
+        connection.Auth is not { BearerTokenFile: null, Basic: null }
         || connection.Tls.CertificateFile is not null
         || connection.Urls.Any(url => url.UserInfo.Length > 0)
         || connection.Headers.Keys.Any(SecretText.IsSecretName);

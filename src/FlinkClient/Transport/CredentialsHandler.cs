@@ -8,8 +8,8 @@ namespace FlinkReady.FlinkClient.Transport;
 internal sealed class CredentialsHandler(TargetConnection connection, TimeProvider time) : DelegatingHandler
 {
     private readonly TargetSecrets _secrets = new(connection.Proxy is { } proxy ? connection.Urls.Append(proxy) : connection.Urls, connection.Headers);
-    private readonly SecretFile? _token = connection.BearerTokenFile is { } token ? new SecretFile(token, time) : null;
-    private readonly SecretFile? _password = connection.Basic is { } basic ? new SecretFile(basic.PasswordFile, time) : null;
+    private readonly SecretFile? _token = connection.Auth.BearerTokenFile is { } token ? new SecretFile(token, time) : null;
+    private readonly SecretFile? _password = connection.Auth.Basic is { } basic ? new SecretFile(basic.PasswordFile, time) : null;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class CredentialsHandler(TargetConnection connection, TimeProvid
         }
 
         var password = _password?.Read();
-        return password is not null && connection.Basic!.UserName is { } user ? $"{user}:{password}" : password;
+        return password is not null && connection.Auth.Basic!.UserName is { } user ? $"{user}:{password}" : password;
     }
 
     private AuthenticationHeaderValue? Authorization(string? fromFile, Uri url)

@@ -1,25 +1,38 @@
+using FlinkReady.FlinkClient.Collections;
+
 namespace FlinkReady.FlinkClient.Transport;
 
-/// <summary>How one Flink cluster is reached. Immutable; a changed configuration makes a new reader.</summary>
+/// <summary>
+/// How one Flink cluster is reached: what configurations fill and the client uses. Immutable and compared as a value; another connection makes
+/// another reader.
+/// </summary>
 public sealed record TargetConnection
 {
+    // Compared with the rest: a Uri by itself is the same as one with another password.
+    private readonly string? _proxyText;
+
     /// <summary>
     /// The JobManagers of one cluster, http or https, with an optional path prefix. At least one. User info in a URL is sent as
     /// basic authentication and shown nowhere.
     /// </summary>
-    public required IReadOnlyList<Uri> Urls { get; init; }
+    public required EquatableList<Uri> Urls { get; init; }
 
     /// <summary>Headers sent with every request.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public EquatableDictionary Headers { get; init; } = EquatableDictionary.Empty;
 
     /// <summary>The proxy, with its credentials as user info, or null for none. <c>HTTP_PROXY</c> and the like are not obeyed.</summary>
-    public Uri? Proxy { get; init; }
+    public Uri? Proxy
+    {
+        get;
+        init
+        {
+            field = value;
+            _proxyText = value?.AbsoluteUri;
+        }
+    }
 
-    /// <summary>A file that holds a bearer token; read again when it changes.</summary>
-    public string? BearerTokenFile { get; init; }
-
-    /// <summary>Basic authentication; goes before user info in a URL.</summary>
-    public BasicCredentials? Basic { get; init; }
+    /// <summary>The credentials sent; they go before user info in a URL.</summary>
+    public TargetCredentials Auth { get; init; } = new();
 
     /// <summary>What https trusts and shows.</summary>
     public TlsSettings Tls { get; init; } = new();
@@ -35,6 +48,16 @@ public sealed record TargetConnection
 
     /// <summary>Names the target without its secrets.</summary>
     public override string ToString() => string.Join(", ", Urls.Select(Addresses.Show));
+}
+
+/// <summary>The credentials of a target: at most one of the two. The files are read again when they change.</summary>
+public sealed record TargetCredentials
+{
+    /// <summary>A file that holds a bearer token.</summary>
+    public string? BearerTokenFile { get; init; }
+
+    /// <summary>Basic authentication.</summary>
+    public BasicCredentials? Basic { get; init; }
 }
 
 /// <summary>A user and the file that holds the password; the file is read again when it changes.</summary>

@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration.Schema;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Configuration;
@@ -10,34 +11,31 @@ internal static class ConfigurationBuilder
     public static MonitorConfiguration Build(ConfigurationDraft draft, string? source, ReadContext context)
     {
         var targets = TargetBuilder.Build(draft.Targets, context);
-        var defaults = new MonitorConfiguration();
-        var pollInterval = draft.PollInterval ?? defaults.PollInterval;
-        return new MonitorConfiguration
+        return draft.Configuration with
         {
-            Listen = draft.Listen ?? defaults.Listen,
-            PollInterval = pollInterval,
-            CheckpointInterval = draft.CheckpointInterval ?? defaults.CheckpointInterval,
-            RequestTimeout = draft.RequestTimeout ?? defaults.RequestTimeout,
-            MaxConcurrentTargets = draft.MaxConcurrentTargets ?? defaults.MaxConcurrentTargets,
-            MaxConcurrentRequests = draft.MaxConcurrentRequests ?? defaults.MaxConcurrentRequests,
-            MaxSeriesPerTarget = draft.MaxSeriesPerTarget ?? defaults.MaxSeriesPerTarget,
-            MaxJobs = draft.MaxJobs ?? defaults.MaxJobs,
-            DocsBaseUrl = draft.DocsBaseUrl,
-            Targets = targets,
+            Targets = [.. targets],
             Policy = new ReadinessPolicy
             {
-                Rules = draft.Rules?.Settings ?? [],
-                Overrides = PolicyBuilder.Overrides(draft, targets, context),
-                Waivers = PolicyBuilder.Waivers(draft.Waivers, context),
-                Uids = PolicyBuilder.Uids(draft.Uids, context),
-                StaleAfter = StaleAfter(draft, pollInterval, targets, context),
+                Rules = draft.Rules,
+                Overrides = Overrides(draft, targets),
+                Waivers = draft.Waivers,
+                Uids = [.. draft.Uids.Select(entry => entry.Uids)],
+                StaleAfter = StaleAfter(draft, targets, context),
             },
             Source = source,
         };
     }
 
-    private static TimeSpan StaleAfter(ConfigurationDraft draft, TimeSpan pollInterval, IReadOnlyList<TargetDefinition> targets, ReadContext context)
+    // Settings under targets first, then `overrides` in their order: later ones win. Targets are missing only where there is a mistake.
+    private static IReadOnlyList<RuleOverride> Overrides(ConfigurationDraft draft, IReadOnlyList<TargetDefinition> targets) =>
+    [
+        .. draft.Targets.Zip(targets).SelectMany(pair => pair.First.Rules.Select(entry => new RuleOverride(entry.Key, new Glob(pair.Second.Name), null, entry.Value))),
+        .. draft.Overrides.SelectMany(each => each.Rules.Select(entry => new RuleOverride(entry.Key, each.Target, each.Job, entry.Value))),
+    ];
+
+    private static TimeSpan StaleAfter(ConfigurationDraft draft, IReadOnlyList<TargetDefinition> targets, ReadContext context)
     {
+        var pollInterval = draft.Configuration.PollInterval;
         var longest = targets.Select(target => target.PollInterval ?? pollInterval).DefaultIfEmpty(pollInterval).Max();
         var minimum = 3 * longest;
         if (draft.StaleAfter is not { } configured)
@@ -45,11 +43,11 @@ internal static class ConfigurationBuilder
             return minimum > ReadinessPolicy.Default.StaleAfter ? minimum : ReadinessPolicy.Default.StaleAfter;
         }
 
-        if (configured < minimum)
+        if (configured.Value < minimum)
         {
-            context.Add(draft.StaleAfterPlace, $"staleAfter must be at least 3 × the longest pollInterval ({Durations.Format(longest)}): {Durations.Format(minimum)} or more, not {Durations.Format(configured)}");
+            context.Add(configured.Place, $"staleAfter must be at least 3 × the longest pollInterval ({Durations.Format(longest)}): {Durations.Format(minimum)} or more, not {Durations.Format(configured.Value)}");
         }
 
-        return configured;
+        return configured.Value;
     }
 }

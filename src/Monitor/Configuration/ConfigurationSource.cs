@@ -3,7 +3,7 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>
 /// Where a configuration comes from: options before environment before file. <see cref="Load"/> can be called again, to see what changed.
 /// </summary>
-public sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string, string> environment, IReadOnlyList<TargetDefinition> targets, string? listen = null)
+public sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
 {
     /// <summary>The file, null for none.</summary>
     public string? File => file;
@@ -25,18 +25,14 @@ public sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string
             configuration = configuration with { Listen = listen };
         }
 
-        if (targets.Count > 0)
-        {
-            return result with { Configuration = configuration with { Targets = targets } };
-        }
-
+        configuration = configuration with { Targets = targets.Or(configuration.Targets) };
         if (configuration.Targets.Count > 0)
         {
             return result with { Configuration = configuration };
         }
 
         return file is null
-            ? result with { Configuration = configuration with { Targets = [new TargetDefinition { Name = TargetUrls.NameOf(TargetUrls.Default), Urls = [TargetUrls.Default] }] } }
+            ? result with { Configuration = configuration with { Targets = [new TargetDefinition { Name = TargetUrls.NameOf(TargetUrls.Default), Connection = new() { Urls = [TargetUrls.Default] } }] } }
             : new ConfigurationResult(null, [new Mistake(new Place(file), "has no targets: add \"targets:\", or name a URL or a recording on the command line")]);
     }
 }

@@ -8,6 +8,9 @@ public static class Durations
     /// <summary>What to write, for messages.</summary>
     public const string Form = "a whole number with a unit: 500ms, 30s, 5m, 1h or 1d";
 
+    /// <summary>What to write, for schemas.</summary>
+    public const string Pattern = "^[0-9]+(ms|s|m|h|d)$";
+
     private static readonly (string Unit, TimeSpan Length)[] Units =
     [
         ("ms", TimeSpan.FromMilliseconds(1)),

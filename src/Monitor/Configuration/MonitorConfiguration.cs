@@ -33,7 +33,7 @@ public sealed record MonitorConfiguration
     public Uri? DocsBaseUrl { get; init; }
 
     /// <summary>The targets in the order of the configuration.</summary>
-    public IReadOnlyList<TargetDefinition> Targets { get; init; } = [];
+    public TargetSet Targets { get; init; } = [];
 
     /// <summary>Settings, waivers and declared uids.</summary>
     public ReadinessPolicy Policy { get; init; } = ReadinessPolicy.Default;

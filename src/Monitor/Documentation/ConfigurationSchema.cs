@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -72,40 +71,38 @@ internal static class ConfigurationSchema
             case IMapShape:
                 WriteTypes(json, "object", "null");
                 break;
-            default:
-                WriteScalar(json, shape.TypeName);
+            case IScalarShape scalar:
+                WriteFormat(json, scalar.Format);
                 break;
+            default:
+                throw new InvalidOperationException($"No schema for {shape.TypeName}.");
         }
     }
 
-    // By what the documentation calls the kind of value.
-    private static void WriteScalar(Utf8JsonWriter json, string kind)
+    private static void WriteFormat(Utf8JsonWriter json, ValueFormat format)
     {
-        var (name, range) = kind.Split(", ", 2) is [var first, var rest] ? (first, rest.Split(" to ")) : (kind, []);
-        switch (name)
+        switch (format)
         {
-            case "true or false":
+            case ValueFormat.Flag:
                 WriteTypes(json, "boolean");
                 break;
-            case "critical":
+            case ValueFormat.Word choice:
                 json.WriteStartArray("enum");
-                json.WriteStringValue("critical");
-                json.WriteStringValue("warning");
-                json.WriteStringValue("info");
+                foreach (var word in choice.Words)
+                {
+                    json.WriteStringValue(word);
+                }
+
                 json.WriteEndArray();
                 break;
-            case "whole number" or "number":
-                WriteTypes(json, name == "number" ? "number" : "integer");
-                json.WriteNumber("minimum", decimal.Parse(range[0], NumberStyles.Float, CultureInfo.InvariantCulture));
-                json.WriteNumber("maximum", decimal.Parse(range[1], NumberStyles.Float, CultureInfo.InvariantCulture));
+            case ValueFormat.Number number:
+                WriteTypes(json, number.IsWhole ? "integer" : "number");
+                json.WriteNumber("minimum", number.Minimum);
+                json.WriteNumber("maximum", number.Maximum);
                 break;
-            case "duration":
+            case ValueFormat.Pattern pattern:
                 WriteTypes(json, "string");
-                json.WriteString("pattern", "^[0-9]+(ms|s|m|h|d)$");
-                break;
-            case "date":
-                WriteTypes(json, "string");
-                json.WriteString("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+                json.WriteString("pattern", pattern.Expression);
                 break;
             default:
                 // YAML reads 8081 as a number where the reader sees the text that stands there.

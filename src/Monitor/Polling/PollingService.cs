@@ -39,8 +39,7 @@ internal sealed class PollingService(
         try
         {
             var old = board.Configuration;
-            var before = old.Targets.ToDictionary(target => target.Name, StringComparer.Ordinal);
-            var now = configuration.Targets.ToDictionary(target => target.Name, StringComparer.Ordinal);
+            var changes = TargetChange.Between(old, configuration);
             _context.Assessor = new Assessor(configuration.Policy, observer);
             if (configuration.MaxConcurrentTargets != old.MaxConcurrentTargets || configuration.RequestTimeout != old.RequestTimeout)
             {
@@ -48,25 +47,28 @@ internal sealed class PollingService(
             }
 
             var kept = new Dictionary<string, TargetView>(StringComparer.Ordinal);
-            foreach (var target in old.Targets)
+            foreach (var change in changes)
             {
-                if (!now.TryGetValue(target.Name, out var successor))
+                switch (change.Kind)
                 {
-                    await RemoveAsync(target.Name);
-                    board.Withdraw(target.Name);
-                    Log.TargetRemoved(logger, target.Name);
-                }
-                else if (!TargetChanges.IsSame(target, successor, old, configuration) && await RemoveAsync(target.Name) is { } view)
-                {
-                    kept[target.Name] = view;
+                    case TargetChangeKind.Leaves:
+                        await RemoveAsync(change.Name);
+                        board.Withdraw(change.Name);
+                        Log.TargetRemoved(logger, change.Name);
+                        break;
+                    case TargetChangeKind.IsReplaced:
+                        await RemoveAsync(change.Name);
+                        break;
+                    case TargetChangeKind.Changes when await RemoveAsync(change.Name) is { } view:
+                        kept[change.Name] = view;
+                        break;
                 }
             }
 
             board.Accept(configuration);
-            foreach (var target in configuration.Targets.Where(target => !_loops.ContainsKey(target.Name)))
+            foreach (var target in changes.Select(change => change.Target).OfType<EffectiveTarget>().Where(target => !_loops.ContainsKey(target.Name)))
             {
-                var view = kept.GetValueOrDefault(target.Name);
-                Add(target, configuration, view is not null && TargetChanges.IsSameCluster(before[target.Name], target) ? view : null);
+                Add(target, kept.GetValueOrDefault(target.Name));
             }
         }
         finally
@@ -106,7 +108,7 @@ internal sealed class PollingService(
         {
             foreach (var target in board.Configuration.Targets)
             {
-                Add(target, board.Configuration, null);
+                Add(EffectiveTarget.Of(target, board.Configuration), null);
             }
         }
         finally
@@ -135,15 +137,15 @@ internal sealed class PollingService(
         }
     }
 
-    private void Add(TargetDefinition target, MonitorConfiguration configuration, TargetView? earlier)
+    private void Add(EffectiveTarget target, TargetView? earlier)
     {
-        var source = sources.Create(target, configuration);
+        var source = sources.Create(target);
         var view = earlier is null
-            ? new TargetView { Target = target, Access = source.Access }
-            : earlier with { Target = target, Access = source.Access };
-        var schedule = target.Recording is null
-            ? new PollSchedule(target.PollInterval ?? configuration.PollInterval, options.Jitter, time)
-            : new PollSchedule(options.RecordingStep ?? target.PollInterval ?? configuration.PollInterval, null, time);
+            ? new TargetView { Target = target.Definition, Access = source.Access }
+            : earlier with { Target = target.Definition, Access = source.Access };
+        var schedule = target.Definition.Recording is null
+            ? new PollSchedule(target.PollInterval, options.Jitter, time)
+            : new PollSchedule(options.RecordingStep ?? target.PollInterval, null, time);
         _loops[target.Name] = new TargetLoop(_context, view, source, schedule, _stopping);
         Log.TargetAdded(logger, target.Name, source.Access.Address);
     }

@@ -17,7 +17,7 @@ internal sealed class JobFilter(TargetDefinition target, Glob? job, Action<int>?
     public bool Covers(string name)
     {
         counted?.Invoke(Interlocked.Increment(ref _asked));
-        var covered = target.Covers(name) && (job is null || job.IsMatch(name));
+        var covered = target.Jobs.Cover(name) && (job is null || job.IsMatch(name));
         if (!covered)
         {
             _left[name] = true;

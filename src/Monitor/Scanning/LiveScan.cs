@@ -15,7 +15,7 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
     /// <summary>Runs the scan.</summary>
     public async Task<TargetScan> RunAsync(TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
     {
-        using var reader = readers.Create(target.Name, Connections.Of(target, request.Configuration));
+        using var reader = readers.Create(target.Name, EffectiveTarget.Of(target, request.Configuration).Definition.Connection);
         var startedAt = time.GetTimestamp();
         while (true)
         {

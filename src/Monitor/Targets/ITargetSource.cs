@@ -4,7 +4,7 @@ using FlinkReady.Monitor.Configuration;
 namespace FlinkReady.Monitor.Targets;
 
 /// <summary>Where the looks at one target come from: a live cluster or a recording.</summary>
-public interface ITargetSource : IDisposable
+internal interface ITargetSource : IDisposable
 {
     /// <summary>How the target is reached.</summary>
     TargetAccess Access { get; }
@@ -17,10 +17,8 @@ public interface ITargetSource : IDisposable
 }
 
 /// <summary>Makes the source of a target.</summary>
-public interface ITargetSourceFactory
+internal interface ITargetSourceFactory
 {
     /// <summary>A source that nobody shares. What is wrong with the target shows in its looks.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="configuration">What holds for all targets: timeouts, intervals.</param>
-    ITargetSource Create(TargetDefinition target, MonitorConfiguration configuration);
+    ITargetSource Create(EffectiveTarget target);
 }

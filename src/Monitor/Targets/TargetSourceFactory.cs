@@ -6,15 +6,16 @@ namespace FlinkReady.Monitor.Targets;
 /// <inheritdoc cref="ITargetSourceFactory"/>
 internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimeProvider time) : ITargetSourceFactory
 {
-    public ITargetSource Create(TargetDefinition target, MonitorConfiguration configuration)
+    public ITargetSource Create(EffectiveTarget target)
     {
-        var filter = target.IncludeJobs.Count == 0 && target.ExcludeJobs.Count == 0 ? (Func<string, bool>?)null : target.Covers;
-        if (target.Recording is { } path)
+        var jobs = target.Definition.Jobs;
+        var filter = jobs.CoverAll ? (Func<string, bool>?)null : jobs.Cover;
+        if (target.Definition.Recording is { } path)
         {
             return new RecordingSource(path, () => TargetRecordings.Open(path), ReadOptions.Everything with { JobFilter = filter }, time);
         }
 
-        var options = ReadOptions.Incremental(target.PollInterval ?? configuration.PollInterval, configuration.CheckpointInterval);
-        return new ClusterSource(readers.Create(target.Name, Connections.Of(target, configuration)), options with { JobFilter = filter });
+        var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval);
+        return new ClusterSource(readers.Create(target.Name, target.Definition.Connection), options with { JobFilter = filter });
     }
 }

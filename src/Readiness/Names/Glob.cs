@@ -1,7 +1,7 @@
 namespace FlinkReady.Readiness.Names;
 
-/// <summary>A pattern over a whole name: <c>*</c> any text, <c>?</c> any one character, case-sensitive, linear memory.</summary>
-public sealed class Glob
+/// <summary>A pattern over a whole name: <c>*</c> any text, <c>?</c> any one character, case-sensitive, linear memory. Compared by its text.</summary>
+public sealed class Glob : IEquatable<Glob>
 {
     private readonly string _pattern;
     private readonly string _text;
@@ -43,6 +43,15 @@ public sealed class Glob
         // Most names lack most of the pattern's text, which is found out far sooner than that they don't match.
         _ => name.Contains(_longest, StringComparison.Ordinal) && IsMatchOfAnyShape(name),
     };
+
+    /// <inheritdoc/>
+    public bool Equals(Glob? other) => other is not null && _pattern == other._pattern;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Glob);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _pattern.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => _pattern;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkClient.Tests.Support;
@@ -22,7 +23,7 @@ public sealed class EchoedCredentialsTests : IDisposable
     [Fact]
     public async Task A_password_is_recorded_in_no_form()
     {
-        var connection = Clients.To(_flink.Url) with { Basic = new BasicCredentials("monitor", Write("password", Secret)) };
+        var connection = Clients.To(_flink.Url) with { Auth = new TargetCredentials { Basic = new BasicCredentials("monitor", Write("password", Secret)) } };
         Echo(Forms(Secret).Concat(Forms($"monitor:{Secret}")));
 
         await RecordAsync(connection);
@@ -33,7 +34,7 @@ public sealed class EchoedCredentialsTests : IDisposable
     [Fact]
     public async Task A_file_of_user_and_password_is_recorded_in_no_form()
     {
-        var connection = Clients.To(_flink.Url) with { Basic = new BasicCredentials(null, Write("both", $"monitor:{Secret}")) };
+        var connection = Clients.To(_flink.Url) with { Auth = new TargetCredentials { Basic = new BasicCredentials(null, Write("both", $"monitor:{Secret}")) } };
         Echo(Forms(Secret).Concat(Forms($"monitor:{Secret}")));
 
         await RecordAsync(connection);
@@ -57,12 +58,13 @@ public sealed class EchoedCredentialsTests : IDisposable
     {
         var connection = Clients.To(_flink.Url) with
         {
-            Headers = new Dictionary<string, string>
-            {
-                ["Proxy-Authorization"] = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"monitor:{Secret}")),
-                ["X-Vault"] = Token,
-                ["Cookie"] = "theme=dark; session=pl4nted-c00kie-of-a-session",
-            },
+            Headers = new EquatableDictionary(
+                [
+                    new("Proxy-Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"monitor:{Secret}"))),
+                    new("X-Vault", Token),
+                    new("Cookie", "theme=dark; session=pl4nted-c00kie-of-a-session"),
+                ],
+                StringComparer.OrdinalIgnoreCase),
         };
         Echo(Forms(Secret).Concat(Forms(Token)).Append("pl4nted-c00kie-of-a-session"));
 
@@ -79,7 +81,7 @@ public sealed class EchoedCredentialsTests : IDisposable
         var time = new FakeTimeProvider();
         using var clients = new Clients(time);
         using var writer = RecordingWriter.Create(Recorded);
-        using var reader = clients.Reader(Clients.To(_flink.Url) with { BearerTokenFile = Write("token", "pl4nted-first-token") }, writer);
+        using var reader = clients.Reader(Clients.To(_flink.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", "pl4nted-first-token") } }, writer);
         Echo(["pl4nted-first-token", "pl4nted-second-token"]);
 
         await reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
@@ -96,7 +98,7 @@ public sealed class EchoedCredentialsTests : IDisposable
     [Fact]
     public async Task What_is_recorded_reads_as_before_but_for_the_mask()
     {
-        var connection = Clients.To(_flink.Url) with { BearerTokenFile = Write("token", Token) };
+        var connection = Clients.To(_flink.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Token) } };
         Echo([Token]);
 
         var live = await RecordAsync(connection);
@@ -113,7 +115,7 @@ public sealed class EchoedCredentialsTests : IDisposable
     {
         var connection = Clients.To(_flink.Url.Replace("//", "//admin:state@", StringComparison.Ordinal)) with
         {
-            Headers = new Dictionary<string, string> { ["X-Flag"] = "true", ["X-Tenant"] = "rocksdb" },
+            Headers = new EquatableDictionary([new("X-Flag", "true"), new("X-Tenant", "rocksdb")], StringComparer.OrdinalIgnoreCase),
         };
         const string Body = """[{"key":"state.backend.type", "value":"rocksdb"},{"key":"x", "value":"true"}]""";
         _flink.Answer("/jobmanager/config", Body);
@@ -130,7 +132,7 @@ public sealed class EchoedCredentialsTests : IDisposable
         _flink.AnswerAll(errors, 500);
         using var clients = new Clients();
 
-        var look = await clients.LookAsync(Clients.To(_flink.Url) with { BearerTokenFile = Write("token", Token) });
+        var look = await clients.LookAsync(Clients.To(_flink.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Token) } });
 
         Assert.Contains(new string('x', 290), look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token[..4], look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -152,7 +154,7 @@ public sealed class EchoedCredentialsTests : IDisposable
     {
         _flink.Answer("/overview", """{"taskmanagers":1}""", contentType: "application/json; token=pl4nted-t0ken");
 
-        await RecordAsync(Clients.To(_flink.Url) with { BearerTokenFile = Write("token", "pl4nted-t0ken") });
+        await RecordAsync(Clients.To(_flink.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", "pl4nted-t0ken") } });
 
         Assert.DoesNotContain("pl4nted-t0ken", All(), StringComparison.Ordinal);
         Assert.Contains("token=******", All(), StringComparison.Ordinal);

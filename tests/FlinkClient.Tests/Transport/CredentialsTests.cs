@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.FlinkClient.Transport;
@@ -21,7 +22,7 @@ public sealed class CredentialsTests : IDisposable
         using var clients = new Clients(time);
         await using var server = new RawServer(RawServer.Json("""{"jobs":[]}"""));
         var file = Write("token", "first\n");
-        using var reader = clients.Reader(Clients.To(server.Url) with { BearerTokenFile = file });
+        using var reader = clients.Reader(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = file } });
 
         await reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
         Write("token", "second");
@@ -54,8 +55,8 @@ public sealed class CredentialsTests : IDisposable
         await using var server = new RawServer(RawServer.Json("""{"jobs":[]}"""));
         var connection = Clients.To(server.Url) with
         {
-            Basic = new BasicCredentials("monitor", Write("password", Secret)),
-            Headers = new Dictionary<string, string> { ["X-Forwarded-User"] = "flinkready" },
+            Auth = new TargetCredentials { Basic = new BasicCredentials("monitor", Write("password", Secret)) },
+            Headers = new EquatableDictionary([new("X-Forwarded-User", "flinkready")], StringComparer.OrdinalIgnoreCase),
         };
 
         var look = await _clients.LookAsync(connection);
@@ -76,7 +77,7 @@ public sealed class CredentialsTests : IDisposable
         await using var server = new RawServer(RawServer.Json("""{"jobs":[]}"""));
         var file = content is null ? Path.Combine(_folder.FullName, "missing") : Write("bad", content);
 
-        var look = await _clients.LookAsync(Clients.To(server.Url) with { BearerTokenFile = file });
+        var look = await _clients.LookAsync(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = file } });
 
         Assert.Equal(FailureReason.Unauthorized, look.JobsOverview.Failure!.Reason);
         Assert.Contains(hint, look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -102,7 +103,7 @@ public sealed class CredentialsTests : IDisposable
         await using var other = new RawServer(RawServer.Json("""{"jobs":[]}"""));
         await using var server = new RawServer(RawServer.Json("", 302, $"Location: {other.Url}/jobs/overview?{Secret}\r\n"));
 
-        var look = await _clients.LookAsync(Clients.To(server.Url) with { BearerTokenFile = Write("token", Secret) });
+        var look = await _clients.LookAsync(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Secret) } });
 
         Assert.Equal(FailureReason.Redirect, look.JobsOverview.Failure!.Reason);
         Assert.Empty(other.Heads);

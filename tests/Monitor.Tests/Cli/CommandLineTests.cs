@@ -174,10 +174,55 @@ public sealed class CommandLineTests
 
         Assert.NotNull(request);
         Assert.Equal(["a-1-x", "b-443", "demo"], request.Configuration.Targets.Select(target => target.Name));
-        Assert.All(request.Configuration.Targets.Where(target => target.Recording is null), target => Assert.Equal("token", target.BearerTokenFile));
+        Assert.All(request.Configuration.Targets.Where(target => target.Recording is null), target => Assert.Equal("token", target.Connection.Auth.BearerTokenFile));
         Assert.Equal("127.0.0.1:0", request.Configuration.Listen);
         Assert.Equal(TimeSpan.FromSeconds(2), request.Step);
         Assert.True(request.Logging.IsJson);
+    }
+
+    [Fact]
+    public async Task The_same_target_is_the_same_however_it_was_given()
+    {
+        using var folder = new TemporaryFolder();
+        WatchRequest? request = null;
+        Task<int> Keep(WatchRequest asked, CancellationToken cancellationToken)
+        {
+            request = asked;
+            return Task.FromResult(0);
+        }
+
+        string[] options =
+        [
+            "--name", "t", "--header", "X-User: me", "--proxy", "http://p:1", "--bearer-token-file", folder.File("token"), "--ca-file", folder.File("ca"),
+            "--client-certificate", folder.File("certificate"), "--client-key", folder.File("key"), "--insecure",
+        ];
+        await CliRun.Of(["watch", "http://a:1/", .. options], watch: Keep);
+        var byOptions = Assert.Single(request!.Configuration.Targets);
+        var file = folder.Write(
+            "c.yaml",
+            """
+            targets:
+              - { name: t, url: "http://a:1", headers: { x-user: me }, proxy: "http://p:1/", auth: { bearerTokenFile: token }, tls: { caFile: ca, certificateFile: certificate, keyFile: key, insecureSkipVerify: true } }
+            """);
+        await CliRun.Of(["watch", "-c", file], watch: Keep);
+        var byFile = Assert.Single(request.Configuration.Targets);
+        var variables = new Dictionary<string, string>
+        {
+            ["FLINKREADY__TARGETS__0__NAME"] = "t",
+            ["FLINKREADY__TARGETS__0__URL"] = "http://a:1",
+            ["FLINKREADY__TARGETS__0__HEADERS__X_USER"] = "me",
+            ["FLINKREADY__TARGETS__0__PROXY"] = "http://p:1",
+            ["FLINKREADY__TARGETS__0__AUTH__BEARERTOKENFILE"] = folder.File("token"),
+            ["FLINKREADY__TARGETS__0__TLS__CAFILE"] = folder.File("ca"),
+            ["FLINKREADY__TARGETS__0__TLS__CERTIFICATEFILE"] = folder.File("certificate"),
+            ["FLINKREADY__TARGETS__0__TLS__KEYFILE"] = folder.File("key"),
+            ["FLINKREADY__TARGETS__0__TLS__INSECURESKIPVERIFY"] = "true",
+        };
+        await CliRun.Of(["watch"], environment: variables, watch: Keep);
+        var byVariables = Assert.Single(request.Configuration.Targets);
+
+        Assert.Equal(byOptions, byFile);
+        Assert.Equal(byFile, byVariables);
     }
 
     [Fact]
@@ -188,7 +233,7 @@ public sealed class CommandLineTests
 
         var target = Assert.Single(request!.Configuration.Targets);
         Assert.Equal("localhost-8081", target.Name);
-        Assert.Equal("http://localhost:8081/", Assert.Single(target.Urls).AbsoluteUri);
+        Assert.Equal("http://localhost:8081/", Assert.Single(target.Connection.Urls).AbsoluteUri);
     }
 
     [Fact]

@@ -60,8 +60,8 @@ public sealed class ConfigurationReaderTests
 
         var configuration = ConfigurationReader.Read(file, new Dictionary<string, string>()).Configuration!;
 
-        Assert.Equal(folder.File("certs/ca.pem"), configuration.Targets[0].Tls.CaFile);
-        Assert.Equal("/run/token", configuration.Targets[0].BearerTokenFile);
+        Assert.Equal(folder.File("certs/ca.pem"), configuration.Targets[0].Connection.Tls.CaFile);
+        Assert.Equal("/run/token", configuration.Targets[0].Connection.Auth.BearerTokenFile);
         Assert.Equal(["a", "b "], configuration.Policy.UidsFor("any", "x"));
         Assert.Empty(configuration.Policy.UidsFor("any", "y"));
     }
@@ -98,11 +98,11 @@ public sealed class ConfigurationReaderTests
             ("FLINKREADY_LIVE_URL", "not ours"));
 
         Assert.Equal(TimeSpan.FromSeconds(20), configuration.PollInterval);
-        Assert.Equal(["http://b/", "http://c/"], configuration.Targets.Select(target => target.Urls[0].AbsoluteUri));
+        Assert.Equal(["http://b/", "http://c/"], configuration.Targets.Select(target => target.Connection.Urls[0].AbsoluteUri));
         Assert.Equal("a", configuration.Targets[0].Name);
         Assert.Equal("orders", configuration.Targets[1].Labels["team"]);
-        Assert.Equal("me", configuration.Targets[1].Headers["X-Forwarded-User"]);
-        Assert.False(configuration.Targets[1].Covers("adhoc-1"));
+        Assert.Equal("me", configuration.Targets[1].Connection.Headers["X-Forwarded-User"]);
+        Assert.False(configuration.Targets[1].Jobs.Cover("adhoc-1"));
         Assert.Equal(Severity.Critical, configuration.Policy.For(HaEnabled, "a", null).Severity);
     }
 

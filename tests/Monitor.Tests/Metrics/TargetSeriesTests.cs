@@ -1,3 +1,5 @@
+using FlinkReady.FlinkClient.Collections;
+using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
@@ -23,7 +25,7 @@ public sealed class TargetSeriesTests
         };
         var view = Made.View(Made.Assessment("orders", [Made.Check("ha-enabled", CheckStatus.Waived, waived: 1), Made.Unknown("web-submit-exposed", UnknownReason.Unread)], job)) with
         {
-            Target = new TargetDefinition { Name = "orders", Urls = [new Uri("http://flink:8081/")], Labels = new Dictionary<string, string> { ["team"] = "o\"1" } },
+            Target = new TargetDefinition { Name = "orders", Connection = new() { Urls = [new Uri("http://flink:8081/")] }, Labels = new EquatableDictionary([new("team", "o\"1")], StringComparer.Ordinal) },
             Counters = PollCounters.Zero.Add(null, [Asked("/jobs/:jobid", 100), Asked("/jobs/:jobid", 23)]).Add(new Failure(FailureReason.LeaderElection, 503, "x"), []),
         };
 
@@ -125,7 +127,7 @@ public sealed class TargetSeriesTests
     [Fact]
     public void A_target_before_its_first_poll_claims_nothing()
     {
-        var view = new TargetView { Target = new TargetDefinition { Name = "new", Urls = [new Uri("http://flink:8081/")] }, Access = Made.Access };
+        var view = new TargetView { Target = new TargetDefinition { Name = "new", Connection = new() { Urls = [new Uri("http://flink:8081/")] } }, Access = Made.Access };
 
         var page = Exposition.Of(view);
 

@@ -51,6 +51,26 @@ public sealed class GeneratedPagesTests
         }
     }
 
+    /// <summary>The page says what holds where a key is missing, and nothing else holds then.</summary>
+    [Theory]
+    [InlineData("listen")]
+    [InlineData("pollInterval")]
+    [InlineData("checkpointInterval")]
+    [InlineData("requestTimeout")]
+    [InlineData("maxConcurrentTargets")]
+    [InlineData("maxConcurrentRequests")]
+    [InlineData("maxSeriesPerTarget")]
+    [InlineData("maxJobs")]
+    public void The_default_that_is_shown_is_the_one_that_holds(string name)
+    {
+        var key = TopKeys.Shape.Keys.Single(key => key.Name == name);
+        var defaults = new MonitorConfiguration();
+
+        var read = ConfigurationReader.Read($"{name}: {key.Default}", "example", Path.GetTempPath(), new Dictionary<string, string>()).Configuration!;
+
+        Assert.Equal(defaults, read with { Policy = defaults.Policy, Targets = defaults.Targets, Source = defaults.Source });
+    }
+
     private static void Accept(string yaml)
     {
         var result = ConfigurationReader.Read(yaml, "example", Path.GetTempPath(), new Dictionary<string, string>());

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Policies;
@@ -32,7 +33,7 @@ public sealed class ReconfigurationTests
         await harness.PolledAsync("a", 1);
 
         var old = PollingHarness.Configuration("a");
-        await harness.Polling.ApplyAsync(old with { Targets = [old.Targets[0] with { BearerTokenFile = "/token" }] });
+        await harness.Polling.ApplyAsync(old with { Targets = [old.Targets[0] with { Connection = old.Targets[0].Connection with { Auth = new TargetCredentials { BearerTokenFile = "/token" } } }] });
         await harness.PolledAsync("a", 2);
 
         Assert.Equal(2, sources.Created["a"]);
@@ -48,7 +49,7 @@ public sealed class ReconfigurationTests
         await harness.PolledAsync("a", 1);
 
         var old = PollingHarness.Configuration("a");
-        await harness.Polling.ApplyAsync(old with { Targets = [old.Targets[0] with { Urls = [new Uri("http://elsewhere:8081/")] }] });
+        await harness.Polling.ApplyAsync(old with { Targets = [old.Targets[0] with { Connection = new() { Urls = [new Uri("http://elsewhere:8081/")] } }] });
         await harness.UntilAsync(() => sources.Looks["a"] == 2 && harness.PublishedState.Latest.Find("a")!.IsTried);
 
         Assert.DoesNotContain("flinkready_violation{target=\"a\"", harness.Page, StringComparison.Ordinal);

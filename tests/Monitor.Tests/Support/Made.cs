@@ -92,7 +92,7 @@ internal static class Made
 
     public static TargetView View(TargetAssessment current, TargetAssessment? lastUp = null) => new()
     {
-        Target = new TargetDefinition { Name = current.Name, Urls = [new Uri("http://flink:8081/")] },
+        Target = new TargetDefinition { Name = current.Name, Connection = new() { Urls = [new Uri("http://flink:8081/")] } },
         Access = Access,
         State = new TargetState { Current = current, LastUp = current.IsUp ? current : lastUp },
         Counters = PollCounters.Zero.Add(current.Error, []),

@@ -52,7 +52,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
 
     public static MonitorConfiguration Configuration(params string[] targets) => new()
     {
-        Targets = [.. targets.Select(name => new TargetDefinition { Name = name, Urls = [new Uri($"http://{name}:8081/")] })],
+        Targets = [.. targets.Select(name => new TargetDefinition { Name = name, Connection = new() { Urls = [new Uri($"http://{name}:8081/")] } })],
     };
 
     public static PollingHarness Start(ScriptedSources sources, params string[] targets) => Start(sources, Configuration(targets));

@@ -27,7 +27,7 @@ internal sealed class ScriptedSources : ITargetSourceFactory
 
     public ScriptedSources With(string target, Func<int, ClusterSnapshot?> look) => With(target, (count, _) => Task.FromResult(look(count)));
 
-    public ITargetSource Create(TargetDefinition target, MonitorConfiguration configuration)
+    public ITargetSource Create(EffectiveTarget target)
     {
         Created.AddOrUpdate(target.Name, 1, (_, count) => count + 1);
         return new Source(this, target.Name);

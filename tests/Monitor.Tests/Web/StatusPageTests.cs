@@ -19,7 +19,7 @@ public sealed class StatusPageTests
         var current = Made.Down("a") with { Error = new Failure(FailureReason.NotFlink, 200, Hostile), FlinkVersion = Hostile, Access = Made.Access with { Address = "http://h/" + Hostile } };
         var view = Made.View(current) with
         {
-            Target = new TargetDefinition { Name = Hostile, Urls = [new Uri("http://h/")] },
+            Target = new TargetDefinition { Name = Hostile, Connection = new() { Urls = [new Uri("http://h/")] } },
             Access = Made.Access with { Address = "http://h/" + Hostile },
         };
 
@@ -35,7 +35,7 @@ public sealed class StatusPageTests
     {
         var up = Made.View(Made.Assessment("up", [Made.Fail("ha-enabled", open: 7)]));
         var down = Made.View(Made.Down("down"), Made.Assessment("down", [Made.Fail("ha-enabled", open: 9)]));
-        var fresh = new TargetView { Target = new TargetDefinition { Name = "new", Urls = [] }, Access = Made.Access };
+        var fresh = new TargetView { Target = new TargetDefinition { Name = "new" }, Access = Made.Access };
 
         var page = StatusPage.Render(Publication(up, down, fresh));
 

@@ -34,7 +34,7 @@ internal static class RecordCommand
             using var limit = new CancellationTokenSource(result.GetValue(timeout) ?? DefaultTimeout, context.ProgramEnvironment.Time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             using var writer = RecordingWriter.Create(path);
-            using var reader = services.Readers.Create(target.Name, Connections.Of(target, configuration), writer);
+            using var reader = services.Readers.Create(target.Name, EffectiveTarget.Of(target, configuration).Definition.Connection, writer);
             var filter = result.GetValue(job);
             var snapshot = await reader.ReadAsync(null, ReadOptions.Everything with { JobFilter = filter is null ? null : filter.IsMatch }, linked.Token);
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FlinkReady.FlinkClient.Collections;
+using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
 
@@ -87,13 +89,14 @@ internal sealed class TargetOptions
         // A target without URL and file is the JobManager beside this process: the options are about that one.
         var addresses = urls.Length == 0 && recordings.Length == 0 && given.Count > 0 ? [TargetUrls.Default] : urls;
         var names = new TargetNames([]);
-        var template = Template(result);
-        var targets = addresses.Select(url => template with { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(url)), Urls = [url] })
+        var connection = Connection(result);
+        var targets = addresses.Select(url => new TargetDefinition { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(url)), Connection = connection with { Urls = [url] } })
             .Concat(recordings.Select(path => new TargetDefinition { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(path)), Recording = path }));
         return new ConfigurationSource(file, surroundings.Environment, [.. targets], listen);
     }
 
-    private TargetDefinition Template(ParseResult result)
+    // Without a URL yet.
+    private TargetConnection Connection(ParseResult result)
     {
         var (token, basic, certificate, key) = (result.GetValue(_bearerTokenFile), result.GetValue(_basicAuthFile), result.GetValue(_clientCertificate), result.GetValue(_clientKey));
         if (token is not null && basic is not null)
@@ -106,14 +109,13 @@ internal sealed class TargetOptions
             throw new UsageException("--client-key needs --client-certificate");
         }
 
-        return new TargetDefinition
+        return new TargetConnection
         {
-            Name = string.Empty,
-            Headers = (result.GetValue(_headers) ?? []).Select(SplitHeader).ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase),
+            Urls = [],
+            Headers = new EquatableDictionary((result.GetValue(_headers) ?? []).Select(SplitHeader), StringComparer.OrdinalIgnoreCase),
             Proxy = result.GetValue(_proxy),
-            BearerTokenFile = token,
-            BasicPasswordFile = basic,
-            Tls = new TlsDefinition { CaFile = result.GetValue(_caFile), CertificateFile = certificate, KeyFile = key, InsecureSkipVerify = result.GetValue(_insecure) },
+            Auth = new TargetCredentials { BearerTokenFile = token, Basic = basic is null ? null : new BasicCredentials(null, basic) },
+            Tls = new TlsSettings { CaFile = result.GetValue(_caFile), CertificateFile = certificate, KeyFile = key, InsecureSkipVerify = result.GetValue(_insecure) },
         };
     }
 
@@ -153,10 +155,10 @@ internal sealed class TargetOptions
         return [.. result.Tokens.Select(token => token.Value)];
     }
 
-    private static (string Name, string Value) SplitHeader(string text)
+    private static KeyValuePair<string, string> SplitHeader(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? (text, string.Empty) : (text[..colon].Trim(), text[(colon + 1)..].Trim());
+        return colon < 0 ? new(text, string.Empty) : new(text[..colon].Trim(), text[(colon + 1)..].Trim());
     }
 
     private static string ReadName(ArgumentResult result) =>

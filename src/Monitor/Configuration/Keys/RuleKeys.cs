@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Configuration.Keys;
@@ -8,19 +9,20 @@ namespace FlinkReady.Monitor.Configuration.Keys;
 internal static class RuleKeys
 {
     /// <summary><c>rules</c>, wherever it stands.</summary>
-    public static SectionShape<RulesDraft> Shape { get; } = new("rule settings", static _ => new RulesDraft(), [.. RuleCatalogue.All.Select(KeyOf)]);
+    public static SectionShape<Dictionary<string, RuleSettings>> Shape { get; } =
+        new("rule settings", static _ => new Dictionary<string, RuleSettings>(StringComparer.Ordinal), [.. RuleCatalogue.All.Select(KeyOf)]);
 
-    private static Key<RulesDraft> KeyOf(RuleDescriptor rule) => new Key<RulesDraft, RuleDraft>(
-        rule.Id, SettingsOf(rule), (draft, value) => draft.Settings[rule.Id] = value.ToSettings(), null, $"{{ severity: {rule.Severity.ToText()} }}", rule.Title + ".");
+    private static Key<Dictionary<string, RuleSettings>> KeyOf(RuleDescriptor rule) => new Key<Dictionary<string, RuleSettings>, RuleSettings>(
+        rule.Id, SettingsOf(rule), (rules, value) => new Dictionary<string, RuleSettings>(rules, StringComparer.Ordinal) { [rule.Id] = value }, null, $"{{ severity: {rule.Severity.ToText()} }}", rule.Title + ".");
 
-    private static SectionShape<RuleDraft> SettingsOf(RuleDescriptor rule) => new("settings", static _ => new RuleDraft(),
+    private static SectionShape<RuleSettings> SettingsOf(RuleDescriptor rule) => new("settings", static _ => RuleSettings.None,
     [
-        new Key<RuleDraft, bool>("enabled", Values.Flag, static (draft, value) => draft.Enabled = value, "true", "false", "Whether the rule is evaluated."),
-        new Key<RuleDraft, Severity>("severity", Values.Severity, static (draft, value) => draft.Severity = value, rule.Severity.ToText(), "warning", "The severity of an ordinary finding."),
+        new Key<RuleSettings, bool>("enabled", Values.Flag, static (settings, value) => settings with { Enabled = value }, "true", "false", "Whether the rule is evaluated."),
+        new Key<RuleSettings, Severity>("severity", Values.Severity, static (settings, value) => settings with { Severity = value }, rule.Severity.ToText(), "warning", "The severity of an ordinary finding."),
         .. rule.Settings.Select(KeyOf),
     ]);
 
-    private static Key<RuleDraft> KeyOf(RuleSetting setting)
+    private static Key<RuleSettings> KeyOf(RuleSetting setting)
     {
         var text = SettingText.Format(setting, setting.DefaultValue);
         return setting switch
@@ -33,8 +35,8 @@ internal static class RuleKeys
             _ => throw new InvalidOperationException($"The setting {setting.Name} is of a kind that no file can hold."),
         };
 
-        Key<RuleDraft, T> Of<T>(Shape<T> shape)
+        Key<RuleSettings, T> Of<T>(Shape<T> shape)
             where T : struct =>
-            new(setting.Name, shape, (draft, value) => draft.Values[setting.Name] = value, text, text, setting.Description);
+            new(setting.Name, shape, (settings, value) => settings with { Values = new Dictionary<string, object>(settings.Values, StringComparer.Ordinal) { [setting.Name] = value } }, text, text, setting.Description);
     }
 }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Collections;
 using FlinkReady.Monitor.Configuration.Yaml;
 
 namespace FlinkReady.Monitor.Configuration.Schema;
@@ -9,7 +10,7 @@ namespace FlinkReady.Monitor.Configuration.Schema;
 /// <param name="fromVariable">The name that the last part of an environment variable stands for.</param>
 /// <param name="comparer">How names are told apart.</param>
 internal sealed class FreeMapShape(string typeName, Func<string, string?> nameWrong, Shape<string> item, Func<string, string> fromVariable, StringComparer comparer)
-    : Shape<IReadOnlyDictionary<string, string>>, IMapShape
+    : Shape<EquatableDictionary>, IMapShape
 {
     /// <inheritdoc/>
     public override string TypeName => typeName;
@@ -25,10 +26,10 @@ internal sealed class FreeMapShape(string typeName, Func<string, string?> nameWr
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(Node node, string name, ReadContext context, out IReadOnlyDictionary<string, string> value)
+    public override bool TryRead(Node node, string name, ReadContext context, out EquatableDictionary value)
     {
         var values = new Dictionary<string, string>(comparer);
-        value = values;
+        value = EquatableDictionary.Empty;
         if (node is ScalarNode { IsNull: true })
         {
             return true;
@@ -53,6 +54,7 @@ internal sealed class FreeMapShape(string typeName, Func<string, string?> nameWr
             }
         }
 
+        value = new EquatableDictionary(values, comparer);
         return context.Mistakes.Count == before;
     }
 }

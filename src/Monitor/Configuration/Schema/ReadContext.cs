@@ -10,9 +10,6 @@ internal sealed class ReadContext(string folder)
     /// <summary>What was found so far.</summary>
     public IReadOnlyList<Mistake> Mistakes => _mistakes;
 
-    /// <summary>The folder that relative file names start from.</summary>
-    public string Folder => folder;
-
     /// <summary>Notes a mistake.</summary>
     public void Add(Place place, string message) => _mistakes.Add(new Mistake(place, message));
 

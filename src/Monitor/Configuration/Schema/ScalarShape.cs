@@ -4,11 +4,21 @@ namespace FlinkReady.Monitor.Configuration.Schema;
 
 /// <summary>Reads one text.</summary>
 /// <param name="typeName">The kind of value.</param>
+/// <param name="format">What it looks like.</param>
 /// <param name="parse">The value, or the reason why the text is none: the end of the sentence "<c>key</c> …".</param>
-internal sealed class ScalarShape<T>(string typeName, Func<string, (T Value, string? Wrong)> parse) : Shape<T>
+internal sealed class ScalarShape<T>(string typeName, ValueFormat format, Func<string, (T Value, string? Wrong)> parse) : Shape<T>, IScalarShape
 {
+    /// <summary>Reads a text that no schema can say more of.</summary>
+    public ScalarShape(string typeName, Func<string, (T Value, string? Wrong)> parse)
+        : this(typeName, new ValueFormat.AnyText(), parse)
+    {
+    }
+
     /// <inheritdoc/>
     public override string TypeName => typeName;
+
+    /// <inheritdoc/>
+    public ValueFormat Format => format;
 
     /// <inheritdoc/>
     public override bool TryRead(Node node, string name, ReadContext context, out T value)

@@ -28,40 +28,40 @@ internal interface ISection
     IReadOnlyList<IKey> Keys { get; }
 }
 
-/// <summary>A key that reads into a draft.</summary>
-internal abstract record Key<TDraft>(string Name, string? Default, string Example, string Description) : IKey
+/// <summary>A key of a section that is read into <typeparamref name="TSection"/>, a record.</summary>
+internal abstract record Key<TSection>(string Name, string? Default, string Example, string Description) : IKey
 {
     /// <inheritdoc/>
     public abstract Shape Shape { get; }
 
-    /// <summary>Reads the value into the draft.</summary>
-    public abstract void Read(TDraft draft, Node node, string path, ReadContext context);
+    /// <summary>The section with what the key says; as it was where that is a mistake.</summary>
+    public abstract TSection Read(TSection section, Node node, string path, ReadContext context);
 }
 
 /// <summary>A key of a type.</summary>
-internal sealed record Key<TDraft, T>(string Name, Shape<T> Values, Action<TDraft, T> Put, string? Default, string Example, string Description)
-    : Key<TDraft>(Name, Default, Example, Description)
+internal sealed record Key<TSection, T>(string Name, Shape<T> Values, Func<TSection, T, TSection> Put, string? Default, string Example, string Description)
+    : Key<TSection>(Name, Default, Example, Description)
 {
     /// <inheritdoc/>
     public override Shape Shape => Values;
 
     /// <inheritdoc/>
-    public override void Read(TDraft draft, Node node, string path, ReadContext context)
-    {
-        if (Values.TryRead(node, path, context, out var value))
-        {
-            Put(draft, value);
-        }
-    }
+    public override TSection Read(TSection section, Node node, string path, ReadContext context) =>
+        Values.TryRead(node, path, context, out var value) ? Put(section, value) : section;
 }
 
 /// <summary>
-/// Reads a mapping with a closed set of keys. Unknown and repeated keys are mistakes. What could be read is put into the draft all the same, so
+/// Reads a mapping with a closed set of keys. Unknown and repeated keys are mistakes. What could be read is put into the section all the same, so
 /// that checks across keys find the rest of the mistakes at once.
 /// </summary>
-internal sealed class SectionShape<TDraft>(string typeName, Func<MapNode, TDraft> begin, IReadOnlyList<Key<TDraft>> keys) : Shape<TDraft>, IMapShape, ISection
+/// <param name="typeName">The kind of value.</param>
+/// <param name="begin">The section before its first key.</param>
+/// <param name="keys">Its keys.</param>
+/// <param name="end">Holds its keys against each other once they are read, and may complete it.</param>
+internal sealed class SectionShape<TSection>(string typeName, Func<MapNode, TSection> begin, IReadOnlyList<Key<TSection>> keys, Func<TSection, MapNode, ReadContext, TSection>? end = null)
+    : Shape<TSection>, IMapShape, ISection
 {
-    private readonly Dictionary<string, Key<TDraft>> _keys = keys.ToDictionary(key => key.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Key<TSection>> _keys = keys.ToDictionary(key => key.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override string TypeName => typeName;
@@ -81,7 +81,7 @@ internal sealed class SectionShape<TDraft>(string typeName, Func<MapNode, TDraft
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(Node node, string name, ReadContext context, out TDraft value)
+    public override bool TryRead(Node node, string name, ReadContext context, out TSection value)
     {
         var map = node as MapNode ?? (node is ScalarNode { IsNull: true } ? new MapNode(node.Place, []) : null);
         value = begin(map ?? new MapNode(node.Place, []));
@@ -105,10 +105,11 @@ internal sealed class SectionShape<TDraft>(string typeName, Func<MapNode, TDraft
             }
             else
             {
-                known.Read(value, child, name.Length == 0 ? key.Text : $"{name}.{key.Text}", context);
+                value = known.Read(value, child, name.Length == 0 ? key.Text : $"{name}.{key.Text}", context);
             }
         }
 
+        value = end is null ? value : end(value, map, context);
         return true;
     }
 }

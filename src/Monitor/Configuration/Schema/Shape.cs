@@ -28,6 +28,13 @@ internal interface IMapShape
     IEnumerable<string> Names { get; }
 }
 
+/// <summary>A single value.</summary>
+internal interface IScalarShape
+{
+    /// <summary>What it looks like.</summary>
+    ValueFormat Format { get; }
+}
+
 /// <summary>A list: every item has the same shape.</summary>
 internal interface IListShape
 {

@@ -19,11 +19,14 @@ internal static class Values
     /// <summary>The name of a file.</summary>
     public static Shape<string> FileName { get; } = new ScalarShape<string>("file", static text => text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) ? (text, "is not a file name") : (text, null));
 
+    /// <summary>A file, by its full path.</summary>
+    public static Shape<string> File { get; } = new MappedShape<string, string>(FileName, static (path, _, context) => context.Resolve(path));
+
     /// <summary>A glob.</summary>
     public static Shape<Glob> Glob { get; } = new ScalarShape<Glob>("glob", static text => text.Length == 0 ? (null!, "is empty: write * for all") : (new Glob(text), null));
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
-    public static Shape<bool> Flag { get; } = new ScalarShape<bool>("true or false", static text => text switch
+    public static Shape<bool> Flag { get; } = new ScalarShape<bool>("true or false", new ValueFormat.Flag(), static text => text switch
     {
         "true" => (true, null),
         "false" => (false, null),
@@ -31,11 +34,11 @@ internal static class Values
     });
 
     /// <summary>A severity.</summary>
-    public static Shape<Severity> Severity { get; } = new ScalarShape<Severity>("critical, warning or info", static text =>
+    public static Shape<Severity> Severity { get; } = new ScalarShape<Severity>("critical, warning or info", new ValueFormat.Word([.. Severities.WorstFirst.Select(Severities.ToText)]), static text =>
         Severities.TryParse(text, out var severity) ? (severity, null) : (default, $"must be critical, warning or info, not \"{text}\""));
 
     /// <summary>A day in UTC.</summary>
-    public static Shape<DateOnly> Day { get; } = new ScalarShape<DateOnly>("date", static text =>
+    public static Shape<DateOnly> Day { get; } = new ScalarShape<DateOnly>("date", new ValueFormat.Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), static text =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (day, null) : (default, $"must be a date such as 2027-03-31, not \"{text}\""));
 
     /// <summary>The address of a JobManager.</summary>
@@ -51,7 +54,7 @@ internal static class Values
 
     /// <summary>A duration within a range.</summary>
     public static Shape<TimeSpan> Duration(TimeSpan minimum, TimeSpan maximum) =>
-        new ScalarShape<TimeSpan>($"duration, {Durations.Format(minimum)} to {Durations.Format(maximum)}", text => Durations.TryParse(text, out var duration)
+        new ScalarShape<TimeSpan>($"duration, {Durations.Format(minimum)} to {Durations.Format(maximum)}", new ValueFormat.Pattern(Durations.Pattern), text => Durations.TryParse(text, out var duration)
             ? InRange(duration, minimum, maximum, Durations.Format)
             : (default, $"must be {Durations.Form}, not \"{text}\""));
 
@@ -63,13 +66,13 @@ internal static class Values
 
     /// <summary>A whole number within a range.</summary>
     public static Shape<long> WholeNumber(long minimum, long maximum) =>
-        new ScalarShape<long>(string.Create(CultureInfo.InvariantCulture, $"whole number, {minimum} to {maximum}"), text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        new ScalarShape<long>(string.Create(CultureInfo.InvariantCulture, $"whole number, {minimum} to {maximum}"), new ValueFormat.Number(minimum, maximum, IsWhole: true), text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? InRange(number, minimum, maximum, static value => value.ToString(CultureInfo.InvariantCulture))
             : (default, $"must be a whole number, not \"{text}\""));
 
     /// <summary>A decimal number within a range.</summary>
     public static Shape<double> DecimalNumber(double minimum, double maximum) =>
-        new ScalarShape<double>(string.Create(CultureInfo.InvariantCulture, $"number, {minimum} to {maximum}"), text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        new ScalarShape<double>(string.Create(CultureInfo.InvariantCulture, $"number, {minimum} to {maximum}"), new ValueFormat.Number((decimal)minimum, (decimal)maximum, IsWhole: false), text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? InRange(number, minimum, maximum, static value => value.ToString(CultureInfo.InvariantCulture))
             : (default, $"must be a number such as 1.5, not \"{text}\""));
 

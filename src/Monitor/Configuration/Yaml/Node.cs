@@ -14,7 +14,11 @@ internal sealed record ScalarNode(Place Place, string Text, bool IsPlain) : Node
 internal sealed record ListNode(Place Place, IReadOnlyList<Node> Items) : Node(Place);
 
 /// <summary>A mapping, its entries in the order of writing; names may repeat here, the reader says so.</summary>
-internal sealed record MapNode(Place Place, IReadOnlyList<MapEntry> Entries) : Node(Place);
+internal sealed record MapNode(Place Place, IReadOnlyList<MapEntry> Entries) : Node(Place)
+{
+    /// <summary>True where the name stands there, with a sound value or not.</summary>
+    public bool Has(string name) => Entries.Any(entry => entry.Key.Text == name);
+}
 
 /// <summary>One entry of a mapping.</summary>
 internal sealed record MapEntry(ScalarNode Key, Node Value);
