@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.Verdicts;
@@ -61,9 +62,9 @@ internal static class JobSeries
             ? group.Jobs.Sum(job => job.Figures.CheckpointStateBytes ?? 0) : null);
         if (group.Jobs.Any(job => job.Operators.Count > 0))
         {
-            foreach (var uid in Words.Uids)
+            foreach (var uid in UidWords.Verdicts)
             {
-                writer.Write(MetricCatalogue.JobOperators, Assignable(group, uid), target, group.Name, Words.Of(uid));
+                writer.Write(MetricCatalogue.JobOperators, Assignable(group, uid), target, group.Name, uid.ToText());
                 count++;
             }
         }

@@ -10,6 +10,13 @@ public enum MetricType
     Counter,
 }
 
+/// <summary>The written form of <see cref="MetricType"/>.</summary>
+internal static class MetricTypes
+{
+    /// <summary><c>gauge</c> or <c>counter</c>.</summary>
+    public static string ToText(this MetricType type) => type == MetricType.Counter ? "counter" : "gauge";
+}
+
 /// <summary>A metric of the contract: everything about it but its values.</summary>
 /// <param name="Name">With its prefix: <c>flinkready_violation</c>.</param>
 /// <param name="Type">Gauge or counter.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;

@@ -14,7 +14,7 @@ internal sealed class RulePagesEndpoint
         foreach (var rule in RuleCatalogue.All)
         {
             var star = rule.IsOnChecklist ? " ★" : string.Empty;
-            html.Append($"<tr><td><a href=\"/rules/{Encode(rule.Id)}\">{Encode(rule.Id)}</a>{star}</td><td>{Encode(rule.Severity.ToString().ToLowerInvariant())}</td><td>{Encode(rule.Title)}</td></tr>\n");
+            html.Append($"<tr><td><a href=\"/rules/{Encode(rule.Id)}\">{Encode(rule.Id)}</a>{star}</td><td>{Encode(rule.Severity.ToText())}</td><td>{Encode(rule.Title)}</td></tr>\n");
         }
 
         html.Append("</tbody>\n</table>\n<p>★ of Flink's production readiness checklist</p>");

@@ -13,8 +13,10 @@ namespace FlinkReady.Monitor.Cli.Options;
 /// <summary>The options of <c>scan</c> about what is judged and what fails it.</summary>
 internal sealed class ScanOptions
 {
-    private readonly Option<string> _failOn = OptionValues.Word("--fail-on", "The severity from which on a violation ends the scan with exit code 1.", "warning", "critical", "warning", "info", "never");
-    private readonly Option<string> _minSeverity = OptionValues.Word("--min-severity", "What console, Markdown and HTML show at least.", "info", "critical", "warning", "info");
+    private static readonly string[] SeverityNames = [.. Severities.WorstFirst.Select(severity => severity.ToText())];
+
+    private readonly Option<string> _failOn = OptionValues.Word("--fail-on", "The severity from which on a violation ends the scan with exit code 1.", "warning", [.. SeverityNames, "never"]);
+    private readonly Option<string> _minSeverity = OptionValues.Word("--min-severity", "What console, Markdown and HTML show at least.", "info", SeverityNames);
     private readonly Option<double?> _minScore = OptionValues.Score("--min-score", "End with exit code 4 where the score is lower.");
     private readonly Option<string[]> _rule = OptionValues.RuleIds("--rule", "Evaluate this rule only. Repeatable.");
     private readonly Option<string[]> _skipRule = OptionValues.RuleIds("--skip-rule", "Leave this rule out. Repeatable.");
