@@ -14,7 +14,7 @@ internal static class ReportWords
     public static string Level(Assessment assessment) => assessment.Score switch
     {
         null => "not assessed",
-        _ when PlacedCheck.All(assessment).Any(placed => placed.Check is { Status: CheckStatus.Fail, Severity: Severity.Critical }) => "not ready",
+        _ when LocatedCheck.Of(assessment).Any(located => located.Check is { Status: CheckStatus.Fail, Severity: Severity.Critical }) => "not ready",
         >= 95 => "ready",
         >= 80 => "nearly ready",
         >= 50 => "at risk",

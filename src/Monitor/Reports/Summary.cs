@@ -68,6 +68,9 @@ internal static class Summary
         _ => check.Message,
     };
 
+    /// <summary>One line on how the assessment compares with an earlier report.</summary>
+    public static string Against(BaselineComparison baseline) => $"Against the baseline: {Text.Count(baseline.New, "new finding")}, {baseline.Gone} gone, {baseline.Known} as before.";
+
     /// <summary>The line on what the severity filter left out.</summary>
     public static string Hidden(int count, Severity minimum) =>
         $"{Text.Count(count, "check")} below {minimum.ToText()} {(count == 1 ? "is" : "are")} hidden by --min-severity {minimum.ToText()}.";

@@ -4,6 +4,7 @@ using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
@@ -88,10 +89,12 @@ internal sealed class ScanOptions
         Links = new HelpLinks(configuration.DocsBaseUrl),
         FailOn = Severities.TryParse(result.GetValue(_failOn)!, out var failOn) ? failOn : null,
         MinSeverity = Severities.TryParse(result.GetValue(_minSeverity)!, out var minSeverity) ? minSeverity : Severity.Info,
-        Baseline = result.GetValue(_baseline) is { } path ? ReportBaseline.Read(path) : null,
         HasColor = surroundings.HasColor,
         Width = surroundings.Width,
     };
+
+    /// <summary>What an earlier report found, null where none was given.</summary>
+    public Baseline? ReadBaseline(ParseResult result) => result.GetValue(_baseline) is { } path ? BaselineReader.Read(path) : null;
 
     /// <summary>Where to write waivers to, null for nowhere.</summary>
     public (string Path, string Owner, DateOnly Expires)? ReadWaivers(ParseResult result)

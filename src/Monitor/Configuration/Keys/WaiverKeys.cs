@@ -12,7 +12,7 @@ internal static class WaiverKeys
     [
         new Key<WaiverDraft, RuleDescriptor>("rule", Values.Rule, static (draft, value) => draft.Rule = value, null, "operator-uid", "The id of one rule. Mandatory."),
         new Key<WaiverDraft, Glob>("target", Values.Glob, static (draft, value) => draft.Target = value, "\"*\"", "orders", "Glob over target names."),
-        new Key<WaiverDraft, Glob>("job", Values.Glob, static (draft, value) => draft.Job = value, "every job", "\"legacy-*\"", "Glob over job names. Not for rules about clusters."),
+        new Key<WaiverDraft, Glob>("job", Values.GlobOrEmpty, static (draft, value) => draft.Job = value, "every job", "\"legacy-*\"", "Glob over job names. Not for rules about clusters."),
         new Key<WaiverDraft, Glob>("vertex", Values.Glob, static (draft, value) => draft.Vertex = value, "every vertex", "\"Source: orders*\"", "Glob over vertex names and ids. Not for rules about clusters."),
         new Key<WaiverDraft, string>("reason", Values.Text, static (draft, value) => draft.Reason = value, null, "migrated with the next savepoint", "Why. Mandatory."),
         new Key<WaiverDraft, string>("owner", Values.Text, static (draft, value) => draft.Owner = value, null, "team-orders", "Who answers for it. Mandatory."),
