@@ -105,7 +105,13 @@ internal sealed class ScanOptions
             return owner is null && expires is null ? null : throw new UsageException("--owner and --expires are for --write-waivers");
         }
 
-        return string.IsNullOrWhiteSpace(owner) || expires is null ? throw new UsageException("--write-waivers needs --owner and --expires") : (path, owner, expires.Value);
+        if (string.IsNullOrWhiteSpace(owner) || expires is null)
+        {
+            throw new UsageException("--write-waivers needs --owner and --expires");
+        }
+
+        // A configuration refuses such an owner: the file that is written must be one that can be read.
+        return owner.Any(char.IsControl) ? throw new UsageException("--owner must not hold a control character") : (path, owner, expires.Value);
     }
 
     /// <summary>Whether <c>--require-complete</c> was given.</summary>
