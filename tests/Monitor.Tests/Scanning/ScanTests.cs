@@ -140,7 +140,7 @@ public sealed class ScanTests
         await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--config", mild, "--output", $"json={baseline}"]);
 
         var junit = folder.File("junit.xml");
-        var same = await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--config", mild, "--baseline", baseline, "--fail-on", "info", "--output", $"junit={junit}"]);
+        var same = await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--config", mild, "--baseline", baseline, "--fail-on", "info", "--format", "console", "--output", $"junit={junit}"]);
         var worse = await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--baseline", baseline, "--fail-on", "info"]);
 
         Assert.Equal(ExitCodes.Success, same.ExitCode);
