@@ -1,5 +1,4 @@
 using System.Text;
-
 using FlinkReady.Monitor.Metrics;
 
 namespace FlinkReady.Monitor.Documentation;
@@ -32,7 +31,7 @@ internal static class MetricsPage
         foreach (var family in MetricCatalogue.All)
         {
             var labels = family.Labels.Count == 0 ? "" : string.Join(", ", family.Labels.Select(label => $"`{label}`"));
-            text.Append($"| [`{family.Name}`](#{family.Name}) | {Type(family)} | {labels} | {Cell(family.Help)} |\n");
+            text.Append($"| [`{family.Name}`](#{family.Name}) | {family.Type.ToText()} | {labels} | {Cell.Of(family.Help)} |\n");
         }
 
         foreach (var family in MetricCatalogue.All)
@@ -48,8 +47,4 @@ internal static class MetricsPage
 
         return text.ToString();
     }
-
-    private static string Type(MetricFamily family) => family.Type == MetricType.Counter ? "counter" : "gauge";
-
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

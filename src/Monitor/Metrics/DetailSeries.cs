@@ -49,7 +49,7 @@ internal readonly record struct DetailSeries(MetricFamily Family, JobCheck Check
     {
         if (Family == MetricCatalogue.Violation)
         {
-            writer.Write(Family, Check.Open, target, Check.JobName, Check.Rule, Words.Of(Check.Severity));
+            writer.Write(Family, Check.Open, target, Check.JobName, Check.Rule, Check.Severity.ToText());
         }
         else if (Family == MetricCatalogue.WaivedViolation)
         {
@@ -57,7 +57,7 @@ internal readonly record struct DetailSeries(MetricFamily Family, JobCheck Check
         }
         else
         {
-            writer.Write(Family, 1, target, Check.JobName, Check.Rule, Words.Of(Check.Reason ?? UnknownReason.Undecidable));
+            writer.Write(Family, 1, target, Check.JobName, Check.Rule, LabelWords.Of(Check.Reason ?? UnknownReason.Undecidable));
         }
     }
 

@@ -4,7 +4,7 @@ namespace FlinkReady.Monitor.Metrics;
 internal sealed class FamilyBlocks(byte[] bytes, int[] ends)
 {
     /// <summary>No sample.</summary>
-    public static FamilyBlocks Empty { get; } = new SeriesWriter().ToBlocks();
+    public static FamilyBlocks Empty { get; } = new([], new int[MetricCatalogue.All.Count]);
 
     /// <summary>True where there is no sample at all.</summary>
     public bool IsEmpty => bytes.Length == 0;

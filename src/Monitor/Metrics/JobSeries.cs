@@ -1,5 +1,5 @@
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
@@ -62,9 +62,9 @@ internal static class JobSeries
             ? group.Jobs.Sum(job => job.Figures.CheckpointStateBytes ?? 0) : null);
         if (group.Jobs.Any(job => job.Operators.Count > 0))
         {
-            foreach (var uid in Words.Uids)
+            foreach (var uid in UidWords.Verdicts)
             {
-                writer.Write(MetricCatalogue.JobOperators, Assignable(group, uid), target, group.Name, Words.Of(uid));
+                writer.Write(MetricCatalogue.JobOperators, Assignable(group, uid), target, group.Name, uid.ToText());
                 count++;
             }
         }

@@ -1,7 +1,7 @@
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>Every metric of the contract in the order of the page. <c>docs/metrics.md</c> is made from it.</summary>
-public static class MetricCatalogue
+internal static class MetricCatalogue
 {
     private static readonly List<MetricFamily> Families = [];
 

@@ -101,6 +101,6 @@ internal sealed class MetricsPage
     private static ReadOnlyMemory<byte> Header(MetricFamily family)
     {
         var help = family.Help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-        return Encoding.UTF8.GetBytes($"# HELP {family.Name} {help}\n# TYPE {family.Name} {(family.Type == MetricType.Counter ? "counter" : "gauge")}\n");
+        return Encoding.UTF8.GetBytes($"# HELP {family.Name} {help}\n# TYPE {family.Name} {family.Type.ToText()}\n");
     }
 }

@@ -2,6 +2,7 @@ using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Metrics;
@@ -22,7 +23,7 @@ internal static class ProgramSeries
         var links = new HelpLinks(publication.Configuration.DocsBaseUrl, RulePages);
         foreach (var rule in RuleCatalogue.All)
         {
-            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, Words.Of(rule.Severity), Words.Of(rule.Category), links.Of(rule.Id));
+            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, rule.Severity.ToText(), LabelWords.Of(rule.Category), links.Of(rule.Id));
         }
 
         var checks = new List<JobCheck>();

@@ -60,7 +60,7 @@ internal static class TargetSeries
         }
 
         var dropped = -limit;
-        foreach (var severity in Words.Severities)
+        foreach (var severity in Severities.WorstFirst)
         {
             dropped += jobs.Sum(one => one.Details(severity));
         }
@@ -127,7 +127,7 @@ internal static class TargetSeries
         writer.Write(MetricCatalogue.TargetPolls, view.Counters.Polls, target);
         foreach (var reason in Enum.GetValues<FailureReason>())
         {
-            writer.Write(MetricCatalogue.TargetPollFailures, view.Counters.Failures.GetValueOrDefault(reason), target, Words.Of(reason));
+            writer.Write(MetricCatalogue.TargetPollFailures, view.Counters.Failures.GetValueOrDefault(reason), target, LabelWords.Of(reason));
         }
 
         foreach (var endpoint in FlinkEndpoints.Templates)

@@ -1,3 +1,4 @@
+using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>Writes verdicts: what is violated, waived, not assessed, and how many there are of each status.</summary>
@@ -36,18 +37,18 @@ internal static class VerdictSeries
     /// <summary>Writes how much is violated.</summary>
     public static void WriteViolations(SeriesWriter writer, string target, VerdictSums sums)
     {
-        foreach (var severity in Words.Severities)
+        foreach (var severity in Severities.WorstFirst)
         {
-            writer.Write(MetricCatalogue.Violations, sums.Open(severity), target, Words.Of(severity));
+            writer.Write(MetricCatalogue.Violations, sums.Open(severity), target, severity.ToText());
         }
     }
 
     /// <summary>Writes how many verdicts there are of each status.</summary>
     public static void WriteChecks(SeriesWriter writer, string target, VerdictSums sums)
     {
-        foreach (var status in Words.Statuses)
+        foreach (var status in CheckStatuses.All)
         {
-            writer.Write(MetricCatalogue.Checks, sums.Checks(status), target, Words.Of(status));
+            writer.Write(MetricCatalogue.Checks, sums.Checks(status), target, LabelWords.Of(status));
         }
     }
 }

@@ -1,4 +1,3 @@
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;

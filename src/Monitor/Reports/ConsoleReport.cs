@@ -44,7 +44,7 @@ internal sealed class ConsoleReport : IReportWriter
 
         if (context.Baseline is { } baseline)
         {
-            page.Line(baseline.Describe(assessment), ConsolePage.Faint);
+            page.Line(Summary.Against(baseline), ConsolePage.Faint);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
@@ -26,12 +25,12 @@ internal sealed class JUnitReport : IReportWriter
         xml.WriteAttributeString("name", "flinkready");
         if (assessment.Checks.Count > 0)
         {
-            WriteSuite(xml, "configuration", assessment.GeneratedAt, [.. assessment.Checks.Select(check => new PlacedCheck(null, null, check))], null, context);
+            WriteSuite(xml, "configuration", assessment.GeneratedAt, [.. assessment.Checks.Select(check => new LocatedCheck(null, null, check))], null, context);
         }
 
         foreach (var target in assessment.Targets)
         {
-            WriteSuite(xml, target.Name, target.ObservedAt, [.. PlacedCheck.Of(target)], target.Assessed ? null : target.Error ?? Unassessed, context);
+            WriteSuite(xml, target.Name, target.ObservedAt, [.. LocatedCheck.Of(target)], target.Assessed ? null : target.Error ?? Unassessed, context);
         }
 
         xml.WriteEndElement();
@@ -40,14 +39,14 @@ internal sealed class JUnitReport : IReportWriter
 
     private static Failure Unassessed { get; } = new(FailureReason.Cancelled, 0, "The target was not assessed.");
 
-    private static void WriteSuite(XmlWriter xml, string name, DateTimeOffset time, List<PlacedCheck> checks, Failure? error, ReportContext context)
+    private static void WriteSuite(XmlWriter xml, string name, DateTimeOffset time, List<LocatedCheck> checks, Failure? error, ReportContext context)
     {
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Text(name));
         Number(xml, "tests", checks.Count + (error is null ? 0 : 1));
-        Number(xml, "failures", checks.Count(context.Fails));
+        Number(xml, "failures", checks.Count(located => context.Fails(located.Check)));
         Number(xml, "errors", error is null ? 0 : 1);
-        Number(xml, "skipped", checks.Count(placed => SkipReason(placed, context) is not null));
+        Number(xml, "skipped", checks.Count(located => SkipReason(located, context) is not null));
         xml.WriteAttributeString("time", "0");
         xml.WriteAttributeString("timestamp", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         if (error is not null)
@@ -60,44 +59,44 @@ internal sealed class JUnitReport : IReportWriter
             xml.WriteEndElement();
         }
 
-        foreach (var placed in checks)
+        foreach (var located in checks)
         {
-            StartCase(xml, placed.Job is { } job ? $"{name}.{job.JobName}" : name, placed.Check.Rule.Id);
-            WriteOutcome(xml, placed, context);
+            StartCase(xml, located.Job is { } job ? $"{name}.{job.JobName}" : name, located.Check.Rule.Id);
+            WriteOutcome(xml, located, context);
             xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteOutcome(XmlWriter xml, PlacedCheck placed, ReportContext context)
+    private static void WriteOutcome(XmlWriter xml, LocatedCheck located, ReportContext context)
     {
-        if (context.Fails(placed))
+        if (context.Fails(located.Check))
         {
             xml.WriteStartElement("failure");
-            xml.WriteAttributeString("type", placed.Check.Severity.ToText());
-            xml.WriteAttributeString("message", Text(placed.Check.Message));
-            xml.WriteString(Details(placed.Check));
+            xml.WriteAttributeString("type", located.Check.Severity.ToText());
+            xml.WriteAttributeString("message", Text(located.Check.Message));
+            xml.WriteString(Details(located.Check));
             xml.WriteEndElement();
         }
-        else if (SkipReason(placed, context) is { } reason)
+        else if (SkipReason(located, context) is { } reason)
         {
             xml.WriteStartElement("skipped");
             xml.WriteAttributeString("message", Text(reason));
             xml.WriteEndElement();
         }
-        else if (placed.Check.Status == CheckStatus.Fail)
+        else if (located.Check.Status == CheckStatus.Fail)
         {
-            xml.WriteElementString("system-out", $"{placed.Check.Severity.ToText()}, below --fail-on: {Details(placed.Check)}");
+            xml.WriteElementString("system-out", $"{located.Check.Severity.ToText()}, below --fail-on: {Details(located.Check)}");
         }
     }
 
-    private static string? SkipReason(PlacedCheck placed, ReportContext context) => placed.Check.Status switch
+    private static string? SkipReason(LocatedCheck located, ReportContext context) => located.Check.Status switch
     {
-        CheckStatus.Waived => $"waived: {placed.Check.Findings[0].Waiver!.Reason}",
-        CheckStatus.Unknown => $"unknown ({placed.Check.UnknownReason?.ToText()}): {placed.Check.Message}",
-        CheckStatus.NotApplicable => $"not applicable: {placed.Check.Message}",
-        CheckStatus.Fail when context.Baseline is not null && !context.Fails(placed) && (context with { Baseline = null }).Fails(placed) => $"in the baseline: {placed.Check.Message}",
+        CheckStatus.Waived => $"waived: {located.Check.Findings[0].Waiver!.Reason}",
+        CheckStatus.Unknown => $"unknown ({located.Check.UnknownReason?.ToText()}): {located.Check.Message}",
+        CheckStatus.NotApplicable => $"not applicable: {located.Check.Message}",
+        CheckStatus.Fail when context.IsInBaseline(located.Check) => $"in the baseline: {located.Check.Message}",
         _ => null,
     };
 

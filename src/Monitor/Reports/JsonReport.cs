@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
@@ -63,7 +62,7 @@ internal sealed class JsonReport : IReportWriter
         private void Summary(Tally tally)
         {
             json.WriteStartObject("summary");
-            foreach (var status in Enum.GetValues<CheckStatus>())
+            foreach (var status in CheckStatuses.All)
             {
                 json.WriteNumber(status.ToText(), tally[status]);
             }

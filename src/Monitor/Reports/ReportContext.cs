@@ -1,3 +1,4 @@
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
@@ -17,8 +18,8 @@ internal sealed record ReportContext
     /// <summary>What console, Markdown and HTML show at least.</summary>
     public Severity MinSeverity { get; init; } = Severity.Info;
 
-    /// <summary>What was there before and does not fail the scan; null for nothing.</summary>
-    public ReportBaseline? Baseline { get; init; }
+    /// <summary>What of the assessment an earlier report has, which does not fail the scan; null where there is no such report.</summary>
+    public BaselineComparison? Baseline { get; init; }
 
     /// <summary>Whether the console has colours.</summary>
     public bool HasColor { get; init; }
@@ -30,7 +31,10 @@ internal sealed record ReportContext
     public bool Shows(CheckResult check) => check.Severity >= MinSeverity;
 
     /// <summary>True where the check fails the scan.</summary>
-    public bool Fails(PlacedCheck placed) =>
-        placed.Check.Status == CheckStatus.Fail && FailOn is { } threshold && placed.Check.Findings.Any(finding =>
-            finding.Waiver is null && finding.Severity >= threshold) && (Baseline is null || Baseline.HasNew(placed, threshold));
+    public bool Fails(CheckResult check) => check.Status == CheckStatus.Fail && (Baseline is { } baseline ? baseline.WorstNew(check) : WorstOpen(check)) >= FailOn;
+
+    /// <summary>True where the check would fail the scan if nothing of it were in the baseline.</summary>
+    public bool IsInBaseline(CheckResult check) => check.Status == CheckStatus.Fail && !Fails(check) && WorstOpen(check) >= FailOn;
+
+    private static Severity? WorstOpen(CheckResult check) => check.Findings.Where(finding => finding.Waiver is null).Max(finding => (Severity?)finding.Severity);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
@@ -10,13 +11,13 @@ internal static class SarifLocation
     private const int MaxName = 200;
 
     /// <summary>Writes <c>locations</c>.</summary>
-    public static void Write(Utf8JsonWriter json, PlacedCheck placed, Resource? resource)
+    public static void Write(Utf8JsonWriter json, LocatedCheck located, Resource? resource)
     {
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', Names(placed, null).Select(part => Segment(part.Name)).Prepend("flinkready")));
+        json.WriteString("uri", string.Join('/', Names(located, null).Select(part => Segment(part.Name)).Prepend("flinkready")));
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", 1);
@@ -24,7 +25,7 @@ internal static class SarifLocation
         json.WriteEndObject();
         json.WriteStartArray("logicalLocations");
         var path = string.Empty;
-        foreach (var (kind, name) in Names(placed, resource))
+        foreach (var (kind, name) in Names(located, resource))
         {
             path = path.Length == 0 ? name : $"{path}/{name}";
             json.WriteStartObject();
@@ -39,10 +40,10 @@ internal static class SarifLocation
         json.WriteEndArray();
     }
 
-    private static IEnumerable<(string Kind, string Name)> Names(PlacedCheck placed, Resource? resource)
+    private static IEnumerable<(string Kind, string Name)> Names(LocatedCheck located, Resource? resource)
     {
-        yield return placed.Target is { } target ? ("target", PlainText.Line(target.Name, MaxName)) : ("configuration", "configuration");
-        if (placed.Job is { } job)
+        yield return located.Target is { } target ? ("target", PlainText.Line(target.Name, MaxName)) : ("configuration", "configuration");
+        if (located.Job is { } job)
         {
             yield return ("job", PlainText.Line(job.JobName, MaxName));
         }

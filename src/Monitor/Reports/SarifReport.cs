@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
@@ -35,9 +34,9 @@ internal sealed class SarifReport : IReportWriter
             WriteInvocation(json, assessment);
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
-            foreach (var placed in PlacedCheck.All(assessment))
+            foreach (var located in LocatedCheck.Of(assessment))
             {
-                WriteCheck(json, placed, rules.FindIndex(rule => rule.Id == placed.Check.Rule.Id));
+                WriteCheck(json, located, rules.FindIndex(rule => rule.Id == located.Check.Rule.Id));
             }
 
             json.WriteEndArray();
@@ -111,40 +110,40 @@ internal sealed class SarifReport : IReportWriter
         json.WriteEndArray();
     }
 
-    private static void WriteCheck(Utf8JsonWriter json, PlacedCheck placed, int ruleIndex)
+    private static void WriteCheck(Utf8JsonWriter json, LocatedCheck located, int ruleIndex)
     {
-        var check = placed.Check;
+        var check = located.Check;
         switch (check.Status)
         {
             case CheckStatus.Fail or CheckStatus.Waived:
                 foreach (var finding in check.Findings)
                 {
-                    WriteResult(json, placed, ruleIndex, "fail", Level(finding.Severity), finding.Message, finding);
+                    WriteResult(json, located, ruleIndex, "fail", Level(finding.Severity), finding.Message, finding);
                 }
 
                 break;
             case CheckStatus.Unknown:
-                WriteResult(json, placed, ruleIndex, "open", "none", check.Message, null);
+                WriteResult(json, located, ruleIndex, "open", "none", check.Message, null);
                 break;
             case CheckStatus.NotApplicable:
-                WriteResult(json, placed, ruleIndex, "notApplicable", "none", check.Message, null);
+                WriteResult(json, located, ruleIndex, "notApplicable", "none", check.Message, null);
                 break;
             default:
                 break;
         }
     }
 
-    private static void WriteResult(Utf8JsonWriter json, PlacedCheck placed, int ruleIndex, string kind, string level, string message, Finding? finding)
+    private static void WriteResult(Utf8JsonWriter json, LocatedCheck located, int ruleIndex, string kind, string level, string message, Finding? finding)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", placed.Check.Rule.Id);
+        json.WriteString("ruleId", located.Check.Rule.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("kind", kind);
         json.WriteString("level", level);
         Text(json, "message", finding is null ? PlainText.Line(message) : $"{PlainText.Line(message)} Fix: {string.Join('\n', PlainText.Lines(finding.Remediation))}");
-        SarifLocation.Write(json, placed, finding?.Resource);
+        SarifLocation.Write(json, located, finding?.Resource);
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("finding/v1", Fingerprint(placed, finding));
+        json.WriteString("finding/v1", Fingerprint(located, finding));
         json.WriteEndObject();
 
         // Where one result tells of suppressions, all must; an empty list says "not suppressed".
@@ -160,8 +159,8 @@ internal sealed class SarifReport : IReportWriter
 
         json.WriteEndArray();
         json.WriteStartObject("properties");
-        json.WriteString("severity", (finding?.Severity ?? placed.Check.Severity).ToText());
-        if (placed.Check.UnknownReason is { } reason)
+        json.WriteString("severity", (finding?.Severity ?? located.Check.Severity).ToText());
+        if (located.Check.UnknownReason is { } reason)
         {
             json.WriteString("unknownReason", reason.ToText());
         }
@@ -183,9 +182,9 @@ internal sealed class SarifReport : IReportWriter
     }
 
     // The same finding of the next scan: names, not ids that a new submission changes.
-    private static string Fingerprint(PlacedCheck placed, Finding? finding)
+    private static string Fingerprint(LocatedCheck located, Finding? finding)
     {
-        var identity = string.Join('\0', placed.Target?.Name, placed.Job?.JobName, placed.Check.Rule.Id, finding?.Resource.Kind.ToText(), finding?.Resource.VertexName, finding?.Resource.Operator);
+        var identity = string.Join('\0', located.Target?.Name, located.Job?.JobName, located.Check.Rule.Id, finding?.Resource.Kind.ToText(), finding?.Resource.VertexName, finding?.Resource.Operator);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -68,6 +67,9 @@ internal static class Summary
         CheckStatus.Waived => check.Findings[0].Waiver is { } waiver ? $"{check.Message} Waived until {ReportWords.ToText(waiver.Expires)} by {waiver.Owner}: {waiver.Reason}" : check.Message,
         _ => check.Message,
     };
+
+    /// <summary>One line on how the assessment compares with an earlier report.</summary>
+    public static string Against(BaselineComparison baseline) => $"Against the baseline: {Text.Count(baseline.New, "new finding")}, {baseline.Gone} gone, {baseline.Known} as before.";
 
     /// <summary>The line on what the severity filter left out.</summary>
     public static string Hidden(int count, Severity minimum) =>

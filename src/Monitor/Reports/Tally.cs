@@ -22,7 +22,7 @@ internal sealed class Tally
     }
 
     /// <summary>Counts every check of an assessment.</summary>
-    public static Tally Of(Assessment assessment) => new(PlacedCheck.All(assessment).Select(placed => placed.Check));
+    public static Tally Of(Assessment assessment) => new(LocatedCheck.Of(assessment).Select(located => located.Check));
 
     /// <summary>Counts some checks.</summary>
     public static Tally Of(IEnumerable<CheckResult> checks) => new(checks);

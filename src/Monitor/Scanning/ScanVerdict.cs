@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Scanning;
@@ -14,15 +15,15 @@ internal static class ScanVerdict
     /// <param name="minScore">The lowest score allowed, null for any.</param>
     public static int ExitCode(ScanResult result, ReportContext context, bool requireComplete, double? minScore)
     {
-        var checks = PlacedCheck.All(result.Assessment).ToList();
+        var checks = LocatedCheck.Of(result.Assessment).ToList();
         var notAssessed = result.Targets.Any(target => !target.WasReadable);
-        var incomplete = requireComplete && checks.Any(placed => IsIncomplete(placed.Check, context.FailOn));
+        var incomplete = requireComplete && checks.Any(located => IsIncomplete(located.Check, context.FailOn));
         if (notAssessed || incomplete || (minScore is not null && result.Assessment.Score is null))
         {
             return ExitCodes.NotAssessed;
         }
 
-        if (checks.Any(context.Fails))
+        if (checks.Any(located => context.Fails(located.Check)))
         {
             return ExitCodes.Violations;
         }

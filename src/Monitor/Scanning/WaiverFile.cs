@@ -1,41 +1,37 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Verdicts;
+using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Scanning;
 
-/// <summary>Writes waivers for everything that is wrong today: a start on an old estate. Paste them into the configuration.</summary>
+/// <summary>Waivers as YAML, to be pasted into the configuration.</summary>
 internal static class WaiverFile
 {
-    /// <summary>The text: one waiver for each rule that fails on a job or a cluster.</summary>
-    public static string Compose(Assessment assessment, string owner, DateOnly expires)
+    /// <summary>The text.</summary>
+    public static string Compose(IReadOnlyList<Waiver> waivers)
     {
         var text = new StringBuilder("# Written by flinkready scan --write-waivers. Each waiver hides a real violation until it expires.\nwaivers:");
-        var failures = PlacedCheck.All(assessment)
-            .Where(placed => placed.Target is not null && placed.Check.Status == CheckStatus.Fail)
-            .Select(placed => (Rule: placed.Check.Rule.Id, Target: placed.Target!.Name, Job: placed.Job?.JobName))
-            .Distinct()
-            .ToList();
-        if (failures.Count == 0)
+        foreach (var waiver in waivers)
         {
-            text.Append(" []\n");
+            text.Append("\n  - rule: ").Append(waiver.Rule);
+            Append(text, "target", waiver.Target);
+            Append(text, "job", waiver.Job);
+            Append(text, "vertex", waiver.Vertex);
+            Append(text, "reason", waiver.Reason);
+            Append(text, "owner", waiver.Owner);
+            text.Append("\n    expires: ").Append(ReportWords.ToText(waiver.Expires));
         }
 
-        foreach (var (rule, target, job) in failures)
+        return text.Append(waivers.Count == 0 ? " []\n" : "\n").ToString();
+    }
+
+    private static void Append(StringBuilder text, string key, string? value)
+    {
+        if (value is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  - rule: {rule}\n    target: {Quoted(target)}");
-            if (job is not null)
-            {
-                text.Append("\n    job: ").Append(Quoted(job));
-            }
-
-            text.Append("\n    reason: ").Append(Quoted($"found by the scan of {ReportWords.ToText(DateOnly.FromDateTime(assessment.GeneratedAt.UtcDateTime))}"));
-            text.Append("\n    owner: ").Append(Quoted(owner)).Append("\n    expires: ").Append(ReportWords.ToText(expires));
+            text.Append(CultureInfo.InvariantCulture, $"\n    {key}: {Quoted(value)}");
         }
-
-        return failures.Count == 0 ? text.ToString() : text.Append('\n').ToString();
     }
 
     // YAML's double quotes; everything but printable ASCII is escaped, so that no name can change the file's meaning.

@@ -1,10 +1,13 @@
 using System.Text;
+using FlinkReady.Monitor.Html;
 
 namespace FlinkReady.Monitor.Web;
 
 /// <summary>The kinds of answers there are.</summary>
 internal static class Answers
 {
+    private static readonly string Policy = $"{StyleSheet.OfPages.Policy}; frame-ancestors 'none'";
+
     public static Task TextAsync(HttpContext context, int status, string text) =>
         WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
 
@@ -13,6 +16,15 @@ internal static class Answers
 
     public static Task JsonAsync(HttpContext context, int status, ReadOnlyMemory<byte> json) =>
         WriteAsync(context, status, "application/json; charset=utf-8", json);
+
+    /// <summary>What every answer carries.</summary>
+    public static void Harden(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-store";
+    }
 
     private static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
     {

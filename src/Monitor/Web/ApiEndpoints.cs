@@ -53,14 +53,14 @@ internal sealed class ApiEndpoints(PublishedState board)
         return Answers.JsonAsync(context, 200, Encoding.UTF8.GetBytes(json));
     }
 
-    internal static Task NoSuchTarget(HttpContext context, string name) => Answers.JsonAsync(context, 404, Write(writer =>
+    private static Task NoSuchTarget(HttpContext context, string name) => Answers.JsonAsync(context, 404, Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("error", $"There is no target '{name}'.");
         writer.WriteEndObject();
     }));
 
-    internal static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer, Indented))

@@ -7,7 +7,7 @@ internal static class Routes
     {
         app.Use(async (context, next) =>
         {
-            Page.Harden(context.Response);
+            Answers.Harden(context.Response);
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             {
                 await next(context);

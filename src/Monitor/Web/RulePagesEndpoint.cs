@@ -1,7 +1,8 @@
 using System.Text;
+using FlinkReady.Monitor.Html;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Verdicts;
-using static FlinkReady.Monitor.Web.Page;
+using static FlinkReady.Monitor.Html.HtmlText;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -14,11 +15,11 @@ internal sealed class RulePagesEndpoint
         foreach (var rule in RuleCatalogue.All)
         {
             var star = rule.IsOnChecklist ? " ★" : string.Empty;
-            html.Append($"<tr><td><a href=\"/rules/{Encode(rule.Id)}\">{Encode(rule.Id)}</a>{star}</td><td>{Encode(rule.Severity.ToString().ToLowerInvariant())}</td><td>{Encode(rule.Title)}</td></tr>\n");
+            html.Append($"<tr><td><a href=\"/rules/{Encode(rule.Id)}\">{Encode(rule.Id)}</a>{star}</td><td>{Encode(rule.Severity.ToText())}</td><td>{Encode(rule.Title)}</td></tr>\n");
         }
 
         html.Append("</tbody>\n</table>\n<p>★ of Flink's production readiness checklist</p>");
-        return Answers.HtmlAsync(context, 200, Page.Render("Rules", html.ToString()));
+        return Answers.HtmlAsync(context, 200, HtmlPage.Served("Rules", html.ToString()));
     }
 
     public Task ShowAsync(HttpContext context)
@@ -29,7 +30,7 @@ internal sealed class RulePagesEndpoint
             return Answers.TextAsync(context, 404, "There is no such rule.");
         }
 
-        return Answers.HtmlAsync(context, 200, Page.Render(rule.Id, RuleDocuments.Html(rule.Id) ?? Brief(rule)));
+        return Answers.HtmlAsync(context, 200, HtmlPage.Served(rule.Id, RuleDocuments.Html(rule.Id) ?? Brief(rule)));
     }
 
     private static string Brief(RuleDescriptor rule) =>

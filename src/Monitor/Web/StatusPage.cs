@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
-using static FlinkReady.Monitor.Web.Page;
+using static FlinkReady.Monitor.Html.HtmlText;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -36,7 +37,7 @@ internal sealed class StatusPage(PublishedState board)
 
         html.Append("</tbody>\n</table>\n");
         html.Append("<ul><li><a href=\"/metrics\">/metrics</a> for Prometheus</li><li><a href=\"/api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"/api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"/livez\">/livez</a>, <a href=\"/readyz\">/readyz</a> for Kubernetes</li></ul>");
-        return Page.Render("FlinkReady.Monitor", html.ToString());
+        return HtmlPage.Served("FlinkReady.Monitor", html.ToString());
     }
 
     private static void Row(StringBuilder html, TargetView target)

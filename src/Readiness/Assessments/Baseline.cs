@@ -1,14 +1,16 @@
+using FlinkReady.Readiness.Verdicts;
+
 namespace FlinkReady.Readiness.Assessments;
 
 /// <summary>
-/// The findings of an earlier report. What it has is known; a report is held against it to see what is new. Counted: two findings of
+/// What an earlier report found and did not waive. That is known; an assessment is held against it to see what is new. Counted: two findings of
 /// one key where there was one are one new finding. Immutable.
 /// </summary>
 public sealed class Baseline
 {
     private readonly Dictionary<FindingKey, int> _known = [];
 
-    /// <summary>The baseline of a report with these findings, waived ones included.</summary>
+    /// <summary>The baseline of a report with these findings.</summary>
     public Baseline(IEnumerable<FindingKey> findings)
     {
         foreach (var key in findings)
@@ -17,27 +19,32 @@ public sealed class Baseline
         }
     }
 
-    /// <summary>The baseline of an assessment.</summary>
-    public static Baseline Of(Assessment assessment) => new(LocatedFinding.Of(assessment).Select(finding => finding.Key));
-
-    /// <summary>The findings of <paramref name="assessment"/> that are not waived and that the baseline does not have, in its order.</summary>
-    public IReadOnlyList<LocatedFinding> NewIn(Assessment assessment)
+    /// <summary>Holds an assessment against it.</summary>
+    public BaselineComparison Compare(Assessment assessment)
     {
         var left = new Dictionary<FindingKey, int>(_known);
-        var fresh = new List<LocatedFinding>();
-        foreach (var finding in LocatedFinding.Of(assessment))
+        var worst = new Dictionary<CheckResult, Severity>(ReferenceEqualityComparer.Instance);
+        int fresh = 0, known = 0;
+        foreach (var located in LocatedCheck.Of(assessment))
         {
-            var key = finding.Key;
-            if (left.GetValueOrDefault(key) is > 0 and var count)
+            foreach (var finding in located.OpenFindings)
             {
-                left[key] = count - 1;
-            }
-            else if (finding.Finding.Waiver is null)
-            {
-                fresh.Add(finding);
+                var key = located.KeyOf(finding);
+                if (left.GetValueOrDefault(key) is > 0 and var count)
+                {
+                    left[key] = count - 1;
+                    known++;
+                    continue;
+                }
+
+                fresh++;
+                if (!worst.TryGetValue(located.Check, out var severity) || finding.Severity > severity)
+                {
+                    worst[located.Check] = finding.Severity;
+                }
             }
         }
 
-        return fresh;
+        return new BaselineComparison(worst) { New = fresh, Gone = left.Values.Sum(), Known = known };
     }
 }

@@ -1,3 +1,5 @@
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Readiness.Assessments;
@@ -18,20 +20,23 @@ public static class WaiverProposal
     /// <param name="reason">Why they exist.</param>
     public static IReadOnlyList<Waiver> For(Assessment assessment, string owner, DateOnly expires, string reason)
     {
-        var open = LocatedFinding.Of(assessment).Where(finding => finding.Target.Length > 0 && finding.Finding.Waiver is null);
-        var waivers = open
-            .Select(finding => new Waiver
+        var waivers = new HashSet<Waiver>();
+        foreach (var located in LocatedCheck.Of(assessment).Where(located => located.Target is not null))
+        {
+            foreach (var finding in located.OpenFindings)
             {
-                Rule = finding.Check.Rule.Id,
-                Target = Literal(finding.Target),
-                Job = finding.Job is null ? null : Literal(finding.Job.JobName),
-                Vertex = VertexOf(finding),
-                Reason = reason,
-                Owner = owner,
-                Expires = expires,
-            })
-            .Distinct()
-            .ToList();
+                waivers.Add(new Waiver
+                {
+                    Rule = located.Check.Rule.Id,
+                    Target = Glob.Escape(located.Target!.Name),
+                    Job = located.Job is { } job ? Glob.Escape(job.JobName) : null,
+                    Vertex = located.Job is null ? null : VertexOf(finding.Resource),
+                    Reason = reason,
+                    Owner = owner,
+                    Expires = expires,
+                });
+            }
+        }
 
         // A waiver without a vertex covers all of the job's: the narrower ones beside it are noise.
         var wide = waivers.Where(waiver => waiver.Vertex is null).Select(waiver => (waiver.Rule, waiver.Target, waiver.Job)).ToHashSet();
@@ -43,12 +48,11 @@ public static class WaiverProposal
             .ThenBy(waiver => waiver.Vertex, StringComparer.Ordinal)];
     }
 
-    private static string? VertexOf(LocatedFinding finding)
+    private static string? VertexOf(Resource resource) => resource switch
     {
-        var resource = finding.Finding.Resource;
-        return resource.VertexName is { Length: > 0 and <= LongestVertexName } name && !name.Any(char.IsControl) ? Literal(name) : resource.VertexId ?? (resource.VertexName is { } odd ? Literal(odd) : null);
-    }
-
-    // Patterns know no escape: one character for one character is as close as they get to a star.
-    private static string Literal(string name) => name.Replace('*', '?');
+        { VertexName: { Length: > 0 and <= LongestVertexName } name } => Glob.Escape(name),
+        { VertexId: { Length: > 0 } id } => Glob.Escape(id),
+        { VertexName: { Length: > 0 } name } => Glob.Escape(name),
+        _ => null,
+    };
 }

@@ -133,6 +133,25 @@ public sealed class JobFacts
     /// <summary>True where a vertex has keyed (HASH) input.</summary>
     public bool HasKeyedVertex => Vertices.Any(static vertex => vertex.IsKeyed);
 
+    /// <summary>The first of the vertices with the least headroom, null where none has any to tell of.</summary>
+    public VertexFacts? LeastHeadroom
+    {
+        get
+        {
+            VertexFacts? least = null;
+            var smallest = double.PositiveInfinity;
+            foreach (var vertex in Vertices)
+            {
+                if (vertex.Headroom is { } headroom && headroom < smallest)
+                {
+                    (least, smallest) = (vertex, headroom);
+                }
+            }
+
+            return least;
+        }
+    }
+
     /// <summary>True where every task of every vertex runs or has finished: only then is the shown parallelism the real one.</summary>
     public bool AllTasksUp => State == "RUNNING" && Vertices.Count > 0 && Vertices.All(static vertex => vertex.AllTasksUp);
 

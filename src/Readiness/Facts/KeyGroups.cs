@@ -18,6 +18,9 @@ public static class KeyGroups
     /// <summary>True where some parallelism has <paramref name="maxParallelism"/> as its derived value.</summary>
     public static bool CanBeDerived(int maxParallelism) => maxParallelism is >= LowerBoundOfDerived and <= UpperBound && BitOperations.IsPow2(maxParallelism);
 
+    /// <summary>Max parallelism ÷ parallelism: to how many times its parallelism a keyed vertex can grow without losing state.</summary>
+    public static double Headroom(int maxParallelism, int parallelism) => (double)maxParallelism / parallelism;
+
     /// <summary>The key groups of the busiest subtask ÷ the mean. 1 = even.</summary>
     public static double Skew(int maxParallelism, int parallelism) => (double)Largest(maxParallelism, parallelism) * parallelism / maxParallelism;
 

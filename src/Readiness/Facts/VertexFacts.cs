@@ -47,6 +47,12 @@ public sealed class VertexFacts
     /// <summary>True where it reads a keyed (HASH) stream: its state is split into key groups.</summary>
     public bool IsKeyed => KeyedInput.IsKnown;
 
+    /// <summary>How far it can grow (see <see cref="KeyGroups.Headroom"/>); null where it is not keyed, or has no parallelism or max parallelism yet.</summary>
+    public double? Headroom =>
+        IsKeyed && Parallelism.TryGet(out var parallelism) && MaxParallelism.TryGet(out var maximum) && parallelism > 0 && maximum > 0
+            ? KeyGroups.Headroom(maximum, parallelism)
+            : null;
+
     /// <summary>The id of its slot sharing group (1.20 and later), empty where Flink does not show it.</summary>
     public string SlotSharingGroup => _vertex.SlotSharingGroupId ?? string.Empty;
 

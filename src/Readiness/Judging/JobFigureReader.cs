@@ -22,27 +22,12 @@ internal static class JobFigureReader
         // A restart forgets the checkpoints of the time before it, but they were completed all the same.
         return new JobFigures
         {
-            MaxParallelismHeadroom = job.AllTasksUp ? Headroom(job) : kept?.MaxParallelismHeadroom,
+            MaxParallelismHeadroom = job.AllTasksUp ? job.LeastHeadroom?.Headroom : kept?.MaxParallelismHeadroom,
             LastCompletedCheckpoint = job.Checkpointing.LatestCompletedAckMs.TryGet(out var ack)
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ack)
                 : kept?.LastCompletedCheckpoint,
             CheckpointStateBytes = job.Checkpointing.StateSize.TryGet(out var size) ? size : kept?.CheckpointStateBytes,
             ObservedAt = now,
         };
-    }
-
-    private static double? Headroom(JobFacts job)
-    {
-        double? smallest = null;
-        foreach (var vertex in job.Vertices)
-        {
-            if (vertex.IsKeyed && vertex.Parallelism.TryGet(out var parallelism) && vertex.MaxParallelism.TryGet(out var maximum) && parallelism > 0 && maximum > 0)
-            {
-                var ratio = (double)maximum / parallelism;
-                smallest = smallest is null || ratio < smallest ? ratio : smallest;
-            }
-        }
-
-        return smallest;
     }
 }

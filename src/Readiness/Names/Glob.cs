@@ -1,20 +1,30 @@
+using System.Text;
+
 namespace FlinkReady.Readiness.Names;
 
-/// <summary>A pattern over a whole name: <c>*</c> any text, <c>?</c> any one character, case-sensitive, linear memory. Compared by its text.</summary>
+/// <summary>
+/// A pattern over a whole name: <c>*</c> any text, <c>?</c> any one character, case-sensitive, linear memory. A backslash before <c>*</c>,
+/// <c>?</c> or a backslash makes that character stand for itself; before any other, and at the end, it is a character like others.
+/// Compared by its text.
+/// </summary>
 public sealed class Glob : IEquatable<Glob>
 {
+    private const int AnyText = -1;
+    private const int AnyCharacter = -2;
+
     private readonly string _pattern;
+    private readonly int[] _units;
     private readonly string _text;
-    private readonly string _longest;
     private readonly Shape _shape;
 
     /// <summary>A pattern; every text is one.</summary>
     public Glob(string pattern)
     {
         _pattern = pattern;
-        _text = pattern.Trim('*');
-        _longest = pattern.Split(['*', '?']).MaxBy(part => part.Length)!;
-        _shape = ShapeOf(pattern, _text);
+        var units = UnitsOf(pattern);
+        _shape = ShapeOf(units);
+        _text = LongestText(units);
+        _units = _shape == Shape.Other ? units : [];
     }
 
     // What people write is one of these but for a few; they compare as fast as text does.
@@ -31,6 +41,26 @@ public sealed class Glob : IEquatable<Glob>
     /// <summary>Matches everything.</summary>
     public static Glob Any { get; } = new("*");
 
+    /// <summary>The one name that it matches; null where it has a wildcard.</summary>
+    public string? OnlyName => _shape == Shape.Exact ? _text : null;
+
+    /// <summary>The pattern that matches <paramref name="name"/> and nothing else.</summary>
+    public static string Escape(string name)
+    {
+        if (!name.AsSpan().ContainsAny('*', '?', '\\'))
+        {
+            return name;
+        }
+
+        var pattern = new StringBuilder(name.Length + 8);
+        foreach (var character in name)
+        {
+            _ = IsSpecial(character) ? pattern.Append('\\').Append(character) : pattern.Append(character);
+        }
+
+        return pattern.ToString();
+    }
+
     /// <summary>True where the whole of <paramref name="name"/> matches.</summary>
     public bool IsMatch(string name) => _shape switch
     {
@@ -41,7 +71,7 @@ public sealed class Glob : IEquatable<Glob>
         Shape.Any => true,
 
         // Most names lack most of the pattern's text, which is found out far sooner than that they don't match.
-        _ => name.Contains(_longest, StringComparison.Ordinal) && IsMatchOfAnyShape(name),
+        _ => name.Contains(_text, StringComparison.Ordinal) && IsMatchOfAnyShape(name),
     };
 
     /// <inheritdoc/>
@@ -56,14 +86,36 @@ public sealed class Glob : IEquatable<Glob>
     /// <inheritdoc/>
     public override string ToString() => _pattern;
 
-    private static Shape ShapeOf(string pattern, string text)
+    private static bool IsSpecial(char character) => character is '*' or '?' or '\\';
+
+    private static int[] UnitsOf(string pattern)
     {
-        if (text.AsSpan().ContainsAny('*', '?'))
+        var units = new List<int>(pattern.Length);
+        for (var index = 0; index < pattern.Length; index++)
+        {
+            var character = pattern[index];
+            if (character == '\\' && index + 1 < pattern.Length && IsSpecial(pattern[index + 1]))
+            {
+                units.Add(pattern[++index]);
+            }
+            else
+            {
+                units.Add(character switch { '*' => AnyText, '?' => AnyCharacter, _ => character });
+            }
+        }
+
+        return [.. units];
+    }
+
+    private static Shape ShapeOf(ReadOnlySpan<int> units)
+    {
+        var text = units.Trim(AnyText);
+        if (text.ContainsAny(AnyText, AnyCharacter))
         {
             return Shape.Other;
         }
 
-        return (pattern.StartsWith('*'), pattern.EndsWith('*')) switch
+        return (units.StartsWith([AnyText]), units.EndsWith([AnyText])) switch
         {
             (true, true) => text.Length == 0 ? Shape.Any : Shape.Part,
             (true, false) => Shape.Suffix,
@@ -72,18 +124,39 @@ public sealed class Glob : IEquatable<Glob>
         };
     }
 
+    // The longest run of characters between wildcards; of all shapes but one there is no other.
+    private static string LongestText(ReadOnlySpan<int> units)
+    {
+        ReadOnlySpan<int> longest = [];
+        while (!units.IsEmpty)
+        {
+            var end = units.IndexOfAny(AnyText, AnyCharacter);
+            var run = end < 0 ? units : units[..end];
+            longest = run.Length > longest.Length ? run : longest;
+            units = end < 0 ? [] : units[(end + 1)..];
+        }
+
+        var text = new StringBuilder(longest.Length);
+        foreach (var unit in longest)
+        {
+            text.Append((char)unit);
+        }
+
+        return text.ToString();
+    }
+
     private bool IsMatchOfAnyShape(string name)
     {
         // Greedy with one point of return: the last star is the only one that ever has to give way.
         int at = 0, pattern = 0, star = -1, resume = 0;
         while (at < name.Length)
         {
-            if (pattern < _pattern.Length && (_pattern[pattern] == '?' || (_pattern[pattern] != '*' && _pattern[pattern] == name[at])))
+            if (pattern < _units.Length && (_units[pattern] == AnyCharacter || _units[pattern] == name[at]))
             {
                 pattern++;
                 at++;
             }
-            else if (pattern < _pattern.Length && _pattern[pattern] == '*')
+            else if (pattern < _units.Length && _units[pattern] == AnyText)
             {
                 star = pattern++;
                 resume = at;
@@ -99,11 +172,11 @@ public sealed class Glob : IEquatable<Glob>
             }
         }
 
-        while (pattern < _pattern.Length && _pattern[pattern] == '*')
+        while (pattern < _units.Length && _units[pattern] == AnyText)
         {
             pattern++;
         }
 
-        return pattern == _pattern.Length;
+        return pattern == _units.Length;
     }
 }

@@ -5,8 +5,15 @@ namespace FlinkReady.Readiness.Verdicts;
 /// <summary>One thing that is wrong, with what proves it and what to do.</summary>
 public record Finding
 {
+    private readonly string? _message;
+    private readonly string? _remediation;
+
     /// <summary>One sentence: what is wrong.</summary>
-    public virtual required string Message { get; init; }
+    public required string Message
+    {
+        get => _message ?? WriteMessage();
+        init => _message = value;
+    }
 
     /// <summary>The severity of this finding.</summary>
     public required Severity Severity { get; init; }
@@ -21,7 +28,11 @@ public record Finding
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
     /// <summary>The exact configuration or code to change, for this cluster's version and deployment; may hold a snippet after a line break.</summary>
-    public virtual required string Remediation { get; init; }
+    public required string Remediation
+    {
+        get => _remediation ?? WriteRemediation();
+        init => _remediation = value;
+    }
 
     /// <summary>The waiver that covers it, null where none does.</summary>
     public AppliedWaiver? Waiver { get; init; }
@@ -42,6 +53,12 @@ public record Finding
             return stamp.ToStamp();
         }
     }
+
+    /// <summary>Writes the message where none was given: when somebody asks, and not kept.</summary>
+    private protected virtual string WriteMessage() => string.Empty;
+
+    /// <summary>Writes the remediation where none was given.</summary>
+    private protected virtual string WriteRemediation() => string.Empty;
 }
 
 /// <summary>What a finding is about.</summary>

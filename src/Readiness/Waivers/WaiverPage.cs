@@ -18,8 +18,8 @@ internal sealed class WaiverPage
     /// <summary>A page with <paramref name="scopes"/>, which stand in the order of the configuration.</summary>
     public WaiverPage(IReadOnlyList<WaiverScope> scopes)
     {
-        _spelledOut = scopes.Where(IsSpelledOut).GroupBy(scope => scope.Waiver.Job!, StringComparer.Ordinal).ToDictionary(job => job.Key, job => job.ToArray(), StringComparer.Ordinal);
-        _patterns = [.. scopes.Where(scope => !IsSpelledOut(scope))];
+        _spelledOut = scopes.Where(scope => scope.OnlyJob is not null).GroupBy(scope => scope.OnlyJob!, StringComparer.Ordinal).ToDictionary(job => job.Key, job => job.ToArray(), StringComparer.Ordinal);
+        _patterns = [.. scopes.Where(scope => scope.OnlyJob is null)];
         _withoutJob = new Coverage([.. _patterns.Where(scope => scope.CoversJob(null))]);
     }
 
@@ -52,8 +52,6 @@ internal sealed class WaiverPage
 
         return coverage;
     }
-
-    private static bool IsSpelledOut(WaiverScope scope) => scope.Waiver.Job is { } job && !job.AsSpan().ContainsAny('*', '?');
 
     private WaiverScope[] ScopesOf(string job)
     {

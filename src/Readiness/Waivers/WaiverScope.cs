@@ -27,6 +27,9 @@ internal sealed class WaiverScope
 
     public AppliedWaiver Applied { get; }
 
+    /// <summary>The one job it covers; null where it covers all, or those of a pattern.</summary>
+    public string? OnlyJob => _job?.OnlyName;
+
     /// <summary>True where it covers some vertices only.</summary>
     public bool NamesVertices => _vertex is not null;
 

@@ -33,6 +33,7 @@ public sealed class CommandLineTests
     [InlineData("scan --recording demo --job nouidd", "--job nouidd matches none of 11 jobs; did you mean \"nouid\"?")]
     [InlineData("scan --owner me", "--owner and --expires are for --write-waivers")]
     [InlineData("scan --write-waivers w.yaml --owner me", "--write-waivers needs --owner and --expires")]
+    [InlineData("scan --recording demo --write-waivers w.yaml --expires 2027-03-31 --owner a\tb", "--owner must not hold a control character")]
     [InlineData("scan --config no-such-file.yaml", "no-such-file.yaml: does not exist")]
     [InlineData("scan --baseline no-such-file.json --recording demo", "the baseline no-such-file.json does not exist")]
     [InlineData("rules ha-enable", "there is no rule \"ha-enable\"; did you mean \"ha-enabled\"?")]

@@ -131,12 +131,32 @@ public sealed class ScanTests
         Assert.Contains("1 new finding, 0 gone, 1 as before.", more.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_has_become_worse_since_the_baseline_is_new()
+    {
+        using var folder = new TemporaryFolder();
+        var baseline = folder.File("baseline.json");
+        var mild = folder.Write("mild.yaml", "rules: { ha-enabled: { severity: info } }");
+        await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--config", mild, "--output", $"json={baseline}"]);
+
+        var junit = folder.File("junit.xml");
+        var same = await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--config", mild, "--baseline", baseline, "--fail-on", "info", "--format", "console", "--output", $"junit={junit}"]);
+        var worse = await CliRun.Of([.. Demo, "--rule", "ha-enabled", "--baseline", baseline, "--fail-on", "info"]);
+
+        Assert.Equal(ExitCodes.Success, same.ExitCode);
+        Assert.Contains("0 new findings, 0 gone, 1 as before.", same.Out, StringComparison.Ordinal);
+        Assert.Contains("in the baseline: ", await File.ReadAllTextAsync(junit, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Violations, worse.ExitCode);
+        Assert.Contains("1 new finding, 1 gone, 0 as before.", worse.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("{\"reportVersion\":\"1\",\"checks\":[],\"targets\":[{}]}")]
     [InlineData("{\"reportVersion\":\"1\",\"checks\":[3],\"targets\":[]}")]
+    [InlineData("{\"reportVersion\":\"1\",\"checks\":[{\"rule\":\"r\",\"findings\":[{\"severity\":\"bad\",\"waiver\":null,\"resource\":{\"kind\":\"job\",\"vertexName\":null,\"operator\":null}}]}],\"targets\":[]}")]
     public async Task Something_else_is_no_baseline(string text)
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FlinkReady.Readiness.Names;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,14 +25,30 @@ public sealed class GlobTests
     [InlineData("*a*b*", "xxbxxaxx", false)]
     [InlineData("a[b]", "a[b]", true)]
     [InlineData("a.c", "abc", false)]
+    [InlineData("no\\*", "no*", true)]
+    [InlineData("no\\*", "nouid", false)]
+    [InlineData("no\\*", "no\\*", false)]
+    [InlineData("a\\?*", "a?b", true)]
+    [InlineData("a\\?*", "abb", false)]
+    [InlineData("*\\**", "a*b", true)]
+    [InlineData("*\\**", "ab", false)]
+    [InlineData("a\\\\*", "a\\b", true)]
+    [InlineData("a\\b", "a\\b", true)]
+    [InlineData("a\\", "a\\", true)]
     public void A_pattern_is_held_against_the_whole_name(string pattern, string name, bool matches) =>
         Assert.Equal(matches, new Glob(pattern).IsMatch(name));
 
     [Property(MaxTest = 2000)]
     public Property It_agrees_with_the_definition() => Prop.ForAll(
-        Words("ab*?").ToArbitrary(),
-        Words("ab").ToArbitrary(),
+        Words("ab*?\\").ToArbitrary(),
+        Words("ab*?\\").ToArbitrary(),
         (pattern, name) => new Glob(pattern).IsMatch(name) == ByDefinition(pattern, name));
+
+    [Property(MaxTest = 2000)]
+    public Property An_escaped_name_matches_itself_and_nothing_else() => Prop.ForAll(
+        Words("ab*?\\").ToArbitrary(),
+        Words("ab*?\\").ToArbitrary(),
+        (name, other) => new Glob(Glob.Escape(name)) is var glob && glob.IsMatch(name) && glob.OnlyName == name && glob.IsMatch(other) == (name == other));
 
     [Fact]
     public void A_hostile_pattern_takes_no_more_than_its_length_times_the_name()
@@ -43,9 +60,15 @@ public sealed class GlobTests
 
     private static Gen<string> Words(string letters) => Gen.Elements(letters.ToCharArray()).ArrayOf().Select(letters => new string(letters));
 
-    // Word for word, from the end: a star is nothing, or a letter and the star again.
-    private static bool ByDefinition(string pattern, string name)
+    // Word for word, from the end: a star is nothing, or a letter and the star again. What is escaped is any letter but a star or a question mark.
+    private static bool ByDefinition(string text, string name)
     {
+        var escaped = new List<char>();
+        var pattern = Regex.Replace(text, @"\\([*?\\])", match =>
+        {
+            escaped.Add(match.Value[1]);
+            return ((char)('\uE000' + escaped.Count - 1)).ToString();
+        });
         var matches = new bool[pattern.Length + 1, name.Length + 1];
         for (var at = pattern.Length; at >= 0; at--)
         {
@@ -57,7 +80,7 @@ public sealed class GlobTests
                     '\0' => !hasLetter,
                     '*' => matches[at + 1, from] || (hasLetter && matches[at, from + 1]),
                     '?' => hasLetter && matches[at + 1, from + 1],
-                    var letter => hasLetter && letter == name[from] && matches[at + 1, from + 1],
+                    var letter => hasLetter && (letter >= '\uE000' ? escaped[letter - '\uE000'] : letter) == name[from] && matches[at + 1, from + 1],
                 };
             }
         }

@@ -34,8 +34,24 @@ public sealed class WaiverProposalTests
     {
         var waivers = Propose(Assess(Made.Target("prod", [], Made.Job("orders *", Made.Fail("operator-uid", Made.OnVertex("a"), Made.OnVertex("a", "other"), Made.OnVertex("two\nlines", "0f"))))));
 
-        Assert.Equal([("operator-uid", "prod", "orders ?", "0f"), ("operator-uid", "prod", "orders ?", "a")], waivers.Select(waiver => (waiver.Rule, waiver.Target, waiver.Job!, waiver.Vertex!)));
+        Assert.Equal([("operator-uid", "prod", "orders \\*", "a"), ("operator-uid", "prod", "orders \\*", "two\nlines")], waivers.Select(waiver => (waiver.Rule, waiver.Target, waiver.Job!, waiver.Vertex!)));
         Assert.All(waivers, waiver => Assert.Equal(("team", Expires, "from the start"), (waiver.Owner, waiver.Expires, waiver.Reason)));
+    }
+
+    [Theory]
+    [InlineData("no*", "nouid")]
+    [InlineData("no?", "not")]
+    [InlineData(@"no\*", "no*")]
+    [InlineData(@"a\b*", @"a\b\b")]
+    [InlineData("", "orders")]
+    public void Names_that_look_like_patterns_cover_themselves_alone(string name, string other)
+    {
+        var check = Made.Fail("operator-uid", Made.OnVertex(name));
+        var book = new WaiverBook(Propose(Assess(Made.Target("prod", [], Made.Job(name, check)))), "prod", Made.Now);
+
+        Assert.Equal(CheckStatus.Waived, book.Apply(check, name).Status);
+        Assert.Equal(CheckStatus.Fail, book.Apply(check, other).Status);
+        Assert.Equal(CheckStatus.Fail, book.Apply(Made.Fail("operator-uid", Made.OnVertex(other, "0f")), name).Status);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Cli.Commands;
@@ -33,6 +34,7 @@ internal static class ScanCommand
         var configured = source.LoadOrExplain();
         var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets);
         var report = options.ReadContext(result, surroundings, configured);
+        var baseline = options.ReadBaseline(result);
         var outputs = outputOptions.Read(result);
         var waivers = options.ReadWaivers(result);
         using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
@@ -40,10 +42,12 @@ internal static class ScanCommand
         var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
         services.LogExchanges(scan);
         Complain(surroundings, request, scan);
+        report = report with { Baseline = baseline?.Compare(scan.Assessment) };
         await outputs.WriteAsync(scan.Assessment, report, surroundings, cancellationToken);
         if (waivers is { } file)
         {
-            AtomicFile.Write(file.Path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(WaiverFile.Compose(scan.Assessment, file.Owner, file.Expires))));
+            var proposed = WaiverProposal.For(scan.Assessment, file.Owner, file.Expires, $"found by the scan of {ReportWords.ToText(DateOnly.FromDateTime(scan.Assessment.GeneratedAt.UtcDateTime))}");
+            AtomicFile.Write(file.Path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(WaiverFile.Compose(proposed))));
         }
 
         var exitCode = ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));

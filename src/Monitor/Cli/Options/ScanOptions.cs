@@ -4,6 +4,7 @@ using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
@@ -13,8 +14,10 @@ namespace FlinkReady.Monitor.Cli.Options;
 /// <summary>The options of <c>scan</c> about what is judged and what fails it.</summary>
 internal sealed class ScanOptions
 {
-    private readonly Option<string> _failOn = OptionValues.Word("--fail-on", "The severity from which on a violation ends the scan with exit code 1.", "warning", "critical", "warning", "info", "never");
-    private readonly Option<string> _minSeverity = OptionValues.Word("--min-severity", "What console, Markdown and HTML show at least.", "info", "critical", "warning", "info");
+    private static readonly string[] SeverityNames = [.. Severities.WorstFirst.Select(severity => severity.ToText())];
+
+    private readonly Option<string> _failOn = OptionValues.Word("--fail-on", "The severity from which on a violation ends the scan with exit code 1.", "warning", [.. SeverityNames, "never"]);
+    private readonly Option<string> _minSeverity = OptionValues.Word("--min-severity", "What console, Markdown and HTML show at least.", "info", SeverityNames);
     private readonly Option<double?> _minScore = OptionValues.Score("--min-score", "End with exit code 4 where the score is lower.");
     private readonly Option<string[]> _rule = OptionValues.RuleIds("--rule", "Evaluate this rule only. Repeatable.");
     private readonly Option<string[]> _skipRule = OptionValues.RuleIds("--skip-rule", "Leave this rule out. Repeatable.");
@@ -86,10 +89,12 @@ internal sealed class ScanOptions
         Links = new HelpLinks(configuration.DocsBaseUrl),
         FailOn = Severities.TryParse(result.GetValue(_failOn)!, out var failOn) ? failOn : null,
         MinSeverity = Severities.TryParse(result.GetValue(_minSeverity)!, out var minSeverity) ? minSeverity : Severity.Info,
-        Baseline = result.GetValue(_baseline) is { } path ? ReportBaseline.Read(path) : null,
         HasColor = surroundings.HasColor,
         Width = surroundings.Width,
     };
+
+    /// <summary>What an earlier report found, null where none was given.</summary>
+    public Baseline? ReadBaseline(ParseResult result) => result.GetValue(_baseline) is { } path ? BaselineReader.Read(path) : null;
 
     /// <summary>Where to write waivers to, null for nowhere.</summary>
     public (string Path, string Owner, DateOnly Expires)? ReadWaivers(ParseResult result)
@@ -100,7 +105,13 @@ internal sealed class ScanOptions
             return owner is null && expires is null ? null : throw new UsageException("--owner and --expires are for --write-waivers");
         }
 
-        return string.IsNullOrWhiteSpace(owner) || expires is null ? throw new UsageException("--write-waivers needs --owner and --expires") : (path, owner, expires.Value);
+        if (string.IsNullOrWhiteSpace(owner) || expires is null)
+        {
+            throw new UsageException("--write-waivers needs --owner and --expires");
+        }
+
+        // A configuration refuses such an owner: the file that is written must be one that can be read.
+        return owner.Any(char.IsControl) ? throw new UsageException("--owner must not hold a control character") : (path, owner, expires.Value);
     }
 
     /// <summary>Whether <c>--require-complete</c> was given.</summary>

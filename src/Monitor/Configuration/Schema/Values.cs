@@ -25,6 +25,9 @@ internal static class Values
     /// <summary>A glob.</summary>
     public static Shape<Glob> Glob { get; } = new ScalarShape<Glob>("glob", static text => text.Length == 0 ? (null!, "is empty: write * for all") : (new Glob(text), null));
 
+    /// <summary>A glob over names that may be empty, as those of jobs may.</summary>
+    public static Shape<Glob> GlobOrEmpty { get; } = new ScalarShape<Glob>("glob", static text => (new Glob(text), null));
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static Shape<bool> Flag { get; } = new ScalarShape<bool>("true or false", new ValueFormat.Flag(), static text => text switch
     {

@@ -48,7 +48,7 @@ public sealed class MaxParallelismHeadroom : ScalingRule
         {
             Message = atMax
                 ? $"{name} has reached its max parallelism of {keyed.MaxParallelism}: it cannot be scaled up without losing its state."
-                : $"{name} needs a parallelism of {used} of at most {keyed.MaxParallelism}: it can grow to {Text.Number((double)keyed.MaxParallelism / used)} times that without losing state, wanted is {Text.Number(factor)} times.",
+                : $"{name} needs a parallelism of {used} of at most {keyed.MaxParallelism}: it can grow to {Text.Number(KeyGroups.Headroom(keyed.MaxParallelism, used))} times that without losing state, wanted is {Text.Number(factor)} times.",
             Severity = atMax ? context.Get(SeverityAtMax) : context.Severity,
             Resource = keyed.Resource,
             Evidence = [.. keyed.Evidence, .. evidence],
@@ -59,10 +59,9 @@ public sealed class MaxParallelismHeadroom : ScalingRule
     /// <inheritdoc/>
     protected override string Passed(JobFacts job, JobRuleContext context)
     {
-        var (vertex, factor) = job.Vertices.Where(vertex => vertex.IsKeyed)
-            .Select(vertex => (Vertex: vertex, Factor: (double)vertex.MaxParallelism.Or(0) / vertex.Parallelism.Or(1)))
-            .MinBy(pair => pair.Factor);
-        return $"Every keyed vertex can grow: the least room has {Text.Name(vertex.Name)}, {Text.Number(factor)} times its parallelism, up to {vertex.MaxParallelism.Or(0)}.";
+        // The vertices were checked before: each has its figures.
+        var vertex = job.LeastHeadroom!;
+        return $"Every keyed vertex can grow: the least room has {Text.Name(vertex.Name)}, {Text.Number(vertex.Headroom!.Value)} times its parallelism, up to {vertex.MaxParallelism.Or(0)}.";
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal sealed record MissingUid : Finding
     private readonly VertexState _state;
     private readonly bool _isSql;
 
-    // CS8618: the texts are computed, there is nothing to set.
+    // CS8618: the texts are written when they are read; there is nothing to set.
 #pragma warning disable CS8618
     [SetsRequiredMembers]
     public MissingUid(OperatorVerdict accused, VertexState state, bool isSql)
@@ -30,16 +30,9 @@ internal sealed record MissingUid : Finding
 #pragma warning restore CS8618
 
     /// <inheritdoc/>
-    public override required string Message
-    {
-        get => $"{Text.Name(_accused.Name)} has no uid, or only a uidHash, which leaves no trace: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
-        init => _ = value;
-    }
+    private protected override string WriteMessage() =>
+        $"{Text.Name(_accused.Name)} has no uid, or only a uidHash, which leaves no trace: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
 
     /// <inheritdoc/>
-    public override required string Remediation
-    {
-        get => _isSql ? UidRemedy.ForSql : UidRemedy.ForDataStream(_accused);
-        init => _ = value;
-    }
+    private protected override string WriteRemediation() => _isSql ? UidRemedy.ForSql : UidRemedy.ForDataStream(_accused);
 }

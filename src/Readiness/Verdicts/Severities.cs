@@ -1,6 +1,4 @@
-using FlinkReady.Readiness.Verdicts;
-
-namespace FlinkReady.Monitor.Configuration;
+namespace FlinkReady.Readiness.Verdicts;
 
 /// <summary>The written form of severities.</summary>
 public static class Severities

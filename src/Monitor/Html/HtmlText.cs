@@ -1,0 +1,16 @@
+using System.Net;
+using FlinkReady.Monitor.Terminal;
+
+namespace FlinkReady.Monitor.Html;
+
+/// <summary>Text as HTML: whatever came from outside goes through here.</summary>
+internal static class HtmlText
+{
+    private const int MaxLine = 2000;
+
+    /// <summary>Fit for content and quoted attributes; nothing for null.</summary>
+    public static string Encode(string? text) => WebUtility.HtmlEncode(text) ?? string.Empty;
+
+    /// <summary>One line without control characters, isolated, so that a name written from right to left turns nothing around it.</summary>
+    public static string EncodeLine(string text) => $"<bdi>{Encode(PlainText.Line(text, MaxLine))}</bdi>";
+}
