@@ -41,7 +41,6 @@ internal static partial class TextExamples
     {
         var request = Request().Match(example.Text);
         Assert.True(request.Success, $"{example.Place}: this is no request: {example.Text}");
-        Assert.SkipWhen(SharedMaterial.PathOf("flink-rest-schema") is null, SharedMaterial.MissingReason);
         var descriptions = Directory.EnumerateFiles(SharedMaterial.PathOf("flink-rest-schema")!, "*", SearchOption.AllDirectories);
         Assert.Contains(descriptions, file => DescribesPath(File.ReadAllText(file), request.Groups["path"].Value));
     }
