@@ -55,6 +55,18 @@ internal static partial class TextExamples
         Assert.Equal(Count(example.Text, "{{"), Count(example.Text, "}}"));
     }
 
+    /// <summary>A drawing for Mermaid: boxes with their texts, and arrows between boxes that have one.</summary>
+    public static void CheckDrawing(Example example)
+    {
+        var lines = example.Text.TrimEnd('\n').Split('\n');
+        Assert.Equal("flowchart LR", lines[0]);
+        var arrows = lines.Skip(1).Select(line => Arrow().Match(line)).ToList();
+        Assert.All(arrows, arrow => Assert.True(arrow.Success, $"{example.Place}: a line is no arrow between two boxes"));
+        Assert.All(
+            arrows.SelectMany(arrow => arrow.Groups["name"].Captures).Select(name => name.Value),
+            name => Assert.True(Count(example.Text, $" {name}[\"") == 1, $"{example.Place}: {name} has no text, or two"));
+    }
+
     private static bool DescribesPath(string description, string path) =>
         description.Contains($"\"{path}\"", StringComparison.Ordinal) || description.Contains($"\"{PathParameter().Replace(path, "{$1}")}\"", StringComparison.Ordinal);
 
@@ -100,6 +112,9 @@ internal static partial class TextExamples
 
     [GeneratedRegex("^(GET|PUT|PATCH|POST|DELETE) (?<path>/[a-z:/-]+)\n$")]
     private static partial Regex Request();
+
+    [GeneratedRegex("""^    ((?<name>[a-z]+)(?<text>\["[^"]+"\])?( --> )?){2}$""")]
+    private static partial Regex Arrow();
 
     [GeneratedRegex("include \"(?<name>[^\"]+)\"")]
     private static partial Regex Include();
