@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// A uid on every operator. REST shows no uid, but an id that can be recomputed from the shape of the graph proves that there is none (see
 /// <see cref="OperatorIdentity"/>); <c>setUidHash</c> leaves no trace in an id.
 /// </summary>
-public sealed class OperatorUid : JobRule
+internal sealed class OperatorUid : JobRule
 {
     private static readonly RuleSetting<Severity> NoStateSeenSeverity = RuleSetting.OfSeverity(
         "noStateSeenSeverity", Severity.Warning, "Severity for an operator that shows no state.");
