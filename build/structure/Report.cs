@@ -99,7 +99,7 @@ internal sealed class Report(Rooms rooms, Checks checks, IReadOnlyList<Use> all,
         Head($"Public types that nothing outside their room uses: {alone.Count} (* the compiler needs it to be public; 0: nothing does)");
         foreach (var room in alone.GroupBy(type => rooms.Of(type.Source)))
         {
-            output.WriteLine($"{room.Key} ({room.Count()}): {string.Join(", ", room.Select(type => type.Type.Name + (type.Needed ? "*" : "") + (type.Users.Count == 0 ? " 0" : "")).Order(StringComparer.Ordinal))}");
+            output.WriteLine($"{room.Key} ({room.Count()}): {string.Join(", ", room.Select(type => type.Type.Name + (type.Needed ? "*" : string.Empty) + (type.Users.Count == 0 ? " 0" : string.Empty)).Order(StringComparer.Ordinal))}");
         }
     }
 }

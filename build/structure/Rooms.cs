@@ -59,5 +59,5 @@ internal sealed class Rooms
     public static IEnumerable<string> Lines(IEnumerable<Use> uses) => uses
         .GroupBy(use => use.From)
         .OrderBy(file => file.Key.Path, StringComparer.Ordinal)
-        .Select(file => $"{file.Key.Path} names {string.Join(", ", file.Select(use => (use.Named ? "" : "~") + use.Type.Name).Order(StringComparer.Ordinal))}");
+        .Select(file => $"{file.Key.Path} names {string.Join(", ", file.Select(use => (use.Named ? string.Empty : "~") + use.Type.Name).Order(StringComparer.Ordinal))}");
 }
