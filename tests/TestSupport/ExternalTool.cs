@@ -16,9 +16,9 @@ public sealed class ExternalTool
     /// <summary>Prometheus itself.</summary>
     public static ExternalTool? Prometheus { get; } = Find("prometheus");
 
-    /// <summary>Finds a program, null where the machine does not have it.</summary>
-    public static ExternalTool? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
+    /// <summary>Finds a program in <paramref name="folders"/> or on the path, null where the machine does not have it.</summary>
+    public static ExternalTool? Find(string name, params string[] folders) =>
+        folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries))
             .Select(folder => System.IO.Path.Combine(folder, name))
             .FirstOrDefault(File.Exists) is { } path ? new ExternalTool(path) : null;
 

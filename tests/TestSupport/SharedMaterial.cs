@@ -9,6 +9,9 @@ public static class SharedMaterial
     /// <summary>The folder, or null where a clone has none: tests that need it skip and say so.</summary>
     public static string? Root { get; } = Find();
 
+    /// <summary>Whether there is one.</summary>
+    public static bool IsThere => Root is not null;
+
     /// <summary>The reason a test gives when it skips for want of the shared material.</summary>
     public const string MissingReason = "the shared test material is not beside this clone (set FLINKREADY_SHARED)";
 

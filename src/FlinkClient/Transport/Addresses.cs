@@ -3,7 +3,7 @@ using System.Net;
 namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>URLs as they may be shown.</summary>
-public static class Addresses
+internal static class Addresses
 {
     /// <summary>The URL without user info, query and fragment.</summary>
     public static string Show(Uri url) =>

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules;
 
 /// <summary>The questions that come before a rule's own.</summary>
-public static class JobGates
+internal static class JobGates
 {
     /// <summary>Not applicable to batch jobs and to jobs that are over.</summary>
     public static Verdict? LiveStreamingJob(JobFacts job)

@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Facts;
 namespace FlinkReady.Readiness.Rules;
 
 /// <summary>Words what to change so that it fits the cluster: the key's name in its version, the place its deployment reads it from.</summary>
-public static class Remedy
+internal static class Remedy
 {
     /// <summary>A change of the cluster's configuration: one sentence, then the lines to write.</summary>
     /// <param name="cluster">Decides key names and place.</param>

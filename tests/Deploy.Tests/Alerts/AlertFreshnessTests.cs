@@ -1,15 +1,16 @@
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Alerts;
 
 [Trait("generated", "true")]
 public sealed class AlertFreshnessTests
 {
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_rule_file_holds_what_the_chart_renders() =>
         GeneratedFile.AssertFresh(RuleFileWriter.Write(await AlertFiles.RenderAsync()), AlertFiles.RulesPath);
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_Grafana_managed_rules_hold_what_the_chart_renders() =>
         GeneratedFile.AssertFresh(GrafanaAlertingWriter.Write(await AlertFiles.RenderAsync()), AlertFiles.GrafanaPath);
 }

@@ -1,15 +1,16 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Alerts;
 
 public sealed class PrometheusRuleTests
 {
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_chart_and_the_rule_file_have_the_same_alerts() =>
         Assert.Equivalent(AlertFiles.Rules, await AlertFiles.RenderAsync(), strict: true);
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(RuleFileTests.Alerts), MemberType = typeof(RuleFileTests))]
     public async Task One_alert_can_be_switched_off_alone(string alert)
     {
@@ -18,7 +19,7 @@ public sealed class PrometheusRuleTests
         Assert.Equal(AlertFiles.Rules.Select(rule => rule.Name).Where(name => name != alert), alerts.Select(rule => rule.Name));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm | Need.Promtool)]
     public async Task Thresholds_durations_and_severities_come_from_the_values()
     {
         var alerts = await AlertFiles.RenderAsync(
@@ -46,7 +47,7 @@ public sealed class PrometheusRuleTests
         Assert.True(parsed.ExitCode == 0, parsed.All);
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task No_placeholder_is_left()
     {
         var alerts = await AlertFiles.RenderAsync();
@@ -54,7 +55,7 @@ public sealed class PrometheusRuleTests
         Assert.All(alerts, alert => Assert.DoesNotMatch("%[a-zA-Z]+%", $"{alert.Expression}{string.Concat(alert.Annotations.Values)}"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Runbooks_can_lie_elsewhere()
     {
         var alerts = await AlertFiles.RenderAsync(
@@ -66,7 +67,7 @@ public sealed class PrometheusRuleTests
         Assert.Equal("https://wiki.example.com/flinkreadytargetdown", pages["FlinkReadyTargetDown"]);
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm | Need.SharedMaterial)]
     public async Task With_every_alert_off_the_rule_stays_valid()
     {
         var off = AlertFiles.Rules.Select(alert => $"prometheusRule.alerts.{alert.Name}.enabled=false");

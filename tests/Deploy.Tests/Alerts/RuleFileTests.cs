@@ -1,4 +1,5 @@
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Alerts;
 
@@ -8,7 +9,7 @@ public sealed class RuleFileTests
 
     public static TheoryData<string> Alerts => [.. AlertFiles.Rules.Select(alert => alert.Name)];
 
-    [Fact]
+    [NeedsFact(Need.Promtool)]
     public async Task Promtool_accepts_the_rules()
     {
         var result = await Promtool.RunAsync("check", "rules", "--lint=all", "--lint-fatal", Rules);
@@ -16,7 +17,7 @@ public sealed class RuleFileTests
         Assert.True(result.ExitCode == 0, result.All);
     }
 
-    [Fact]
+    [NeedsFact(Need.Promtool)]
     public async Task The_promtool_tests_pass()
     {
         var result = await PromtoolTests.RunAsync(File.ReadAllText(Rules));
@@ -24,17 +25,17 @@ public sealed class RuleFileTests
         Assert.True(result.ExitCode == 0, result.All);
     }
 
-    [Theory]
+    [NeedsTheory(Need.Promtool)]
     [MemberData(nameof(Alerts))]
     public async Task The_promtool_tests_notice_an_alert_that_never_fires(string alert) =>
         await AssertNoticedAsync(alert, "vector(0) > 0");
 
-    [Theory]
+    [NeedsTheory(Need.Promtool)]
     [MemberData(nameof(Alerts))]
     public async Task The_promtool_tests_notice_an_alert_that_always_fires(string alert) =>
         await AssertNoticedAsync(alert, "vector(1)");
 
-    [Theory]
+    [NeedsTheory(Need.Promtool)]
     [InlineData("FlinkReadyViolationCritical")]
     [InlineData("FlinkReadyViolationWarning")]
     [InlineData("FlinkReadyHeadroomLow")]
@@ -45,7 +46,7 @@ public sealed class RuleFileTests
         await AssertNoticedAsync(alert, expression[..expression.IndexOf("\nor\n", StringComparison.Ordinal)]);
     }
 
-    [Theory]
+    [NeedsTheory(Need.Promtool)]
     [InlineData("FlinkReadyViolationCritical")]
     [InlineData("FlinkReadyViolationWarning")]
     [InlineData("FlinkReadyHeadroomLow")]

@@ -1,5 +1,6 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -8,7 +9,7 @@ public sealed class ConfigurationTests
 {
     public static TheoryData<string> CiValues => [.. Helm.CiValues];
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task The_program_accepts_the_configuration(string values)
     {

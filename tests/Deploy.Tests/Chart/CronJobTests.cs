@@ -1,5 +1,6 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -7,7 +8,7 @@ public sealed class CronJobTests
 {
     private const string Values = "cronjob-values.yaml";
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task It_scans_with_the_configuration_and_fails_on_what_the_values_say()
     {
         var job = (await Helm.RenderAsync(Values)).TheOne("CronJob");
@@ -18,7 +19,7 @@ public sealed class CronJobTests
         Assert.Equal("30 5 * * 1-5", job.Text("spec.schedule"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task A_violation_fails_the_Job_at_once_and_is_not_tried_again()
     {
         var job = (await Helm.RenderAsync(Values)).TheOne("CronJob");
@@ -28,7 +29,7 @@ public sealed class CronJobTests
         Assert.Equal("Forbid", job.Text("spec.concurrencyPolicy"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task It_serves_nothing()
     {
         var manifests = await Helm.RenderAsync(
@@ -39,7 +40,7 @@ public sealed class CronJobTests
         Assert.Null(DeploymentTests.Config(manifests)["listen"]);
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Completeness_is_asked_for_only_where_it_is_wanted()
     {
         var job = (await Helm.RenderAsync(Values, "cronjob.requireComplete=false", "cronjob.failOn=never")).TheOne("CronJob");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -8,7 +9,7 @@ public sealed class DeploymentTests
 {
     private const string Minimal = "deployment-minimal-values.yaml";
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task One_target_needs_nothing_but_core_resources()
     {
         var manifests = await Helm.RenderAsync(Minimal);
@@ -17,7 +18,7 @@ public sealed class DeploymentTests
         Assert.All(manifests, manifest => Assert.Equal(Helm.Namespace, manifest.Text("metadata.namespace")));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_pod_watches_with_the_configuration_from_a_mounted_folder()
     {
         var container = await ContainerAsync(Minimal);
@@ -30,7 +31,7 @@ public sealed class DeploymentTests
         Assert.Null(mount!["subPath"]);
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Probes_ask_the_endpoints_that_are_meant_for_them()
     {
         var container = await ContainerAsync(Minimal);
@@ -41,7 +42,7 @@ public sealed class DeploymentTests
         Assert.Equal(container.Text("ports.0.name"), container.Text("livenessProbe.httpGet.port"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_configuration_holds_the_targets_and_the_address_to_listen_on()
     {
         var config = Config(await Helm.RenderAsync(Minimal));
@@ -49,7 +50,7 @@ public sealed class DeploymentTests
         Assert.Equal("""{"listen":"0.0.0.0:9817","pollInterval":"30s","targets":[{"url":"http://orders-rest.flink:8081"}]}""", config.ToJsonString());
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Every_part_of_the_configuration_arrives_as_it_was_given()
     {
         var values = YamlText.Read(Repository.Read("deploy", "helm", "flinkready-monitor", "ci", "deployment-values.yaml"));
@@ -61,7 +62,7 @@ public sealed class DeploymentTests
         }
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Port_digest_and_tag_can_be_chosen()
     {
         var manifests = await Helm.RenderAsync(Minimal, "service.port=9000", "image.tag=1.2.3");
@@ -76,7 +77,7 @@ public sealed class DeploymentTests
             (await ContainerAsync(Minimal, "image.repository=registry.example.com/flinkready", $"image.digest={digest}")).Text("image"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_checksum_changes_with_the_configuration_and_can_be_left_out()
     {
         async Task<string?> Checksum(params string[] set) =>
@@ -90,7 +91,7 @@ public sealed class DeploymentTests
         Assert.Null(await Checksum("restartOnConfigChange=false"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Secrets_are_mounted_by_reference_where_targets_look_for_them()
     {
         var manifests = await Helm.RenderAsync("deployment-values.yaml");
@@ -103,7 +104,7 @@ public sealed class DeploymentTests
         Assert.DoesNotContain(manifests, manifest => manifest.Kind() == "Secret");
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task What_schedulers_and_people_ask_for_reaches_the_pod()
     {
         var pod = (await Helm.RenderAsync("deployment-values.yaml", "priorityClassName=monitoring")).TheOne("Deployment").PodTemplate();
@@ -122,7 +123,7 @@ public sealed class DeploymentTests
         Assert.Equal("monitoring", pod.At("metadata.labels")!["example.com/tier"]!.ToString());
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Labels_that_select_never_change_and_are_on_the_pods()
     {
         var manifests = await Helm.RenderAsync("deployment-values.yaml");
@@ -137,7 +138,7 @@ public sealed class DeploymentTests
         Assert.True(JsonNode.DeepEquals(selector, manifests.TheOne("NetworkPolicy").At("spec.podSelector.matchLabels")));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Scraping_uses_the_port_by_its_name()
     {
         var manifests = await Helm.RenderAsync("deployment-values.yaml");
@@ -149,10 +150,9 @@ public sealed class DeploymentTests
         Assert.Equal(Container(pods).Text("ports.0.name"), pods.TheOne("PodMonitor").Text("spec.podMetricsEndpoints.0.port"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Names_stay_within_their_limits_however_long_the_release_is_called()
     {
-        Assert.SkipWhen((await Helm.RunAsync("version")).ExitCode != 0, "helm does not run");
         var name = new string('r', 53);
         var rendered = await Helm.RunAsync(
             "template", name, Repository.Chart, "--values", Path.Combine(Repository.Chart, "ci", "cronjob-values.yaml"));

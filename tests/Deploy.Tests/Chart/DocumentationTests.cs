@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -13,7 +14,7 @@ public sealed partial class DocumentationTests
             .Where(block => block.Contains("targets:\n", StringComparison.Ordinal)),
     ];
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(ValuesExamples))]
     public async Task Every_example_of_values_renders(string values)
     {

@@ -1,11 +1,12 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
 public sealed class NetworkPolicyTests
 {
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Only_the_monitoring_namespace_comes_in()
     {
         var policy = (await Helm.RenderAsync("deployment-minimal-values.yaml")).TheOne("NetworkPolicy");
@@ -15,7 +16,7 @@ public sealed class NetworkPolicyTests
         Assert.Equal("flinkready", Assert.Single(rule["ports"]!.AsArray()).Text("port"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task A_scan_lets_nobody_in()
     {
         var policy = (await Helm.RenderAsync("cronjob-values.yaml")).TheOne("NetworkPolicy");
@@ -24,7 +25,7 @@ public sealed class NetworkPolicyTests
         Assert.Empty(policy.At("spec.ingress")!.AsArray());
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Only_DNS_and_the_ports_of_the_targets_are_reached()
     {
         var policy = (await Helm.RenderAsync("deployment-minimal-values.yaml")).TheOne("NetworkPolicy");
@@ -33,7 +34,7 @@ public sealed class NetworkPolicyTests
         Assert.NotEmpty(policy.At("spec.egress.0.to")!.AsArray());
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Ports_come_from_urls_proxies_and_schemes()
     {
         var manifests = await Helm.RenderTextAsync("""
@@ -51,7 +52,7 @@ public sealed class NetworkPolicyTests
         Assert.Equal(["10443/TCP", "3128/TCP", "443/TCP", "80/TCP", "8081/TCP", "8085/TCP", "9443/TCP", "9444/TCP"], Ports(manifests.TheOne("NetworkPolicy"))[1]);
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task It_can_be_left_out() =>
         Assert.DoesNotContain(
             await Helm.RenderAsync("deployment-minimal-values.yaml", "networkPolicy.enabled=false"), manifest => manifest.Kind() == "NetworkPolicy");

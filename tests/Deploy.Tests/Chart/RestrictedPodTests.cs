@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -12,7 +13,7 @@ public sealed class RestrictedPodTests
 
     public static TheoryData<string> CiValues => [.. Helm.CiValues];
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Host_namespaces_host_ports_and_host_paths_are_not_used(string values)
     {
@@ -24,7 +25,7 @@ public sealed class RestrictedPodTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task No_container_is_privileged_or_may_become_so(string values)
     {
@@ -39,7 +40,7 @@ public sealed class RestrictedPodTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Every_capability_is_dropped_and_none_added(string values)
     {
@@ -53,7 +54,7 @@ public sealed class RestrictedPodTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Containers_run_as_a_numeric_user_that_is_not_root(string values)
     {
@@ -68,7 +69,7 @@ public sealed class RestrictedPodTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Seccomp_is_the_runtimes_default(string values)
     {
@@ -78,7 +79,7 @@ public sealed class RestrictedPodTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Neither_SELinux_nor_AppArmor_nor_sysctls_are_touched(string values)
     {
@@ -89,7 +90,7 @@ public sealed class RestrictedPodTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Beyond_the_standard_the_root_is_read_only_and_no_token_is_mounted(string values)
     {

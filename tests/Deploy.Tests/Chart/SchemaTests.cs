@@ -1,5 +1,6 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -7,7 +8,7 @@ public sealed class SchemaTests
 {
     public static TheoryData<string> CiValues => [.. Helm.CiValues];
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
     public async Task Lint_is_clean_for_every_way_to_run(string values)
     {
@@ -17,7 +18,7 @@ public sealed class SchemaTests
         Assert.DoesNotContain("[WARNING]", result.Output);
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm | Need.SharedMaterial)]
     [MemberData(nameof(CiValues))]
     public async Task Every_manifest_is_valid_against_the_published_schemas(string values)
     {
@@ -27,7 +28,7 @@ public sealed class SchemaTests
         Assert.All(manifests, manifest => Assert.Empty(ManifestSchemas.Check(manifest)));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm | Need.SharedMaterial)]
     public async Task A_field_that_no_schema_knows_is_found_at_any_depth()
     {
         var deployment = (await Helm.RenderAsync("deployment-values.yaml")).TheOne("Deployment");
@@ -38,7 +39,7 @@ public sealed class SchemaTests
         Assert.Contains(mistakes, mistake => mistake.StartsWith("/spec/template/spec/containers/0/readynessProbe", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm | Need.SharedMaterial)]
     public async Task A_field_that_no_custom_resource_definition_knows_is_found()
     {
         var monitor = (await Helm.RenderAsync("deployment-values.yaml")).TheOne("ServiceMonitor");
@@ -47,7 +48,7 @@ public sealed class SchemaTests
         Assert.NotEmpty(ManifestSchemas.Check(monitor));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_ways_to_run_together_make_every_kind_of_resource()
     {
         var kinds = new HashSet<string>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -8,7 +9,7 @@ public sealed class SidecarTests
 {
     private const string Values = "sidecar-values.yaml";
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Nothing_of_it_runs_by_itself()
     {
         var kinds = (await Helm.RenderAsync(Values)).Select(manifest => manifest.Kind());
@@ -16,7 +17,7 @@ public sealed class SidecarTests
         Assert.Equal(["ConfigMap", "ConfigMap", "ConfigMap", "PodMonitor", "PrometheusRule"], kinds.Order());
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_sidecar_has_no_readiness_probe_and_is_checked_for_life()
     {
         var container = Sidecar(await PodTemplateAsync());
@@ -25,7 +26,7 @@ public sealed class SidecarTests
         Assert.Equal("/livez", container.Text("livenessProbe.httpGet.path"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm | Need.SharedMaterial)]
     public async Task The_Flink_operator_accepts_the_pod_template()
     {
         var template = (await PodTemplateAsync()).AsObject();
@@ -45,7 +46,7 @@ public sealed class SidecarTests
         Assert.Empty(ManifestSchemas.Check(deployment));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task It_watches_its_own_JobManager_under_the_clusters_name()
     {
         var manifests = await Helm.RenderAsync(Values);
@@ -55,7 +56,7 @@ public sealed class SidecarTests
         Assert.Equal(map.Text("metadata.name"), (await PodTemplateAsync()).Text("spec.volumes.0.configMap.name"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_PodMonitor_finds_the_JobManagers_where_they_are()
     {
         var monitor = (await Helm.RenderAsync(Values)).TheOne("PodMonitor");
@@ -65,11 +66,11 @@ public sealed class SidecarTests
         Assert.Equal(Sidecar(await PodTemplateAsync()).Text("ports.0.name"), monitor.Text("spec.podMetricsEndpoints.0.port"));
     }
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task Secrets_are_readable_in_a_pod_whose_group_is_not_known() =>
         Assert.Null((await PodTemplateAsync()).At("spec.volumes.1.secret.defaultMode"));
 
-    [Fact]
+    [NeedsFact(Need.Helm | Need.SharedMaterial)]
     public async Task A_chart_that_depends_on_this_one_can_include_the_sidecar()
     {
         var parent = Directory.CreateTempSubdirectory("flinkready-parent");

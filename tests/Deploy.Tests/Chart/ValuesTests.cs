@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 
@@ -8,7 +9,7 @@ public sealed class ValuesTests
 {
     private const string Target = "config: { targets: [{ url: 'http://flink:8081' }] }\n";
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [InlineData("an unknown key", "monde: deployment\n" + Target, "monde")]
     [InlineData("an unknown way to run", "mode: daemonset\n" + Target, "/mode")]
     [InlineData("an unknown key of the configuration", "config: { pollIntervall: 30s, targets: [{ url: 'http://flink:8081' }] }", "pollIntervall")]
@@ -38,7 +39,7 @@ public sealed class ValuesTests
         Assert.Contains(place, result.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [NeedsTheory(Need.Helm)]
     [InlineData("", "config.targets is empty")]
     [InlineData("mode: cronjob", "config.targets is empty")]
     [InlineData("mode: sidecar\n" + Target, "set sidecar.targetName")]

@@ -1,5 +1,6 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Dashboards;
 
@@ -10,7 +11,7 @@ public sealed class DashboardFreshnessTests
     public void The_chart_carries_the_dashboard() =>
         GeneratedFile.AssertFresh(Repository.Read(Dashboard.FilePath), "deploy", "helm", "flinkready-monitor", "files", "flinkready-dashboard.json");
 
-    [Fact]
+    [NeedsFact(Need.Helm)]
     public async Task The_ConfigMap_holds_the_dashboard_with_the_label_and_the_folder_that_Grafana_looks_for()
     {
         var manifests = await Helm.RenderAsync(

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FlinkReady.Deploy.Tests.Alerts;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Dashboards;
 
@@ -33,7 +34,7 @@ public sealed partial class DashboardQueryTests
     public void A_query_for_what_does_not_exist_is_found(string expression, string mistake) =>
         Assert.Equal([mistake], MetricUse.Mistakes(expression));
 
-    [Fact]
+    [NeedsFact(Need.Promtool)]
     public async Task Promtool_parses_every_query()
     {
         var result = await Promtool.ParseAsync(Dashboard.Queries.Select(query => Dashboard.Interpolate(query.Expression)));
@@ -42,7 +43,7 @@ public sealed partial class DashboardQueryTests
         Assert.Contains($"{Dashboard.Queries.Count} rules found", result.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [NeedsFact(Need.Promtool)]
     public async Task Promtool_refuses_a_broken_query() =>
         Assert.NotEqual(0, (await Promtool.ParseAsync(["sum by (target (flinkready_target_up)"])).ExitCode);
 

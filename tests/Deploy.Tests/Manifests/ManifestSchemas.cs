@@ -13,10 +13,9 @@ public static class ManifestSchemas
 {
     private static readonly ConcurrentDictionary<(string ApiVersion, string Kind), JsonSchema> Schemas = new();
 
-    /// <summary>What is wrong with a manifest, each with its place; skips the test where the schemas are not at hand.</summary>
+    /// <summary>What is wrong with a manifest, each with its place; the schemas are shared test material.</summary>
     public static IReadOnlyList<string> Check(JsonObject manifest)
     {
-        Assert.SkipWhen(SharedMaterial.PathOf("kubernetes") is null, SharedMaterial.MissingReason);
         var schema = Schemas.GetOrAdd((manifest.Text("apiVersion")!, manifest.Kind()), key => Find(key.ApiVersion, key.Kind));
         var instance = JsonSerializer.SerializeToElement(manifest);
         var result = schema.Evaluate(instance, new EvaluationOptions { OutputFormat = OutputFormat.List });

@@ -1,3 +1,5 @@
+using FlinkReady.TestSupport;
+
 namespace FlinkReady.Deploy.Tests.Servers;
 
 /// <summary>From a scraped page to a received alert, with the real Prometheus and the real Alertmanager.</summary>
@@ -16,7 +18,7 @@ public sealed class AlertDeliveryTests
 
         """;
 
-    [Fact]
+    [NeedsFact(Need.Prometheus | Need.Alertmanager)]
     public async Task A_violation_arrives_outlasts_an_outage_and_resolves_when_it_is_fixed()
     {
         var page = Violated;

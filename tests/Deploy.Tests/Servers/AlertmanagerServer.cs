@@ -1,4 +1,4 @@
-using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Servers;
 
@@ -16,12 +16,9 @@ public sealed class AlertmanagerServer : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts it; skips the test where Alertmanager is not installed.</summary>
+    /// <summary>Starts it: the test says that it needs the Alertmanager.</summary>
     public static async Task<AlertmanagerServer> StartAsync(Uri webhook)
     {
-        // Debian's package calls it otherwise than the project does.
-        var program = Command.Find("prometheus-alertmanager") ?? Command.Find("alertmanager");
-        Assert.SkipWhen(program is null, "Alertmanager is not installed");
         var address = new Uri($"http://127.0.0.1:{LocalPorts.Free()}");
         var files = new Dictionary<string, string>
         {
@@ -31,7 +28,7 @@ public sealed class AlertmanagerServer : IAsyncDisposable
                 """,
         };
         var process = await ServerProcess.StartAsync(
-            program!,
+            Needs.Alertmanager!.Path,
             folder =>
             [
                 $"--config.file={folder}/alertmanager.yaml", $"--storage.path={folder}/data", $"--web.listen-address={address.Authority}",

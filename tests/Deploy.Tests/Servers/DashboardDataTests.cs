@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Dashboards;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Servers;
 
 /// <summary>The dashboard's queries against a real Prometheus that scrapes the demo.</summary>
 public sealed class DashboardDataTests
 {
-    [Fact]
+    [NeedsFact(Need.Prometheus)]
     public async Task Prometheus_answers_every_query_and_the_demo_fills_the_main_panels()
     {
         var listen = $"127.0.0.1:{LocalPorts.Free()}";

@@ -5,13 +5,12 @@ namespace FlinkReady.Deploy.Tests.Servers;
 /// <summary>From a JobManager's answers to a received alert: the built program, the real Prometheus, the real Alertmanager.</summary>
 public sealed class ProgramAlertTests
 {
-    [Fact]
+    [NeedsFact(Need.SharedMaterial | Need.Prometheus | Need.Alertmanager)]
     public async Task An_alert_on_a_job_arrives_outlasts_an_outage_and_resolves_when_the_job_is_fixed()
     {
         // A cluster without high availability and with a job that takes no checkpoints; later one that has both.
         var broken = SharedMaterial.PathOf("flink-recordings", "1.20.5", "s1-session-plain", "09-running");
         var sound = SharedMaterial.PathOf("flink-recordings", "1.20.5", "s2-session-zookeeper", "00-running-from-8081");
-        Assert.SkipWhen(broken is null || sound is null, SharedMaterial.MissingReason);
 
         await using var jobManager = new RecordedJobManager(broken!);
         var listen = $"127.0.0.1:{LocalPorts.Free()}";

@@ -1,5 +1,5 @@
 using FlinkReady.Deploy.Tests.Alerts;
-using FlinkReady.Deploy.Tests.Tools;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Servers;
 
@@ -17,14 +17,12 @@ public sealed class PrometheusServer : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts it; skips the test where Prometheus is not installed.</summary>
+    /// <summary>Starts it: the test says that it needs Prometheus.</summary>
     /// <param name="scraped">Host and port of what it scrapes, as job <c>flinkready</c>.</param>
     /// <param name="alertmanager">Host and port of the Alertmanager.</param>
     /// <param name="wait">The <c>for</c> of every alert: a test does not wait for minutes.</param>
     public static async Task<PrometheusServer> StartAsync(string scraped, string alertmanager, string wait = "0s")
     {
-        var program = Command.Find("prometheus");
-        Assert.SkipWhen(program is null, "prometheus is not installed");
         var address = new Uri($"http://127.0.0.1:{LocalPorts.Free()}");
         var files = new Dictionary<string, string>
         {
@@ -37,7 +35,7 @@ public sealed class PrometheusServer : IAsyncDisposable
                 """,
         };
         var process = await ServerProcess.StartAsync(
-            program!,
+            ExternalTool.Prometheus!.Path,
             folder =>
             [
                 $"--config.file={folder}/prometheus.yaml", $"--storage.tsdb.path={folder}/data", $"--web.listen-address={address.Authority}",

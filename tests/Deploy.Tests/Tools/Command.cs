@@ -5,15 +5,6 @@ namespace FlinkReady.Deploy.Tests.Tools;
 /// <summary>Runs the programs that judge what is deployed: helm, promtool.</summary>
 public static class Command
 {
-    /// <summary>The path of a program, or null where it is neither in <paramref name="folders"/> nor on the PATH.</summary>
-    public static string? Find(string name, params string[] folders)
-    {
-        var path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
-        return folders.Concat(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-    }
-
     /// <summary>Runs a program to its end.</summary>
     public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation)
     {

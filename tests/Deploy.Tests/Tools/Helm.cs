@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Tools;
 
@@ -9,24 +10,17 @@ public static class Helm
     /// <summary>The namespace that every rendering is for.</summary>
     public const string Namespace = "flink-monitoring";
 
-    private const string MissingReason = "helm is not installed (deploy/tools/get-helm.sh puts it into artifacts/tools)";
-
-    private static readonly string? Path = Command.Find("helm", Repository.PathOf("artifacts", "tools"));
-
     /// <summary>The values files of <c>ci/</c>, one for each way to run.</summary>
     public static IReadOnlyList<string> CiValues { get; } =
-        [.. Directory.GetFiles(System.IO.Path.Combine(Repository.Chart, "ci"), "*-values.yaml").Select(System.IO.Path.GetFileName).Order()!];
+        [.. Directory.GetFiles(Path.Combine(Repository.Chart, "ci"), "*-values.yaml").Select(Path.GetFileName).Order()!];
 
-    /// <summary>Runs helm; skips the test where there is none.</summary>
-    public static async Task<CommandResult> RunAsync(params string[] arguments)
-    {
-        Assert.SkipWhen(Path is null, MissingReason);
-        return await Command.RunAsync(Path!, arguments, TestContext.Current.CancellationToken);
-    }
+    /// <summary>Runs helm: the test says that it needs it.</summary>
+    public static Task<CommandResult> RunAsync(params string[] arguments) =>
+        Command.RunAsync(Needs.Helm!.Path, arguments, TestContext.Current.CancellationToken);
 
     /// <summary>Renders the chart with a file of <c>ci/</c> and further <c>--set</c> values.</summary>
     public static Task<IReadOnlyList<JsonObject>> RenderAsync(string ciValues, params string[] set) =>
-        RenderAsync([System.IO.Path.Combine(Repository.Chart, "ci", ciValues)], set);
+        RenderAsync([Path.Combine(Repository.Chart, "ci", ciValues)], set);
 
     /// <summary>Renders the chart with values given as text.</summary>
     public static async Task<IReadOnlyList<JsonObject>> RenderTextAsync(string values)

@@ -1,18 +1,13 @@
+using FlinkReady.TestSupport;
+
 namespace FlinkReady.Deploy.Tests.Tools;
 
 /// <summary>Runs Prometheus' own promtool.</summary>
 public static class Promtool
 {
-    private const string MissingReason = "promtool is not installed (it comes with Prometheus)";
-
-    private static readonly string? Path = Command.Find("promtool");
-
-    /// <summary>Runs promtool; skips the test where there is none.</summary>
-    public static async Task<CommandResult> RunAsync(params string[] arguments)
-    {
-        Assert.SkipWhen(Path is null, MissingReason);
-        return await Command.RunAsync(Path!, arguments, TestContext.Current.CancellationToken);
-    }
+    /// <summary>Runs promtool: the test says that it needs it.</summary>
+    public static Task<CommandResult> RunAsync(params string[] arguments) =>
+        Command.RunAsync(ExternalTool.Promtool!.Path, arguments, TestContext.Current.CancellationToken);
 
     /// <summary>Parses expressions, all in one run, by making each the expression of a recording rule.</summary>
     public static async Task<CommandResult> ParseAsync(IEnumerable<string> expressions)

@@ -21,7 +21,7 @@ public sealed class PayloadFuzzTests
         }
     }
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Skip = SharedMaterial.MissingReason, SkipType = typeof(SharedMaterial), SkipUnless = nameof(SharedMaterial.IsThere))]
     public Task Real_bodies_with_a_token_replaced(ushort where, byte what) =>
         ForEachSampleAsync((endpoint, body) =>
         {
@@ -31,7 +31,7 @@ public sealed class PayloadFuzzTests
             return AssertEndsAsync(endpoint, [.. body[..start], .. replacement, .. body[(start + length)..]]);
         });
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Skip = SharedMaterial.MissingReason, SkipType = typeof(SharedMaterial), SkipUnless = nameof(SharedMaterial.IsThere))]
     public Task Real_bodies_cut_off_or_with_a_byte_changed(ushort where, byte what) =>
         ForEachSampleAsync(async (endpoint, body) =>
         {
@@ -52,14 +52,10 @@ public sealed class PayloadFuzzTests
 
     // A recorded body of median length for each endpoint.
     private static readonly Lazy<IReadOnlyList<(Endpoint Endpoint, byte[] Body)>> Samples = new(() =>
-    {
-        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
-        return RecordedBodies.Of(SharedMaterial.PathOf("flink-recordings", "1.20.5", "s3-adaptive")!)
+        [.. RecordedBodies.Of(SharedMaterial.PathOf("flink-recordings", "1.20.5", "s3-adaptive")!)
             .Concat(RecordedBodies.Of(SharedMaterial.PathOf("flink-recordings", "2.3.0", "s5-checkpoints")!))
             .GroupBy(sample => sample.Endpoint)
-            .Select(group => group.OrderBy(sample => sample.Body.Length).ElementAt(group.Count() / 2))
-            .ToArray();
-    });
+            .Select(group => group.OrderBy(sample => sample.Body.Length).ElementAt(group.Count() / 2))]);
 
     private static async Task AssertEndsAsync(Endpoint endpoint, byte[] body)
     {

@@ -20,7 +20,7 @@ public sealed class EveryRecordingTests
                 .Select(scenario => new TheoryDataRow<string>(scenario));
     }
 
-    [Theory]
+    [NeedsTheory(Need.SharedMaterial)]
     [MemberData(nameof(Scenarios))]
     public async Task What_the_index_says_was_answered_is_read_and_nothing_else_is(string scenario)
     {
@@ -47,7 +47,7 @@ public sealed class EveryRecordingTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.SharedMaterial)]
     [MemberData(nameof(Scenarios))]
     public async Task Each_full_snapshot_gives_all_there_is_of_each_live_job(string scenario)
     {
@@ -80,7 +80,7 @@ public sealed class EveryRecordingTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.SharedMaterial)]
     [MemberData(nameof(Scenarios))]
     public async Task Replayed_as_a_series_what_was_not_asked_again_keeps_its_reading(string scenario)
     {
@@ -108,7 +108,7 @@ public sealed class EveryRecordingTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.SharedMaterial)]
     [MemberData(nameof(Scenarios))]
     public async Task Polled_incrementally_a_series_shows_the_same_jobs_as_read_whole(string scenario)
     {
@@ -140,11 +140,7 @@ public sealed class EveryRecordingTests
             ]);
     }
 
-    private static RecordingSeries Open(string scenario)
-    {
-        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
-        return Recording.Open(SharedMaterial.PathOf("flink-recordings", scenario)!);
-    }
+    private static RecordingSeries Open(string scenario) => Recording.Open(SharedMaterial.PathOf("flink-recordings", scenario)!);
 
     private static Entry[] IndexOf(string scenario, string snapshot) =>
         [.. JsonDocument.Parse(File.ReadAllBytes(SharedMaterial.PathOf("flink-recordings", scenario, snapshot, "index.json")!)).RootElement.EnumerateArray()

@@ -9,7 +9,6 @@ internal static class FlinkKeys
     public static async Task CheckAsync(Example example, YamlMappingNode map)
     {
         Assert.All(map.Children.Values, value => Assert.False(string.IsNullOrWhiteSpace(YamlExamples.Text(value)), example.Place));
-        Assert.SkipWhen((await FlinkLibraries.Folders).Count == 0, SharedMaterial.MissingReason);
         foreach (var key in map.Children.Keys.Select(YamlExamples.Text).Concat(InComments(example.Text)))
         {
             // Settings of one restart strategy or backend are declared with its name in front, or behind it.

@@ -40,7 +40,6 @@ internal static partial class TextExamples
     {
         var request = Request().Match(example.Text);
         Assert.True(request.Success, $"{example.Place}: this is no request: {example.Text}");
-        Assert.SkipWhen(SharedMaterial.PathOf("flink-rest-schema") is null, SharedMaterial.MissingReason);
         var descriptions = Directory.EnumerateFiles(SharedMaterial.PathOf("flink-rest-schema")!, "*", SearchOption.AllDirectories);
         Assert.Contains(descriptions, file => DescribesPath(File.ReadAllText(file), request.Groups["path"].Value));
     }
@@ -53,6 +52,18 @@ internal static partial class TextExamples
         var templates = string.Concat(Directory.EnumerateFiles(Path.Combine(SharedMaterial.RepositoryRoot, "deploy", "helm", "flinkready-monitor", "templates"), "*.tpl").Select(File.ReadAllText));
         Assert.All(names, name => Assert.Contains($"define \"{name}\"", templates, StringComparison.Ordinal));
         Assert.Equal(Count(example.Text, "{{"), Count(example.Text, "}}"));
+    }
+
+    /// <summary>A drawing for Mermaid: boxes with their texts, and arrows between boxes that have one.</summary>
+    public static void CheckDrawing(Example example)
+    {
+        var lines = example.Text.TrimEnd('\n').Split('\n');
+        Assert.Equal("flowchart LR", lines[0]);
+        var arrows = lines.Skip(1).Select(line => Arrow().Match(line)).ToList();
+        Assert.All(arrows, arrow => Assert.True(arrow.Success, $"{example.Place}: a line is no arrow between two boxes"));
+        Assert.All(
+            arrows.SelectMany(arrow => arrow.Groups["name"].Captures).Select(name => name.Value),
+            name => Assert.True(Count(example.Text, $" {name}[\"") == 1, $"{example.Place}: {name} has no text, or two"));
     }
 
     private static bool DescribesPath(string description, string path) =>
@@ -100,6 +111,9 @@ internal static partial class TextExamples
 
     [GeneratedRegex("^(GET|PUT|PATCH|POST|DELETE) (?<path>/[a-z:/-]+)\n$")]
     private static partial Regex Request();
+
+    [GeneratedRegex("""^    ((?<name>[a-z]+)(?<text>\["[^"]+"\])?( --> )?){2}$""")]
+    private static partial Regex Arrow();
 
     [GeneratedRegex("include \"(?<name>[^\"]+)\"")]
     private static partial Regex Include();

@@ -30,7 +30,7 @@ internal static class YamlExamples
         {
             CheckChartValues(example, map, keys);
         }
-        else if (keys.Contains("scrape_configs"))
+        else if (IsPrometheus(example))
         {
             await CheckPrometheusAsync(example);
         }
@@ -38,7 +38,7 @@ internal static class YamlExamples
         {
             await PipelineExamples.CheckJobsAsync(example, map);
         }
-        else if (keys.TrueForAll(key => key.Contains('.', StringComparison.Ordinal)))
+        else if (IsFlinkConfiguration(example))
         {
             await FlinkKeys.CheckAsync(example, map);
         }
@@ -52,6 +52,13 @@ internal static class YamlExamples
     public static bool IsChartValues(Example example) =>
         example is { Language: "yaml", Page: "docs/deploy.md" or "deploy/helm/README.head.md" or "deploy/helm/flinkready-monitor/README.md" }
         && Read(example.Text) is YamlMappingNode map && map.Children.ContainsKey(new YamlScalarNode("config"));
+
+    /// <summary>True for a configuration of Prometheus.</summary>
+    public static bool IsPrometheus(Example example) => Read(example.Text) is YamlMappingNode map && map.Children.ContainsKey(new YamlScalarNode("scrape_configs"));
+
+    /// <summary>True for flat keys, as in Flink's own configuration.</summary>
+    public static bool IsFlinkConfiguration(Example example) =>
+        Read(example.Text) is YamlMappingNode map && map.Children.Keys.All(key => Text(key).Contains('.', StringComparison.Ordinal));
 
     /// <summary>The text of a scalar.</summary>
     public static string Text(YamlNode node) => Assert.IsType<YamlScalarNode>(node).Value!;
@@ -91,7 +98,6 @@ internal static class YamlExamples
 
     private static async Task CheckPrometheusAsync(Example example)
     {
-        Assert.SkipWhen(ExternalTool.Promtool is null, ExternalTool.Missing("promtool"));
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(SharedMaterial.RepositoryRoot, "deploy", "prometheus", "flinkready.rules.yaml"), folder.File("flinkready.rules.yaml"));
         var (exitCode, output) = await ExternalTool.Promtool!.RunAsync(["check", "config", folder.Write("prometheus.yaml", example.Text)], string.Empty, TestContext.Current.CancellationToken);

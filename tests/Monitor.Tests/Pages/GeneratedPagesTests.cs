@@ -18,7 +18,7 @@ public sealed class GeneratedPagesTests
         foreach (var (name, text) in GeneratedPages.All(Root()))
         {
             var committed = Path.Combine(SharedMaterial.RepositoryRoot, "docs", name);
-            Assert.True(File.Exists(committed) && File.ReadAllText(committed) == text, $"docs/{name} is stale: run \"dotnet run --project src/Monitor -- docs --output docs\"");
+            Assert.True(File.Exists(committed) && File.ReadAllText(committed) == text, $"docs/{name} is stale: run dotnet run --project src/Monitor -- docs --output \"$PWD/docs\"");
         }
     }
 

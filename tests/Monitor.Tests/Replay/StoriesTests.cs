@@ -6,7 +6,7 @@ namespace FlinkReady.Monitor.Tests.Replay;
 /// <summary>What became of real clusters, and what a Prometheus would have seen of it. The truth is in <c>truth.json</c>.</summary>
 public sealed class StoriesTests
 {
-    [Theory]
+    [NeedsTheory(Need.SharedMaterial)]
     [InlineData("1.20.5/s2-session-zookeeper")]
     [InlineData("2.3.0/s2-session-zookeeper")]
     public async Task A_fail_over_is_an_outage_and_no_recovery_of_anything(string series)
@@ -31,7 +31,7 @@ public sealed class StoriesTests
         Assert.All(pages, page => Assert.DoesNotContain("job_name=\"good\",rule=\"checkpointing-enabled\",severity", page, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [NeedsFact(Need.SharedMaterial)]
     public async Task A_lost_TaskManager_ends_no_violation()
     {
         using var replay = Open("1.20.5/s7-taskmanager-loss");
@@ -46,7 +46,7 @@ public sealed class StoriesTests
         }
     }
 
-    [Theory]
+    [NeedsTheory(Need.SharedMaterial)]
     [InlineData("1.17.2/s1-session-plain")]
     [InlineData("1.20.5/s1-session-plain")]
     [InlineData("2.1.3/s1-session-plain")]
@@ -70,11 +70,7 @@ public sealed class StoriesTests
         Assert.DoesNotContain("job_name=\"good\",rule=\"checkpointing-enabled\",severity", pages[^1], StringComparison.Ordinal);
     }
 
-    private static Replayer Open(string series)
-    {
-        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
-        return new Replayer(SharedMaterial.PathOf("flink-recordings", series)!);
-    }
+    private static Replayer Open(string series) => new(SharedMaterial.PathOf("flink-recordings", series)!);
 
     private static string[] JobIds(string series)
     {

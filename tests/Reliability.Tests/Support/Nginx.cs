@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using FlinkReady.TestSupport;
 
 namespace FlinkReady.Reliability.Tests.Support;
 
@@ -16,10 +17,10 @@ public sealed class Nginx : IAsyncDisposable
     }
 
     /// <summary>Why a test skips where there is none.</summary>
-    public const string MissingReason = "nginx is not installed";
+    public const string MissingReason = "nginx is not installed, or not on the path";
 
     /// <summary>The executable, or null.</summary>
-    public static string? Executable { get; } = new[] { "/usr/sbin/nginx", "/usr/bin/nginx" }.FirstOrDefault(File.Exists);
+    public static string? Executable { get; } = ExternalTool.Find("nginx")?.Path;
 
     /// <summary>Where it listens.</summary>
     public int Port { get; }

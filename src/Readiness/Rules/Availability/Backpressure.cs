@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// Vertices that wait most of the time for what is downstream of them. Measured between polls: the accumulated time alone says nothing
 /// about now.
 /// </summary>
-public sealed class Backpressure : JobRule
+internal sealed class Backpressure : JobRule
 {
     private const int Polls = 3;
 

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>What is restarted when a task fails: its region, which is Flink's default, or everything.</summary>
-public sealed class FailoverStrategy : ClusterRule
+internal sealed class FailoverStrategy : ClusterRule
 {
     /// <summary>The rule.</summary>
     public FailoverStrategy()

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>Whether the cluster's version still gets fixes, by the table built into this program (<see cref="FlinkSupport"/>).</summary>
-public sealed class FlinkVersionRule : ClusterRule
+internal sealed class FlinkVersionRule : ClusterRule
 {
     private static readonly char[] NumberCharacters = [.. "0123456789."];
 

@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// The name under which a standalone cluster keeps its data in ZooKeeper. Two clusters with the default name take each other's jobs.
 /// Kubernetes and YARN deployments get a name from the deployment.
 /// </summary>
-public sealed class HaClusterId : ClusterRule
+internal sealed class HaClusterId : ClusterRule
 {
     /// <summary>The rule.</summary>
     public HaClusterId()

@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// JobManager high availability. The mode is read from the configuration that the JobManager shows; the key missing there is the
 /// mode NONE, Flink's default.
 /// </summary>
-public sealed class HaEnabled : ClusterRule
+internal sealed class HaEnabled : ClusterRule
 {
     /// <summary>The rule.</summary>
     public HaEnabled()

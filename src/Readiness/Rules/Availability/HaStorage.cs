@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// Where high availability keeps job graphs and checkpoint pointers. ZooKeeper and Kubernetes only hold references; without a directory
 /// that the next JobManager reaches there is nothing to recover from.
 /// </summary>
-public sealed class HaStorage : ClusterRule
+internal sealed class HaStorage : ClusterRule
 {
     private static readonly RuleSetting<Severity> SeverityLocal = RuleSetting.OfSeverity(
         "severityLocal", Severity.Warning, "The directory is on a local path, which is safe only on a mount that all JobManagers share.");

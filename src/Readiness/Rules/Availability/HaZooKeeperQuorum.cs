@@ -7,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>The number of ZooKeeper servers. An even one survives no more failures than one server fewer.</summary>
-public sealed class HaZooKeeperQuorum : ClusterRule
+internal sealed class HaZooKeeperQuorum : ClusterRule
 {
     /// <summary>The rule.</summary>
     public HaZooKeeperQuorum()

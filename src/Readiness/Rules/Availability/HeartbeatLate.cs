@@ -7,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>TaskManagers whose heartbeat was late at two polls: paused, cut off, or about to be lost.</summary>
-public sealed class HeartbeatLate : ClusterRule
+internal sealed class HeartbeatLate : ClusterRule
 {
     /// <summary>The rule.</summary>
     public HeartbeatLate()

@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// Whether the job does its work. A job is RUNNING for Flink as soon as it was scheduled: without slots its tasks wait, and it still is.
 /// The grace is at least what the restart strategy and the adaptive scheduler may take for themselves.
 /// </summary>
-public sealed class JobRunning : JobRule
+internal sealed class JobRunning : JobRule
 {
     private static readonly RuleSetting<TimeSpan> Grace = RuleSetting.OfDuration(
         "grace", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "How long a job may be on its way; longer where backoff or resource wait timeout are.");

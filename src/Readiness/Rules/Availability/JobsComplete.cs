@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// Running jobs that <c>/jobs/overview</c> leaves out: their JobMaster does not answer. Two looks at least 3 s apart must agree, since a
 /// job may come or go between two requests.
 /// </summary>
-public sealed class JobsComplete : ClusterRule
+internal sealed class JobsComplete : ClusterRule
 {
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(3);
 

@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 /// How a job is restarted after failures. "Cluster level default" is resolved through the cluster's keys, its version and whether
 /// checkpoints are taken.
 /// </summary>
-public sealed class RestartStrategyRule : JobRule
+internal sealed class RestartStrategyRule : JobRule
 {
     private static readonly RuleSetting<TimeSpan> MinSpan = RuleSetting.OfDuration(
         "minSpan", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "Attempts times delay of a fixed delay: the outage it survives.");

@@ -7,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>Whether a cluster of a fixed size can lose a TaskManager and still run its jobs.</summary>
-public sealed class TaskManagerRedundancy : ClusterRule
+internal sealed class TaskManagerRedundancy : ClusterRule
 {
     private static readonly RuleSetting<TimeSpan> Stable = RuleSetting.OfDuration(
         "stable", TimeSpan.FromMinutes(5), TimeSpan.Zero, TimeSpan.FromMinutes(15), "How long the number of TaskManagers must not have changed.");

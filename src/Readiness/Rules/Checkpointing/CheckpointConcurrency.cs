@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>How many checkpoints may be in progress at once.</summary>
-public sealed class CheckpointConcurrency : CheckpointingRule
+internal sealed class CheckpointConcurrency : CheckpointingRule
 {
     /// <summary>The rule.</summary>
     public CheckpointConcurrency()

@@ -12,7 +12,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// How long checkpoints take against their interval and timeout. The last completed ones decide, not the summary: its percentiles span
 /// thousands of checkpoints, start-up included. A violation ends after three clean polls.
 /// </summary>
-public sealed class CheckpointDuration : CheckpointingRule
+internal sealed class CheckpointDuration : CheckpointingRule
 {
     private const int CleanPolls = 3;
 

@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// Failed checkpoints among the last ones. The history decides: <c>counts.failed</c> includes attempts that were given up before they
 /// started. Savepoints and checkpoints in progress are left out; decided afresh only when another one has finished.
 /// </summary>
-public sealed class CheckpointFailures : CheckpointingRule
+internal sealed class CheckpointFailures : CheckpointingRule
 {
     private const int LastFailed = 3;
     private const int MinFinished = 5;

@@ -7,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>The checkpoint interval: the work that a failure repeats, against the load that checkpoints are.</summary>
-public sealed class CheckpointInterval : CheckpointingRule
+internal sealed class CheckpointInterval : CheckpointingRule
 {
     private static readonly RuleSetting<TimeSpan> Max = RuleSetting.OfDuration(
         "max", TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7), "Above it a failure repeats too much work.");

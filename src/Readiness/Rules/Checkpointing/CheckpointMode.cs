@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>The consistency of checkpoints. Flink also says "at_least_once" while checkpointing is off: not judged then.</summary>
-public sealed class CheckpointMode : CheckpointingRule
+internal sealed class CheckpointMode : CheckpointingRule
 {
     /// <summary>The rule.</summary>
     public CheckpointMode()

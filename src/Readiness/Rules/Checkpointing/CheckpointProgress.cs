@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// How long ago the last checkpoint completed, against how often one is expected. A job that restarts for ever and never completes one
 /// is measured from its start: a restore during a restart does not make it young again.
 /// </summary>
-public sealed class CheckpointProgress : CheckpointingRule
+internal sealed class CheckpointProgress : CheckpointingRule
 {
     private static readonly RuleSetting<long> CriticalIntervals = RuleSetting.OfWholeNumber(
         "criticalIntervals", 3, 1, 1000, "Critical after so many intervals, but not before an interval and the timeout have passed.");

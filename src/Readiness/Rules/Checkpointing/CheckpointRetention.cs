@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>Whether the last checkpoint outlives the job (Flink: <c>ExternalizedCheckpointRetention</c>).</summary>
-public sealed class CheckpointRetention : CheckpointingRule
+internal sealed class CheckpointRetention : CheckpointingRule
 {
     /// <summary>The rule.</summary>
     public CheckpointRetention()

@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// Where checkpoints are stored. The storage's class decides for the JobManager's heap; for files the path of a completed checkpoint
 /// does, because a directory set in the job's code shows nowhere else.
 /// </summary>
-public sealed class CheckpointStorage : CheckpointingRule
+internal sealed class CheckpointStorage : CheckpointingRule
 {
     private static readonly RuleSetting<Severity> SeverityLocal = RuleSetting.OfSeverity(
         "severityLocal", Severity.Warning, "The checkpoints are files on a local path, which is safe only on a mount that all share.");

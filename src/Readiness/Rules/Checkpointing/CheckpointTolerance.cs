@@ -8,7 +8,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>How many failed checkpoints in a row a job tolerates (Flink: <c>CheckpointFailureManager</c>).</summary>
-public sealed class CheckpointTolerance : CheckpointingRule
+internal sealed class CheckpointTolerance : CheckpointingRule
 {
     private static readonly RuleSetting<long> Max = RuleSetting.OfWholeNumber(
         "max", 100, 1, int.MaxValue, "From this many tolerated failures on, failing checkpoints stay unseen.");

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// Periodic checkpoints. Off shows as an interval of <see cref="long.MaxValue"/> or, where the job graph has no checkpoint settings at all,
 /// as a 404 (Flink: <c>CheckpointConfigHandler</c>).
 /// </summary>
-public sealed class CheckpointingEnabled : JobRule
+internal sealed class CheckpointingEnabled : JobRule
 {
     /// <summary>The rule.</summary>
     public CheckpointingEnabled()

@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>A rule about the checkpoints of a job that takes some. A job that takes none is <see cref="CheckpointingEnabled"/>'s to judge.</summary>
-public abstract class CheckpointingRule : JobRule
+internal abstract class CheckpointingRule : JobRule
 {
     /// <summary>A rule about checkpoints.</summary>
     protected CheckpointingRule(RuleDescriptor descriptor)

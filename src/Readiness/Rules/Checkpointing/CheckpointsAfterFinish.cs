@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// Checkpoints of a job of which a task has finished. Where they are switched off such a job never completes a checkpoint again
 /// (Flink: <c>ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH</c>, on by default).
 /// </summary>
-public sealed class CheckpointsAfterFinish : CheckpointingRule
+internal sealed class CheckpointsAfterFinish : CheckpointingRule
 {
     /// <summary>The rule.</summary>
     public CheckpointsAfterFinish()

@@ -8,7 +8,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Checkpointing;
 
 /// <summary>How many completed checkpoints are kept: 1 where no key says otherwise.</summary>
-public sealed class CheckpointsRetained : ClusterRule
+internal sealed class CheckpointsRetained : ClusterRule
 {
     private static readonly RuleSetting<long> Min = RuleSetting.OfWholeNumber("min", 2, 1, 1000, "Fewer retained checkpoints than this are too few.");
 

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// Unaligned checkpoints that begin unaligned (Flink: an aligned timeout of 0), or that consist of in-flight data for the most part at
 /// three polls in a row.
 /// </summary>
-public sealed class UnalignedTimeout : CheckpointingRule
+internal sealed class UnalignedTimeout : CheckpointingRule
 {
     private const int Polls = 3;
 

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Exposure;
 
 /// <summary>Whether the REST port speaks TLS, by itself or behind the https address it is asked at.</summary>
-public sealed class RestEncrypted : ClusterRule
+internal sealed class RestEncrypted : ClusterRule
 {
     /// <summary>The rule.</summary>
     public RestEncrypted()

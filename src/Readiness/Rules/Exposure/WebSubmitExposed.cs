@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Exposure;
 /// A session cluster that answers anybody: whoever reaches its REST port can run code, by <c>/jars</c>, and by <c>POST /jobs</c> even where
 /// jar submission is switched off.
 /// </summary>
-public sealed class WebSubmitExposed : ClusterRule
+internal sealed class WebSubmitExposed : ClusterRule
 {
     private static readonly RuleSetting<Severity> SeverityPlain = RuleSetting.OfSeverity("severityPlain", Severity.Critical, "And it answers without TLS.");
 

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Identity;
 
 /// <summary>Two live jobs of one name: most often a deployment that started the new version and left the old one running.</summary>
-public sealed class JobDuplicate : ClusterRule
+internal sealed class JobDuplicate : ClusterRule
 {
     /// <summary>The rule.</summary>
     public JobDuplicate()

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// Even key groups: a subtask owns ⌊M ÷ P⌋ or ⌈M ÷ P⌉ of the M key groups (Flink: <c>KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex</c>), so
 /// that a parallelism P just below M makes some subtasks do twice the work.
 /// </summary>
-public sealed class KeyGroupBalance : ScalingRule
+internal sealed class KeyGroupBalance : ScalingRule
 {
     private static readonly RuleSetting<double> MaxSkew = RuleSetting.OfDecimalNumber(
         "maxSkew", 1.25, 1, 2, "The most key groups that the busiest subtask may own, as a multiple of the mean.");

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Identity;
 
 /// <summary>A max parallelism so high that it costs: every key group has its entry in the metadata of every state of every checkpoint.</summary>
-public sealed class MaxParallelismExcessive : ScalingRule
+internal sealed class MaxParallelismExcessive : ScalingRule
 {
     private static readonly RuleSetting<long> Maximum = RuleSetting.OfWholeNumber(
         "maximum", 16384, 128, KeyGroups.UpperBound, "The max parallelism of a keyed vertex from which on it is too high.");

@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// carries its operator's own setting, a value inherited from the state it was restored from, or the value that Flink derives from the parallelism
 /// (Flink: <c>KeyGroupRangeAssignment.computeDefaultMaxParallelism</c>).
 /// </summary>
-public sealed class MaxParallelismExplicit : JobRule
+internal sealed class MaxParallelismExplicit : JobRule
 {
     private static readonly RuleSetting<Severity> NotKeyedSeverity = RuleSetting.OfSeverity(
         "notKeyedSeverity", Severity.Info, "Severity where only vertices without keyed input carry the derived value.");

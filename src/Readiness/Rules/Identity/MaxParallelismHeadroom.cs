@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Identity;
 
 /// <summary>Room to scale: keyed state can be spread over as many subtasks as the max parallelism allows, not one more.</summary>
-public sealed class MaxParallelismHeadroom : ScalingRule
+internal sealed class MaxParallelismHeadroom : ScalingRule
 {
     private static readonly RuleSetting<double> MinFactor = RuleSetting.OfDecimalNumber(
         "minFactor", 2, 1, 1000, "The least max parallelism ÷ parallelism of a keyed vertex.");

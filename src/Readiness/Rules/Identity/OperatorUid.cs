@@ -12,7 +12,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// A uid on every operator. REST shows no uid, but an id that can be recomputed from the shape of the graph proves that there is none (see
 /// <see cref="OperatorIdentity"/>); <c>setUidHash</c> leaves no trace in an id.
 /// </summary>
-public sealed class OperatorUid : JobRule
+internal sealed class OperatorUid : JobRule
 {
     /// <summary>The rule's id, for rules that weigh what this one says.</summary>
     internal const string RuleId = "operator-uid";

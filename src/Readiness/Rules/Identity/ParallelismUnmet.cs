@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// The adaptive scheduler runs a job with fewer slots than it asks for and says nothing. What it asks for is the upper bound of
 /// <c>/jobs/:jobid/resource-requirements</c> (1.18 and later). Reactive mode always asks for the max parallelism: there it means nothing.
 /// </summary>
-public sealed class ParallelismUnmet : JobRule
+internal sealed class ParallelismUnmet : JobRule
 {
     private static readonly RuleSetting<TimeSpan> Window = RuleSetting.OfDuration(
         "window", TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), "How long the job may run with less than it asks for.");

@@ -4,7 +4,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Identity;
 
 /// <summary>A rule that compares parallelism and max parallelism of each keyed vertex.</summary>
-public abstract class ScalingRule : JobRule
+internal abstract class ScalingRule : JobRule
 {
     /// <summary>What can be done about the max parallelism of state that exists, the same for all these rules.</summary>
     protected const string FixedForState =

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// Where the changelog state backend keeps its log. <c>changelog_storage</c> says "memory" for every job without changelog, so it counts only where
 /// <c>state_changelog_enabled</c> is true.
 /// </summary>
-public sealed class ChangelogStorage : JobRule
+internal sealed class ChangelogStorage : JobRule
 {
     private static readonly RuleSetting<Severity> LocalPathSeverity = RuleSetting.OfSeverity(
         "localPathSeverity", Severity.Warning, "Severity where the log lies on a local path.");

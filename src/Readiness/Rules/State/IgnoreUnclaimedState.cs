@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// The safety net of every upgrade: Flink refuses to restore where state of the savepoint finds no operator. The key switches that off for all jobs
 /// (Flink: <c>StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE</c>).
 /// </summary>
-public sealed class IgnoreUnclaimedState : ClusterRule
+internal sealed class IgnoreUnclaimedState : ClusterRule
 {
     private static readonly RuleSetting<Severity> MissingUidSeverity = RuleSetting.OfSeverity(
         "missingUidSeverity", Severity.Critical, $"Severity where {OperatorUid.RuleId} fails on a job of the cluster.");

@@ -12,7 +12,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// Managed memory that nobody uses: in streaming jobs it serves RocksDB and ForSt, Python workers and the window operators of SQL; the heap backend gets
 /// none of it. The default is 40 % of Flink's memory.
 /// </summary>
-public sealed class ManagedMemoryUnused : ClusterRule
+internal sealed class ManagedMemoryUnused : ClusterRule
 {
     private static readonly RuleSetting<double> MaxFraction = RuleSetting.OfDecimalNumber(
         "maxFraction", 0.2, 0, 1, "The most of Flink's memory that may be managed memory where nothing uses it.");

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.State;
 
 /// <summary>A default directory for savepoints (Flink: <c>CheckpointingOptions.SAVEPOINT_DIRECTORY</c>).</summary>
-public sealed class SavepointDirectory : ClusterRule
+internal sealed class SavepointDirectory : ClusterRule
 {
     /// <summary>The rule.</summary>
     public SavepointDirectory()

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// A new version of a job that was started without the state of the old one. Flink shows what a job was restored from (<c>latest.restored</c>); that a job
 /// of the same name had state before only earlier looks can tell.
 /// </summary>
-public sealed class StartedWithoutState : JobRule
+internal sealed class StartedWithoutState : JobRule
 {
     /// <summary>The rule.</summary>
     public StartedWithoutState()

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// A state backend that somebody chose. The effective one is <c>state_backend</c> of <c>checkpoints/config</c>; the heap backend is Flink's default
 /// (Flink: <c>StateBackendLoader</c>), so it says nothing unless the configuration names it.
 /// </summary>
-public sealed class StateBackendExplicit : JobRule
+internal sealed class StateBackendExplicit : JobRule
 {
     private static readonly RuleSetting<long> LargeState = RuleSetting.OfBytes(
         "largeStateBytes", 100L << 20, 1L << 20, 1L << 40, "The size of the state from which on largeStateSeverity holds.");

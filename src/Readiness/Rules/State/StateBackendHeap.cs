@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// State that is too large for the heap. The size is that of the last completed checkpoint, serialized; as objects on the heap it takes two to five times
 /// as much. It is held against the task heap of the slots that the job uses.
 /// </summary>
-public sealed class StateBackendHeap : JobRule
+internal sealed class StateBackendHeap : JobRule
 {
     private static readonly RuleSetting<long> MaxState = RuleSetting.OfBytes(
         "maxStateBytes", 1L << 30, 1L << 20, 1L << 40, "The most serialized state that belongs on the heap.");

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// Incremental checkpoints of large state. Whether they are on shows in no field; it shows in the sizes: <c>checkpointed_size</c> is what was uploaded,
 /// <c>state_size</c> the whole.
 /// </summary>
-public sealed class StateBackendIncremental : JobRule
+internal sealed class StateBackendIncremental : JobRule
 {
     private static readonly RuleSetting<long> MinState = RuleSetting.OfBytes(
         "minStateBytes", 1L << 30, 1L << 20, 1L << 40, "State up to this size may be uploaded as a whole.");

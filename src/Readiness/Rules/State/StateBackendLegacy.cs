@@ -7,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.State;
 
 /// <summary>State backends that Flink 2.0 removed. Before that they mixed two choices, where state lives and where checkpoints go.</summary>
-public sealed class StateBackendLegacy : JobRule
+internal sealed class StateBackendLegacy : JobRule
 {
     /// <summary>The rule.</summary>
     public StateBackendLegacy()

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.State;
 /// Memory for RocksDB or ForSt. Unless told otherwise they live in the managed memory of a slot, as block cache and write buffers
 /// (Flink: <c>RocksDBOptions.USE_MANAGED_MEMORY</c>).
 /// </summary>
-public sealed class StateBackendMemory : JobRule
+internal sealed class StateBackendMemory : JobRule
 {
     private static readonly RuleSetting<long> MinManaged = RuleSetting.OfBytes(
         "minManagedBytesPerSlot", 64L << 20, 1L << 20, 1L << 40, "The least managed memory a slot should have.");

@@ -21,7 +21,7 @@ public class AccuracyReport(ITestOutputHelper output)
         ("small", 0.983, 0.88), ("medium", 0.978, 0.83), ("large", 0.950, 0.78), ("huge", 0.88, 0.82), ("wide", 0.99, 0.99), ("shapes", 0.967, 0.92), ("sql", 0.991, 0.97),
     ];
 
-    [Fact]
+    [NeedsFact(Need.SharedMaterial)]
     public void No_verdict_on_the_corpus_contradicts_the_truth()
     {
         var rows = Judge(_ => OperatorEvidence.None);
@@ -36,7 +36,7 @@ public class AccuracyReport(ITestOutputHelper output)
         }));
     }
 
-    [Fact]
+    [NeedsFact(Need.SharedMaterial)]
     public void No_verdict_contradicts_the_truth_where_all_uids_of_the_job_are_declared()
     {
         var rows = Judge(record => new OperatorEvidence { DeclaredUids = [.. record.Operators.Select(one => one.Uid).OfType<string>().Order(StringComparer.Ordinal)] });
@@ -47,7 +47,6 @@ public class AccuracyReport(ITestOutputHelper output)
 
     private static List<AccuracyRow> Judge(Func<CorpusRecord, OperatorEvidence> evidence)
     {
-        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         var rows = new List<AccuracyRow>();
         foreach (var path in CorpusFiles.All)
         {
