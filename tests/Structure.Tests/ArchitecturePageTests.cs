@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Structure.Tests;
 
 /// <summary>What <c>docs/architecture.md</c> tells people of the rooms is what the sources are held to.</summary>

@@ -1,4 +1,3 @@
-using FlinkReady.TestSupport;
 using Microsoft.CodeAnalysis;
 
 namespace FlinkReady.Structure.Tests;

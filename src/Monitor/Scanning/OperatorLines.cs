@@ -8,7 +8,6 @@ using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Scanning;
 

@@ -1,5 +1,3 @@
-using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Assessments;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;

@@ -1,6 +1,5 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Sources;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Facts;

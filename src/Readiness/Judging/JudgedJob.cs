@@ -1,4 +1,3 @@
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;

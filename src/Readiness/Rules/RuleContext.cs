@@ -1,6 +1,3 @@
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.History;
-using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 

@@ -1,5 +1,4 @@
 using FlinkReady.Deploy.Tests.Tools;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Alerts;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FlinkReady.Deploy.Tests.Tools;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 

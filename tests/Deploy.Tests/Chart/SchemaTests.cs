@@ -1,6 +1,5 @@
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Chart;
 

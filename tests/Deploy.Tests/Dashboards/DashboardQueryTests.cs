@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using FlinkReady.Deploy.Tests.Alerts;
 using FlinkReady.Deploy.Tests.Manifests;
 using FlinkReady.Deploy.Tests.Tools;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Dashboards;
 

@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Deploy.Tests.Servers;
 
 /// <summary>From a scraped page to a received alert, with the real Prometheus and the real Alertmanager.</summary>

@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Deploy.Tests.Servers;
 
 /// <summary>A real Alertmanager that sends what fires and what resolves to a webhook, at once.</summary>

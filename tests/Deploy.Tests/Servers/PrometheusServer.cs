@@ -1,5 +1,4 @@
 using FlinkReady.Deploy.Tests.Alerts;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Servers;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Deploy.Tests.Manifests;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Deploy.Tests.Tools;
 

@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Deploy.Tests.Tools;
 
 /// <summary>Runs Prometheus' own promtool.</summary>

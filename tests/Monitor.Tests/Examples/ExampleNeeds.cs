@@ -1,5 +1,3 @@
-using FlinkReady.TestSupport;
-
 namespace FlinkReady.Monitor.Tests.Examples;
 
 /// <summary>What an example is checked with that a machine or a clone may lack.</summary>

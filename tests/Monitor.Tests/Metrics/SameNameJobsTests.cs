@@ -1,9 +1,7 @@
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Metrics;

@@ -1,14 +1,11 @@
 using FlinkReady.FlinkClient.Collections;
-using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Metrics;

@@ -1,13 +1,9 @@
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Judging;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
-using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Tests.Reports;
 

@@ -3,11 +3,8 @@ using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
-using FlinkReady.Readiness.Waivers;
 
 namespace FlinkReady.Monitor.Tests.Support;
 

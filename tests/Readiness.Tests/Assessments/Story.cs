@@ -67,7 +67,7 @@ internal sealed class Story
 
     /// <summary>Changes the body of <c>/jobs/:jobid</c>.</summary>
     public static ClusterSnapshot Details(ClusterSnapshot look, Func<JobDetails, JobDetails> change) =>
-        Each(look, job => job.With(job.Details!.Saying(change(job.Details.Value!))));
+        Each(look, job => job.With(job.Details!.Saying(change(job.Details!.Value!))));
 
     /// <summary>Changes the job's entry in <c>/jobs/overview</c>.</summary>
     public static ClusterSnapshot Overview(ClusterSnapshot look, Func<JobOverview, JobOverview> change) =>

@@ -226,7 +226,7 @@ public sealed class VerdictsOverTimeTests
         job => job.With(Story.Failed(job.Checkpoints!)));
 
     private static ClusterSnapshot WithoutCheckpoints(ClusterSnapshot look) => Story.Each(look, job =>
-        job.With(job.Checkpoints!.Saying(job.Checkpoints.Value! with { Latest = null, History = [] })));
+        job.With(job.Checkpoints!.Saying(job.Checkpoints!.Value! with { Latest = null, History = [] })));
 
     private static FlinkModel.Payloads.JobDetails Doubled(FlinkModel.Payloads.JobDetails details) =>
         details with { Vertices = [.. details.Vertices!.Select(vertex => vertex with { MaxParallelism = 600 })] };

@@ -6,7 +6,6 @@ using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Tests.Harness;
 using FlinkReady.Readiness.Verdicts;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.Facts;
 

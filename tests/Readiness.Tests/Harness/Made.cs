@@ -1,10 +1,7 @@
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Judging;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 

@@ -1,7 +1,6 @@
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Reliability.Tests.Support;
 

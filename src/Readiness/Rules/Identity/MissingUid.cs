@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 

@@ -1,6 +1,5 @@
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Rules.Identity;

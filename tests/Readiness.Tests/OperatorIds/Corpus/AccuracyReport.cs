@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 
