@@ -53,7 +53,9 @@ internal sealed record PublicType(Source Source, INamedTypeSymbol Type, IReadOnl
             INamedTypeSymbol nested => Mentions(nested),
             _ => Enumerable.Empty<ITypeSymbol>(),
         });
-        return told.Concat(faces.OfType<IMethodSymbol>().SelectMany(method => method.TypeParameters).Concat(type.TypeParameters).SelectMany(parameter => parameter.ConstraintTypes))
+        // A collection expression calls the builder that an attribute names.
+        var named = type.GetAttributes().SelectMany(attribute => attribute.ConstructorArguments).Select(argument => argument.Value).OfType<ITypeSymbol>();
+        return told.Concat(named).Concat(faces.OfType<IMethodSymbol>().SelectMany(method => method.TypeParameters).Concat(type.TypeParameters).SelectMany(parameter => parameter.ConstraintTypes))
             .Concat(type.BaseType is { } parent ? [parent] : []).Concat(type.Interfaces).SelectMany(Parts);
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 
 namespace FlinkReady.FlinkModel.Sources;
 
@@ -24,7 +25,11 @@ public readonly record struct Stamp
     public bool IsSet => _value != 0;
 
     /// <summary>A stamp that nothing had before: for what is known to be new.</summary>
-    public static Stamp Mint() => new StampBuilder().Add(long.MinValue).Add((long)Interlocked.Increment(ref _minted)).ToStamp();
+    public static Stamp Mint()
+    {
+        var number = Interlocked.Increment(ref _minted);
+        return Of(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in number)));
+    }
 
     /// <summary>The stamp of a body as it was read.</summary>
     public static Stamp Of(ReadOnlySpan<byte> content) => new(NotZero(XxHash3.HashToUInt64(content)));

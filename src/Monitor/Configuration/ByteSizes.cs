@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FlinkReady.Monitor.Configuration;
 
 /// <summary>The written form of sizes: a whole number of bytes, or one with <c>KiB</c>, <c>MiB</c>, <c>GiB</c>, <c>TiB</c>.</summary>
-public static class ByteSizes
+internal static class ByteSizes
 {
     /// <summary>What to write, for messages.</summary>
     public const string Form = "a whole number of bytes, or one with KiB, MiB, GiB or TiB";

@@ -6,7 +6,7 @@ using FlinkReady.Monitor.Configuration.Yaml;
 namespace FlinkReady.Monitor.Configuration;
 
 /// <summary>Reads a configuration, file and environment taken together: either a sound one, or every mistake in it at once.</summary>
-public static class ConfigurationReader
+internal static class ConfigurationReader
 {
     private const int MaxBytes = 1024 * 1024;
 

@@ -3,7 +3,7 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>
 /// Where a configuration comes from: options before environment before file. <see cref="Load"/> can be called again, to see what changed.
 /// </summary>
-public sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
+internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
 {
     /// <summary>The file, null for none.</summary>
     public string? File => file;

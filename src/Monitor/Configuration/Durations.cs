@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FlinkReady.Monitor.Configuration;
 
 /// <summary>The written form of durations, the same on the command line and in files: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>1d</c>.</summary>
-public static class Durations
+internal static class Durations
 {
     /// <summary>What to write, for messages.</summary>
     public const string Form = "a whole number with a unit: 500ms, 30s, 5m, 1h or 1d";

@@ -4,7 +4,7 @@ using System.Net;
 namespace FlinkReady.Monitor.Configuration;
 
 /// <summary>The written form of what <c>watch</c> listens on: <c>0.0.0.0:9817</c>, <c>[::1]:9817</c>, <c>localhost:9817</c>.</summary>
-public static class ListenAddress
+internal static class ListenAddress
 {
     /// <summary>True where the text names an address and a port from 0 (any free one) to 65535.</summary>
     public static bool IsValid(string text)

@@ -6,7 +6,7 @@ namespace FlinkReady.Monitor.Configuration;
 /// <param name="Source">The file's path as given, or the variable's name.</param>
 /// <param name="Line">From 1; 0 for a variable.</param>
 /// <param name="Column">From 1; 0 for a variable.</param>
-public readonly record struct Place(string Source, int Line = 0, int Column = 0)
+internal readonly record struct Place(string Source, int Line = 0, int Column = 0)
 {
     /// <inheritdoc/>
     public override string ToString() => Line == 0 ? Source : string.Create(CultureInfo.InvariantCulture, $"{Source}:{Line}:{Column}");
@@ -15,7 +15,7 @@ public readonly record struct Place(string Source, int Line = 0, int Column = 0)
 /// <summary>Something in a configuration that does not hold.</summary>
 /// <param name="Place">Where.</param>
 /// <param name="Message">What is wrong and what to write instead, on one line.</param>
-public sealed record Mistake(Place Place, string Message)
+internal sealed record Mistake(Place Place, string Message)
 {
     /// <summary>One line for people: <c>flinkready.yaml:3:5: …</c>.</summary>
     public override string ToString() => $"{Place}: {Message}";
@@ -24,4 +24,4 @@ public sealed record Mistake(Place Place, string Message)
 /// <summary>What came of reading a configuration: a sound one, or every mistake in it.</summary>
 /// <param name="Configuration">Null exactly where there are mistakes.</param>
 /// <param name="Mistakes">In the order of the file, those of the environment last.</param>
-public sealed record ConfigurationResult(MonitorConfiguration? Configuration, IReadOnlyList<Mistake> Mistakes);
+internal sealed record ConfigurationResult(MonitorConfiguration? Configuration, IReadOnlyList<Mistake> Mistakes);

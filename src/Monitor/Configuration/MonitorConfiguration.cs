@@ -3,7 +3,7 @@ using FlinkReady.Readiness.Policies;
 namespace FlinkReady.Monitor.Configuration;
 
 /// <summary>A configuration that was read and found sound, file, environment and options taken together. Immutable.</summary>
-public sealed record MonitorConfiguration
+internal sealed record MonitorConfiguration
 {
     /// <summary>Address and port that <c>watch</c> listens on.</summary>
     public string Listen { get; init; } = "0.0.0.0:9817";

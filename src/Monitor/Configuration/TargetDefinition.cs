@@ -8,7 +8,7 @@ namespace FlinkReady.Monitor.Configuration;
 /// A target as it is configured: the one record that a file, the environment, the command line and whatever else knows targets fill. Immutable and
 /// compared as a value.
 /// </summary>
-public sealed record TargetDefinition
+internal sealed record TargetDefinition
 {
     /// <summary>The label <c>target</c>: <c>[a-zA-Z0-9_.-]{1,63}</c>, unique.</summary>
     public required string Name { get; init; }
@@ -30,7 +30,7 @@ public sealed record TargetDefinition
 }
 
 /// <summary>Jobs by name.</summary>
-public sealed record JobGlobs
+internal sealed record JobGlobs
 {
     /// <summary>Jobs to look at; empty for all.</summary>
     public EquatableList<Glob> Include { get; init; } = [];

@@ -8,7 +8,7 @@ namespace FlinkReady.Monitor.Configuration;
 /// keeps what is configured and adds what else was discovered. Immutable.
 /// </summary>
 [CollectionBuilder(typeof(TargetSet), nameof(Of))]
-public sealed class TargetSet : IReadOnlyCollection<TargetDefinition>
+internal sealed class TargetSet : IReadOnlyCollection<TargetDefinition>
 {
     private readonly Dictionary<string, TargetDefinition> _byName = new(StringComparer.Ordinal);
     private readonly List<TargetDefinition> _ordered = [];

@@ -1,7 +1,7 @@
 namespace FlinkReady.Monitor.Polling;
 
 /// <summary>The scheduler's own tick: whether polling is alive, whatever the targets do.</summary>
-public sealed class Heartbeat(TimeProvider time)
+internal sealed class Heartbeat(TimeProvider time)
 {
     /// <summary>How often the scheduler ticks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -3,7 +3,7 @@ using FlinkReady.Monitor.Configuration;
 namespace FlinkReady.Monitor.Targets;
 
 /// <summary>Is told of what the board shows, before it shows it. Calls for one target never overlap.</summary>
-public interface ITargetObserver
+internal interface ITargetObserver
 {
     /// <summary>A target came, or was polled.</summary>
     /// <param name="view">The target.</param>

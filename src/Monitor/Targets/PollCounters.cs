@@ -6,10 +6,10 @@ namespace FlinkReady.Monitor.Targets;
 /// <summary>Requests and answers of one endpoint since the target came.</summary>
 /// <param name="Requests">Requests; one that was tried again counts once.</param>
 /// <param name="Bytes">Bytes of bodies.</param>
-public readonly record struct Traffic(long Requests, long Bytes);
+internal readonly record struct Traffic(long Requests, long Bytes);
 
 /// <summary>What is counted of a target since it came. Immutable.</summary>
-public sealed record PollCounters
+internal sealed record PollCounters
 {
     /// <summary>Before the first poll.</summary>
     public static PollCounters Zero { get; } = new();

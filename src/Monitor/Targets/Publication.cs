@@ -9,7 +9,7 @@ namespace FlinkReady.Monitor.Targets;
 /// <param name="Reload">What came of reading the configuration last.</param>
 /// <param name="Targets">The targets in the order of the configuration.</param>
 /// <param name="Assessment">The whole picture; targets that were not polled yet are not part of it.</param>
-public sealed record Publication(
+internal sealed record Publication(
     long Version, MonitorConfiguration Configuration, ReloadStatus Reload, IReadOnlyList<TargetView> Targets, Assessment Assessment)
 {
     /// <summary>The target of that name, null where there is none.</summary>
@@ -19,4 +19,4 @@ public sealed record Publication(
 /// <summary>What came of reading the configuration.</summary>
 /// <param name="Successful">Whether it was accepted when it was last read.</param>
 /// <param name="SucceededAt">When the one in force was read.</param>
-public sealed record ReloadStatus(bool Successful, DateTimeOffset SucceededAt);
+internal sealed record ReloadStatus(bool Successful, DateTimeOffset SucceededAt);

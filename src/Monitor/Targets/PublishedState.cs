@@ -7,7 +7,7 @@ namespace FlinkReady.Monitor.Targets;
 /// <summary>
 /// What is known of every target right now. Polls write it, metrics, pages and reports read it; what is read is immutable.
 /// </summary>
-public sealed class PublishedState(MonitorConfiguration configuration, IEnumerable<ITargetObserver> observers, IAssessmentObserver assessments, TimeProvider time)
+internal sealed class PublishedState(MonitorConfiguration configuration, IEnumerable<ITargetObserver> observers, IAssessmentObserver assessments, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<ITargetObserver> _observers = [.. observers];

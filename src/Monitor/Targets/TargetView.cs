@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Judging;
 namespace FlinkReady.Monitor.Targets;
 
 /// <summary>Everything that is published of one target after a poll. Immutable.</summary>
-public sealed record TargetView
+internal sealed record TargetView
 {
     /// <summary>The target as it is configured.</summary>
     public required TargetDefinition Target { get; init; }

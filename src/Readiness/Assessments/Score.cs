@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.Assessments;
 /// How ready something is, 0 to 100 with one decimal: <c>100 × Σ w(pass) ÷ Σ w(pass or fail)</c> with a weight of 10 for critical, 3 for
 /// warning and 1 for info. What is unknown, waived or not applicable counts in neither sum.
 /// </summary>
-public static class Score
+internal static class Score
 {
     /// <summary>The score of a set of checks, null where none passed or failed.</summary>
     public static double? Of(IEnumerable<CheckResult> checks)

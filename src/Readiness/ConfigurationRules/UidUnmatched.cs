@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.ConfigurationRules;
 /// Declared uids that no operator has. Only said where every operator of every job they are declared for is decided: an operator that
 /// is not may be the one.
 /// </summary>
-public sealed class UidUnmatched : ConfigurationRule
+internal sealed class UidUnmatched : ConfigurationRule
 {
     private const int Shown = 50;
 

@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.ConfigurationRules;
 
 /// <summary>Waivers whose last day is over. They cover nothing any more; what they covered is a violation again.</summary>
-public sealed class WaiverExpired : ConfigurationRule
+internal sealed class WaiverExpired : ConfigurationRule
 {
     /// <summary>The rule.</summary>
     public WaiverExpired()

@@ -8,7 +8,7 @@ namespace FlinkReady.Readiness.ConfigurationRules;
 /// Waivers that cover nothing any more. Only said where everything in the waiver's scope was looked at: no filter, every target read
 /// completely, no verdict of its rule unknown.
 /// </summary>
-public sealed class WaiverUnused : ConfigurationRule
+internal sealed class WaiverUnused : ConfigurationRule
 {
     /// <summary>The rule.</summary>
     public WaiverUnused()

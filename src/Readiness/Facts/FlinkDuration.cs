@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Facts;
 /// Durations as Flink writes and reads them: <c>10 s</c>, <c>5min</c>, <c>3000 ms</c>, <c>1 d</c>, a plain number of milliseconds (Flink:
 /// <c>TimeUtils.parseDuration</c>), and ISO-8601 such as <c>PT10S</c> in texts from 1.19.3 on.
 /// </summary>
-public static partial class FlinkDuration
+internal static partial class FlinkDuration
 {
     /// <summary>The duration in milliseconds, rounded down; false where the text is none. Negative numbers are read: -1 means "never" to Flink.</summary>
     public static bool TryParse(string? text, out long milliseconds)

@@ -1,7 +1,7 @@
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>Flink's job states (<c>org.apache.flink.api.common.JobStatus</c>) as the rules group them.</summary>
-public static class JobStates
+internal static class JobStates
 {
     /// <summary>Final, or on the way there: the configuration of such a job no longer matters.</summary>
     public static bool IsTerminal(string? state) => state is "FINISHED" or "CANCELED" or "CANCELLING" or "FAILED" or "SUSPENDED";

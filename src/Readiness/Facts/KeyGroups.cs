@@ -3,7 +3,7 @@ using System.Numerics;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>How Flink splits keyed state: into as many key groups as the max parallelism, dealt to the subtasks in ranges (Flink: <c>KeyGroupRangeAssignment</c>).</summary>
-public static class KeyGroups
+internal static class KeyGroups
 {
     /// <summary>Flink's upper bound of the max parallelism.</summary>
     public const int UpperBound = 1 << 15;

@@ -8,7 +8,7 @@ namespace FlinkReady.Readiness.Facts;
 /// Finds the restart strategy that is in effect: the text of <c>/jobs/:jobid/config</c>, and behind "cluster level default" the cluster's
 /// keys, then Flink's own default (Flink: <c>RestartStrategies</c>, <c>RestartBackoffTimeStrategyFactoryLoader</c>).
 /// </summary>
-public static partial class RestartStrategyReader
+internal static partial class RestartStrategyReader
 {
     /// <summary>The strategy in effect, null where what was read does not tell.</summary>
     /// <param name="text">As <c>/jobs/:jobid/config</c> words it.</param>

@@ -1,7 +1,7 @@
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>The state backends of Flink by the names that <c>checkpoints/config</c> shows; the backends of vendors are none of them.</summary>
-public static class StateBackends
+internal static class StateBackends
 {
     /// <summary>Keeps state as objects on the heap of the TaskManagers.</summary>
     public static bool IsHeap(string name) => name is "HashMapStateBackend" or "MemoryStateBackend" or "FsStateBackend";

@@ -3,7 +3,7 @@ using FlinkReady.FlinkModel.Payloads;
 namespace FlinkReady.Readiness.History;
 
 /// <summary>Tells slow checkpoints from outliers.</summary>
-public static class CheckpointDurations
+internal static class CheckpointDurations
 {
     /// <summary>Fewer completed checkpoints than this decide nothing.</summary>
     public const int MinCompleted = 5;

@@ -10,7 +10,7 @@ public interface IAssessmentObserver
 }
 
 /// <summary>Looks away.</summary>
-public sealed class SilentObserver : IAssessmentObserver
+internal sealed class SilentObserver : IAssessmentObserver
 {
     /// <summary>The one instance.</summary>
     public static SilentObserver Instance { get; } = new();
