@@ -29,13 +29,13 @@ internal sealed class TargetSamples
 
         _deflated = new DeflatedText?[_lengths.Length];
         var changed = earlier is not null && earlier._blocks.Count == blocks.Count
-            ? Enumerable.Range(0, blocks.Count).Where(i => !ReferenceEquals(blocks[i], earlier._blocks[i])).ToList()
+            ? Enumerable.Range(0, blocks.Count).Where(i => !blocks[i].Stamp.IsSameAs(earlier._blocks[i].Stamp)).ToList()
             : null;
         for (var family = 0; family < _lengths.Length; family++)
         {
             if (_lengths[family] >= Long)
             {
-                var isSame = changed is not null && changed.TrueForAll(i => blocks[i][family].Span.SequenceEqual(earlier!._blocks[i][family].Span));
+                var isSame = changed is not null && changed.TrueForAll(i => blocks[i].StampOf(family).IsSameAs(earlier!._blocks[i].StampOf(family)));
                 _deflated[family] = isSame && earlier!._deflated[family] is { } deflated ? deflated : DeflatedText.Of(Blocks(family));
             }
         }
