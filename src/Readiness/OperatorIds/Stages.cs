@@ -66,7 +66,7 @@ internal sealed class Stages
         ThenSpread(new PathSearch(_known).Run);
         if (_known.Budget.IsLargeJob || IsAnyJoinLeft)
         {
-            _known.Budget.AddLongLook();
+            _known.Budget.AddLongLook(_ordered.FewAreLeft());
             _ordered.Run(deep: true);
         }
     }

@@ -21,7 +21,8 @@ internal sealed class SearchBudget(int operators)
     private const int Most = 3_000_000;
 
     private const int LongPerOperator = 300;
-    private const int LeastLong = 150_000;
+    private const int LeastLong = 12_000;
+    private const int LeastLongForFew = 150_000;
 
     private long _lookups;
     private long _left = operators > MostOperators ? 0 : Math.Clamp((long)operators * PerOperator, Least, Most);
@@ -41,8 +42,9 @@ internal sealed class SearchBudget(int operators)
     /// <summary>The attempts that are left.</summary>
     public long Left => _left;
 
-    /// <summary>Adds attempts for a long look at what is left: the most that a head with five in-edges takes in a small job, or as many again as a large one has at first.</summary>
-    public void AddLongLook() => _left += Math.Clamp((long)operators * LongPerOperator, LeastLong, Most);
+    /// <summary>Adds attempts for a long look at what is left: as many again as a large job has at first.</summary>
+    /// <param name="fewAreLeft">Whether that is little and everything above it explained: then the most that a head with five in-edges takes is well spent.</param>
+    public void AddLongLook(bool fewAreLeft) => _left += Math.Clamp((long)operators * LongPerOperator, fewAreLeft ? LeastLongForFew : LeastLong, Most);
 
     /// <summary>Takes a number of attempts; false where they are not left.</summary>
     public bool TryTake(long attempts = 1)
