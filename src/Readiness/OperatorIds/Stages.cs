@@ -27,6 +27,12 @@ internal sealed class Stages
     {
         var explicitProof = new ExplicitProof(_known);
         new SourceSearch(_known).Run();
+        if (NoSourceHasUid)
+        {
+            // Most likely nothing in the job has a uid: then this explains it all, and no text needs to be tried.
+            Spread();
+        }
+
         new HeadTextSearch(_known).Run();
         explicitProof.Run();
         Spread();
@@ -80,6 +86,8 @@ internal sealed class Stages
             Spread();
         }
     }
+
+    private bool NoSourceHasUid => Array.TrueForAll(_known.Graph.Vertices, vertex => vertex is not { Inputs.Length: 0, Explanation: null });
 
     private bool IsAnyLeft => Array.Exists(_known.Graph.Vertices, vertex => vertex.IsOpen);
 
