@@ -44,7 +44,7 @@ internal static class WaiverCost
     /// <summary>Measures each shape and writes a Markdown table, which <c>bench/run.sh</c> reads.</summary>
     public static async Task PrintAsync(TextWriter output)
     {
-        var look = await LookAsync();
+        var look = await PollAsync();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Jobs} jobs, {Waivers} waivers, best of {Rounds} rounds in turns"));
         output.WriteLine();
         output.WriteLine("| waivers | without | with | more | goal | verdict |");
@@ -74,7 +74,7 @@ internal static class WaiverCost
         return (plain.Best, waived.Best);
     }
 
-    private static async Task<ClusterSnapshot> LookAsync()
+    private static async Task<ClusterSnapshot> PollAsync()
     {
         var fleet = new SimulatedFleet(new FleetOptions { JobsPerCluster = Jobs });
         var time = new SteppingTime(Now);

@@ -14,7 +14,7 @@ public sealed class Fuzzer(ISurface surface, int seed)
     /// </summary>
     public static TimeSpan SlowestAnswer { get; } = TimeSpan.FromSeconds(10);
 
-    private readonly Mutator mutator = new(new Random(seed), surface.Corpus);
+    private readonly Mutator _mutator = new(new Random(seed), surface.Corpus);
 
     /// <summary>How many inputs were read.</summary>
     public long Count { get; private set; }
@@ -32,7 +32,7 @@ public sealed class Fuzzer(ISurface surface, int seed)
 
         while (goOn())
         {
-            if (await TryAsync(mutator.Next()) is { } finding)
+            if (await TryAsync(_mutator.Next()) is { } finding)
             {
                 return finding;
             }

@@ -8,7 +8,7 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests;
 
-/// <summary>Walks <c>Fixtures/</c>: each file is a look (or several) at a cluster and the verdict of one rule that follows from it.</summary>
+/// <summary>Walks <c>Fixtures/</c>: each file is a poll (or several) at a cluster and the verdict of one rule that follows from it.</summary>
 public sealed class RuleFixtureTests
 {
     private static readonly string[] Kinds = ["pass", "fail", "unknown", "na"];

@@ -3,17 +3,17 @@ namespace FlinkReady.Fleet.Clusters;
 /// <summary>One run of a job: one job id.</summary>
 public sealed class JobRun
 {
-    private readonly Dice dice;
-    private readonly DateTimeOffset? canceledAt;
+    private readonly Dice _dice;
+    private readonly DateTimeOffset? _canceledAt;
 
     internal JobRun(JobTraits traits, Dice dice, DateTimeOffset submittedAt, DateTimeOffset? recoveredAt, DateTimeOffset? canceledAt)
     {
         Traits = traits;
-        this.dice = dice;
+        _dice = dice;
         SubmittedAt = submittedAt;
         RecoveredAt = recoveredAt;
-        this.canceledAt = canceledAt;
-        Id = dice.Id(1);
+        _canceledAt = canceledAt;
+        Id = _dice.Id(1);
     }
 
     public JobTraits Traits { get; }
@@ -31,12 +31,12 @@ public sealed class JobRun
     public DateTimeOffset StartedAt => RecoveredAt ?? SubmittedAt;
 
     /// <summary>Its dice, for what differs between runs.</summary>
-    internal Dice Dice => dice;
+    internal Dice Dice => _dice;
 
     /// <summary>The condition at a moment.</summary>
     public JobCondition At(DateTimeOffset now)
     {
-        if (canceledAt is { } end)
+        if (_canceledAt is { } end)
         {
             return new JobCondition("CANCELED", "CANCELED", end, Restarts(end), ParallelismShare(end));
         }

@@ -9,21 +9,21 @@ namespace FlinkReady.Fleet.Clusters;
 /// </summary>
 public sealed class SimulatedCluster
 {
-    private readonly FleetOptions options;
-    private readonly Dice dice;
-    private readonly IReadOnlyList<JobSlot> slots;
+    private readonly FleetOptions _options;
+    private readonly Dice _dice;
+    private readonly IReadOnlyList<JobSlot> _slots;
 
     /// <param name="options">The fleet's.</param>
     /// <param name="index">Counted from 0.</param>
     public SimulatedCluster(FleetOptions options, int index)
     {
-        this.options = options;
+        _options = options;
         Name = string.Create(CultureInfo.InvariantCulture, $"cluster-{index + 1:000}");
-        dice = new Dice((ulong)options.Seed).For(index);
-        Templates = TemplateSet.Of(options.Versions[index % options.Versions.Count]);
-        IsAdaptive = options.RescalePeriod is not null && index % 4 == 3;
+        _dice = new Dice((ulong)_options.Seed).For(index);
+        Templates = TemplateSet.Of(_options.Versions[index % _options.Versions.Count]);
+        IsAdaptive = _options.RescalePeriod is not null && index % 4 == 3;
         IsHighlyAvailable = index % 2 == 0;
-        slots = [.. Enumerable.Range(0, options.JobsPerCluster).Select(slot => new JobSlot(options, dice.For(slot), slot, this))];
+        _slots = [.. Enumerable.Range(0, _options.JobsPerCluster).Select(slot => new JobSlot(_options, _dice.For(slot), slot, this))];
     }
 
     /// <summary><c>cluster-001</c> and so on.</summary>
@@ -41,12 +41,12 @@ public sealed class SimulatedCluster
     /// <summary>How long ago the last leader was lost, or null where none was yet.</summary>
     public TimeSpan? SinceFailover(DateTimeOffset now)
     {
-        if (options.FailoverPeriod is not { } period)
+        if (_options.FailoverPeriod is not { } period)
         {
             return null;
         }
 
-        var since = now - options.Epoch - (period * dice.Roll(1));
+        var since = now - _options.Epoch - (period * _dice.Roll(1));
         return since < TimeSpan.Zero ? null : TimeSpan.FromTicks(since.Ticks % period.Ticks);
     }
 
@@ -57,7 +57,7 @@ public sealed class SimulatedCluster
     public IReadOnlyList<JobRun> Runs(DateTimeOffset now)
     {
         var recoveredAt = SinceFailover(now) is { } since && since >= FailoverFilm.Length ? now - since + FailoverFilm.Length : (DateTimeOffset?)null;
-        return [.. slots.SelectMany(slot => slot.Runs(now, recoveredAt, options.JobStoreExpiration))];
+        return [.. _slots.SelectMany(slot => slot.Runs(now, recoveredAt, _options.JobStoreExpiration))];
     }
 
     /// <summary>The run of an id, or null where the JobManager does not know it.</summary>

@@ -10,27 +10,27 @@ namespace FlinkReady.Fleet.Serving;
 /// <summary>Serves a fleet on one loopback port, each cluster below a prefix of its own name: <c>/cluster-001/jobs/overview</c>.</summary>
 public sealed class FleetServer : IAsyncDisposable
 {
-    private readonly WebApplication application;
-    private readonly FleetServerOptions options;
-    private readonly ConcurrentDictionary<string, JobManager> jobManagers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Fault> faults = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Answer> frozen = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource closing = new();
+    private readonly WebApplication _application;
+    private readonly FleetServerOptions _options;
+    private readonly ConcurrentDictionary<string, JobManager> _jobManagers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Fault> _faults = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Answer> _frozen = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _closing = new();
 
     private FleetServer(SimulatedFleet fleet, FleetServerOptions options)
     {
         Fleet = fleet;
-        this.options = options;
+        _options = options;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, _options.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null;
         });
-        application = builder.Build();
-        application.Run(HandleAsync);
+        _application = builder.Build();
+        _application.Run(HandleAsync);
     }
 
     /// <summary>What is served.</summary>
@@ -46,8 +46,8 @@ public sealed class FleetServer : IAsyncDisposable
     public static async Task<FleetServer> StartAsync(FleetOptions fleet, FleetServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new FleetServer(new SimulatedFleet(fleet), options ?? new FleetServerOptions());
-        await server.application.StartAsync(cancellationToken);
-        var addresses = server.application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        await server._application.StartAsync(cancellationToken);
+        var addresses = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         server.Address = new Uri(addresses.Addresses.First());
         return server;
     }
@@ -56,15 +56,15 @@ public sealed class FleetServer : IAsyncDisposable
     public string UrlOf(string cluster) => $"{Address.GetLeftPart(UriPartial.Authority)}/{cluster}";
 
     /// <summary>Lets a cluster fail, or heals it with <see cref="Fault.None"/>.</summary>
-    public void Inject(string cluster, Fault fault) => faults[cluster] = fault;
+    public void Inject(string cluster, Fault fault) => _faults[cluster] = fault;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
-        await application.StopAsync();
-        await application.DisposeAsync();
-        closing.Dispose();
+        await _closing.CancelAsync();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        _closing.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -82,13 +82,13 @@ public sealed class FleetServer : IAsyncDisposable
             return;
         }
 
-        Requests.Begin(new LoggedRequest(options.Time.GetUtcNow(), name, context.Request.Method, target));
+        Requests.Begin(new LoggedRequest(_options.Time.GetUtcNow(), name, context.Request.Method, target));
         try
         {
-            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing.Token);
-            await Latency.PassAsync(options.Latency, gone.Token);
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _closing.Token);
+            await Latency.PassAsync(_options.Latency, gone.Token);
             var answer = Respond(cluster, context.Request.Method, target);
-            var fault = faults.GetValueOrDefault(name, Fault.None);
+            var fault = _faults.GetValueOrDefault(name, Fault.None);
             await (fault.Hits(target) ? FaultyResponse.SendAsync(context, fault, answer, gone.Token) : SendAsync(context, answer));
         }
         catch (OperationCanceledException)
@@ -103,9 +103,9 @@ public sealed class FleetServer : IAsyncDisposable
 
     private Answer Respond(SimulatedCluster cluster, string method, string target)
     {
-        var jobManager = jobManagers.GetOrAdd(cluster.Name, _ => new JobManager(cluster, options.Time) { ExtraConfiguration = options.ExtraConfiguration });
-        return options.Frozen
-            ? frozen.GetOrAdd($"{method} {cluster.Name}{target}", _ => jobManager.Respond(method, target))
+        var jobManager = _jobManagers.GetOrAdd(cluster.Name, _ => new JobManager(cluster, _options.Time) { ExtraConfiguration = _options.ExtraConfiguration });
+        return _options.Frozen
+            ? _frozen.GetOrAdd($"{method} {cluster.Name}{target}", _ => jobManager.Respond(method, target))
             : jobManager.Respond(method, target);
     }
 

@@ -12,29 +12,29 @@ public sealed record LoggedRequest(DateTimeOffset At, string Cluster, string Met
 /// <summary>What was asked of the fleet: the load a monitor puts on it, seen from the other side.</summary>
 public sealed class RequestLog
 {
-    private readonly ConcurrentQueue<LoggedRequest> requests = new();
-    private readonly ConcurrentDictionary<string, int> inFlight = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> mostInFlight = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<LoggedRequest> _requests = new();
+    private readonly ConcurrentDictionary<string, int> _inFlight = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _mostInFlight = new(StringComparer.Ordinal);
 
     /// <summary>Every request so far, in the order of arrival.</summary>
-    public IReadOnlyList<LoggedRequest> All => [.. requests];
+    public IReadOnlyList<LoggedRequest> All => [.. _requests];
 
     /// <summary>The most requests of one cluster that were in flight at once.</summary>
-    public int MostInFlight(string cluster) => mostInFlight.GetValueOrDefault(cluster);
+    public int MostInFlight(string cluster) => _mostInFlight.GetValueOrDefault(cluster);
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        requests.Clear();
-        mostInFlight.Clear();
+        _requests.Clear();
+        _mostInFlight.Clear();
     }
 
     internal void Begin(LoggedRequest request)
     {
-        requests.Enqueue(request);
-        var now = inFlight.AddOrUpdate(request.Cluster, 1, static (_, count) => count + 1);
-        mostInFlight.AddOrUpdate(request.Cluster, now, (_, most) => Math.Max(most, now));
+        _requests.Enqueue(request);
+        var now = _inFlight.AddOrUpdate(request.Cluster, 1, static (_, count) => count + 1);
+        _mostInFlight.AddOrUpdate(request.Cluster, now, (_, most) => Math.Max(most, now));
     }
 
-    internal void End(string cluster) => inFlight.AddOrUpdate(cluster, 0, static (_, count) => count - 1);
+    internal void End(string cluster) => _inFlight.AddOrUpdate(cluster, 0, static (_, count) => count - 1);
 }

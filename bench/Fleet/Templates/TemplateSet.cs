@@ -11,7 +11,7 @@ public sealed class TemplateSet
 {
     private static readonly ConcurrentDictionary<string, TemplateSet> Sets = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, JsonNode> bodies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonNode> _bodies = new(StringComparer.Ordinal);
 
     private TemplateSet(string version)
     {
@@ -46,7 +46,7 @@ public sealed class TemplateSet
     public static TemplateSet Of(string version) => Sets.GetOrAdd(version, static key => new TemplateSet(key));
 
     /// <summary>A copy of a body to change and serve, e.g. <c>overview</c> or <c>errors/unknown-job</c>.</summary>
-    public JsonNode Copy(string name) => bodies.GetOrAdd(name, Load).DeepClone();
+    public JsonNode Copy(string name) => _bodies.GetOrAdd(name, Load).DeepClone();
 
     private JsonNode Load(string name)
     {

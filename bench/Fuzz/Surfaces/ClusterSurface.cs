@@ -20,27 +20,27 @@ public sealed class ClusterSurface : ISurface, IAssessmentObserver, IDisposable
 {
     private static readonly DateTimeOffset Moment = new(2026, 3, 1, 12, 0, 7, TimeSpan.Zero);
 
-    private readonly string path;
-    private readonly JobManager jobManager;
-    private readonly Wire wire;
-    private readonly ServiceProvider services;
-    private readonly Assessor assessor;
-    private readonly List<Exception> defects = [];
+    private readonly string _path;
+    private readonly JobManager _jobManager;
+    private readonly Wire _wire;
+    private readonly ServiceProvider _services;
+    private readonly Assessor _assessor;
+    private readonly List<Exception> _defects = [];
 
     private ClusterSurface(string name, string path, SimulatedCluster cluster)
     {
         Name = name;
-        this.path = path;
-        jobManager = new JobManager(cluster, new Standstill());
-        wire = new Wire(this);
-        services = new ServiceCollection().AddSingleton<TimeProvider>(new Standstill()).AddFlinkClient()
-            .AddSingleton<IHttpMessageHandlerBuilderFilter>(wire)
+        _path = path;
+        _jobManager = new JobManager(cluster, new Standstill());
+        _wire = new Wire(this);
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(new Standstill()).AddFlinkClient()
+            .AddSingleton<IHttpMessageHandlerBuilderFilter>(_wire)
             // Each input has a reader of its own, so that no failure of one opens the circuit for the next. The default would keep
             // the handlers of two minutes of them.
             .ConfigureAll<HttpClientFactoryOptions>(options => options.HandlerLifetime = TimeSpan.FromSeconds(1))
             .BuildServiceProvider();
-        assessor = new Assessor(ReadinessPolicy.Default, this);
-        Corpus = [jobManager.Respond("GET", path).Body, .. CorpusFiles.Of("bodies")];
+        _assessor = new Assessor(ReadinessPolicy.Default, this);
+        Corpus = [_jobManager.Respond("GET", _path).Body, .. CorpusFiles.Of("bodies")];
     }
 
     /// <inheritdoc/>
@@ -74,24 +74,24 @@ public sealed class ClusterSurface : ISurface, IAssessmentObserver, IDisposable
     public async Task ReadAsync(byte[] input)
     {
         Input = input;
-        defects.Clear();
-        using var reader = services.GetRequiredService<IClusterReaderFactory>().Create("target", new TargetConnection { Urls = [new Uri("http://fleet.example")] });
+        _defects.Clear();
+        using var reader = _services.GetRequiredService<IClusterReaderFactory>().Create("target", new TargetConnection { Urls = [new Uri("http://fleet.example")] });
         var state = TargetState.Initial;
         var first = await reader.ReadAsync(null, ReadOptions.Everything, CancellationToken.None);
-        state = assessor.Assess("target", first, state, Moment);
+        state = _assessor.Assess("target", first, state, Moment);
         var second = await reader.ReadAsync(first, ReadOptions.Incremental(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)), CancellationToken.None);
-        assessor.Assess("target", second, state, Moment);
-        if (defects.Count > 0)
+        _assessor.Assess("target", second, state, Moment);
+        if (_defects.Count > 0)
         {
-            throw new AggregateException(defects);
+            throw new AggregateException(_defects);
         }
     }
 
     /// <inheritdoc/>
-    public void RuleFailed(RuleDescriptor rule, Exception exception) => defects.Add(new InvalidOperationException(rule.Id, exception));
+    public void RuleFailed(RuleDescriptor rule, Exception exception) => _defects.Add(new InvalidOperationException(rule.Id, exception));
 
     /// <inheritdoc/>
-    public void Dispose() => services.Dispose();
+    public void Dispose() => _services.Dispose();
 
     private sealed class Wire(ClusterSurface surface) : HttpMessageHandler, IHttpMessageHandlerBuilderFilter
     {
@@ -104,8 +104,8 @@ public sealed class ClusterSurface : ISurface, IAssessmentObserver, IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var target = request.RequestUri!.PathAndQuery;
-            var isChanged = target.Split('?')[0] == surface.path;
-            var answer = isChanged ? new Answer(200, surface.Input) : surface.jobManager.Respond("GET", target);
+            var isChanged = target.Split('?')[0] == surface._path;
+            var answer = isChanged ? new Answer(200, surface.Input) : surface._jobManager.Respond("GET", target);
             return Task.FromResult(new HttpResponseMessage((HttpStatusCode)answer.Status)
             {
                 RequestMessage = request,
@@ -114,7 +114,7 @@ public sealed class ClusterSurface : ISurface, IAssessmentObserver, IDisposable
         }
     }
 
-    // The second look of one that misses jobs, and retries, wait: here no time passes between them.
+    // The second poll of one that misses jobs, and retries, wait: here no time passes between them.
     private sealed class Standstill : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Moment;

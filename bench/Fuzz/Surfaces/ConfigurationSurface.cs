@@ -6,7 +6,7 @@ namespace FlinkReady.Fuzz.Surfaces;
 public sealed class ConfigurationSurface : ISurface
 {
     private static readonly Dictionary<string, string> NoVariables = [];
-    private readonly string file = Path.Combine(Directory.CreateTempSubdirectory("flinkready-fuzz").FullName, "flinkready.yaml");
+    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("flinkready-fuzz").FullName, "flinkready.yaml");
 
     /// <inheritdoc/>
     public string Name => "configuration";
@@ -17,7 +17,7 @@ public sealed class ConfigurationSurface : ISurface
     /// <inheritdoc/>
     public async Task ReadAsync(byte[] input)
     {
-        await File.WriteAllBytesAsync(file, input);
-        ConfigurationReader.Read(file, NoVariables);
+        await File.WriteAllBytesAsync(_file, input);
+        ConfigurationReader.Read(_file, NoVariables);
     }
 }

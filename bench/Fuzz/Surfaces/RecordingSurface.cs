@@ -9,7 +9,7 @@ namespace FlinkReady.Fuzz.Surfaces;
 /// <summary>A recording as an archive: the archive's own structure, its index and its bodies.</summary>
 public sealed class RecordingSurface : ISurface
 {
-    private readonly string file = Path.Combine(Directory.CreateTempSubdirectory("flinkready-fuzz").FullName, "recording.zip");
+    private readonly string _file = Path.Combine(Directory.CreateTempSubdirectory("flinkready-fuzz").FullName, "recording.zip");
 
     /// <inheritdoc/>
     public string Name => "recording";
@@ -20,10 +20,10 @@ public sealed class RecordingSurface : ISurface
     /// <inheritdoc/>
     public async Task ReadAsync(byte[] input)
     {
-        await File.WriteAllBytesAsync(file, input);
+        await File.WriteAllBytesAsync(_file, input);
         try
         {
-            using var series = Recording.Open(file);
+            using var series = Recording.Open(_file);
             foreach (var snapshot in series.Snapshots)
             {
                 await snapshot.Reader.ReadAsync(null, ReadOptions.Everything, CancellationToken.None);

@@ -110,7 +110,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 
         var known = seen.Select(job => job.Id).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
         if (listed.All(job => JobSchedule.IsTerminal(job.Status) || known.Contains(job.Id))
-            || !await source.MayLookAgainAsync(overview.ReadAt, cancellationToken))
+            || !await source.MayListAgainAsync(overview.ReadAt, cancellationToken))
         {
             return null;
         }

@@ -3,7 +3,7 @@ using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
 
-/// <summary>Where a look's answers come from: the wire or a recording.</summary>
+/// <summary>Where a poll's answers come from: the wire or a recording.</summary>
 internal interface IAnswerSource : IDisposable
 {
     TargetAccess Access { get; }
@@ -17,13 +17,13 @@ internal interface IAnswerSource : IDisposable
     /// <summary>The wall clock; for a recording, that of its first exchange.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>The chain of handlers for one look.</summary>
+    /// <summary>The chain of handlers for one poll.</summary>
     HttpMessageInvoker OpenClient();
 
     /// <summary>
-    /// Waits until the lists may be read a second time: 3 s after <paramref name="firstLook"/>. False where there is no second answer.
+    /// Waits until the lists may be read a second time: 3 s after <paramref name="firstListing"/>. False where there is no second answer.
     /// </summary>
-    ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken);
+    ValueTask<bool> MayListAgainAsync(DateTimeOffset firstListing, CancellationToken cancellationToken);
 
     /// <summary>Sees every request when it is answered.</summary>
     void Answered(FlinkRequest request, Exchange exchange);

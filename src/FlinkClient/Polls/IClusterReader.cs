@@ -3,19 +3,19 @@ using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
 
-/// <summary>Looks at one cluster. One look at a time.</summary>
+/// <summary>Polls one cluster, one poll at a time.</summary>
 public interface IClusterReader : IDisposable
 {
     /// <summary>How the cluster is reached.</summary>
     TargetAccess Access { get; }
 
     /// <summary>
-    /// Takes a look. What happens on the wire never throws: it is in the snapshot. A look that is cancelled ends at once with
+    /// Takes a poll. What happens on the wire never throws: it is in the snapshot. A poll that is cancelled ends at once with
     /// what it has read; the rest failed with <see cref="FailureReason.Cancelled"/>.
     /// </summary>
-    /// <param name="previous">The look before, whose readings are kept where they still hold; null for none.</param>
+    /// <param name="previous">The poll before, whose readings are kept where they still hold; null for none.</param>
     /// <param name="options">What is due, and which jobs.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
+    /// <param name="cancellationToken">Ends the poll.</param>
     Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="ReadAsync"/>, for those who want to work on the jobs that are read while others are still to be.</summary>

@@ -4,7 +4,7 @@ using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
 
-/// <summary>The jobs of a look, each with what is still valid of the look before.</summary>
+/// <summary>The jobs of a poll, each with what is still valid of the poll before.</summary>
 internal sealed class JobSelection
 {
     private readonly IReadOnlyDictionary<string, JobSnapshot> _previous;
@@ -18,7 +18,7 @@ internal sealed class JobSelection
         _listed = listed;
     }
 
-    /// <summary>In the order of <c>/jobs/overview</c>, those only in <c>/jobs</c> next, those that no list of this look speaks of last.</summary>
+    /// <summary>In the order of <c>/jobs/overview</c>, those only in <c>/jobs</c> next, those that no list of this poll speaks of last.</summary>
     public IReadOnlyList<JobSnapshot> Selected { get; }
 
     /// <summary>Jobs the filter left out.</summary>
@@ -56,7 +56,7 @@ internal sealed class JobSelection
             }
         }
 
-        // Without a /jobs of this look nobody says that a missing job is gone.
+        // Without a /jobs of this poll nobody says that a missing job is gone.
         if (ids is null)
         {
             jobs.AddRange(before.Values.Where(job => !listed.Contains(job.Id) && Passes(job, options)));

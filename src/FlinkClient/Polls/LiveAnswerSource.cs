@@ -8,7 +8,7 @@ namespace FlinkReady.FlinkClient.Polls;
 internal sealed class LiveAnswerSource(
     string name, TargetConnection connection, IPollRecorder? recorder, TargetClients targets, IHttpClientFactory clients, TimeProvider time) : IAnswerSource
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(3);
 
     private readonly string _clientName = targets.Add(name, connection, isRecorded: recorder is not null);
     private readonly bool _hasTlsFiles = connection.Tls is not { CaFile: null, CertificateFile: null, KeyFile: null };
@@ -35,13 +35,13 @@ internal sealed class LiveAnswerSource(
         return clients.CreateClient(_hasTlsFiles ? $"{_clientName}#{TlsMaterial.Fingerprint(connection.Tls)}" : _clientName);
     }
 
-    public async ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken)
+    public async ValueTask<bool> MayListAgainAsync(DateTimeOffset firstListing, CancellationToken cancellationToken)
     {
-        var wait = BetweenLooks - (time.GetUtcNow() - firstLook);
+        var wait = BetweenPolls - (time.GetUtcNow() - firstListing);
         if (wait > TimeSpan.Zero)
         {
-            // A clock that was set back must not make the look hang.
-            await Task.Delay(wait > BetweenLooks ? BetweenLooks : wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A clock that was set back must not make the poll hang.
+            await Task.Delay(wait > BetweenPolls ? BetweenPolls : wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return !cancellationToken.IsCancellationRequested;

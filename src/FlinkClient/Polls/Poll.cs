@@ -7,7 +7,7 @@ using Polly.Timeout;
 
 namespace FlinkReady.FlinkClient.Polls;
 
-/// <summary>Sends the requests of one look and keeps the list of them.</summary>
+/// <summary>Sends the requests of one poll and keeps the list of them.</summary>
 internal sealed class Poll(IAnswerSource source, TimeProvider time, CancellationToken cancellationToken) : IRequester
 {
     private readonly HttpMessageInvoker _client = source.OpenClient();
@@ -17,7 +17,7 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
     private volatile Failure? _hopeless;
     private volatile Failure? _lastTransient;
 
-    /// <summary>The wall clock when the look began; for a recording, that of its first exchange.</summary>
+    /// <summary>The wall clock when the poll began; for a recording, that of its first exchange.</summary>
     public DateTimeOffset StartedAt { get; } = source.Now;
 
     public TimeSpan Elapsed => time.GetElapsedTime(_startedAt);
@@ -80,8 +80,8 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
     }
 
     /// <summary>
-    /// Gives up on the rest of the look where this failure of the first request is one that all would share: nothing answers, or
-    /// it is not Flink, or it lets nobody in. Spares a dead target, and the look, a timeout for each request.
+    /// Gives up on the rest of the poll where this failure of the first request is one that all would share: nothing answers, or
+    /// it is not Flink, or it lets nobody in. Spares a dead target, and the poll, a timeout for each request.
     /// </summary>
     public void GiveUpAfter(Failure failure)
     {
@@ -115,7 +115,7 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
         }
         catch (BrokenCircuitException)
         {
-            return Answer.Failed(FailureReason.CircuitOpen, 0, $"not asked: the target failed too often just now{(_lastTransient is { } last ? $" (last: {last.Message})" : "")}");
+            return Answer.Failed(FailureReason.CircuitOpen, 0, $"not asked: the target failed too often just now{(_lastTransient is { } last ? $" (last: {last.Message})" : string.Empty)}");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -2,17 +2,17 @@
 namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>
-/// What a look reads again. With <see cref="Everything"/> all of it; with <see cref="Incremental"/> only what may have changed:
+/// What a poll reads again. With <see cref="Everything"/> all of it; with <see cref="Incremental"/> only what may have changed:
 /// <list type="bullet">
-/// <item><c>/jobs/overview</c>, <c>/jobs</c> and <c>/taskmanagers</c> in every look; <c>/overview</c>, <c>/config</c> and
-/// <c>/jobmanager/config</c> each <see cref="SlowInterval"/>, and after a look that found the cluster down.</item>
+/// <item><c>/jobs/overview</c>, <c>/jobs</c> and <c>/taskmanagers</c> in every poll; <c>/overview</c>, <c>/config</c> and
+/// <c>/jobmanager/config</c> each <see cref="SlowInterval"/>, and after a poll that found the cluster down.</item>
 /// <item>All of a job when it is new or when its start time, state, last modification or task counts changed, once more when that
 /// change was so fresh that Flink's cache may have answered with the state before it, and each <see cref="FullRefreshInterval"/>.</item>
 /// <item>Else at most one request a job each <see cref="CheckpointInterval"/>: two times out of three the checkpoint statistics,
 /// unless the job's own checkpoint interval is longer, the third time <c>/jobs/:jobid</c> with its backpressure times; in turns where looks are
 /// so rare that both are due in each. A job without periodic checkpoints is asked for <c>/jobs/:jobid</c> alone.</item>
-/// <item><c>/jobs/:jobid</c> in every look while the job is not running with all its tasks.</item>
-/// <item>A reading that failed, in the next look.</item>
+/// <item><c>/jobs/:jobid</c> in every poll while the job is not running with all its tasks.</item>
+/// <item>A reading that failed, in the next poll.</item>
 /// </list>
 /// </summary>
 public sealed record ReadOptions
@@ -37,7 +37,7 @@ public sealed record ReadOptions
     public Func<string, bool>? JobFilter { get; init; }
 
     /// <summary>The cadence of a poll loop.</summary>
-    /// <param name="pollInterval">Between looks; what is slow is read every tenth.</param>
+    /// <param name="pollInterval">Between polls; what is slow is read every tenth.</param>
     /// <param name="checkpointInterval">See <see cref="CheckpointInterval"/>.</param>
     public static ReadOptions Incremental(TimeSpan pollInterval, TimeSpan checkpointInterval) => new()
     {

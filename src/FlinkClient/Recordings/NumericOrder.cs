@@ -7,7 +7,7 @@ internal sealed class NumericOrder : IComparer<string>
 
     public int Compare(string? x, string? y)
     {
-        var order = NumberOf(x ?? "").CompareTo(NumberOf(y ?? ""));
+        var order = NumberOf(x ?? string.Empty).CompareTo(NumberOf(y ?? string.Empty));
         return order != 0 ? order : string.CompareOrdinal(x, y);
     }
 

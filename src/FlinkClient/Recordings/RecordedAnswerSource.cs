@@ -32,7 +32,7 @@ internal sealed class RecordedAnswerSource : IAnswerSource
 
     public HttpMessageInvoker OpenClient() => _client;
 
-    public ValueTask<bool> MayLookAgainAsync(DateTimeOffset firstLook, CancellationToken cancellationToken) =>
+    public ValueTask<bool> MayListAgainAsync(DateTimeOffset firstListing, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_answers.HasMore(JobsOverview.Key.Template) && _answers.HasMore(JobIdList.Key.Template));
 
     public void Answered(FlinkRequest request, Exchange exchange)

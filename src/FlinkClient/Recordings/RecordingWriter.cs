@@ -9,7 +9,7 @@ namespace FlinkReady.FlinkClient.Recordings;
 
 /// <summary>
 /// Writes what a reader reads as a recording, secrets masked: hand it to <see cref="IClusterReaderFactory.Create"/>, take
-/// a look, then <see cref="Complete"/>. Until then nothing that can be taken for a whole recording is at the path.
+/// a poll, then <see cref="Complete"/>. Until then nothing that can be taken for a whole recording is at the path.
 /// </summary>
 public sealed class RecordingWriter : IPollRecorder, IDisposable
 {
@@ -92,21 +92,21 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
         var captured = request.Captured;
         var status = captured?.Status ?? 0;
         var body = captured is null
-            ? Encoding.UTF8.GetBytes(request.Sent.Mask(exchange.Failure?.Message ?? ""))
+            ? Encoding.UTF8.GetBytes(request.Sent.Mask(exchange.Failure?.Message ?? string.Empty))
             : SecretMask.Apply(captured.Body, request.Sent);
         lock (_lock)
         {
             var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
             Write(() => _output.Write(file, body));
             _exchanges.Add(new RecordedExchange(
-                "GET", exchange.Path, status, request.Sent.Mask(captured?.ContentType ?? ""), exchange.StartedAt.ToUnixTimeMilliseconds(),
+                "GET", exchange.Path, status, request.Sent.Mask(captured?.ContentType ?? string.Empty), exchange.StartedAt.ToUnixTimeMilliseconds(),
                 Math.Round(exchange.Elapsed.TotalMilliseconds, 1), body.Length, file,
                 captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = request.Sent.Mask(location) } : null,
                 status == 0 ? exchange.Failure?.Reason.ToText() : null));
         }
     }
 
-    // A full disk must not disturb the look: it is told when the recording is completed.
+    // A full disk must not disturb the poll: it is told when the recording is completed.
     private void Write(Action write)
     {
         if (_failure is not null)

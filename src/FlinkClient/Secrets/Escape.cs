@@ -98,7 +98,7 @@ internal sealed class Escape
         // No name that stands for a character of a secret is longer.
         const int Longest = 10;
         var end = text[..Math.Min(text.Length, Longest)].IndexOf(';');
-        var plain = end < 0 ? "" : WebUtility.HtmlDecode(text[..(end + 1)].ToString());
+        var plain = end < 0 ? string.Empty : WebUtility.HtmlDecode(text[..(end + 1)].ToString());
         return Rune.DecodeFromUtf16(plain, out character, out var used) == OperationStatus.Done && used == plain.Length ? end + 1 : 0;
     }
 

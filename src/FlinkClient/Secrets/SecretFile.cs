@@ -9,7 +9,7 @@ namespace FlinkReady.FlinkClient.Secrets;
 internal sealed class SecretFile(string path, TimeProvider time)
 {
     private const int MaxLength = 64 * 1024;
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ListAgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private string? _value;
@@ -21,7 +21,7 @@ internal sealed class SecretFile(string path, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_value is null || time.GetElapsedTime(_readAt) >= LookAgainAfter)
+            if (_value is null || time.GetElapsedTime(_readAt) >= ListAgainAfter)
             {
                 _value = Load();
                 _readAt = time.GetTimestamp();

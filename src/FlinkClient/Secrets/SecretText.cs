@@ -35,7 +35,7 @@ internal static partial class SecretText
     private static partial Regex UserInfo();
 
     [GeneratedRegex(
-        @"((?:password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key(?:[-_.]?id)?|account[-_.]?key|private[-_.]?key|sig|signature|credentials?)[""']?\s*[=:]\s*[""']?)[^\s&;,""'<>*]+",
+        @"((?:password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key(?:[-_.]?id)?|account[-_.]?key|private[-_.]?key|sig|signature|credentials?)[string.Empty']?\s*[=:]\s*[string.Empty']?)[^\s&;,string.Empty'<>*]+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Assignment();
 }

@@ -7,6 +7,6 @@ internal static class UserInfo
     public static (string User, string Password) Of(Uri url)
     {
         var parts = url.UserInfo.Split(':', 2);
-        return (Uri.UnescapeDataString(parts[0]), parts.Length == 1 ? "" : Uri.UnescapeDataString(parts[1]));
+        return (Uri.UnescapeDataString(parts[0]), parts.Length == 1 ? string.Empty : Uri.UnescapeDataString(parts[1]));
     }
 }

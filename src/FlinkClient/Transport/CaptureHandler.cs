@@ -16,7 +16,7 @@ internal sealed class CaptureHandler(long maxBodyBytes) : DelegatingHandler
         }
 
         var bytes = buffer.ToArray();
-        flink.Captured = new CapturedBody(status, response.Content.Headers.ContentType?.ToString() ?? "", response.Headers.Location?.OriginalString, bytes);
+        flink.Captured = new CapturedBody(status, response.Content.Headers.ContentType?.ToString() ?? string.Empty, response.Headers.Location?.OriginalString, bytes);
         var again = new ByteArrayContent(bytes);
         again.Headers.ContentType = response.Content.Headers.ContentType;
         response.Content.Dispose();

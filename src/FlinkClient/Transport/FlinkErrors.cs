@@ -34,7 +34,7 @@ internal static class FlinkErrors
     /// <summary>One harmless line: no control characters, bounded, without the wrapping of an exception.</summary>
     internal static string ShowLine(string text)
     {
-        text = text.Replace("<Exception on server side:\n", "", StringComparison.Ordinal).TrimStart();
+        text = text.Replace("<Exception on server side:\n", string.Empty, StringComparison.Ordinal).TrimStart();
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var line = end < 0 ? text.AsSpan() : text.AsSpan(0, end);
         foreach (var prefix in (ReadOnlySpan<string>)["org.apache.flink.runtime.rest.NotFoundException: ", "org.apache.flink.runtime.rest.handler.RestHandlerException: "])

@@ -108,7 +108,7 @@ internal static class HttpAnswers
         }
 
         // The parser's own text is not shown: it may quote the body.
-        var where = exception.Path is { Length: > 1 and < 100 } path ? $" at {FlinkErrors.ShowLine(request.Sent.Mask(path))}" : "";
+        var where = exception.Path is { Length: > 1 and < 100 } path ? $" at {FlinkErrors.ShowLine(request.Sent.Mask(path))}" : string.Empty;
         var fault = exception.InnerException is null && exception.LineNumber is null ? exception.Message : $"the JSON is broken or of an unexpected type{where}";
         return Answer.Failed(FailureReason.BadPayload, 200, $"not what Flink promises here: {FlinkErrors.ShowLine(fault)}") with { Bytes = body.Count };
     }

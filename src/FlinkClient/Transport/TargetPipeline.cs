@@ -15,10 +15,10 @@ internal static class TargetPipeline
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ShortestSampling = TimeSpan.FromSeconds(5);
 
-    /// <summary>A server that asks for more patience than this is left alone until the next look.</summary>
+    /// <summary>A server that asks for more patience than this is left alone until the next poll.</summary>
     internal static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>Shorter than the shortest poll interval: the breaker guards one look, not the next.</summary>
+    /// <summary>Shorter than the shortest poll interval: the breaker guards one poll, not the next.</summary>
     internal static readonly TimeSpan Break = TimeSpan.FromSeconds(4);
 
     public static ResiliencePipeline<HttpResponseMessage> Build(TargetConnection connection, JobManagers jobManagers, TimeProvider time)

@@ -3,7 +3,7 @@ using FlinkReady.FlinkModel.Payloads;
 namespace FlinkReady.FlinkModel.Readings;
 
 /// <summary>
-/// What one look at a cluster read, and what it could not. Immutable. A reading may be older than the look where it could not
+/// What one poll of a cluster read, and what it could not. Immutable. A reading may be older than the poll where it could not
 /// have changed since, or where its turn has not come: its <see cref="Reading.ReadAt"/> tells. Ages inside a body (of a
 /// checkpoint, of a heartbeat) are judged against the time at which that body was read. An answered reading is evidence of this
 /// look, however old; only a failed one was not to be had.
@@ -13,35 +13,35 @@ public sealed record ClusterSnapshot
     /// <summary>Where the cluster was looked at, and how.</summary>
     public required TargetAccess Access { get; init; }
 
-    /// <summary>The wall clock when the look began; for a recording, the time of its first exchange.</summary>
+    /// <summary>The wall clock when the poll began; for a recording, the time of its first exchange.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long the look took.</summary>
+    /// <summary>How long the poll took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>What was read of the cluster, by source; what is not in it was not asked.</summary>
     public required ReadingSet Readings { get; init; }
 
     /// <summary>
-    /// Where a job of <c>/jobs</c> was missing in <c>/jobs/overview</c> and the look was repeated, at least 3 s later: the second pair of lists. Null where that was
+    /// Where a job of <c>/jobs</c> was missing in <c>/jobs/overview</c> and the poll was repeated, at least 3 s later: the second pair of lists. Null where that was
     /// not done.
     /// </summary>
     public ReadingSet? SecondListing { get; init; }
 
     /// <summary>
     /// The jobs that were looked at, in the order of <c>/jobs/overview</c>, those only in <c>/jobs</c> next. Last, or alone where
-    /// the cluster is down, those of the look before that no <c>/jobs</c> of this look denies, with the readings they had.
+    /// the cluster is down, those of the poll before that no <c>/jobs</c> of this poll denies, with the readings they had.
     /// </summary>
     public required IReadOnlyList<JobSnapshot> Jobs { get; init; }
 
     /// <summary>Jobs that the job filter left out.</summary>
     public int FilteredJobs { get; init; }
 
-    /// <summary>Every request of this look in the order it was sent.</summary>
+    /// <summary>Every request of this poll in the order it was sent.</summary>
     public required IReadOnlyList<Exchange> Exchanges { get; init; }
 
     /// <summary>
-    /// True where the cluster answered in this look: <c>/jobs/overview</c>, and <c>/jobs</c> or <c>/overview</c>, with valid bodies.
+    /// True where the cluster answered in this poll: <c>/jobs/overview</c>, and <c>/jobs</c> or <c>/overview</c>, with valid bodies.
     /// </summary>
     public bool IsUp =>
         Readings.Value(JobsOverview.Key)?.Jobs is not null

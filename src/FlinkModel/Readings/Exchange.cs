@@ -1,6 +1,6 @@
 namespace FlinkReady.FlinkModel.Readings;
 
-/// <summary>One request of a look, for the answer to "why unknown?". No body.</summary>
+/// <summary>One request of a poll, for the answer to "why unknown?". No body.</summary>
 /// <param name="Path">As sent, without the target's prefix.</param>
 /// <param name="Endpoint">The path's template, such as <c>/jobs/:jobid</c>.</param>
 /// <param name="Status">HTTP status, 0 where there was no HTTP answer.</param>

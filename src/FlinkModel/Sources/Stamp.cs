@@ -10,7 +10,7 @@ namespace FlinkReady.FlinkModel.Sources;
 /// </summary>
 public readonly record struct Stamp
 {
-    private static ulong _minted;
+    private static ulong Minted;
 
     private readonly ulong _value;
 
@@ -27,7 +27,7 @@ public readonly record struct Stamp
     /// <summary>A stamp that nothing had before: for what is known to be new.</summary>
     public static Stamp Mint()
     {
-        var number = Interlocked.Increment(ref _minted);
+        var number = Interlocked.Increment(ref Minted);
         return Of(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in number)));
     }
 

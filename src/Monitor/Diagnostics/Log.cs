@@ -25,7 +25,7 @@ internal static partial class Log
     public static partial void TargetRemoved(ILogger logger, string target);
 
     [LoggerMessage(14, LogLevel.Error, "The look at target {Target} failed inside the program; this is a defect, please report it")]
-    public static partial void LookFailed(ILogger logger, Exception exception, string target);
+    public static partial void PollFailed(ILogger logger, Exception exception, string target);
 
     [LoggerMessage(15, LogLevel.Debug, "Target {Target} was polled in {Milliseconds} ms with {Requests} request(s)")]
     public static partial void Polled(ILogger logger, string target, long milliseconds, int requests);

@@ -30,7 +30,7 @@ internal static class MetricsPage
         text.Append("\n| metric | type | labels | value |\n| --- | --- | --- | --- |\n");
         foreach (var family in MetricCatalogue.All)
         {
-            var labels = family.Labels.Count == 0 ? "" : string.Join(", ", family.Labels.Select(label => $"`{label}`"));
+            var labels = family.Labels.Count == 0 ? string.Empty : string.Join(", ", family.Labels.Select(label => $"`{label}`"));
             text.Append($"| [`{family.Name}`](#{family.Name}) | {family.Type.ToText()} | {labels} | {Cell.Of(family.Help)} |\n");
         }
 

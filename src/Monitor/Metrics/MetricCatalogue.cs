@@ -31,7 +31,7 @@ internal static class MetricCatalogue
         "The score of the report divided by 100. Missing where nothing was assessed, and after `staleAfter` without an answer.", "{target=\"orders\"} 0.825");
 
     internal static readonly MetricFamily TargetPolls = Counter(
-        "target_polls_total", ["target"], "Polls of the target, failed ones included.", "", "{target=\"orders\"} 1204");
+        "target_polls_total", ["target"], "Polls of the target, failed ones included.", string.Empty, "{target=\"orders\"} 1204");
 
     internal static readonly MetricFamily TargetPollFailures = Counter(
         "target_poll_failures_total", ["target", "reason"], "Polls at which the cluster did not answer, by reason.",
@@ -108,7 +108,7 @@ internal static class MetricCatalogue
         "While it is 0 the one before stays in force.", " 1");
 
     internal static readonly MetricFamily ReloadSuccess = Gauge(
-        "config_last_reload_success_timestamp_seconds", [], "When the configuration in force was read.", "", " 1767323000");
+        "config_last_reload_success_timestamp_seconds", [], "When the configuration in force was read.", string.Empty, " 1767323000");
 
     internal static readonly MetricFamily SeriesDropped = Gauge(
         "series_dropped", ["target"], "Series left out because of maxSeriesPerTarget or maxJobs.",

@@ -4,7 +4,7 @@ namespace FlinkReady.Monitor.Polling;
 
 /// <summary>
 /// Bounds how many targets are looked at at once. Targets whose last poll failed use a small pool of their own, so that dead ones
-/// never keep live ones waiting; and a look that takes longer than <paramref name="patience"/> no longer holds its place, so that
+/// never keep live ones waiting; and a poll that takes longer than <paramref name="patience"/> no longer holds its place, so that
 /// targets that begin to hang delay the others no longer than that.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to free.")]

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Polling;
 
-/// <summary>One poll of one target: a look, its assessment, the view that is published.</summary>
+/// <summary>One poll of one target: what was read, its assessment, the view that is published.</summary>
 internal sealed class TargetPoll(TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan ShortestDeadline = TimeSpan.FromSeconds(60);
@@ -21,7 +21,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
     {
         var startedAt = time.GetUtcNow();
         var began = time.GetTimestamp();
-        var snapshot = await LookAsync(before, source, startedAt, began, cancellationToken);
+        var snapshot = await PollAsync(before, source, startedAt, began, cancellationToken);
         var state = snapshot is null ? before.State : assessor.Assess(before.Target.Name, snapshot, before.State, time.GetUtcNow());
         var current = state.Current!;
         var view = before with
@@ -39,7 +39,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a look throws costs this poll of this target, not the others.")]
-    private async Task<ClusterSnapshot?> LookAsync(
+    private async Task<ClusterSnapshot?> PollAsync(
         TargetView before, ITargetSource source, DateTimeOffset startedAt, long began, CancellationToken cancellationToken)
     {
         var allowed = PerJob * (before.State.LastUp?.Jobs.Count ?? 0);
@@ -47,11 +47,11 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await source.LookAsync(either.Token).WaitAsync(cancellationToken);
+            return await source.PollAsync(either.Token).WaitAsync(cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.LookFailed(logger, exception, before.Target.Name);
+            Log.PollFailed(logger, exception, before.Target.Name);
             return UnansweredPoll.Of(source.Access, startedAt, time.GetElapsedTime(began), new Failure(
                 FailureReason.BadPayload, 0, $"The program failed on what it read ({exception.GetType().Name}). This is a defect of FlinkReady: please report it."));
         }

@@ -10,7 +10,7 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TimeoutPerJob = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the scan.</summary>
     public async Task<TargetScan> RunAsync(TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         var startedAt = time.GetTimestamp();
         while (true)
         {
-            var scan = await LookAsync(reader, target, request, cancellationToken);
+            var scan = await PollAsync(reader, target, request, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             var left = (request.Wait ?? TimeSpan.Zero) - time.GetElapsedTime(startedAt);
             if (left <= TimeSpan.Zero || IsReady(scan))
@@ -27,11 +27,11 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
                 return scan;
             }
 
-            await Task.Delay(left < BetweenLooks ? left : BetweenLooks, time, cancellationToken);
+            await Task.Delay(left < BetweenPolls ? left : BetweenPolls, time, cancellationToken);
         }
     }
 
-    private async Task<TargetScan> LookAsync(IClusterReader reader, TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
+    private async Task<TargetScan> PollAsync(IClusterReader reader, TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
     {
         var startedAt = time.GetTimestamp();
         var allowed = request.Timeout ?? DefaultTimeout;

@@ -7,7 +7,7 @@ namespace FlinkReady.Monitor.Scanning;
 /// <param name="Assessment">The assessment.</param>
 /// <param name="WasReadable">True where it answered in some look: of a series one readable snapshot is enough.</param>
 /// <param name="FilteredJobs">Names of jobs that a filter left out.</param>
-/// <param name="Exchanges">The requests of the last look.</param>
+/// <param name="Exchanges">The requests of the last poll.</param>
 internal sealed record TargetScan(TargetAssessment Assessment, bool WasReadable, IReadOnlyCollection<string> FilteredJobs, IReadOnlyList<Exchange> Exchanges);
 
 /// <summary>What came of a scan.</summary>

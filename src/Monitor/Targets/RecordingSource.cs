@@ -4,11 +4,11 @@ using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Monitor.Targets;
 
-/// <summary>A recording: each look is its next snapshot, until the last.</summary>
+/// <summary>A recording: each poll is its next snapshot, until the last.</summary>
 /// <param name="path">What to call it.</param>
 /// <param name="open">Opens it, again after it could not be opened.</param>
 /// <param name="options">Which jobs.</param>
-/// <param name="time">The clock of looks that found no recording.</param>
+/// <param name="time">The clock of polls that found no recording.</param>
 internal sealed class RecordingSource(string path, Func<RecordingSeries> open, ReadOptions options, TimeProvider time) : ITargetSource
 {
     private RecordingSeries? _series;
@@ -17,7 +17,7 @@ internal sealed class RecordingSource(string path, Func<RecordingSeries> open, R
 
     public TargetAccess Access { get; } = new(path, IsEncrypted: false, IsLoopback: false, HasCredentials: false, IsRecording: true);
 
-    public async Task<ClusterSnapshot?> LookAsync(CancellationToken cancellationToken)
+    public async Task<ClusterSnapshot?> PollAsync(CancellationToken cancellationToken)
     {
         try
         {

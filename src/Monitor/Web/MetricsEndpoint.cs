@@ -60,7 +60,7 @@ internal sealed class MetricsEndpoint(PublishedState board, MetricsStore store, 
                 var parts = range.Split(';', StringSplitOptions.TrimEntries);
                 if (parts[0].Equals("gzip", StringComparison.OrdinalIgnoreCase))
                 {
-                    return parts.Length == 1 || parts[1].Replace(" ", "", StringComparison.Ordinal) is not ("q=0" or "q=0.0" or "q=0.00" or "q=0.000");
+                    return parts.Length == 1 || parts[1].Replace(" ", string.Empty, StringComparison.Ordinal) is not ("q=0" or "q=0.0" or "q=0.00" or "q=0.000");
                 }
             }
         }

@@ -12,16 +12,16 @@ public sealed record TargetAssessment
     /// <summary>Where it was looked at.</summary>
     public required TargetAccess Access { get; init; }
 
-    /// <summary>True where the cluster answered in this look (see <see cref="ClusterSnapshot.IsUp"/>).</summary>
+    /// <summary>True where the cluster answered in this poll (see <see cref="ClusterSnapshot.IsUp"/>).</summary>
     public required bool IsUp { get; init; }
 
-    /// <summary>True where the cluster answered in this look or verdicts of an earlier one still hold.</summary>
+    /// <summary>True where the cluster answered in this poll or verdicts of an earlier one still hold.</summary>
     public required bool Assessed { get; init; }
 
     /// <summary>Why the cluster did not answer, null where it did.</summary>
     public Failure? Error { get; init; }
 
-    /// <summary>When the cluster last answered; the time of this look where it never did.</summary>
+    /// <summary>When the cluster last answered; the time of this poll where it never did.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 
     /// <summary>The version the cluster says it runs, null where unknown.</summary>
@@ -36,6 +36,6 @@ public sealed record TargetAssessment
     /// <summary>Its jobs, terminal ones included.</summary>
     public required IReadOnlyList<JobAssessment> Jobs { get; init; }
 
-    /// <summary>True where every request of this look was answered and no job was left out by a filter.</summary>
+    /// <summary>True where every request of this poll was answered and no job was left out by a filter.</summary>
     public bool CompletelyRead { get; init; }
 }

@@ -30,7 +30,7 @@ public abstract class ClusterBasics
     /// <summary>How the cluster is reached.</summary>
     public TargetAccess Access => Snapshot.Access;
 
-    /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the look began where <c>/overview</c> was not due in it.</summary>
+    /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the poll began where <c>/overview</c> was not due in it.</summary>
     public DateTimeOffset Now => _overview.IsMissing || _overview.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.ReadAt;
 
     /// <summary>The configuration of the JobManager that was asked.</summary>
@@ -113,7 +113,7 @@ public abstract class ClusterBasics
     /// <summary>What was read.</summary>
     internal ClusterSnapshot Snapshot { get; }
 
-    // Where /overview was not due in this look, the list of TaskManagers tells, which is read in each: old slots beside new jobs would
+    // Where /overview was not due in this poll, the list of TaskManagers tells, which is read in each: old slots beside new jobs would
     // be slots that nobody has.
     private Fact<int> Slots(string field, Func<TaskManagerInfo, int?> ofManager, string overviewField, Func<ClusterOverview, int?> ofOverview)
     {

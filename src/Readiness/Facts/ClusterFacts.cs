@@ -2,7 +2,7 @@ using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Facts;
 
-/// <summary>What is known of a cluster and its jobs after a look at it. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
+/// <summary>What is known of a cluster and its jobs after a poll of it. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
 public sealed class ClusterFacts : ClusterBasics
 {
     private readonly Lazy<ILookup<string, LiveJob>> _liveJobs;

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Facts;
 
-/// <summary>What is known of a job after a look at its cluster. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
+/// <summary>What is known of a job after a poll of its cluster. Immutable; a view on the snapshot that keeps every fact's origin.</summary>
 public sealed class JobFacts
 {
     private const string ExceptionEntries = $"{JobExceptions.Field.History}.{ExceptionHistory.Field.Entries}";
@@ -84,7 +84,7 @@ public sealed class JobFacts
     public DateTimeOffset? EndTime => _snapshot.Overview?.EndTimeMs is > 0 and { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     /// <summary>
-    /// The job's "now": when <c>/jobs/:jobid</c> was asked. Where it was not asked in this look, the latest moment of which its checkpoint statistics tell;
+    /// The job's "now": when <c>/jobs/:jobid</c> was asked. Where it was not asked in this poll, the latest moment of which its checkpoint statistics tell;
     /// the cluster's "now" where neither ever was.
     /// </summary>
     public DateTimeOffset Now
@@ -227,7 +227,7 @@ public sealed class JobFacts
         }
     }
 
-    /// <summary>What was read of the job, for comparisons of looks.</summary>
+    /// <summary>What was read of the job, for comparisons of polls.</summary>
     internal JobSnapshot Snapshot => _snapshot;
 
     /// <summary>The answer that the graph is read from, null where there is none.</summary>

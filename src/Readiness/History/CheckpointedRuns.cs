@@ -28,7 +28,7 @@ public sealed class CheckpointedRuns
             ? runs.Find(run => !run.IsRunOf(job) && run.StartTime < start && run.LastAlive <= start)
             : null;
 
-    /// <summary>The runs after a look.</summary>
+    /// <summary>The runs after a poll.</summary>
     public CheckpointedRuns Add(ClusterFacts cluster)
     {
         var runs = _runs.ToBuilder();

@@ -3,13 +3,13 @@ using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.History;
 
-/// <summary>The little that is kept of an earlier look at a cluster.</summary>
+/// <summary>The little that is kept of an earlier poll of a cluster.</summary>
 /// <param name="ObservedAt">The cluster's "now".</param>
 /// <param name="TaskManagers">How many TaskManagers were listed, null where that was not read.</param>
 /// <param name="LiveJobs">Names of the jobs that were alive, with the number of jobs under each where there was more than one.</param>
 /// <param name="LateTaskManagers">Ids of TaskManagers whose heartbeat was late.</param>
 /// <param name="MissingJobs">Ids of running jobs of <c>/jobs</c> that <c>/jobs/overview</c> left out.</param>
-/// <param name="TaskManagersSince">Since when the number of TaskManagers has been what it was at this look.</param>
+/// <param name="TaskManagersSince">Since when the number of TaskManagers has been what it was at this poll.</param>
 public sealed record ClusterSample(
     DateTimeOffset ObservedAt,
     int? TaskManagers,

@@ -3,7 +3,7 @@ using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.History;
 
-/// <summary>The little that is kept of an earlier look at a job, for rules that need more than one. Never holds an answer.</summary>
+/// <summary>The little that is kept of an earlier poll of a job, for rules that need more than one. Never holds an answer.</summary>
 public sealed record JobSample
 {
     /// <summary>The job's "now".</summary>
@@ -65,7 +65,7 @@ public sealed record JobSample
     }
 }
 
-/// <summary>The little that is kept of an earlier look at a vertex.</summary>
+/// <summary>The little that is kept of an earlier poll at a vertex.</summary>
 /// <param name="Parallelism">As it was.</param>
 /// <param name="BackPressuredMs">Milliseconds back-pressured, summed over the subtasks since their start.</param>
 public readonly record struct VertexSample(int Parallelism, double? BackPressuredMs);

@@ -7,7 +7,7 @@ internal static class RunningSince
 {
     /// <summary>
     /// Since when the job has not been up, epoch milliseconds. Flink's timestamp of the state begins it; a default scheduler that waits
-    /// for slots gives up and starts over every five minutes, so earlier looks that did not see it up reach further back. Flink says 0
+    /// for slots gives up and starts over every five minutes, so earlier polls that did not see it up reach further back. Flink says 0
     /// for states of the adaptive scheduler: the latest timestamp, failure or checkpoint then shows until when the job lived.
     /// </summary>
     public static Fact<long> NotUp(JobFacts job, IReadOnlyList<JobSample> samples)

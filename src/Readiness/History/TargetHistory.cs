@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Facts;
 namespace FlinkReady.Readiness.History;
 
 /// <summary>
-/// Earlier looks at a target, as far as trend rules need them. Immutable and bounded: a job keeps at most <see cref="MaxSamples"/>
+/// Earlier polls of a target, as far as trend rules need them. Immutable and bounded: a job keeps at most <see cref="MaxSamples"/>
 /// samples of the last <see cref="Window"/>, a job that is gone keeps none but the last word on its state.
 /// </summary>
 public sealed class TargetHistory
@@ -31,19 +31,19 @@ public sealed class TargetHistory
         Checkpointed = checkpointed;
     }
 
-    /// <summary>No earlier look.</summary>
+    /// <summary>No earlier poll.</summary>
     public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], CheckpointedRuns.None);
 
     /// <summary>When the target was first looked at; null before that.</summary>
     public DateTimeOffset? Since { get; }
 
-    /// <summary>Earlier looks at the cluster, newest first.</summary>
+    /// <summary>Earlier polls of the cluster, newest first.</summary>
     public ImmutableList<ClusterSample> ClusterSamples { get; }
 
     /// <summary>The last runs with state of each job name.</summary>
     public CheckpointedRuns Checkpointed { get; }
 
-    /// <summary>Earlier looks at a run of a job, newest first.</summary>
+    /// <summary>Earlier polls of a run of a job, newest first.</summary>
     public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
 
     /// <summary>Changes with what is known of the time before a job started; never none.</summary>

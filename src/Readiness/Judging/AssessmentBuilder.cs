@@ -13,7 +13,7 @@ public static class AssessmentBuilder
     /// <param name="policy">What the targets were judged by.</param>
     /// <param name="targets">The targets in the order of the configuration.</param>
     /// <param name="filtersActive">
-    /// True where something that is configured was left out of this look: targets that the command line replaced, jobs or rules that it
+    /// True where something that is configured was left out of this poll: targets that the command line replaced, jobs or rules that it
     /// filtered. Nothing is called unused then.
     /// </param>
     /// <param name="now">The wall clock: it ages waivers and stands as the time of generation.</param>

@@ -2,7 +2,7 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Judging;
 
-/// <summary>Finds the check of a rule in the results of the look before: they stand in the order of the rules, so that the next one is close by.</summary>
+/// <summary>Finds the check of a rule in the results of the poll before: they stand in the order of the rules, so that the next one is close by.</summary>
 internal struct EarlierChecks(IReadOnlyList<CheckResult>? checks)
 {
     private int _next;

@@ -3,7 +3,7 @@ using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.Judging;
 
-/// <summary>Reads the figures of a job that are exported beside its verdicts; figures that this look does not show stay until they are too old.</summary>
+/// <summary>Reads the figures of a job that are exported beside its verdicts; figures that this poll does not show stay until they are too old.</summary>
 internal static class JobFigureReader
 {
     public static JobFigures Read(JobFacts job, JobFigures? earlier, DateTimeOffset now, TimeSpan staleAfter)

@@ -3,22 +3,22 @@ using FlinkReady.Readiness.History;
 
 namespace FlinkReady.Readiness.Judging;
 
-/// <summary>What is carried from one look at a target to the next. Immutable.</summary>
+/// <summary>What is carried from one poll of a target to the next. Immutable.</summary>
 public sealed record TargetState
 {
-    /// <summary>Before the first look.</summary>
+    /// <summary>Before the first poll.</summary>
     public static TargetState Initial { get; } = new();
 
-    /// <summary>The assessment of the last look, null before the first.</summary>
+    /// <summary>The assessment of the last poll, null before the first.</summary>
     public TargetAssessment? Current { get; init; }
 
     /// <summary>
-    /// The assessment of the last look at which the cluster answered, null where it never did. Violations are exported from here: they
+    /// The assessment of the last poll at which the cluster answered, null where it never did. Violations are exported from here: they
     /// stay as they were while the cluster does not answer.
     /// </summary>
     public TargetAssessment? LastUp { get; init; }
 
-    /// <summary>Earlier looks, for trend rules.</summary>
+    /// <summary>Earlier polls, for trend rules.</summary>
     public TargetHistory History { get; init; } = TargetHistory.Empty;
 
     /// <summary>What belongs to <see cref="Current"/>.</summary>

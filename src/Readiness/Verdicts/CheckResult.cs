@@ -45,7 +45,7 @@ public sealed record CheckResult
     /// <summary>Set exactly where the status is unknown.</summary>
     public UnknownReason? UnknownReason { get; init; }
 
-    /// <summary>When the evidence was read; older than the look for a verdict that was kept.</summary>
+    /// <summary>When the evidence was read; older than the poll for a verdict that was kept.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 
     /// <summary>What is wrong, waived findings included.</summary>

@@ -16,7 +16,7 @@ internal sealed class WaiverBook
     }
 
     /// <summary>
-    /// The check with each waived finding marked; waived as a whole where every finding is. What an earlier look marked is forgotten
+    /// The check with each waived finding marked; waived as a whole where every finding is. What an earlier poll marked is forgotten
     /// first: a verdict that is kept through an outage follows the waivers of today.
     /// </summary>
     public CheckResult Apply(CheckResult check, string? jobName)
@@ -38,7 +38,7 @@ internal sealed class WaiverBook
                 worst = finding.Severity;
             }
 
-            // Most findings of most looks are as they were: nothing is copied for them.
+            // Most findings of most polls are as they were: nothing is copied for them.
             if (!Equals(finding.Waiver, applied))
             {
                 marked ??= [.. check.Findings];

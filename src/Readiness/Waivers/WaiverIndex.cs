@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.Waivers;
 
 /// <summary>
 /// The waivers of a configuration with their patterns ready, by rule. Which of them cover a job or a vertex depends on names alone, so
-/// every answer is kept: a look asks again what the look before asked.
+/// every answer is kept: a poll asks again what the poll before asked.
 /// </summary>
 internal sealed class WaiverIndex
 {

@@ -13,7 +13,7 @@ public sealed class EndpointContractTests : IDisposable
     [Fact]
     public async Task A_first_look_reads_every_endpoint_once_and_at_most_six_of_a_job()
     {
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.True(look.IsUp);
         string[] expected =
@@ -30,7 +30,7 @@ public sealed class EndpointContractTests : IDisposable
     [Fact]
     public async Task Each_body_ends_in_its_payload()
     {
-        var look = await LookAsync();
+        var look = await PollAsync();
         var job = Assert.Single(look.Jobs);
 
         Assert.Equal("2.3.0", look.Config.Value!.FlinkVersion);
@@ -62,7 +62,7 @@ public sealed class EndpointContractTests : IDisposable
         _flink.Answer("/jobmanager/config", $$"""[{"key":"jobmanager.scheduler","value":"{{configured}}"}]""");
         _flink.Answer($"/jobs/{FlinkStub.JobId}/resource-requirements", """{"cbc357ccb763df2852fee8c4fc7d55f2":{"parallelism":{"lowerBound":1,"upperBound":8}}}""");
 
-        var job = Assert.Single((await LookAsync()).Jobs);
+        var job = Assert.Single((await PollAsync()).Jobs);
 
         Assert.Equal(asked ? 8 : null, job.ResourceRequirements?.Value!.Values.Single().Parallelism!.UpperBound);
         Assert.Equal(asked ? 1 : 0, _flink.CountOf(".*/resource-requirements"));
@@ -73,7 +73,7 @@ public sealed class EndpointContractTests : IDisposable
     {
         _flink.Answer("/jobs/overview", FlinkStub.JobsOverview(state: "FINISHED"));
 
-        var job = Assert.Single((await LookAsync()).Jobs);
+        var job = Assert.Single((await PollAsync()).Jobs);
 
         Assert.NotNull(job.Details);
         Assert.Null(job.Config);
@@ -88,7 +88,7 @@ public sealed class EndpointContractTests : IDisposable
             """{"errors":["org.apache.flink.runtime.rest.handler.RestHandlerException: Checkpointing is not enabled for this job (10ad).\n\tat o.a.f.X(X.java:1)"]}""",
             404);
 
-        var reading = Assert.Single((await LookAsync()).Jobs).CheckpointConfig!;
+        var reading = Assert.Single((await PollAsync()).Jobs).CheckpointConfig!;
 
         Assert.True(reading.IsAbsent);
         Assert.Equal("Checkpointing is not enabled for this job (10ad).", reading.AbsentMessage);
@@ -99,7 +99,7 @@ public sealed class EndpointContractTests : IDisposable
     {
         _flink.Answer($"/jobs/{FlinkStub.JobId}", """{"errors":["org.apache.flink.runtime.rest.NotFoundException: Job 10ad not found\n\tat x"]}""", 404);
 
-        var look = await LookAsync();
+        var look = await PollAsync();
         var job = Assert.Single(look.Jobs);
 
         Assert.Equal("Job 10ad not found", job.Details!.AbsentMessage);
@@ -114,7 +114,7 @@ public sealed class EndpointContractTests : IDisposable
         _flink.Server.Reset();
         _flink.Answer("/some/prefix/jobs/overview", """{"jobs":[]}""").Answer("/some/prefix/jobs", """{"jobs":[]}""");
 
-        var look = await clients.LookAsync(Clients.To(_flink.Url + "/some/prefix/"));
+        var look = await clients.PollAsync(Clients.To(_flink.Url + "/some/prefix/"));
 
         Assert.True(look.IsUp);
         Assert.All(_flink.Asked, path => Assert.StartsWith("/some/prefix/", path, StringComparison.Ordinal));
@@ -143,5 +143,5 @@ public sealed class EndpointContractTests : IDisposable
         _flink.Dispose();
     }
 
-    private Task<ClusterSnapshot> LookAsync() => _clients.LookAsync(Clients.To(_flink.Url));
+    private Task<ClusterSnapshot> PollAsync() => _clients.PollAsync(Clients.To(_flink.Url));
 }

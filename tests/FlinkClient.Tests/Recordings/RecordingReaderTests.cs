@@ -24,9 +24,9 @@ public sealed class RecordingReaderTests : IDisposable
         using var series = Recording.Open(At("r"));
         var reader = Assert.Single(series.Snapshots).Reader;
 
-        Assert.Equal(200, (await LookAsync(reader)).Exchanges[0].Status);
-        Assert.Equal(503, (await LookAsync(reader)).Exchanges[0].Status);
-        Assert.Equal(503, (await LookAsync(reader)).Exchanges[0].Status);
+        Assert.Equal(200, (await PollAsync(reader)).Exchanges[0].Status);
+        Assert.Equal(503, (await PollAsync(reader)).Exchanges[0].Status);
+        Assert.Equal(503, (await PollAsync(reader)).Exchanges[0].Status);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RecordingReaderTests : IDisposable
         Write("r", """[{"method":"GET","path":"/jobs/overview","status":200,"atMs":1795532118797,"elapsedMs":10.5,"file":"a"}]""", ("a", """{"jobs":[]}"""));
         using var series = Recording.Open(At("r"));
 
-        var look = await LookAsync(series.Snapshots[0].Reader);
+        var look = await PollAsync(series.Snapshots[0].Reader);
 
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1795532118797), look.JobsOverview.ReadAt);
         Assert.Equal(look.JobsOverview.ReadAt, look.StartedAt);
@@ -57,7 +57,7 @@ public sealed class RecordingReaderTests : IDisposable
             """, ("a", $$"""{"jobs":[{"jid":"{{JobId}}","name":"x","state":"RUNNING"}]}"""), ("b", """{"exceptionHistory":{"entries":[]}}"""), ("c", """{"jobs":[]}"""));
         using var series = Recording.Open(At("r"));
 
-        var exceptions = Assert.Single((await LookAsync(series.Snapshots[0].Reader)).Jobs).Exceptions!;
+        var exceptions = Assert.Single((await PollAsync(series.Snapshots[0].Reader)).Jobs).Exceptions!;
 
         Assert.Equal(answers, exceptions.IsAnswered);
     }
@@ -68,7 +68,7 @@ public sealed class RecordingReaderTests : IDisposable
         Write("r", """[{"path":"/jobs/overview?a","status":200,"atMs":1,"file":"a"},{"path":"/jobs/overview?b","status":200,"atMs":1,"file":"a"}]""", ("a", """{"jobs":[]}"""));
         using var series = Recording.Open(At("r"));
 
-        Assert.Equal(FailureReason.Connection, (await LookAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!.Reason);
+        Assert.Equal(FailureReason.Connection, (await PollAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!.Reason);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class RecordingReaderTests : IDisposable
         Write("r", $$"""[{"path":"/jobs/overview","status":0,"atMs":1,"file":"a"{{(reason is null ? "" : $",\"reason\":\"{reason}\"")}}}]""", ("a", body));
         using var series = Recording.Open(At("r"));
 
-        Assert.Equal(expected, (await LookAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!.Reason);
+        Assert.Equal(expected, (await PollAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!.Reason);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RecordingReaderTests : IDisposable
         Write("r", """[{"path":"/jobs/overview","status":200,"atMs":1,"file":"gone.json"}]""");
         using var series = Recording.Open(At("r"));
 
-        var failure = (await LookAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!;
+        var failure = (await PollAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!;
 
         Assert.Equal(FailureReason.Connection, failure.Reason);
         Assert.Contains("gone.json", failure.Message, StringComparison.Ordinal);
@@ -110,8 +110,8 @@ public sealed class RecordingReaderTests : IDisposable
         using var twice = Recording.Open(At("twice"));
         using var once = Recording.Open(At("once"));
 
-        Assert.Equal(4500, (await LookAsync(twice.Snapshots[0].Reader)).SecondListing!.Get(JobsOverview.Key)!.ReadAt.ToUnixTimeMilliseconds());
-        Assert.Null((await LookAsync(once.Snapshots[0].Reader)).SecondListing);
+        Assert.Equal(4500, (await PollAsync(twice.Snapshots[0].Reader)).SecondListing!.Get(JobsOverview.Key)!.ReadAt.ToUnixTimeMilliseconds());
+        Assert.Null((await PollAsync(once.Snapshots[0].Reader)).SecondListing);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class RecordingReaderTests : IDisposable
         File.CreateSymbolicLink(At("r/link.json"), At("outside.json"));
         using var series = Recording.Open(At("r"));
 
-        Assert.False((await LookAsync(series.Snapshots[0].Reader)).JobsOverview.IsAnswered);
+        Assert.False((await PollAsync(series.Snapshots[0].Reader)).JobsOverview.IsAnswered);
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class RecordingReaderTests : IDisposable
         Assert.True(zip.Length < 1024 * 1024);
         using var series = Recording.Open(zip, "z.zip");
 
-        var failure = (await LookAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!;
+        var failure = (await PollAsync(series.Snapshots[0].Reader)).JobsOverview.Failure!;
 
         Assert.Contains("longer than 64 MiB", failure.Message, StringComparison.Ordinal);
     }
@@ -222,7 +222,7 @@ public sealed class RecordingReaderTests : IDisposable
         using var series = Recording.Open(zip, "demo");
 
         Assert.Equal(["1", "2"], series.Snapshots.Select(snapshot => snapshot.Name));
-        Assert.True((await LookAsync(series.Snapshots[0].Reader)).IsUp);
+        Assert.True((await PollAsync(series.Snapshots[0].Reader)).IsUp);
     }
 
     [Property(MaxTest = 300)]
@@ -258,7 +258,7 @@ public sealed class RecordingReaderTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static Task<ClusterSnapshot> LookAsync(IClusterReader reader) => reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
+    private static Task<ClusterSnapshot> PollAsync(IClusterReader reader) => reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
 
     private static MemoryStream Zip(params (string Name, string Content)[] entries)
     {

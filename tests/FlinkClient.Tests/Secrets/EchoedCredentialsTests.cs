@@ -132,7 +132,7 @@ public sealed class EchoedCredentialsTests : IDisposable
         _flink.AnswerAll(errors, 500);
         using var clients = new Clients();
 
-        var look = await clients.LookAsync(Clients.To(_flink.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Token) } });
+        var look = await clients.PollAsync(Clients.To(_flink.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Token) } });
 
         Assert.Contains(new string('x', 290), look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Token[..4], look.JobsOverview.Failure!.Message, StringComparison.Ordinal);

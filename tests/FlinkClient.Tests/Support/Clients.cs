@@ -27,8 +27,8 @@ internal sealed class Clients : IDisposable
 
     public IClusterReader Reader(params string[] urls) => Reader(To(urls));
 
-    /// <summary>One look at one address, without a look before.</summary>
-    public async Task<ClusterSnapshot> LookAsync(TargetConnection connection)
+    /// <summary>One poll at one address, without a poll before.</summary>
+    public async Task<ClusterSnapshot> PollAsync(TargetConnection connection)
     {
         using var reader = Reader(connection);
         return await reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);

@@ -39,7 +39,7 @@ public sealed class CredentialsTests : IDisposable
         await using var server = new RawServer(RawServer.Json("{}", 403));
         var url = server.Url.Replace("//", $"//moni%40tor:{Secret}%2F@", StringComparison.Ordinal);
 
-        var look = await _clients.LookAsync(Clients.To(url));
+        var look = await _clients.PollAsync(Clients.To(url));
 
         var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes($"moni@tor:{Secret}/"));
         Assert.Contains($"Authorization: Basic {expected}\r\n", server.Heads.First(), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class CredentialsTests : IDisposable
             Headers = new EquatableDictionary([new("X-Forwarded-User", "flinkready")], StringComparer.OrdinalIgnoreCase),
         };
 
-        var look = await _clients.LookAsync(connection);
+        var look = await _clients.PollAsync(connection);
 
         var expected = "Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"monitor:{Secret}"));
         Assert.All(server.Heads, head => Assert.Contains(expected, head, StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class CredentialsTests : IDisposable
         await using var server = new RawServer(RawServer.Json("""{"jobs":[]}"""));
         var file = content is null ? Path.Combine(_folder.FullName, "missing") : Write("bad", content);
 
-        var look = await _clients.LookAsync(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = file } });
+        var look = await _clients.PollAsync(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = file } });
 
         Assert.Equal(FailureReason.Unauthorized, look.JobsOverview.Failure!.Reason);
         Assert.Contains(hint, look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class CredentialsTests : IDisposable
             return stream.WriteAsync(Encoding.UTF8.GetBytes(answer), token).AsTask();
         });
 
-        Assert.True((await _clients.LookAsync(Clients.To(server.Url))).IsUp);
+        Assert.True((await _clients.PollAsync(Clients.To(server.Url))).IsUp);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class CredentialsTests : IDisposable
         await using var other = new RawServer(RawServer.Json("""{"jobs":[]}"""));
         await using var server = new RawServer(RawServer.Json("", 302, $"Location: {other.Url}/jobs/overview?{Secret}\r\n"));
 
-        var look = await _clients.LookAsync(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Secret) } });
+        var look = await _clients.PollAsync(Clients.To(server.Url) with { Auth = new TargetCredentials { BearerTokenFile = Write("token", Secret) } });
 
         Assert.Equal(FailureReason.Redirect, look.JobsOverview.Failure!.Reason);
         Assert.Empty(other.Heads);
@@ -122,7 +122,7 @@ public sealed class CredentialsTests : IDisposable
             return stream.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Json("", 301, $"Location: https://{host}{head.Split(' ')[1]}\r\n")), token).AsTask();
         });
 
-        var look = await _clients.LookAsync(Clients.To(server.Url));
+        var look = await _clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Tls, look.JobsOverview.Failure!.Reason);
         Assert.Equal(message, look.JobsOverview.Failure!.Message);
@@ -133,7 +133,7 @@ public sealed class CredentialsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json("", 302, $"Location: https://login.example.com/start?{Secret}\r\n"));
 
-        var look = await _clients.LookAsync(Clients.To(server.Url));
+        var look = await _clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Redirect, look.JobsOverview.Failure!.Reason);
         Assert.Contains("redirected to https://login.example.com, which is not followed", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -149,7 +149,7 @@ public sealed class CredentialsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json("", 302, header));
 
-        Assert.Equal(FailureReason.Redirect, (await _clients.LookAsync(Clients.To(server.Url))).JobsOverview.Failure!.Reason);
+        Assert.Equal(FailureReason.Redirect, (await _clients.PollAsync(Clients.To(server.Url))).JobsOverview.Failure!.Reason);
     }
 
     // Which of the two refused is what the reader has to know: a JobManager that was never asked is not to blame.
@@ -158,7 +158,7 @@ public sealed class CredentialsTests : IDisposable
     [InlineData("https://flink.example.com:8081")]
     public async Task A_proxy_that_is_not_there_is_named(string url)
     {
-        var look = await _clients.LookAsync(Clients.To(url) with { Proxy = new Uri("http://user:" + Secret + "@127.0.0.1:1") });
+        var look = await _clients.PollAsync(Clients.To(url) with { Proxy = new Uri("http://user:" + Secret + "@127.0.0.1:1") });
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
         Assert.Equal("the proxy http://127.0.0.1:1/ can't be reached: connection refused", look.JobsOverview.Failure!.Message);
@@ -168,7 +168,7 @@ public sealed class CredentialsTests : IDisposable
     [Fact]
     public async Task The_name_of_a_proxy_that_has_no_address_is_not_taken_for_Flinks()
     {
-        var look = await _clients.LookAsync(Clients.To("http://127.0.0.1:8081") with { Proxy = new Uri("http://proxy.invalid:3128") });
+        var look = await _clients.PollAsync(Clients.To("http://127.0.0.1:8081") with { Proxy = new Uri("http://proxy.invalid:3128") });
 
         Assert.Equal(FailureReason.Dns, look.JobsOverview.Failure!.Reason);
         Assert.Equal("the proxy http://proxy.invalid:3128/ can't be reached: the host name has no address", look.JobsOverview.Failure!.Message);
@@ -185,7 +185,7 @@ public sealed class CredentialsTests : IDisposable
         });
         var url = new Uri(proxy.Url.Replace("//", $"//me:{Secret}@", StringComparison.Ordinal));
 
-        var look = await _clients.LookAsync(Clients.To("http://flink.invalid:8081") with { Proxy = url });
+        var look = await _clients.PollAsync(Clients.To("http://flink.invalid:8081") with { Proxy = url });
 
         Assert.True(look.IsUp, look.JobsOverview.Failure?.Message);
         Assert.Contains(proxy.Heads, head => head.StartsWith("GET http://flink.invalid:8081/jobs/overview ", StringComparison.Ordinal));
@@ -200,7 +200,7 @@ public sealed class CredentialsTests : IDisposable
         HttpClient.DefaultProxy = new WebProxy("http://127.0.0.1:1");
         try
         {
-            Assert.True((await _clients.LookAsync(Clients.To(server.Url))).IsUp);
+            Assert.True((await _clients.PollAsync(Clients.To(server.Url))).IsUp);
         }
         finally
         {

@@ -24,7 +24,7 @@ public sealed class FormerTargetsTests : IDisposable
         for (var reload = 0; reload < 3; reload++)
         {
             using var reader = Reader(Clients.To(flink.Url));
-            Assert.True((await LookAsync(reader)).IsUp);
+            Assert.True((await PollAsync(reader)).IsUp);
             Assert.Single(_optionsInUse.Names.Keys);
         }
 
@@ -42,8 +42,8 @@ public sealed class FormerTargetsTests : IDisposable
         {
             certificates.Write("ca.pem", $"{authorities}\n# {rotation}\n");
 
-            Assert.True((await LookAsync(reader)).IsUp);
-            Assert.True((await LookAsync(reader)).IsUp);
+            Assert.True((await PollAsync(reader)).IsUp);
+            Assert.True((await PollAsync(reader)).IsUp);
             Assert.Single(_optionsInUse.Names.Keys);
         }
 
@@ -59,7 +59,7 @@ public sealed class FormerTargetsTests : IDisposable
         var reader = Reader(Clients.To(flink.Url));
         reader.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => LookAsync(reader));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => PollAsync(reader));
 
         Assert.Empty(flink.Asked);
     }
@@ -68,7 +68,7 @@ public sealed class FormerTargetsTests : IDisposable
 
     private IClusterReader Reader(TargetConnection connection) => _services.GetRequiredService<IClusterReaderFactory>().Create("test", connection);
 
-    private static Task<FlinkModel.Readings.ClusterSnapshot> LookAsync(IClusterReader reader) =>
+    private static Task<FlinkModel.Readings.ClusterSnapshot> PollAsync(IClusterReader reader) =>
         reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
 
     /// <summary>Where the factory keeps the options of its clients, with a list of what is in it.</summary>

@@ -41,7 +41,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.AnswerAll(body, status, contentType: body.StartsWith('<') ? "text/html" : "application/json");
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         var failure = look.JobsOverview.Failure!;
         Assert.Equal(reason, failure.Reason);
@@ -62,7 +62,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.Answer("/jobs/overview", body, status);
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.Equal(reason, look.JobsOverview.Failure!.Reason);
         Assert.Equal(3, _flink.CountOf("/jobs/overview"));
@@ -80,7 +80,7 @@ public sealed class HttpFailureTests : IDisposable
             return stream.WriteAsync(Encoding.UTF8.GetBytes(answer), token).AsTask();
         });
 
-        var look = await _clients.LookAsync(Clients.To(server.Url));
+        var look = await _clients.PollAsync(Clients.To(server.Url));
 
         Assert.True(look.IsUp);
         Assert.Equal(2, attempts);
@@ -91,7 +91,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.Answer("/jobs/overview", "", 429, more: response => response.WithHeader("Retry-After", "3600"));
 
-        await LookAsync();
+        await PollAsync();
 
         Assert.Equal(1, _flink.CountOf("/jobs/overview"));
     }
@@ -119,7 +119,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.AnswerAll("", 401);
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.Single(_flink.Asked);
         Assert.Single(look.Exchanges);
@@ -135,7 +135,7 @@ public sealed class HttpFailureTests : IDisposable
             _flink.Answer(path, Unreachable, 500);
         }
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.False(look.IsUp);
         Assert.NotNull(look.Config.Value);
@@ -159,7 +159,7 @@ public sealed class HttpFailureTests : IDisposable
             }
         });
 
-        var look = await _clients.LookAsync(Clients.To(server.Url) with { MaxBodyBytes = 2 * 1024 * 1024 });
+        var look = await _clients.PollAsync(Clients.To(server.Url) with { MaxBodyBytes = 2 * 1024 * 1024 });
 
         Assert.Equal(FailureReason.TooLarge, look.JobsOverview.Failure!.Reason);
         Assert.Contains("2 MiB", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -171,7 +171,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n");
 
-        var look = await _clients.LookAsync(Clients.To(server.Url) with { MaxBodyBytes = 1024 * 1024 });
+        var look = await _clients.PollAsync(Clients.To(server.Url) with { MaxBodyBytes = 1024 * 1024 });
 
         Assert.Equal(FailureReason.TooLarge, look.JobsOverview.Failure!.Reason);
     }
@@ -181,7 +181,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.Answer("/jobs/overview", "{\"x\":" + new string('[', 100_000) + new string(']', 100_000) + ",\"jobs\":[]}");
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.Equal(FailureReason.BadPayload, look.JobsOverview.Failure!.Reason);
     }
@@ -193,7 +193,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.Answer("/jobs/overview", body);
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.Equal("x", Assert.Single(look.Jobs).Name);
         Assert.Null(look.Jobs[0].Overview!.State);
@@ -206,7 +206,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         _flink.Answer("/jobs/overview", $$"""{"jobs":[{"jid":"10ad844e9065868ae36d57c2da9b6193","name":"{{name}}"}]}""");
 
-        var look = await LookAsync();
+        var look = await PollAsync();
 
         Assert.True(look.IsUp || look.JobsOverview.Failure!.Reason == FailureReason.BadPayload);
     }
@@ -216,7 +216,7 @@ public sealed class HttpFailureTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json("x").Replace("Content-Length: 1", "Content-Length: 12", StringComparison.Ordinal)[..^1] + "{\"jobs\":\"\u00ff\u00fe\"");
 
-        var look = await _clients.LookAsync(Clients.To(server.Url));
+        var look = await _clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.BadPayload, look.JobsOverview.Failure!.Reason);
     }
@@ -227,5 +227,5 @@ public sealed class HttpFailureTests : IDisposable
         _flink.Dispose();
     }
 
-    private Task<ClusterSnapshot> LookAsync() => _clients.LookAsync(Clients.To(_flink.Url));
+    private Task<ClusterSnapshot> PollAsync() => _clients.PollAsync(Clients.To(_flink.Url));
 }

@@ -15,7 +15,7 @@ public sealed class SeveralJobManagersTests : IDisposable
     {
         using var reader = _clients.Reader(_first.Url, _second.Url);
 
-        Assert.True((await LookAsync(reader)).IsUp);
+        Assert.True((await PollAsync(reader)).IsUp);
         Assert.Empty(_second.Asked);
     }
 
@@ -24,8 +24,8 @@ public sealed class SeveralJobManagersTests : IDisposable
     {
         using var reader = _clients.Reader($"http://127.0.0.1:{WireFailureTests.FreePort()}", _second.Url, _first.Url);
 
-        var look = await LookAsync(reader);
-        await LookAsync(reader);
+        var look = await PollAsync(reader);
+        await PollAsync(reader);
 
         Assert.True(look.IsUp, look.JobsOverview.Failure?.Message);
         Assert.Empty(_first.Asked);
@@ -41,7 +41,7 @@ public sealed class SeveralJobManagersTests : IDisposable
         _first.AnswerAll(body, status);
         using var reader = _clients.Reader(_first.Url, _second.Url);
 
-        Assert.True((await LookAsync(reader)).IsUp);
+        Assert.True((await PollAsync(reader)).IsUp);
         Assert.Equal(1, _first.CountOf("/jobs/overview"));
     }
 
@@ -51,7 +51,7 @@ public sealed class SeveralJobManagersTests : IDisposable
         _first.Answer($"/jobs/{FlinkStub.JobId}/checkpoints", """{"errors":["Internal server error."]}""", 500);
         using var reader = _clients.Reader(_first.Url, _second.Url);
 
-        var look = await LookAsync(reader);
+        var look = await PollAsync(reader);
 
         Assert.Equal(FailureReason.Http5xx, look.Jobs[0].Checkpoints!.Failure!.Reason);
         Assert.Empty(_second.Asked);
@@ -62,7 +62,7 @@ public sealed class SeveralJobManagersTests : IDisposable
     {
         using var reader = _clients.Reader($"http://127.0.0.1:{WireFailureTests.FreePort()}", $"http://127.0.0.1:{WireFailureTests.FreePort()}");
 
-        var look = await LookAsync(reader);
+        var look = await PollAsync(reader);
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
         Assert.Single(look.Exchanges);
@@ -75,6 +75,6 @@ public sealed class SeveralJobManagersTests : IDisposable
         _second.Dispose();
     }
 
-    private static Task<ClusterSnapshot> LookAsync(IClusterReader reader) =>
+    private static Task<ClusterSnapshot> PollAsync(IClusterReader reader) =>
         reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
 }

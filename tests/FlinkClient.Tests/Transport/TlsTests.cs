@@ -17,7 +17,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("127.0.0.1")));
 
-        var look = await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile });
+        var look = await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile });
 
         Assert.True(look.IsUp, look.JobsOverview.Failure?.Message);
         Assert.True(look.Access.IsEncrypted);
@@ -28,7 +28,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("127.0.0.1")));
 
-        AssertTls(await LookAsync(server, new TlsSettings()), "tls.caFile");
+        AssertTls(await PollAsync(server, new TlsSettings()), "tls.caFile");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class TlsTests : IDisposable
         using var others = new Certificates();
         await using var server = new RawServer(RawServer.Json(Ok), others.Options(others.Server("127.0.0.1")));
 
-        AssertTls(await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile }), "trusted authority");
+        AssertTls(await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile }), "trusted authority");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("127.0.0.1", -20, -10)));
 
-        AssertTls(await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile }), "not valid now");
+        AssertTls(await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile }), "not valid now");
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("flink.test")));
 
-        AssertTls(await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile }), "tls.serverName");
-        AssertTls(await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile, ServerName = "other.test" }), "another host");
-        var look = await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile, ServerName = "flink.test" });
+        AssertTls(await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile }), "tls.serverName");
+        AssertTls(await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile, ServerName = "other.test" }), "another host");
+        var look = await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile, ServerName = "flink.test" });
 
         Assert.True(look.IsUp, look.JobsOverview.Failure?.Message);
         Assert.Contains("flink.test", server.ServerNames);
@@ -66,7 +66,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("flink.test", -20, -10)));
 
-        Assert.True((await LookAsync(server, new TlsSettings { InsecureSkipVerify = true })).IsUp);
+        Assert.True((await PollAsync(server, new TlsSettings { InsecureSkipVerify = true })).IsUp);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TlsTests : IDisposable
         var (certificate, key) = _certificates.Client("monitor");
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("127.0.0.1"), mutual: true));
 
-        var look = await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile, CertificateFile = certificate, KeyFile = key });
+        var look = await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile, CertificateFile = certificate, KeyFile = key });
 
         Assert.True(look.IsUp, look.JobsOverview.Failure?.Message);
         Assert.True(look.Access.HasCredentials);
@@ -86,7 +86,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("127.0.0.1"), mutual: true));
 
-        var look = await LookAsync(server, new TlsSettings { CaFile = _certificates.CaFile });
+        var look = await PollAsync(server, new TlsSettings { CaFile = _certificates.CaFile });
 
         // In TLS 1.3 the server refuses after the handshake: the connection is cut off in the middle of the first request.
         Assert.True(look.JobsOverview.Failure!.Reason is FailureReason.Tls or FailureReason.Connection, look.JobsOverview.Failure!.Message);
@@ -97,7 +97,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = new RawServer(RawServer.Json(Ok));
 
-        var look = await _clients.LookAsync(Clients.To(server.Url.Replace("http:", "https:", StringComparison.Ordinal)) with { RequestTimeout = TimeSpan.FromSeconds(2) });
+        var look = await _clients.PollAsync(Clients.To(server.Url.Replace("http:", "https:", StringComparison.Ordinal)) with { RequestTimeout = TimeSpan.FromSeconds(2) });
 
         Assert.True(look.JobsOverview.Failure!.Reason is FailureReason.Tls or FailureReason.Timeout, look.JobsOverview.Failure!.Message);
     }
@@ -110,7 +110,7 @@ public sealed class TlsTests : IDisposable
         var file = content is null ? "/nowhere/ca.pem" : _certificates.Write("broken.pem", content);
         await using var server = new RawServer(RawServer.Json(Ok), _certificates.Options(_certificates.Server("127.0.0.1")));
 
-        AssertTls(await LookAsync(server, new TlsSettings { CaFile = file }), hint);
+        AssertTls(await PollAsync(server, new TlsSettings { CaFile = file }), hint);
         Assert.Empty(server.Heads);
     }
 
@@ -141,5 +141,5 @@ public sealed class TlsTests : IDisposable
         Assert.Contains(hint, look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
     }
 
-    private Task<ClusterSnapshot> LookAsync(RawServer server, TlsSettings tls) => _clients.LookAsync(Clients.To(server.Url) with { Tls = tls });
+    private Task<ClusterSnapshot> PollAsync(RawServer server, TlsSettings tls) => _clients.PollAsync(Clients.To(server.Url) with { Tls = tls });
 }

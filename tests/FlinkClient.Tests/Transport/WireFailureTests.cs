@@ -19,7 +19,7 @@ public sealed class WireFailureTests
     {
         using var clients = new Clients();
 
-        var look = await clients.LookAsync(Clients.To($"http://127.0.0.1:{FreePort()}"));
+        var look = await clients.PollAsync(Clients.To($"http://127.0.0.1:{FreePort()}"));
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
         Assert.Contains("refused", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class WireFailureTests
     {
         using var clients = new Clients();
 
-        var look = await clients.LookAsync(Clients.To("http://no-such-host.invalid:8081"));
+        var look = await clients.PollAsync(Clients.To("http://no-such-host.invalid:8081"));
 
         Assert.Equal(FailureReason.Dns, look.JobsOverview.Failure!.Reason);
     }
@@ -57,7 +57,7 @@ public sealed class WireFailureTests
             await Task.Delay(Timeout.Infinite, token);
         });
 
-        var look = await clients.LookAsync(Clients.To(server.Url) with { RequestTimeout = Short });
+        var look = await clients.PollAsync(Clients.To(server.Url) with { RequestTimeout = Short });
 
         Assert.Equal(FailureReason.Timeout, look.JobsOverview.Failure!.Reason);
         Assert.Contains("s:", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class WireFailureTests
         using var clients = new Clients();
         await using var server = new RawServer(begin);
 
-        var look = await clients.LookAsync(Clients.To(server.Url));
+        var look = await clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
         Assert.Equal(attempts, server.Heads.Count(head => head.StartsWith("GET /jobs/overview ", StringComparison.Ordinal)));
@@ -84,7 +84,7 @@ public sealed class WireFailureTests
         using var clients = new Clients();
         await using var server = new RawServer("SSH-2.0-OpenSSH_9.2\r\nmore\r\n\r\n");
 
-        var look = await clients.LookAsync(Clients.To(server.Url));
+        var look = await clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.NotFlink, look.JobsOverview.Failure!.Reason);
     }
@@ -95,7 +95,7 @@ public sealed class WireFailureTests
         using var clients = new Clients();
         await using var server = new RawServer((_, stream, token) => stream.WriteAsync(new byte[] { 0x15, 3, 3, 0, 2, 2, 70, 10, 13, 10, 13, 10 }, token).AsTask());
 
-        var look = await clients.LookAsync(Clients.To(server.Url));
+        var look = await clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(FailureReason.Tls, look.JobsOverview.Failure!.Reason);
         Assert.Contains("https://", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class WireFailureTests
             _ => Task.CompletedTask,
         });
 
-        var look = await clients.LookAsync(Clients.To(server.Url));
+        var look = await clients.PollAsync(Clients.To(server.Url));
 
         Assert.Equal(Jobs, look.Jobs.Count);
         var open = look.Jobs.Count(job => job.Details!.Failure!.Reason == FailureReason.CircuitOpen);

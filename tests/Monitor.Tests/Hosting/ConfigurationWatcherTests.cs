@@ -24,7 +24,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         await harness.PolledAsync("a", 1);
 
         System.IO.File.WriteAllText(File, Targets("a", "b"));
-        await LookAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
+        await PollAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
 
         await harness.PolledAsync("b", 1);
         Assert.True(harness.PublishedState.Latest.Reload.Successful);
@@ -38,7 +38,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         await harness.PolledAsync("a", 1);
 
         System.IO.File.WriteAllText(File, "pollInterval: soon\nnonsense: 1\n" + Targets("b"));
-        await LookAsync(harness, () => !harness.PublishedState.Latest.Reload.Successful);
+        await PollAsync(harness, () => !harness.PublishedState.Latest.Reload.Successful);
 
         Assert.NotNull(harness.PublishedState.Latest.Find("a"));
         Assert.Null(harness.PublishedState.Latest.Find("b"));
@@ -47,7 +47,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         Assert.Contains(mistakes, text => text.Contains($"{File}:2:", StringComparison.Ordinal));
 
         System.IO.File.WriteAllText(File, Targets("b"));
-        await LookAsync(harness, () => harness.PublishedState.Latest.Reload.Successful);
+        await PollAsync(harness, () => harness.PublishedState.Latest.Reload.Successful);
         Assert.NotNull(harness.PublishedState.Latest.Find("b"));
         Assert.Null(harness.PublishedState.Latest.Find("a"));
     }
@@ -67,7 +67,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
 
         Directory.Delete(data);
         Directory.CreateSymbolicLink(data, two.FullName);
-        await LookAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
+        await PollAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
 
         Assert.Null(harness.PublishedState.Latest.Find("a"));
     }
@@ -82,7 +82,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         harness.Time.Advance(ConfigurationWatcher.Interval);
 
         System.IO.File.WriteAllText(File, Targets("b"));
-        await LookAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
+        await PollAsync(harness, () => harness.PublishedState.Latest.Find("b") is not null);
         Assert.DoesNotContain(_log.Entries, entry => entry.Id == 31);
     }
 
@@ -104,7 +104,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
         await harness.PolledAsync("a", 1);
 
         System.IO.File.WriteAllText(File, "listen: 127.0.0.1:4711\n" + Targets("a"));
-        await LookAsync(harness, () => _log.Entries.Any(entry => entry.Id == 32));
+        await PollAsync(harness, () => _log.Entries.Any(entry => entry.Id == 32));
 
         Assert.Contains("127.0.0.1:4711", _log.Entries.Single(entry => entry.Id == 32).Text, StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
     }
 
     // The watcher's wait may not have begun yet: time moves until what is expected has happened.
-    private static Task LookAsync(PollingHarness harness, Func<bool> condition) => harness.UntilAsync(() =>
+    private static Task PollAsync(PollingHarness harness, Func<bool> condition) => harness.UntilAsync(() =>
     {
         if (condition())
         {

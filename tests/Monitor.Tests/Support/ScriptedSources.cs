@@ -10,7 +10,7 @@ internal sealed class ScriptedSources : ITargetSourceFactory
 {
     private readonly ConcurrentDictionary<string, Func<int, CancellationToken, Task<ClusterSnapshot?>>> _scripts = new(StringComparer.Ordinal);
 
-    /// <summary>How many looks were begun at each target.</summary>
+    /// <summary>How many polls were begun at each target.</summary>
     public ConcurrentDictionary<string, int> Looks { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many sources were made for each target.</summary>
@@ -37,7 +37,7 @@ internal sealed class ScriptedSources : ITargetSourceFactory
     {
         public TargetAccess Access => Made.Access;
 
-        public Task<ClusterSnapshot?> LookAsync(CancellationToken cancellationToken)
+        public Task<ClusterSnapshot?> PollAsync(CancellationToken cancellationToken)
         {
             var count = owner.Looks.AddOrUpdate(name, 1, (_, before) => before + 1) - 1;
             return owner._scripts[name](count, cancellationToken);

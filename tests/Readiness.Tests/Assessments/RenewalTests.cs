@@ -11,7 +11,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Tests.Assessments;
 
 /// <summary>
-/// Most looks read nothing new of most jobs, and their assessment is renewed without asking every rule. That must never show: whatever time has passed, and
+/// Most polls read nothing new of most jobs, and their assessment is renewed without asking every rule. That must never show: whatever time has passed, and
 /// whatever happened to the rest of the cluster, the result is the one that asking every rule gives.
 /// </summary>
 public sealed class RenewalTests
@@ -138,7 +138,7 @@ public sealed class RenewalTests
         {
             foreach (var (check, renewed) in one.Checks.Zip(other.Checks))
             {
-                // How many looks are still missing is counted in looks that were judged.
+                // How many polls are still missing is counted in looks that were judged.
                 var isWaiting = check.UnknownReason == UnknownReason.NeedsHistory && renewed.UnknownReason == UnknownReason.NeedsHistory;
                 Assert.True(isWaiting || check.Stamp.IsSameAs(renewed.Stamp), $"{where}: {one.JobName}, {check.Rule.Id}: {check.Status} \"{check.Message}\", but renewed {renewed.Status} \"{renewed.Message}\"");
             }

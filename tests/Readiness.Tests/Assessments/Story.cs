@@ -10,7 +10,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Tests.Assessments;
 
 /// <summary>
-/// A target that is looked at again and again: each step says what the look shows and when it is taken, beginning with a real cluster that runs one job.
+/// A target that is looked at again and again: each step says what the poll shows and when it is taken, beginning with a real cluster that runs one job.
 /// </summary>
 internal sealed class Story
 {
@@ -35,16 +35,16 @@ internal sealed class Story
 
     public JobAssessment Job => Now.Jobs.Single();
 
-    /// <summary>The time of the last look.</summary>
+    /// <summary>The time of the last poll.</summary>
     public DateTimeOffset Time { get; private set; }
 
     public CheckResult Check(string rule) => Job.Checks.Single(check => check.Rule.Id == rule);
 
-    /// <summary>Takes a look <paramref name="minutes"/> after <see cref="Begin"/>.</summary>
+    /// <summary>Takes a poll <paramref name="minutes"/> after <see cref="Begin"/>.</summary>
     /// <param name="minutes">When.</param>
     /// <param name="change">What it shows otherwise than the recorded cluster.</param>
-    /// <param name="isRecording">Whether the look comes from a recording.</param>
-    /// <param name="wallClock">The wall clock, null for the time of the look.</param>
+    /// <param name="isRecording">Whether the poll comes from a recording.</param>
+    /// <param name="wallClock">The wall clock, null for the time of the poll.</param>
     public Story Poll(double minutes, Func<ClusterSnapshot, ClusterSnapshot>? change = null, bool isRecording = false, DateTimeOffset? wallClock = null)
     {
         Time = Begin + TimeSpan.FromMinutes(minutes);

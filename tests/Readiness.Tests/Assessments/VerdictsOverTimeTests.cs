@@ -82,7 +82,7 @@ public sealed class VerdictsOverTimeTests
         Assert.Null(story.Job.Figures.MaxParallelismHeadroom);
         Assert.Null(story.Job.Figures.CheckpointStateBytes);
 
-        // What is exported as violated comes from the last look that was answered, however long ago.
+        // What is exported as violated comes from the last poll that was answered, however long ago.
         var exported = story.State.LastUp!.Jobs.Single().Checks.Single(check => check.Rule.Id == Balance);
         Assert.Equal(CheckStatus.Fail, exported.Status);
 

@@ -6,10 +6,10 @@ using FlinkReady.FlinkModel.Sources;
 namespace FlinkReady.Readiness.Tests.Harness;
 
 /// <summary>
-/// One look at a cluster as a fixture holds it, put together into the snapshot that the client would have made of these answers.
+/// One poll of a cluster as a fixture holds it, put together into the snapshot that the client would have made of these answers.
 /// </summary>
 /// <param name="look">The object with <c>now</c> and <c>answers</c>.</param>
-/// <param name="root">The fixture: what an earlier look does not say holds as in the last one.</param>
+/// <param name="root">The fixture: what an earlier poll does not say holds as in the last one.</param>
 public sealed class FixtureLook(JsonElement look, JsonElement root)
 {
     /// <summary>The time at which everything was asked, unless an answer has a time of its own (<c>atMs</c>).</summary>

@@ -14,7 +14,7 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Level? Sever
     /// <summary>Verdicts that the truth allows as well: what else would have to be known is not written down.</summary>
     public IReadOnlyList<CheckStatus> Or { get; init; } = [];
 
-    /// <summary>True where the verdict may be missing although everything was read, for want of an earlier look or of something that had not happened yet.</summary>
+    /// <summary>True where the verdict may be missing although everything was read, for want of an earlier poll or of something that had not happened yet.</summary>
     public bool MayBeUnknown { get; init; }
 
     private const string Details = "";

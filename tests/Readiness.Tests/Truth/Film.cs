@@ -7,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Truth;
 
-/// <summary>A recording replayed as the daemon would watch the cluster: each look and each assessment with what the one before left.</summary>
+/// <summary>A recording replayed as the daemon would watch the cluster: each poll and each assessment with what the one before left.</summary>
 internal sealed class Film(string recording, ReadOptions options) : IDisposable
 {
     private readonly RecordedCluster _cluster = RecordedCluster.Open(recording);
@@ -19,7 +19,7 @@ internal sealed class Film(string recording, ReadOptions options) : IDisposable
     /// <summary>How many answers it took so far.</summary>
     public int Requests { get; private set; }
 
-    /// <summary>The next look, null after the last.</summary>
+    /// <summary>The next poll, null after the last.</summary>
     public async Task<FilmStep?> NextAsync()
     {
         if (_next == _cluster.Snapshots.Count)
@@ -37,7 +37,7 @@ internal sealed class Film(string recording, ReadOptions options) : IDisposable
     public void Dispose() => _cluster.Dispose();
 }
 
-/// <summary>One look of a film.</summary>
+/// <summary>One poll of a film.</summary>
 /// <param name="Name">The snapshot.</param>
 /// <param name="Poll">What was read.</param>
 /// <param name="Assessment">What it says.</param>

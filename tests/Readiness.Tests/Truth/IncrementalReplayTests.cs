@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Tests.Truth;
 
 /// <summary>
-/// Every recording as a film, once with everything read in each look and once as the daemon reads: what is unchanged is not asked again, statistics at
+/// Every recording as a film, once with everything read in each poll and once as the daemon reads: what is unchanged is not asked again, statistics at
 /// their own pace. Each look has to give the same verdicts on the cluster and on each of its jobs. <see cref="LateAnswer"/> names all that may differ.
 /// </summary>
 public sealed class IncrementalReplayTests
@@ -52,7 +52,7 @@ public sealed class IncrementalReplayTests
     private static string Described(JobAssessment job) =>
         $"{job.JobId} {job.JobName} {job.State} {job.JobType} {job.StartTime:u} {string.Join(", ", job.Operators.SelectMany(vertex => vertex.Operators).Select(one => $"{one.Name}={one.Uid}"))}";
 
-    // All that a reader of the verdict sees; the evidence may come from an earlier look.
+    // All that a reader of the verdict sees; the evidence may come from an earlier poll.
     private static bool SayTheSame(CheckResult one, CheckResult other) =>
         (one.Status, one.Severity, one.Complete, one.UnknownReason, one.Message) == (other.Status, other.Severity, other.Complete, other.UnknownReason, other.Message)
         && one.Findings.Select(Shown).SequenceEqual(other.Findings.Select(Shown));

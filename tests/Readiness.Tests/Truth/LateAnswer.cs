@@ -5,12 +5,12 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Tests.Truth;
 
 /// <summary>
-/// An answer that is not asked in each look, and the rules that may speak of an earlier one. All of these hold for a verdict that differs:
+/// An answer that is not asked in each poll, and the rules that may speak of an earlier one. All of these hold for a verdict that differs:
 /// <list type="number">
 /// <item>the rule is named here, and the last answer it had is in fact another one than reading everything had, or it counts answers and has had
 /// fewer, or it repeats an earlier verdict;</item>
-/// <item>it is no older than its pace allows, or the recording has no newer one to give: no look held the answer in which it was due;</item>
-/// <item>it is what the same rule said in a look from those answers' on with everything read, or it counts answers and is <c>unknown</c> for want of
+/// <item>it is no older than its pace allows, or the recording has no newer one to give: no poll held the answer in which it was due;</item>
+/// <item>it is what the same rule said in a poll from those answers' on with everything read, or it counts answers and is <c>unknown</c> for want of
 /// more.</item>
 /// </list>
 /// </summary>
@@ -74,7 +74,7 @@ internal sealed partial record LateAnswer
 
     public required string[] Rules { get; init; }
 
-    /// <summary>Those of them that look at more than one answer.</summary>
+    /// <summary>Those of them that poll at more than one answer.</summary>
     public string[] Counting { get; init; } = [];
 
     /// <summary>Those of them that say what they said before until another checkpoint has finished.</summary>

@@ -120,7 +120,7 @@ internal static class RunningTruth
             }
         }
 
-        // A restore shows; that there was nothing to restore only an earlier look can tell, and no name comes back.
+        // A restore shows; that there was nothing to restore only an earlier poll can tell, and no name comes back.
         yield return new("started-without-state", CheckStatus.Pass, null, Details, Statistics) { MayBeUnknown = !job.IsRestored };
     }
 

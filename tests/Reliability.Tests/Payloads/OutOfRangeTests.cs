@@ -25,7 +25,7 @@ public sealed class OutOfRangeTests : IAssessmentObserver
     /// <summary>At the edge of a type or of the calendar: some field may have it, so it may make a verdict, but no poll may end on it.</summary>
     private static readonly string[] Edges = ["0", "2147483647", "2147483648", "-2147483649", "253402300799999", "253402300800000", "0.5", "null"];
 
-    private readonly List<string> defects = [];
+    private readonly List<string> _defects = [];
 
     public static TheoryData<int, string> Answers
     {
@@ -58,7 +58,7 @@ public sealed class OutOfRangeTests : IAssessmentObserver
                 wire.Changed = (path, [.. body[..start], .. Encoding.UTF8.GetBytes(value), .. body[(start + length)..]]);
                 var verdicts = await VerdictsAsync(target, cluster.Name);
 
-                Assert.True(defects.Count == 0, $"{endpoint} {field} = {value}: {string.Join(", ", defects)}");
+                Assert.True(_defects.Count == 0, $"{endpoint} {field} = {value}: {string.Join(", ", _defects)}");
                 if (Meaningless.Contains(value) && !IsMeant(field, value))
                 {
                     Assert.All(verdicts, verdict => Assert.True(
@@ -69,7 +69,7 @@ public sealed class OutOfRangeTests : IAssessmentObserver
         }
     }
 
-    void IAssessmentObserver.RuleFailed(RuleDescriptor rule, Exception exception) => defects.Add($"{rule.Id} {exception.Message}");
+    void IAssessmentObserver.RuleFailed(RuleDescriptor rule, Exception exception) => _defects.Add($"{rule.Id} {exception.Message}");
 
     // Flink's own word for "no periodic checkpoints".
     private static bool IsMeant(string field, string value) => field == "interval" && value == "9223372036854775807";

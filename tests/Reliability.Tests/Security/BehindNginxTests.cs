@@ -10,8 +10,8 @@ namespace FlinkReady.Reliability.Tests.Security;
 /// <summary>A real proxy in front of the cluster: TLS, client certificates, a password and a prefix, each right and wrong.</summary>
 public sealed class BehindNginxTests : IDisposable
 {
-    private readonly Folder folder = new();
-    private readonly Certificates certificates = new();
+    private readonly Folder _folder = new();
+    private readonly Certificates _certificates = new();
 
     [Fact]
     public async Task With_authority_client_certificate_password_and_prefix_the_cluster_is_read()
@@ -19,11 +19,11 @@ public sealed class BehindNginxTests : IDisposable
         Assert.SkipWhen(Nginx.Executable is null, Nginx.MissingReason);
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 3 });
         await using var nginx = await StartAsync(server);
-        var (certificate, key) = certificates.Client("monitor");
+        var (certificate, key) = _certificates.Client("monitor");
 
         var run = await ScanAsync(
             $"https://127.0.0.1:{nginx.Port}/flink/prod",
-            "--ca-file", certificates.CaFile, "--client-certificate", certificate, "--client-key", key, "--basic-auth-file", folder.Write("basic", "monitor:right"));
+            "--ca-file", _certificates.CaFile, "--client-certificate", certificate, "--client-key", key, "--basic-auth-file", _folder.Write("basic", "monitor:right"));
 
         var target = Target(run);
         Assert.True(target.GetProperty("assessed").GetBoolean(), run.Output);
@@ -37,11 +37,11 @@ public sealed class BehindNginxTests : IDisposable
         Assert.SkipWhen(Nginx.Executable is null, Nginx.MissingReason);
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 1 });
         await using var nginx = await StartAsync(server);
-        var (certificate, key) = certificates.Client("monitor");
+        var (certificate, key) = _certificates.Client("monitor");
 
         var run = await ScanAsync(
             $"https://127.0.0.1:{nginx.Port}/flink/prod",
-            "--ca-file", certificates.CaFile, "--client-certificate", certificate, "--client-key", key, "--basic-auth-file", folder.Write("basic", "monitor:wrong"));
+            "--ca-file", _certificates.CaFile, "--client-certificate", certificate, "--client-key", key, "--basic-auth-file", _folder.Write("basic", "monitor:wrong"));
 
         Assert.Equal("unauthorized", Reason(run));
         Assert.Empty(server.Requests.All);
@@ -54,7 +54,7 @@ public sealed class BehindNginxTests : IDisposable
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 1 });
         await using var nginx = await StartAsync(server);
 
-        var run = await ScanAsync($"https://127.0.0.1:{nginx.Port}/flink/prod", "--ca-file", certificates.CaFile);
+        var run = await ScanAsync($"https://127.0.0.1:{nginx.Port}/flink/prod", "--ca-file", _certificates.CaFile);
 
         // nginx speaks TLS to anyone and answers 400 "No required SSL certificate was sent".
         Assert.Contains(Reason(run), (string[])["tls", "http4xx", "notFlink"]);
@@ -91,10 +91,10 @@ public sealed class BehindNginxTests : IDisposable
         Assert.SkipWhen(Nginx.Executable is null, Nginx.MissingReason);
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 1 });
         await using var nginx = await StartAsync(server);
-        var (certificate, key) = certificates.Client("monitor");
+        var (certificate, key) = _certificates.Client("monitor");
 
         var run = await ScanAsync(
-            $"https://127.0.0.1:{nginx.Port}/", "--ca-file", certificates.CaFile, "--client-certificate", certificate, "--client-key", key);
+            $"https://127.0.0.1:{nginx.Port}/", "--ca-file", _certificates.CaFile, "--client-certificate", certificate, "--client-key", key);
 
         Assert.Contains(Reason(run), (string[])["notFlink", "http4xx"]);
         Assert.Empty(server.Requests.All);
@@ -103,21 +103,21 @@ public sealed class BehindNginxTests : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        certificates.Dispose();
-        folder.Dispose();
+        _certificates.Dispose();
+        _folder.Dispose();
     }
 
     private async Task<Nginx> StartAsync(FleetServer server)
     {
-        using var certificate = certificates.Server("127.0.0.1");
-        var shown = folder.Write("server.pem", certificate.ExportCertificatePem());
-        var key = folder.Write("server.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        var passwords = folder.Write("htpasswd", "monitor:{PLAIN}right\n");
-        return await Nginx.StartAsync(folder, $$"""
+        using var certificate = _certificates.Server("127.0.0.1");
+        var shown = _folder.Write("server.pem", certificate.ExportCertificatePem());
+        var key = _folder.Write("server.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        var passwords = _folder.Write("htpasswd", "monitor:{PLAIN}right\n");
+        return await Nginx.StartAsync(_folder, $$"""
             listen 127.0.0.1:PORT ssl;
             ssl_certificate {{shown}};
             ssl_certificate_key {{key}};
-            ssl_client_certificate {{certificates.CaFile}};
+            ssl_client_certificate {{_certificates.CaFile}};
             ssl_verify_client on;
             location / { return 404; }
             location /flink/prod/ {

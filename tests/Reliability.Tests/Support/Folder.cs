@@ -3,10 +3,10 @@ namespace FlinkReady.Reliability.Tests.Support;
 /// <summary>A folder for one test.</summary>
 public sealed class Folder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("flinkready-reliability");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flinkready-reliability");
 
     /// <summary>Its path.</summary>
-    public string Path => folder.FullName;
+    public string Path => _folder.FullName;
 
     /// <summary>Writes a file; its path.</summary>
     public string Write(string name, string content)
@@ -17,5 +17,5 @@ public sealed class Folder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -11,19 +11,19 @@ public sealed class MonitorProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly SocketsHttpHandler Sockets = new();
 
-    private readonly Process process;
-    private readonly StringBuilder log = new();
-    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MonitorProcess(IEnumerable<string> arguments)
     {
-        process = new Process
+        _process = new Process
         {
             StartInfo = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
-        process.ErrorDataReceived += (_, line) => Note(line.Data);
-        process.Start();
-        process.BeginErrorReadLine();
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.Start();
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>Standard error so far.</summary>
@@ -31,9 +31,9 @@ public sealed class MonitorProcess : IAsyncDisposable
     {
         get
         {
-            lock (log)
+            lock (_log)
             {
-                return log.ToString();
+                return _log.ToString();
             }
         }
     }
@@ -46,17 +46,17 @@ public sealed class MonitorProcess : IAsyncDisposable
     public static async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         await using var run = new MonitorProcess(arguments);
-        var output = await run.process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await run.process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new ProgramRun(run.process.ExitCode, output, run.Log);
+        var output = await run._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await run._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new ProgramRun(run._process.ExitCode, output, run.Log);
     }
 
     /// <summary>Starts <c>watch</c> on a free loopback port and waits until it listens.</summary>
     public static async Task<MonitorProcess> WatchAsync(params string[] arguments)
     {
         var run = new MonitorProcess(["watch", .. arguments, "--listen", "127.0.0.1:0"]);
-        var ended = run.process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        if (await Task.WhenAny(run.listening.Task, ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != run.listening.Task)
+        var ended = run._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(run._listening.Task, ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != run._listening.Task)
         {
             var said = run.Log;
             await run.DisposeAsync();
@@ -70,7 +70,7 @@ public sealed class MonitorProcess : IAsyncDisposable
     public async Task<string> GetAsync(string path)
     {
         using var client = new HttpMessageInvoker(Sockets, disposeHandler: false);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(await listening.Task, path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(await _listening.Task, path));
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
@@ -96,21 +96,21 @@ public sealed class MonitorProcess : IAsyncDisposable
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     public async Task<int> TerminateAsync(TimeSpan limit)
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit, TestContext.Current.CancellationToken);
-        return process.ExitCode;
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit, TestContext.Current.CancellationToken);
+        return _process.ExitCode;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Note(string? line)
@@ -120,15 +120,15 @@ public sealed class MonitorProcess : IAsyncDisposable
             return;
         }
 
-        lock (log)
+        lock (_log)
         {
-            log.AppendLine(line);
+            _log.AppendLine(line);
         }
 
         var at = line.IndexOf("Listening on http", StringComparison.Ordinal);
         if (at >= 0)
         {
-            listening.TrySetResult(new Uri(line[(at + "Listening on ".Length)..].Split(' ', '"')[0].TrimEnd('.')));
+            _listening.TrySetResult(new Uri(line[(at + "Listening on ".Length)..].Split(' ', '"')[0].TrimEnd('.')));
         }
     }
 }

@@ -7,11 +7,11 @@ namespace FlinkReady.Reliability.Tests.Support;
 /// <summary>A real nginx in front of a fleet, with a configuration of its own, on a loopback port.</summary>
 public sealed class Nginx : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private Nginx(Process process, int port)
     {
-        this.process = process;
+        _process = process;
         Port = port;
     }
 
@@ -47,11 +47,11 @@ public sealed class Nginx : IAsyncDisposable
               }
             }
             """);
-        var process = Process.Start(new ProcessStartInfo(Executable!, ["-p", folder.Path, "-c", configuration, "-e", Path.Combine(folder.Path, "error.log")]))!;
-        var nginx = new Nginx(process, port);
+        var _process = Process.Start(new ProcessStartInfo(Executable!, ["-p", folder.Path, "-c", configuration, "-e", Path.Combine(folder.Path, "error.log")]))!;
+        var nginx = new Nginx(_process, port);
         while (!await AcceptsAsync(port))
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
                 Assert.Fail(File.ReadAllText(Path.Combine(folder.Path, "error.log")));
             }
@@ -65,9 +65,9 @@ public sealed class Nginx : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(CancellationToken.None);
-        process.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
     }
 
     private static async Task<bool> AcceptsAsync(int port)

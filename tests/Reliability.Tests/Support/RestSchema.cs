@@ -5,10 +5,10 @@ namespace FlinkReady.Reliability.Tests.Support;
 /// <summary>Flink's own description of its messages, for the shape of a body.</summary>
 public sealed class RestSchema
 {
-    private readonly JsonElement calls;
-    private readonly Dictionary<string, JsonElement> definitions = new(StringComparer.Ordinal);
+    private readonly JsonElement _calls;
+    private readonly Dictionary<string, JsonElement> _definitions = new(StringComparer.Ordinal);
 
-    private RestSchema(JsonElement calls) => this.calls = calls;
+    private RestSchema(JsonElement calls) => _calls = calls;
 
     /// <summary>The description of a minor version, e.g. <c>1.20</c>.</summary>
     public static RestSchema Of(string version)
@@ -21,7 +21,7 @@ public sealed class RestSchema
     /// <summary>Where the body of a GET differs from the description; empty where it does not.</summary>
     public IReadOnlyList<string> Differences(string template, JsonElement body)
     {
-        var call = calls.EnumerateArray().Single(c => c.GetProperty("url").GetString() == template && c.GetProperty("method").GetString() == "GET");
+        var call = _calls.EnumerateArray().Single(c => c.GetProperty("url").GetString() == template && c.GetProperty("method").GetString() == "GET");
         var differences = new List<string>();
         var response = call.GetProperty("response");
 
@@ -35,11 +35,11 @@ public sealed class RestSchema
     {
         if (schema.TryGetProperty("id", out var id))
         {
-            definitions[id.GetString()!] = schema;
+            _definitions[id.GetString()!] = schema;
         }
         else if (schema.TryGetProperty("$ref", out var reference))
         {
-            schema = definitions[reference.GetString()!];
+            schema = _definitions[reference.GetString()!];
         }
 
         var type = schema.GetProperty("type").GetString();

@@ -11,7 +11,7 @@ namespace FlinkReady.Reliability.Tests.Support;
 /// <summary>The real client, with the fleet where the sockets would be, on a clock that stands still until it is moved.</summary>
 public sealed class SimulatedTarget : IDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly ServiceProvider _services;
 
     /// <param name="fleet">The clusters that answer.</param>
     /// <param name="time">The clock of both sides.</param>
@@ -25,12 +25,12 @@ public sealed class SimulatedTarget : IDisposable
     public SimulatedTarget(HttpMessageHandler wire, TimeProvider time)
     {
         Wire = wire;
-        services = new ServiceCollection()
+        _services = new ServiceCollection()
             .AddSingleton(time)
             .AddFlinkClient()
             .AddSingleton<IHttpMessageHandlerBuilderFilter>(new WireFilter(wire))
             .BuildServiceProvider();
-        Factory = services.GetRequiredService<IClusterReaderFactory>();
+        Factory = _services.GetRequiredService<IClusterReaderFactory>();
     }
 
     /// <summary>What answers.</summary>
@@ -44,7 +44,7 @@ public sealed class SimulatedTarget : IDisposable
         Factory.Create(cluster, new TargetConnection { Urls = [new Uri($"http://fleet.example/{cluster}")] });
 
     /// <inheritdoc/>
-    public void Dispose() => services.Dispose();
+    public void Dispose() => _services.Dispose();
 
     private sealed class WireFilter(HttpMessageHandler wire) : IHttpMessageHandlerBuilderFilter
     {
@@ -58,9 +58,9 @@ public sealed class SimulatedTarget : IDisposable
     // The factory retires handlers; the simulation outlives them.
     private sealed class Undisposed(HttpMessageHandler wire) : HttpMessageHandler
     {
-        private readonly HttpMessageInvoker invoker = new(wire, disposeHandler: false);
+        private readonly HttpMessageInvoker _invoker = new(wire, disposeHandler: false);
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            invoker.SendAsync(request, cancellationToken);
+            _invoker.SendAsync(request, cancellationToken);
     }
 }

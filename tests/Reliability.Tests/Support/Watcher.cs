@@ -7,12 +7,12 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Reliability.Tests.Support;
 
-/// <summary>Polls one target as the daemon does: a look, then its assessment, each with what the one before left.</summary>
+/// <summary>Polls one target as the daemon does: a poll, then its assessment, each with what the one before left.</summary>
 public sealed class Watcher(IClusterReader reader, ReadOptions options, TimeProvider time, ReadinessPolicy? policy = null)
 {
-    private readonly Assessor assessor = new(policy ?? ReadinessPolicy.Default);
+    private readonly Assessor _assessor = new(policy ?? ReadinessPolicy.Default);
 
-    /// <summary>The last look.</summary>
+    /// <summary>The last poll.</summary>
     public ClusterSnapshot? Poll { get; private set; }
 
     /// <summary>What it is carried on with.</summary>
@@ -25,7 +25,7 @@ public sealed class Watcher(IClusterReader reader, ReadOptions options, TimeProv
     public async Task PollAsync()
     {
         Poll = await reader.ReadAsync(Poll, options, CancellationToken.None);
-        State = assessor.Assess("target", Poll, State, time.GetUtcNow());
+        State = _assessor.Assess("target", Poll, State, time.GetUtcNow());
     }
 
     /// <summary>Every verdict by what it is about: <c>job-id/rule</c>, the cluster's own with an empty job.</summary>

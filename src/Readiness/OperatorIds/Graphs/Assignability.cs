@@ -13,8 +13,8 @@ internal sealed partial class Assignability(Vertex vertex)
 
     private const int MostOperators = 500;
 
-    private static readonly string[] _joinFunctions = ["CoGroupWindowFunction", "JoinCoGroupFunction"];
-    private static readonly string[] _sinkParts = [": Writer", ": Committer", ": Global Committer"];
+    private static readonly string[] JoinFunctions = ["CoGroupWindowFunction", "JoinCoGroupFunction"];
+    private static readonly string[] SinkParts = [": Writer", ": Committer", ": Global Committer"];
 
     private List<Vertex>? _joinWindows;
 
@@ -73,7 +73,7 @@ internal sealed partial class Assignability(Vertex vertex)
 
     private static bool IsEndOfPart(ReadOnlySpan<char> end)
     {
-        foreach (var part in _sinkParts)
+        foreach (var part in SinkParts)
         {
             if (end.SequenceEqual(part))
             {
@@ -99,7 +99,7 @@ internal sealed partial class Assignability(Vertex vertex)
 
     /// <summary>Whether a vertex is a window with a join or coGroup function.</summary>
     private static bool IsJoinWindow(Vertex consumer) => consumer.InEdges == 2
-        && _joinFunctions.Any(function => consumer.Reading.Descriptions[0].Contains(function, StringComparison.Ordinal));
+        && JoinFunctions.Any(function => consumer.Reading.Descriptions[0].Contains(function, StringComparison.Ordinal));
 
     private bool MayFeed(Operator one, Vertex consumer) =>
         consumer.Explanation is not { } explanation || explanation.Terms.Any(term => term.VertexIndex == vertex.Index

@@ -18,8 +18,8 @@ internal sealed class LocalHashTable
     private const uint EntryMask = (1u << EntryBits) - 1;
     private const int Tabulated = FanOuts - FirstTabulated;
 
-    private static readonly Lazy<LocalHashTable> _standard = new(() => new LocalHashTable(StandardOrdinals));
-    private static readonly Lazy<LocalHashTable> _large = new(() => new LocalHashTable(MaxOrdinals));
+    private static readonly Lazy<LocalHashTable> Standard = new(() => new LocalHashTable(StandardOrdinals));
+    private static readonly Lazy<LocalHashTable> Large = new(() => new LocalHashTable(MaxOrdinals));
 
     private readonly uint[] _slots;
     private readonly int _ordinals;
@@ -45,7 +45,7 @@ internal sealed class LocalHashTable
     /// The table that covers every k of a job with this many operators (and at least <see cref="StandardOrdinals"/>): one of two, made when first asked for
     /// and kept, since making one takes longer than judging a job.
     /// </summary>
-    public static LocalHashTable For(int operators) => operators <= StandardOrdinals ? _standard.Value : _large.Value;
+    public static LocalHashTable For(int operators) => operators <= StandardOrdinals ? Standard.Value : Large.Value;
 
     /// <summary>The largest limit on k. It keeps the table at 8 MB; in a job with more operators a miss proves nothing.</summary>
     public const int MaxOrdinals = 1 << 14;

@@ -17,10 +17,10 @@ internal static class Murmur3
     private const int ShortText = 64;
     private const int BytesPerCharacter = 3;
 
-    private static readonly ulong _inverseC1 = Inverse(C1);
-    private static readonly ulong _inverseC2 = Inverse(C2);
-    private static readonly ulong _inverseFinal1 = Inverse(0xff51afd7ed558ccd);
-    private static readonly ulong _inverseFinal2 = Inverse(0xc4ceb9fe1a85ec53);
+    private static readonly ulong InverseC1 = Inverse(C1);
+    private static readonly ulong InverseC2 = Inverse(C2);
+    private static readonly ulong InverseFinal1 = Inverse(0xff51afd7ed558ccd);
+    private static readonly ulong InverseFinal2 = Inverse(0xc4ceb9fe1a85ec53);
 
     /// <summary>The id of an operator with this uid: the hash of its UTF-8 bytes. Unpaired surrogates become <c>?</c>, as in Java.</summary>
     public static OperatorHash OfText(ReadOnlySpan<char> text)
@@ -75,9 +75,9 @@ internal static class Murmur3
 
     internal static ulong Mix2(ulong k) => BitOperations.RotateLeft(k * C2, 33) * C1;
 
-    internal static ulong UndoMix1(ulong k) => BitOperations.RotateRight(k * _inverseC2, 31) * _inverseC1;
+    internal static ulong UndoMix1(ulong k) => BitOperations.RotateRight(k * InverseC2, 31) * InverseC1;
 
-    internal static ulong UndoMix2(ulong k) => BitOperations.RotateRight(k * _inverseC1, 33) * _inverseC2;
+    internal static ulong UndoMix2(ulong k) => BitOperations.RotateRight(k * InverseC1, 33) * InverseC2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static OperatorHash Finish(ulong h1, ulong h2, ulong length)
@@ -116,8 +116,8 @@ internal static class Murmur3
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong UndoAvalanche(ulong k)
     {
-        k = (k ^ (k >> 33)) * _inverseFinal2;
-        k = (k ^ (k >> 33)) * _inverseFinal1;
+        k = (k ^ (k >> 33)) * InverseFinal2;
+        k = (k ^ (k >> 33)) * InverseFinal1;
         return k ^ (k >> 33);
     }
 

@@ -19,7 +19,7 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
     /// <summary>Explained ids after which it pays to go back to what costs less.</summary>
     private const int EnoughFound = 10;
 
-    private static readonly SearchEffort[] _efforts =
+    private static readonly SearchEffort[] Efforts =
     [
         new(Choices: 4_000, ChoicesBelowUnknown: 500) { Depth = 4, Lookups = 500 },
         new(Choices: 16_000, ChoicesBelowUnknown: 2_000) { Depth = 8, Lookups = 2_000 },
@@ -37,7 +37,7 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
     private readonly HashSet<(int Vertex, int Stage, ulong Windows)> _tried = [];
 
     /// <summary>For each vertex and stage, and with several in-edges or one, what a search last started from: there is nothing new while it is the same.</summary>
-    private readonly (int Version, int Windows)[] _searched = [.. Enumerable.Repeat((-1, -1), 2 * _efforts.Length * known.Graph.Vertices.Length)];
+    private readonly (int Version, int Windows)[] _searched = [.. Enumerable.Repeat((-1, -1), 2 * Efforts.Length * known.Graph.Vertices.Length)];
 
     /// <summary>The vertices that feed one whose id is still to be explained.</summary>
     private readonly List<Vertex> _producers = [.. known.Graph.Vertices.Where(vertex => vertex is { HasId: true, Consumers.Count: > 0 })];
@@ -46,15 +46,15 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
     /// <param name="deep">Whether to take a long look at what is left, where that is little.</param>
     public void Run(bool deep)
     {
-        var efforts = deep ? _efforts.Length : _efforts.Length - 1;
+        var efforts = deep ? Efforts.Length : Efforts.Length - 1;
         for (int round = 0, stage = 0; round < MostRounds && stage < efforts && !known.Budget.IsSpent; round++)
         {
-            if (stage == _efforts.Length - 1 && !FewAreLeft() && !_everywhere)
+            if (stage == Efforts.Length - 1 && !FewAreLeft() && !_everywhere)
             {
                 return;
             }
 
-            inEdges.WindowPaths = stage < _efforts.Length - 1 ? WindowPaths.Usual : WindowPaths.Most;
+            inEdges.WindowPaths = stage < Efforts.Length - 1 ? WindowPaths.Usual : WindowPaths.Most;
             var before = known.Explained;
             _chain.LookupsSinceFind = 0;
             known.Order.Update();
@@ -70,9 +70,9 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
 
             foreach (var vertex in known.Graph.Vertices)
             {
-                if (vertex is { IsOpen: true, InEdges: > 1 } && IsWorth(vertex, stage) && !inEdges.TrySolve(vertex, ChoiceWidth.Confirmed, _efforts[stage]))
+                if (vertex is { IsOpen: true, InEdges: > 1 } && IsWorth(vertex, stage) && !inEdges.TrySolve(vertex, ChoiceWidth.Confirmed, Efforts[stage]))
                 {
-                    inEdges.TrySolve(vertex, ChoiceWidth.Windows, _efforts[stage]);
+                    inEdges.TrySolve(vertex, ChoiceWidth.Windows, Efforts[stage]);
                 }
             }
 
@@ -85,9 +85,9 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
 
     /// <summary>Whether the chains are searched on in this round.</summary>
     private bool GoesOn(int stage, int before) => stage == 0
-        || (known.Explained < before + EnoughFound && (stage == _efforts.Length - 1 ? !_everywhere : _chain.LookupsSinceFind < (long)MostFruitlessPerOperator * known.Ordinals));
+        || (known.Explained < before + EnoughFound && (stage == Efforts.Length - 1 ? !_everywhere : _chain.LookupsSinceFind < (long)MostFruitlessPerOperator * known.Ordinals));
 
-    private bool IsWorth(Vertex vertex, int stage) => stage < _efforts.Length - 1 || _everywhere || _frontier.Contains(vertex);
+    private bool IsWorth(Vertex vertex, int stage) => stage < Efforts.Length - 1 || _everywhere || _frontier.Contains(vertex);
 
     /// <summary>Searches for the consumers with one in-edge, which cost little, and where that found all it could for those with several.</summary>
     private void Search(Vertex vertex, int stage)
@@ -101,7 +101,7 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
 
     private void Search(Vertex vertex, int stage, bool several)
     {
-        ref var searched = ref _searched[(vertex.Index * _efforts.Length + stage) * 2 + (several ? 1 : 0)];
+        ref var searched = ref _searched[(vertex.Index * Efforts.Length + stage) * 2 + (several ? 1 : 0)];
         if (searched == (vertex.Version, vertex.WindowVersion) || (several && !vertex.Reading.Certain))
         {
             return;
@@ -124,7 +124,7 @@ internal sealed class OrderedSearch(KnownIds known, InEdgeSolver inEdges)
             return;
         }
 
-        _chain.Search(vertex, _efforts[stage]);
+        _chain.Search(vertex, Efforts[stage]);
     }
 
     private void Collect(Vertex vertex, int stage, bool several)

@@ -52,14 +52,14 @@ internal static class DescriptionReader
             var line = text.AsSpan(start, (next < 0 ? end : next) - start);
             if (tree.Count == 0)
             {
-                path.Add((tree.Add(-1, ""), true));
+                path.Add((tree.Add(-1, string.Empty), true));
             }
             else if (TryPlace(line, path, out var depth, out var isLast, out var offset))
             {
                 complete &= CloseBelow(path, depth);
                 tree.SetText(tree.Count - 1, text[from..(start - 1)]);
                 from = start + offset;
-                path.Add((tree.Add(path[depth - 1].Node, ""), isLast));
+                path.Add((tree.Add(path[depth - 1].Node, string.Empty), isLast));
             }
 
             start = next < 0 ? end + 1 : next + 1;

@@ -40,7 +40,7 @@ internal sealed partial class VertexReading
 
     /// <summary>A vertex name without what <c>pipeline.vertex-name-include-index-prefix</c> puts before it.</summary>
     public static string WithoutIndexPrefix(string name) =>
-        name.StartsWith("[vertex-", StringComparison.Ordinal) ? IndexPrefix().Replace(name, "", 1) : name;
+        name.StartsWith("[vertex-", StringComparison.Ordinal) ? IndexPrefix().Replace(name, string.Empty, 1) : name;
 
     /// <summary>The operators' names, in the order of the tree.</summary>
     public string[] Names { get; }

@@ -16,7 +16,7 @@ internal static class ShortUid
     public static bool TryRecover(OperatorHash hash, out string text)
     {
         var state = Murmur3.UndoFinish(hash);
-        text = "";
+        text = string.Empty;
         if (state.H2 is < 1 or > Longest)
         {
             return false;

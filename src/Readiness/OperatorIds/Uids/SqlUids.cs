@@ -20,7 +20,7 @@ internal sealed partial class SqlUids : UidRow
     private const int MostKept = 64;
 
     /// <summary>Transformations whose name is not that of the operator.</summary>
-    private static readonly Dictionary<string, string> _named = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Named = new(StringComparer.Ordinal)
     {
         ["StreamRecordTimestampInserter"] = "timestamp-inserter",
         ["SinkMaterializer"] = "upsert-materialize",
@@ -28,9 +28,9 @@ internal sealed partial class SqlUids : UidRow
     };
 
     /// <summary>Transformations that every SQL job may have.</summary>
-    private static readonly string[] _everywhere = ["source", "sink", "values"];
+    private static readonly string[] Everywhere = ["source", "sink", "values"];
 
-    private static readonly ConcurrentDictionary<string, SqlUids> _kept = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SqlUids> Kept = new(StringComparer.Ordinal);
 
     private readonly string _transformation;
 
@@ -64,7 +64,7 @@ internal sealed partial class SqlUids : UidRow
             return [];
         }
 
-        foreach (var transformation in _everywhere)
+        foreach (var transformation in Everywhere)
         {
             Add(transformations, transformation);
         }
@@ -77,12 +77,12 @@ internal sealed partial class SqlUids : UidRow
 
     private static SqlUids Of(string transformation)
     {
-        if (!_kept.TryGetValue(transformation, out var uids))
+        if (!Kept.TryGetValue(transformation, out var uids))
         {
             uids = new SqlUids(transformation);
-            if (_kept.Count < MostKept)
+            if (Kept.Count < MostKept)
             {
-                _kept.TryAdd(transformation, uids);
+                Kept.TryAdd(transformation, uids);
             }
         }
 
@@ -98,7 +98,7 @@ internal sealed partial class SqlUids : UidRow
     }
 
     private static string TransformationOf(string node) =>
-        _named.TryGetValue(node, out var transformation) ? transformation : Hump().Replace(node, "-$0").ToLowerInvariant();
+        Named.TryGetValue(node, out var transformation) ? transformation : Hump().Replace(node, "-$0").ToLowerInvariant();
 
     [GeneratedRegex(@"^((?:[A-Z][a-z]+)+)(?:\[[0-9]+\]|\()")]
     private static partial Regex Node();

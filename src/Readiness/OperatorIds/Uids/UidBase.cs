@@ -6,7 +6,7 @@ namespace FlinkReady.Readiness.OperatorIds.Uids;
 /// <summary>What people make a uid of, given an operator's name: the name without what Flink adds to it.</summary>
 internal static class UidBase
 {
-    private static readonly string[] _prefixes = ["Source: ", "Sink: "];
+    private static readonly string[] Prefixes = ["Source: ", "Sink: "];
 
     /// <summary>
     /// What is left of an operator's name without what Flink adds to it: the parts of a sink are named after the sink, and so are their uids. The second is
@@ -24,7 +24,7 @@ internal static class UidBase
     /// <summary>Where in a name the part begins that people make uids of: after what Flink puts before it.</summary>
     public static int StartOfBare(string name)
     {
-        foreach (var prefix in _prefixes)
+        foreach (var prefix in Prefixes)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))
             {
@@ -37,7 +37,7 @@ internal static class UidBase
 
     private static bool TryCut(string name, string end, out string start)
     {
-        start = name.EndsWith(end, StringComparison.Ordinal) ? name[..^end.Length] : "";
+        start = name.EndsWith(end, StringComparison.Ordinal) ? name[..^end.Length] : string.Empty;
         return start.Length > 0;
     }
 }

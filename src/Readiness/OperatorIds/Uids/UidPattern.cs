@@ -10,17 +10,17 @@ internal sealed class UidPattern
     }
 
     /// <summary>The uid itself: the writer's.</summary>
-    public static UidPattern Plain { get; } = new("", "");
+    public static UidPattern Plain { get; } = new(string.Empty, string.Empty);
 
     /// <summary>The committer's (<c>SinkTransformationTranslator</c>).</summary>
-    public static UidPattern Committer { get; } = new("Sink Committer: ", "");
+    public static UidPattern Committer { get; } = new("Sink Committer: ", string.Empty);
 
     /// <summary>The global committer's (<c>StandardSinkTopologies</c>).</summary>
     public static UidPattern GlobalCommitter { get; } = new("Sink ", " Global Committer");
 
     /// <summary>All of them, with those of the file sink's compaction.</summary>
     public static IReadOnlyList<UidPattern> All { get; } =
-        [Plain, Committer, GlobalCommitter, new("", ": FileSinkCompactorCoordinator"), new("", ": FileSinkCompactorOperator")];
+        [Plain, Committer, GlobalCommitter, new(string.Empty, ": FileSinkCompactorCoordinator"), new(string.Empty, ": FileSinkCompactorOperator")];
 
     /// <summary>The characters that a pattern adds, at most.</summary>
     public const int MostAdded = 32;

@@ -16,12 +16,12 @@ internal ref struct UidSpelling
     public const int LongestName = 512;
 
     /// <summary>Number of ways to make a uid of a name.</summary>
-    public static int Ways => PlainForms + FormsWithEnding * _endings.Length;
+    public static int Ways => PlainForms + FormsWithEnding * Endings.Length;
 
     private const int PlainForms = 5;
     private const int FormsWithEnding = 4;
 
-    private static readonly string[] _endings = ["uid", "id", "op", "operator", "source", "sink"];
+    private static readonly string[] Endings = ["uid", "id", "op", "operator", "source", "sink"];
 
     private readonly ReadOnlySpan<char> _name;
     private readonly ReadOnlySpan<char> _kebab;
@@ -59,7 +59,7 @@ internal ref struct UidSpelling
 
     private readonly int WriteWithEnding(int way, Span<char> text)
     {
-        var ending = _endings[way / FormsWithEnding];
+        var ending = Endings[way / FormsWithEnding];
         var style = way % FormsWithEnding;
         var start = style switch { 0 => _kebab, 1 => _snake, 2 => _camel, _ => _name };
         start.CopyTo(text);

@@ -15,7 +15,7 @@ internal sealed class Backpressure : JobRule
 {
     private const int Polls = 3;
 
-    // Flink's metrics move every 10 s; looks closer together would measure its update interval.
+    // Flink's metrics move every 10 s; polls closer together would measure its update interval.
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(10);
 
     private static readonly RuleSetting<double> Max = RuleSetting.OfDecimalNumber(
@@ -89,7 +89,7 @@ internal sealed class Backpressure : JobRule
         return new Verdict.Pass(worst < 0 ? "No vertex is back-pressured." : string.Create(CultureInfo.InvariantCulture, $"No vertex was back-pressured for {limit * 100:0} % of its time at {Polls} polls (highest now: {highest * 100:0} %)."));
     }
 
-    // This look and as many earlier ones as are needed, newest first, of one attempt.
+    // This poll and as many earlier ones as are needed, newest first, of one attempt.
     private static List<JobSample> Looks(JobFacts job, JobRuleContext context)
     {
         var looks = new List<JobSample>(Polls + 1) { JobSample.Of(job) };

@@ -61,7 +61,7 @@ internal sealed class JobsComplete : ClusterRule
 
     private static IEnumerable<Evidence> Missing(JobListFacts lists, string id) => [lists.Status(id).Evidence, lists.Entry(id).Evidence];
 
-    // The jobs that two looks agree on; null where there was one look only.
+    // The jobs that two polls agree on; null where there was one poll only.
     private static List<string>? Confirmed(ClusterFacts cluster, ClusterRuleContext context, IReadOnlySet<string> first)
     {
         if (cluster.RepeatedJobLists is { AreRead: true } again && again.ReadAt - cluster.JobLists.ReadAt >= Apart)

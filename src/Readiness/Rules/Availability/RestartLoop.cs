@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 
-/// <summary>Failures that keep coming back. Decided from the exception history, so that one look is enough.</summary>
+/// <summary>Failures that keep coming back. Decided from the exception history, so that one poll is enough.</summary>
 internal sealed class RestartLoop : JobRule
 {
     private static readonly RuleSetting<long> Max = RuleSetting.OfWholeNumber("incidents", 3, 2, 16, "So many incidents within a window are a loop.");

@@ -33,7 +33,7 @@ internal sealed class JobDuplicate : ClusterRule
             return new Verdict.Pass("Every live job has a name of its own.");
         }
 
-        // One look may fall between the start of a new version and the end of the old one.
+        // One poll may fall between the start of a new version and the end of the old one.
         var lasting = context.History.ClusterSamples is [var last, ..] ? duplicates.Where(group => last.LiveJobs.ContainsKey(group.Key)).ToList() : [];
         return lasting.Count == 0
             ? Verdict.NeedsHistory($"{duplicates[0].Count()} live jobs are called {Text.Name(duplicates[0].Key)}: that counts when the next look finds them, too.")

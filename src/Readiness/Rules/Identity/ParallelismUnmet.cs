@@ -57,7 +57,7 @@ internal sealed class ParallelismUnmet : JobRule
             return new Verdict.Pass("Every vertex runs with the parallelism that was asked for.");
         }
 
-        // The job has to have been short in every look back to the window's begin; looks during a restart say nothing.
+        // The job has to have been short in every poll back to the window's begin; polls during a restart say nothing.
         var window = context.Get(Window);
         var since = job.Now;
         foreach (var sample in context.Samples)

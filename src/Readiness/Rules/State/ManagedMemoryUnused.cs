@@ -91,7 +91,7 @@ internal sealed class ManagedMemoryUnused : ClusterRule
 
     private static double Share(TaskManagerFacts manager) => manager.ManagedMemory.Or(0) / (double)manager.TotalFlinkMemory.Or(1);
 
-    // Most looks show the graphs of the looks before: their names are searched once.
+    // Most polls show the graphs of the polls before: their names are searched once.
     private static readonly ConditionalWeakTable<JobDetails, object> Searched = [];
 
     private static bool UsesManagedMemory(JobFacts job) =>

@@ -8,7 +8,7 @@ namespace FlinkReady.Readiness.Rules.State;
 
 /// <summary>
 /// A new version of a job that was started without the state of the old one. Flink shows what a job was restored from (<c>latest.restored</c>); that a job
-/// of the same name had state before only earlier looks can tell.
+/// of the same name had state before only earlier polls can tell.
 /// </summary>
 internal sealed class StartedWithoutState : JobRule
 {

@@ -12,10 +12,10 @@ namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 public class AccuracyReport(ITestOutputHelper output)
 {
     /// <summary>Where every head without uid that has none above it must be proven.</summary>
-    private static readonly string[] _provenWhole = ["small", "medium", "large", "wide", "huge", "shapes", "sql"];
+    private static readonly string[] ProvenWhole = ["small", "medium", "large", "wide", "huge", "shapes", "sql"];
 
     /// <summary>What share of the heads without uid, and of those with one, has to be decided, whatever is above them.</summary>
-    private static readonly (string Profile, double Auto, double Uid)[] _floors =
+    private static readonly (string Profile, double Auto, double Uid)[] Floors =
     [
         ("small", 0.983, 0.88), ("medium", 0.978, 0.83), ("large", 0.950, 0.78), ("huge", 0.88, 0.82), ("wide", 0.99, 0.99), ("shapes", 0.967, 0.92), ("sql", 0.991, 0.97),
     ];
@@ -27,8 +27,8 @@ public class AccuracyReport(ITestOutputHelper output)
         Publish("accuracy.md", rows);
 
         Assert.Empty(rows.SelectMany(row => row.Wrong));
-        Assert.Empty(rows.Where(row => _provenWhole.Contains(row.Profile)).SelectMany(row => row.MissedPlainHeads));
-        Assert.All(_floors, floor => Assert.All(rows.Where(row => row.Profile == floor.Profile), row =>
+        Assert.Empty(rows.Where(row => ProvenWhole.Contains(row.Profile)).SelectMany(row => row.MissedPlainHeads));
+        Assert.All(Floors, floor => Assert.All(rows.Where(row => row.Profile == floor.Profile), row =>
         {
             Assert.InRange((double)row.AutoHeadsProven / row.AutoHeads, floor.Auto, 1);
             Assert.InRange((double)row.UidHeadsDecided / row.UidHeads, floor.Uid, 1);

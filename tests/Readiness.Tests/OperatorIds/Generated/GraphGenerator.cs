@@ -36,14 +36,14 @@ internal sealed class GraphGenerator
     /// <summary>The chain of a vertex in the order of the description tree.</summary>
     public static IReadOnlyList<Node> ChainOf(Node head) => [head, .. head.OutEdges.Where(next => next.ChainedTo == head).SelectMany(ChainOf)];
 
-    private static readonly string[] _hostile = ["a -> b", "x (y", "[z]", "p, q", "back\\slash", "Größe", "line\nbreak", ":- child", "+- child", "a [b]"];
+    private static readonly string[] Hostile = ["a -> b", "x (y", "[z]", "p, q", "back\\slash", "Größe", "line\nbreak", ":- child", "+- child", "a [b]"];
 
     private void Grow(int operators, double uidShare, bool hostileNames)
     {
         var sources = 1 + _random.Next(1 + operators / 6);
         for (var i = 0; i < operators; i++)
         {
-            var name = hostileNames && _random.Next(4) == 0 ? _hostile[_random.Next(_hostile.Length)] : $"op {i}";
+            var name = hostileNames && _random.Next(4) == 0 ? Hostile[_random.Next(Hostile.Length)] : $"op {i}";
             var node = new Node(name) { Uid = _random.NextDouble() < uidShare ? $"uid of operator {i}" : null };
             if (i >= sources)
             {
