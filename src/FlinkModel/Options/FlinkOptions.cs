@@ -1,167 +1,203 @@
 namespace FlinkReady.FlinkModel.Options;
 
-/// <summary>The options of Flink's configuration that FlinkReady reads, each in one place with all its names.</summary>
+/// <summary>
+/// The options of Flink's configuration that FlinkReady reads, each by a name of ours. Their spellings, who reads them and their defaults stand in
+/// <see cref="OptionTable"/>, which is written from Flink's releases.
+/// </summary>
 public static class FlinkOptions
 {
-    private static readonly FlinkVersion V120 = new(1, 20);
-
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_MODE</c>.</summary>
-    public static ConfigOption HighAvailabilityType { get; } = new("high-availability.type", null, "high-availability", "recovery.mode");
+    public static ConfigOption HighAvailabilityType { get; } = OptionTable.Of("high-availability.type");
 
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_STORAGE_PATH</c>.</summary>
-    public static ConfigOption HighAvailabilityStorage { get; } =
-        new("high-availability.storageDir", null, "high-availability.zookeeper.storageDir", "recovery.zookeeper.storageDir");
+    public static ConfigOption HighAvailabilityStorage { get; } = OptionTable.Of("high-availability.storageDir");
 
     /// <summary>Flink: <c>StateBackendOptions.STATE_BACKEND</c>.</summary>
-    public static ConfigOption StateBackend { get; } = new("state.backend.type", null, "state.backend");
+    public static ConfigOption StateBackend { get; } = OptionTable.Of("state.backend.type");
 
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTS_DIRECTORY</c>.</summary>
-    public static ConfigOption CheckpointDirectory { get; } = new("execution.checkpointing.dir", V120, "state.checkpoints.dir");
+    public static ConfigOption CheckpointDirectory { get; } = OptionTable.Of("execution.checkpointing.dir");
 
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINT_STORAGE</c>.</summary>
-    public static ConfigOption CheckpointStorage { get; } = new("execution.checkpointing.storage", V120, "state.checkpoint-storage");
+    public static ConfigOption CheckpointStorage { get; } = OptionTable.Of("execution.checkpointing.storage");
 
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTING_INTERVAL</c>.</summary>
-    public static ConfigOption CheckpointInterval { get; } = new("execution.checkpointing.interval");
+    public static ConfigOption CheckpointInterval { get; } = OptionTable.Of("execution.checkpointing.interval");
 
     /// <summary>Flink: <c>CheckpointingOptions.SAVEPOINT_DIRECTORY</c>.</summary>
-    public static ConfigOption SavepointDirectory { get; } =
-        new("execution.checkpointing.savepoint-dir", V120, "state.savepoints.dir", "savepoints.state.backend.fs.dir");
+    public static ConfigOption SavepointDirectory { get; } = OptionTable.Of("execution.checkpointing.savepoint-dir");
 
     /// <summary>Flink: <c>CheckpointingOptions.INCREMENTAL_CHECKPOINTS</c>.</summary>
-    public static ConfigOption IncrementalCheckpoints { get; } = new("execution.checkpointing.incremental", V120, "state.backend.incremental");
+    public static ConfigOption IncrementalCheckpoints { get; } = OptionTable.Of("execution.checkpointing.incremental");
 
     /// <summary>Flink: <c>StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE</c>.</summary>
-    public static ConfigOption IgnoreUnclaimedState { get; } =
-        new("execution.state-recovery.ignore-unclaimed-state", V120, "execution.savepoint.ignore-unclaimed-state");
+    public static ConfigOption IgnoreUnclaimedState { get; } = OptionTable.Of("execution.state-recovery.ignore-unclaimed-state");
 
     /// <summary>Flink: <c>StateChangelogOptions.STATE_CHANGE_LOG_STORAGE</c>.</summary>
-    public static ConfigOption ChangelogStorage { get; } = new("state.changelog.storage", V120, "state.backend.changelog.storage");
+    public static ConfigOption ChangelogStorage { get; } = OptionTable.Of("state.changelog.storage");
 
     /// <summary>Flink: <c>FsStateChangelogOptions.BASE_PATH</c>.</summary>
-    public static ConfigOption ChangelogBasePath { get; } = new("state.changelog.dstl.dfs.base-path", V120, "dstl.dfs.base-path");
+    public static ConfigOption ChangelogBasePath { get; } = OptionTable.Of("state.changelog.dstl.dfs.base-path");
 
     /// <summary>Flink: <c>CoreOptions.DEFAULT_FILESYSTEM_SCHEME</c>: where a path without a scheme lies.</summary>
-    public static ConfigOption DefaultFileSystem { get; } = new("fs.default-scheme");
+    public static ConfigOption DefaultFileSystem { get; } = OptionTable.Of("fs.default-scheme");
 
     /// <summary>Flink: <c>TaskManagerOptions.MANAGED_MEMORY_FRACTION</c>.</summary>
-    public static ConfigOption ManagedMemoryFraction { get; } = new("taskmanager.memory.managed.fraction");
+    public static ConfigOption ManagedMemoryFraction { get; } = OptionTable.Of("taskmanager.memory.managed.fraction");
 
     /// <summary>Flink: <c>RocksDBOptions.USE_MANAGED_MEMORY</c>.</summary>
-    public static ConfigOption RocksDbManagedMemory { get; } = new("state.backend.rocksdb.memory.managed");
+    public static ConfigOption RocksDbManagedMemory { get; } = OptionTable.Of("state.backend.rocksdb.memory.managed");
 
     /// <summary>Flink: <c>RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE</c>.</summary>
-    public static ConfigOption RocksDbFixedPerSlot { get; } = new("state.backend.rocksdb.memory.fixed-per-slot");
+    public static ConfigOption RocksDbFixedPerSlot { get; } = OptionTable.Of("state.backend.rocksdb.memory.fixed-per-slot");
 
     /// <summary>Flink: <c>RocksDBOptions.FIX_PER_TM_MEMORY_SIZE</c>.</summary>
-    public static ConfigOption RocksDbFixedPerTaskManager { get; } = new("state.backend.rocksdb.memory.fixed-per-tm");
+    public static ConfigOption RocksDbFixedPerTaskManager { get; } = OptionTable.Of("state.backend.rocksdb.memory.fixed-per-tm");
 
     /// <summary>Flink: <c>ForStOptions.USE_MANAGED_MEMORY</c>.</summary>
-    public static ConfigOption ForStManagedMemory { get; } = new("state.backend.forst.memory.managed");
+    public static ConfigOption ForStManagedMemory { get; } = OptionTable.Of("state.backend.forst.memory.managed");
 
     /// <summary>Flink: <c>ForStOptions.FIX_PER_SLOT_MEMORY_SIZE</c>.</summary>
-    public static ConfigOption ForStFixedPerSlot { get; } = new("state.backend.forst.memory.fixed-per-slot");
+    public static ConfigOption ForStFixedPerSlot { get; } = OptionTable.Of("state.backend.forst.memory.fixed-per-slot");
 
     /// <summary>Flink: <c>ForStOptions.FIX_PER_TM_MEMORY_SIZE</c>.</summary>
-    public static ConfigOption ForStFixedPerTaskManager { get; } = new("state.backend.forst.memory.fixed-per-tm");
+    public static ConfigOption ForStFixedPerTaskManager { get; } = OptionTable.Of("state.backend.forst.memory.fixed-per-tm");
 
     /// <summary>Flink: <c>PipelineOptions.MAX_PARALLELISM</c>.</summary>
-    public static ConfigOption MaxParallelism { get; } = new("pipeline.max-parallelism");
+    public static ConfigOption MaxParallelism { get; } = OptionTable.Of("pipeline.max-parallelism");
 
     /// <summary>Flink: <c>PipelineOptions.AUTO_GENERATE_UIDS</c>.</summary>
-    public static ConfigOption AutoGenerateUids { get; } = new("pipeline.auto-generate-uids");
+    public static ConfigOption AutoGenerateUids { get; } = OptionTable.Of("pipeline.auto-generate-uids");
 
     /// <summary>Flink: <c>PipelineOptions.PARALLELISM_OVERRIDES</c>, set by the autoscaler.</summary>
-    public static ConfigOption ParallelismOverrides { get; } = new("pipeline.jobvertex-parallelism-overrides");
+    public static ConfigOption ParallelismOverrides { get; } = OptionTable.Of("pipeline.jobvertex-parallelism-overrides");
 
     /// <summary>Flink: <c>JobManagerOptions.SCHEDULER</c>.</summary>
-    public static ConfigOption Scheduler { get; } = new("jobmanager.scheduler");
+    public static ConfigOption Scheduler { get; } = OptionTable.Of("jobmanager.scheduler");
 
     /// <summary>Flink: <c>JobManagerOptions.SCHEDULER_MODE</c>.</summary>
-    public static ConfigOption SchedulerMode { get; } = new("scheduler-mode");
+    public static ConfigOption SchedulerMode { get; } = OptionTable.Of("scheduler-mode");
 
     /// <summary>Flink: <c>DeploymentOptions.TARGET</c>.</summary>
-    public static ConfigOption ExecutionTarget { get; } = new("execution.target");
+    public static ConfigOption ExecutionTarget { get; } = OptionTable.Of("execution.target");
 
     /// <summary>Set by the Flink Kubernetes Operator.</summary>
-    public static ConfigOption OperatorFlinkVersion { get; } = new("$internal.flink.version");
+    public static ConfigOption OperatorFlinkVersion { get; } = new(OptionReader.JobManager, [new(FlinkVersion.Known[0], FlinkVersion.Known[^1], "$internal.flink.version")], []);
 
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_CLUSTER_ID</c>.</summary>
-    public static ConfigOption HighAvailabilityClusterId { get; } =
-        new("high-availability.cluster-id", null, "high-availability.zookeeper.path.namespace", "recovery.zookeeper.path.namespace");
+    public static ConfigOption HighAvailabilityClusterId { get; } = OptionTable.Of("high-availability.cluster-id");
 
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM</c>.</summary>
-    public static ConfigOption ZooKeeperQuorum { get; } = new("high-availability.zookeeper.quorum", null, "recovery.zookeeper.quorum");
+    public static ConfigOption ZooKeeperQuorum { get; } = OptionTable.Of("high-availability.zookeeper.quorum");
 
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG</c> (1.19).</summary>
-    public static ConfigOption CheckpointIntervalDuringBacklog { get; } = new("execution.checkpointing.interval-during-backlog");
+    public static ConfigOption CheckpointIntervalDuringBacklog { get; } = OptionTable.Of("execution.checkpointing.interval-during-backlog");
 
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTING_TIMEOUT</c>.</summary>
-    public static ConfigOption CheckpointTimeout { get; } = new("execution.checkpointing.timeout");
+    public static ConfigOption CheckpointTimeout { get; } = OptionTable.Of("execution.checkpointing.timeout");
 
     /// <summary>Flink: <c>CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS</c>.</summary>
-    public static ConfigOption CheckpointMinPause { get; } = new("execution.checkpointing.min-pause");
+    public static ConfigOption CheckpointMinPause { get; } = OptionTable.Of("execution.checkpointing.min-pause");
 
     /// <summary>Flink: <c>CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE</c>.</summary>
-    public static ConfigOption CheckpointMode { get; } = new("execution.checkpointing.mode");
+    public static ConfigOption CheckpointMode { get; } = OptionTable.Of("execution.checkpointing.mode");
 
     /// <summary>Flink: <c>CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS</c>.</summary>
-    public static ConfigOption CheckpointConcurrency { get; } = new("execution.checkpointing.max-concurrent-checkpoints");
+    public static ConfigOption CheckpointConcurrency { get; } = OptionTable.Of("execution.checkpointing.max-concurrent-checkpoints");
 
     /// <summary>Flink: <c>CheckpointingOptions.TOLERABLE_FAILURE_NUMBER</c>.</summary>
-    public static ConfigOption CheckpointTolerance { get; } = new("execution.checkpointing.tolerable-failed-checkpoints");
+    public static ConfigOption CheckpointTolerance { get; } = OptionTable.Of("execution.checkpointing.tolerable-failed-checkpoints");
 
     /// <summary>Flink: <c>CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION</c>.</summary>
-    public static ConfigOption CheckpointRetention { get; } = new("execution.checkpointing.externalized-checkpoint-retention");
+    public static ConfigOption CheckpointRetention { get; } = OptionTable.Of("execution.checkpointing.externalized-checkpoint-retention");
 
     /// <summary>Flink: <c>CheckpointingOptions.MAX_RETAINED_CHECKPOINTS</c>.</summary>
-    public static ConfigOption CheckpointsRetained { get; } = new("execution.checkpointing.num-retained", V120, "state.checkpoints.num-retained");
+    public static ConfigOption CheckpointsRetained { get; } = OptionTable.Of("execution.checkpointing.num-retained");
 
     /// <summary>Flink: <c>CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT</c>.</summary>
-    public static ConfigOption AlignedCheckpointTimeout { get; } =
-        new("execution.checkpointing.aligned-checkpoint-timeout", null, "execution.checkpointing.alignment-timeout");
+    public static ConfigOption AlignedCheckpointTimeout { get; } = OptionTable.Of("execution.checkpointing.aligned-checkpoint-timeout");
 
     /// <summary>Flink: <c>CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH</c>.</summary>
-    public static ConfigOption CheckpointsAfterTasksFinish { get; } =
-        new("execution.checkpointing.checkpoints-after-tasks-finish", V120, "execution.checkpointing.checkpoints-after-tasks-finish.enabled");
+    public static ConfigOption CheckpointsAfterTasksFinish { get; } = OptionTable.Of("execution.checkpointing.checkpoints-after-tasks-finish");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY</c>.</summary>
-    public static ConfigOption RestartStrategy { get; } = new("restart-strategy.type", null, "restart-strategy");
+    public static ConfigOption RestartStrategy { get; } = OptionTable.Of("restart-strategy.type");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS</c>, 1 by default.</summary>
-    public static ConfigOption FixedDelayAttempts { get; } = new("restart-strategy.fixed-delay.attempts");
+    public static ConfigOption FixedDelayAttempts { get; } = OptionTable.Of("restart-strategy.fixed-delay.attempts");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY</c>, 1 s by default.</summary>
-    public static ConfigOption FixedDelayDelay { get; } = new("restart-strategy.fixed-delay.delay");
+    public static ConfigOption FixedDelayDelay { get; } = OptionTable.Of("restart-strategy.fixed-delay.delay");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL</c>, 1 by default.</summary>
-    public static ConfigOption FailureRateMaxFailures { get; } = new("restart-strategy.failure-rate.max-failures-per-interval");
+    public static ConfigOption FailureRateMaxFailures { get; } = OptionTable.Of("restart-strategy.failure-rate.max-failures-per-interval");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL</c>, 1 min by default.</summary>
-    public static ConfigOption FailureRateInterval { get; } = new("restart-strategy.failure-rate.failure-rate-interval");
+    public static ConfigOption FailureRateInterval { get; } = OptionTable.Of("restart-strategy.failure-rate.failure-rate-interval");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY</c>, 1 s by default.</summary>
-    public static ConfigOption FailureRateDelay { get; } = new("restart-strategy.failure-rate.delay");
+    public static ConfigOption FailureRateDelay { get; } = OptionTable.Of("restart-strategy.failure-rate.delay");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF</c>.</summary>
-    public static ConfigOption ExponentialMaxBackoff { get; } = new("restart-strategy.exponential-delay.max-backoff");
+    public static ConfigOption ExponentialMaxBackoff { get; } = OptionTable.Of("restart-strategy.exponential-delay.max-backoff");
 
     /// <summary>Flink: <c>RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS</c> (1.19), no limit by default.</summary>
-    public static ConfigOption ExponentialAttempts { get; } = new("restart-strategy.exponential-delay.attempts-before-reset-backoff");
+    public static ConfigOption ExponentialAttempts { get; } = OptionTable.Of("restart-strategy.exponential-delay.attempts-before-reset-backoff");
 
     /// <summary>Flink: <c>JobManagerOptions.EXECUTION_FAILOVER_STRATEGY</c>.</summary>
-    public static ConfigOption FailoverStrategy { get; } = new("jobmanager.execution.failover-strategy");
+    public static ConfigOption FailoverStrategy { get; } = OptionTable.Of("jobmanager.execution.failover-strategy");
 
     /// <summary>Flink: <c>JobManagerOptions.SCHEDULER_SUBMISSION_RESOURCE_WAIT_TIMEOUT</c>, 5 min by default, none in reactive mode.</summary>
-    public static ConfigOption ResourceWaitTimeout { get; } =
-        new("jobmanager.adaptive-scheduler.submission.resource-wait-timeout", new FlinkVersion(2, 0), "jobmanager.adaptive-scheduler.resource-wait-timeout");
+    public static ConfigOption ResourceWaitTimeout { get; } = OptionTable.Of("jobmanager.adaptive-scheduler.submission.resource-wait-timeout");
 
-    /// <summary>Flink: <c>SecurityOptions.SSL_REST_ENABLED</c>; the old name switched internal connections, too.</summary>
-    public static ConfigOption RestSslEnabled { get; } = new("security.ssl.rest.enabled", null, "security.ssl.enabled");
+    /// <summary>
+    /// Flink: <c>SecurityOptions.SSL_ENABLED</c>, up to 1.20: the default of the options for internal connections and for REST
+    /// (<c>SecurityOptions.isRestSSLEnabled</c>). 2.0 does not know it.
+    /// </summary>
+    public static ConfigOption SslEnabled { get; } = OptionTable.Of("security.ssl.enabled");
+
+    /// <summary>Flink: <c>SecurityOptions.SSL_REST_ENABLED</c>; up to 1.20 <see cref="SslEnabled"/> holds where it is not set.</summary>
+    public static ConfigOption RestSslEnabled { get; } = OptionTable.Of("security.ssl.rest.enabled");
 
     /// <summary>Flink: <c>SecurityOptions.SSL_REST_AUTHENTICATION_ENABLED</c>: client certificates are demanded.</summary>
-    public static ConfigOption RestSslAuthentication { get; } = new("security.ssl.rest.authentication-enabled");
+    public static ConfigOption RestSslAuthentication { get; } = OptionTable.Of("security.ssl.rest.authentication-enabled");
 
     /// <summary>Set in an application cluster (Flink: <c>ApplicationConfiguration.APPLICATION_MAIN_CLASS</c>).</summary>
-    public static ConfigOption ApplicationMain { get; } = new("$internal.application.main");
+    public static ConfigOption ApplicationMain { get; } = OptionTable.Of("$internal.application.main");
+
+    /// <summary>Set in an application cluster (Flink: <c>ApplicationConfiguration.APPLICATION_ARGS</c>).</summary>
+    public static ConfigOption ApplicationArguments { get; } = OptionTable.Of("$internal.application.program-args");
+
+    /// <summary>Flink: <c>StateChangelogOptions.ENABLE_STATE_CHANGE_LOG</c>.</summary>
+    public static ConfigOption ChangelogEnabled { get; } = OptionTable.Of("state.changelog.enabled");
+
+    /// <summary>Flink: <c>CheckpointingOptions.ENABLE_UNALIGNED</c>.</summary>
+    public static ConfigOption UnalignedCheckpoints { get; } = OptionTable.Of("execution.checkpointing.unaligned.enabled");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TASK_CANCELLATION_TIMEOUT</c>, 3 min by default; 0 for never.</summary>
+    public static ConfigOption TaskCancellationTimeout { get; } = OptionTable.Of("task.cancellation.timeout");
+
+    /// <summary>Flink: <c>HeartbeatManagerOptions.HEARTBEAT_TIMEOUT</c>, 50 s by default.</summary>
+    public static ConfigOption HeartbeatTimeout { get; } = OptionTable.Of("heartbeat.timeout");
+
+    /// <summary>Flink: <c>HighAvailabilityOptions.HA_ZOOKEEPER_ROOT</c>, <c>/flink</c> by default.</summary>
+    public static ConfigOption ZooKeeperRoot { get; } = OptionTable.Of("high-availability.zookeeper.path.root");
+
+    /// <summary>Flink: <c>KubernetesConfigOptions.CLUSTER_ID</c>.</summary>
+    public static ConfigOption KubernetesClusterId { get; } = OptionTable.Of("kubernetes.cluster-id");
+
+    /// <summary>Flink: <c>KubernetesConfigOptions.NAMESPACE</c>, <c>default</c> by default.</summary>
+    public static ConfigOption KubernetesNamespace { get; } = OptionTable.Of("kubernetes.namespace");
+
+    /// <summary>Flink: <c>JobManagerOptions.PORT</c>; with high availability the port that was chosen at the start.</summary>
+    public static ConfigOption RpcPort { get; } = OptionTable.Of("jobmanager.rpc.port");
+
+    /// <summary>Flink: <c>BlobServerOptions.PORT</c>; the port that was chosen at the start.</summary>
+    public static ConfigOption BlobServerPort { get; } = OptionTable.Of("blob.server.port");
+
+    /// <summary>Flink: <c>WebOptions.TMP_DIR</c>; a folder with a name of its own for each start.</summary>
+    public static ConfigOption WebFolder { get; } = OptionTable.Of("web.tmpdir");
+
+    /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_EXPIRATION_TIME</c>, seconds, 3600 by default.</summary>
+    public static ConfigOption JobStoreExpiration { get; } = OptionTable.Of("jobstore.expiration-time");
 }

@@ -32,6 +32,29 @@ public readonly record struct FlinkVersion(int Major, int Minor) : IComparable<F
         return true;
     }
 
+    /// <summary>The versions whose options were read from their releases, oldest first.</summary>
+    public static IReadOnlyList<FlinkVersion> Known { get; } = [new(1, 16), new(1, 17), new(1, 18), new(1, 19), new(1, 20), new(2, 0), new(2, 1), new(2, 2), new(2, 3)];
+
+    /// <summary>True for one of <see cref="Known"/>.</summary>
+    public bool IsKnown => Ordinal >= 0;
+
+    /// <summary>The place in <see cref="Known"/>, -1 for none.</summary>
+    internal int Ordinal
+    {
+        get
+        {
+            for (var place = 0; place < Known.Count; place++)
+            {
+                if (Known[place] == this)
+                {
+                    return place;
+                }
+            }
+
+            return -1;
+        }
+    }
+
     /// <inheritdoc/>
     public int CompareTo(FlinkVersion other) => Major != other.Major ? Major.CompareTo(other.Major) : Minor.CompareTo(other.Minor);
 

@@ -22,7 +22,7 @@ public abstract class ClusterBasics
         _overview = Answer.Of(snapshot.Readings, ClusterOverview.Key);
         _dashboard = Answer.Of(snapshot.Readings, DashboardConfiguration.Key);
         _taskManagers = Answer.Of(snapshot.Readings, TaskManagerList.Key);
-        Configuration = new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key));
+        Configuration = new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key), Version);
         TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
         _slotMemory = new(() => SlotMemory.Of(TaskManagers));
     }
@@ -96,10 +96,7 @@ public abstract class ClusterBasics
     }
 
     /// <summary>True where the cluster runs one application: nobody submits jobs to it.</summary>
-    public bool IsApplication =>
-        Configuration.Find(FlinkOptions.ApplicationMain).IsKnown
-        || (Configuration.Find(FlinkOptions.ExecutionTarget).TryGet(out var target)
-            && (target.Equals("embedded", StringComparison.OrdinalIgnoreCase) || target.EndsWith("-application", StringComparison.OrdinalIgnoreCase)));
+    public bool IsApplication => Configuration.IsApplication;
 
     /// <summary>True where the whole cluster runs in reactive mode.</summary>
     public bool IsReactive => Configuration.Find(FlinkOptions.SchedulerMode).Or(string.Empty).Equals("reactive", StringComparison.OrdinalIgnoreCase);

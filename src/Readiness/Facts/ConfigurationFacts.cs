@@ -1,19 +1,22 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>
 /// The cluster's configuration (<c>/jobmanager/config</c>): the keys that are set, of the JobManager that was asked. A key that is
-/// missing has its default. Only keys that a rule names are ever looked up.
+/// missing has its default. A key counts in a spelling that the cluster's version reads, and as far as the JobManager is the one who reads it.
 /// </summary>
 public sealed class ConfigurationFacts
 {
     private readonly Dictionary<string, string> _values;
+    private readonly FlinkVersion? _version;
 
-    internal ConfigurationFacts(Answer<IReadOnlyList<ConfigurationEntry>> answer)
+    internal ConfigurationFacts(Answer<IReadOnlyList<ConfigurationEntry>> answer, FlinkVersion? version)
     {
         Origin = answer.Origin;
+        _version = version;
         _values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in answer.Payload ?? [])
         {
@@ -22,6 +25,8 @@ public sealed class ConfigurationFacts
                 _values[entry.Key] = entry.Value;
             }
         }
+
+        IsApplication = ShowsApplicationMode();
     }
 
     /// <summary>The answer it was read from.</summary>
@@ -31,26 +36,52 @@ public sealed class ConfigurationFacts
     public bool IsRead => Origin.State == OriginState.Answered;
 
     /// <summary>
-    /// The value of an option under the first of its names that is set. Missing where no name is set (then its evidence reads
-    /// <c>not set</c>) and where the configuration was not read (see <see cref="IsRead"/>).
+    /// True in application mode, where the JobManager is the client of its job and both read one configuration. Every entry point of it writes
+    /// <c>embedded</c> over the target that was configured.
+    /// </summary>
+    public bool IsApplication { get; }
+
+    /// <summary>The keys that are set.</summary>
+    internal IReadOnlyCollection<string> Keys => _values.Keys;
+
+    /// <summary>
+    /// The value of an option under the first of the spellings that the cluster's version reads and that is set; every spelling is tried where the version is
+    /// not known. Missing where none is set (then its evidence reads <c>not set</c>) and where the configuration was not read (see <see cref="IsRead"/>).
     /// </summary>
     public Fact<string> Find(ConfigOption option)
     {
-        if (_values.TryGetValue(option.Key, out var value))
+        var authority = option.ReadBy == OptionReader.Client && !IsApplication ? Authority.ClientDefault : Authority.Configured;
+        var isOfAnyVersion = _version is not { IsKnown: true };
+        foreach (var key in option.SpellingsOf(_version))
         {
-            return Fact<string>.Known(Origin, option.Key, value);
-        }
-
-        foreach (var key in option.OldKeys)
-        {
-            if (_values.TryGetValue(key, out value))
+            if (_values.TryGetValue(key, out var value))
             {
-                return Fact<string>.Known(Origin, key, value);
+                return Fact<string>.Known(Origin, key, value, authority, isOfAnyVersion);
             }
         }
 
-        return Fact<string>.Missing(Origin, option.Key);
+        return Fact<string>.Missing(Origin, option.KeyFor(_version), authority, isOfAnyVersion);
     }
+
+    /// <summary>A spelling of an option that is set and that the cluster's version does not read; missing where there is none.</summary>
+    public Fact<string> FindUnread(ConfigOption option)
+    {
+        var read = option.SpellingsOf(_version);
+        foreach (var key in option.AllSpellings)
+        {
+            if (!read.Contains(key) && _values.TryGetValue(key, out var value))
+            {
+                return Fact<string>.Known(Origin, key, value, Authority.Configured);
+            }
+        }
+
+        return Fact<string>.Missing(Origin, option.KeyFor(_version), Authority.Configured);
+    }
+
+    /// <summary>The value of a key as it stands, whoever reads it.</summary>
+    internal Fact<string> Entry(string key) => _values.TryGetValue(key, out var value)
+        ? Fact<string>.Known(Origin, key, value, Authority.Configured)
+        : Fact<string>.Missing(Origin, key, Authority.Configured);
 
     /// <summary>True where an option is <c>true</c>, whatever its case.</summary>
     public bool IsTrue(ConfigOption option) => Find(option).TryGet(out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
@@ -68,4 +99,10 @@ public sealed class ConfigurationFacts
 
         return false;
     }
+
+    private bool ShowsApplicationMode() =>
+        _values.ContainsKey(FlinkOptions.ApplicationMain.Key)
+        || _values.ContainsKey(FlinkOptions.ApplicationArguments.Key)
+        || (_values.GetValueOrDefault(FlinkOptions.ExecutionTarget.Key)?.Trim() is { } target
+            && (target.Equals("embedded", StringComparison.OrdinalIgnoreCase) || target.EndsWith("-application", StringComparison.OrdinalIgnoreCase)));
 }

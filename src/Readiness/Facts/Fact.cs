@@ -15,12 +15,14 @@ public readonly struct Fact<T>
     private readonly FieldPath _field;
     private readonly T? _value;
 
-    private Fact(Origin origin, FieldPath field, bool isKnown, T? value)
+    private Fact(Origin origin, FieldPath field, bool isKnown, T? value, Authority authority, bool isOfAnyVersion)
     {
         Origin = origin;
         _field = field;
         IsKnown = isKnown;
         _value = value;
+        Authority = authority;
+        IsOfAnyVersion = isOfAnyVersion;
     }
 
     /// <summary>The answer it was read from.</summary>
@@ -32,11 +34,25 @@ public readonly struct Fact<T>
     /// <summary>True where there is a value.</summary>
     public bool IsKnown { get; }
 
+    /// <summary>Who says it.</summary>
+    public Authority Authority { get; }
+
+    /// <summary>True where the cluster's version is not known, so that every spelling was tried that any version reads.</summary>
+    public bool IsOfAnyVersion { get; }
+
+    /// <summary>
+    /// Proven where it settles a matter: a default for clients does not, neither does a key that the cluster's version may not read. A verdict that rests on it
+    /// is no more certain, and not complete.
+    /// </summary>
+    public Certainty Certainty => Authority == Authority.ClientDefault || IsOfAnyVersion ? Certainty.Inferred : Certainty.Proven;
+
     /// <summary>A known value.</summary>
-    internal static Fact<T> Known(Origin origin, FieldPath field, T value) => new(origin, field, true, value);
+    internal static Fact<T> Known(Origin origin, FieldPath field, T value, Authority authority = Authority.Shown, bool isOfAnyVersion = false) =>
+        new(origin, field, true, value, authority, isOfAnyVersion);
 
     /// <summary>No value: the answer was not read, or it lacks the field.</summary>
-    internal static Fact<T> Missing(Origin origin, FieldPath field) => new(origin, field, false, default);
+    internal static Fact<T> Missing(Origin origin, FieldPath field, Authority authority = Authority.Shown, bool isOfAnyVersion = false) =>
+        new(origin, field, false, default, authority, isOfAnyVersion);
 
     /// <summary>The value where it is known.</summary>
     public bool TryGet([MaybeNullWhen(false)] out T value)
@@ -49,7 +65,7 @@ public readonly struct Fact<T>
     public T Or(T fallback) => IsKnown ? _value! : fallback;
 
     /// <summary>Path, field and value, for a finding. A value that the answer lacks reads <c>not set</c>.</summary>
-    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : "not set");
+    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : "not set", Authority);
 
     /// <summary>The verdict where a rule needed this fact and it is not known.</summary>
     public Verdict.Unknown Unknown => Origin.State switch

@@ -1,7 +1,8 @@
 namespace FlinkReady.Readiness.Verdicts;
 
-/// <summary>Where a fact was read: the REST path, the field in its answer and the value as text.</summary>
+/// <summary>Where a fact was read: the REST path, the field in its answer, the value as text, and who says so.</summary>
 /// <param name="Path">As asked, with query: <c>/jobs/…/checkpoints/config</c>.</param>
 /// <param name="Field">A field of the answer, such as <c>vertices[2].id</c>; for a configuration, the key.</param>
 /// <param name="Value">The value, or <c>not set</c> for a key that the configuration lacks.</param>
-public sealed record Evidence(string Path, string Field, string Value);
+/// <param name="Authority">Who says so.</param>
+public sealed record Evidence(string Path, string Field, string Value, Authority Authority = Authority.Shown);

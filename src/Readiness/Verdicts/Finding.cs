@@ -47,7 +47,7 @@ public record Finding
                 .Add(Waiver?.Reason).Add(Waiver?.Owner).Add((long?)Waiver?.Expires.DayNumber);
             foreach (var evidence in Evidence)
             {
-                stamp = stamp.Add(evidence.Path).Add(evidence.Field).Add(evidence.Value);
+                stamp = stamp.Add(evidence.Path).Add(evidence.Field).Add(evidence.Value).Add((long)evidence.Authority);
             }
 
             return stamp.ToStamp();

@@ -29,7 +29,7 @@ internal static partial class PayloadField
     private static readonly HashSet<string> OptionKeys =
         [.. typeof(FlinkOptions).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Select(property => property.GetValue(null)).OfType<ConfigOption>()
-            .SelectMany(option => option.OldKeys.Prepend(option.Key))];
+            .SelectMany(option => option.AllSpellings)];
 
     /// <summary>What is wrong with a field, null where it leads to something that the answer of that path may have.</summary>
     public static string? FaultIn(string path, string field)
