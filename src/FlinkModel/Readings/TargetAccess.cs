@@ -6,4 +6,8 @@ namespace FlinkReady.FlinkModel.Readings;
 /// <param name="IsLoopback">True where the host is this machine's loopback.</param>
 /// <param name="HasCredentials">True where any credential or client certificate is configured.</param>
 /// <param name="IsRecording">True where the answers come from a recording.</param>
-public sealed record TargetAccess(string Address, bool IsEncrypted, bool IsLoopback, bool HasCredentials, bool IsRecording);
+public sealed record TargetAccess(string Address, bool IsEncrypted, bool IsLoopback, bool HasCredentials, bool IsRecording)
+{
+    /// <summary>The part of <see cref="Address"/> that tells whether the connection was encrypted.</summary>
+    public const string SchemeField = "scheme";
+}

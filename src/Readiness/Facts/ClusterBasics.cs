@@ -2,6 +2,7 @@ using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Facts;
 
@@ -29,6 +30,9 @@ public abstract class ClusterBasics
 
     /// <summary>How the cluster is reached.</summary>
     public TargetAccess Access => Snapshot.Access;
+
+    /// <summary>How the connection was made that answered, for evidence.</summary>
+    internal Evidence ConnectionEvidence() => new(Access.Address, TargetAccess.SchemeField, Access.IsEncrypted ? "https" : "http");
 
     /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the poll began where <c>/overview</c> was not due in it.</summary>
     public DateTimeOffset Now => _overview.IsMissing || _overview.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.ReadAt;
@@ -89,7 +93,7 @@ public abstract class ClusterBasics
             return target switch
             {
                 _ when target.StartsWith("kubernetes", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("kubernetes.internal.") => Deployment.NativeKubernetes,
-                _ when target.StartsWith("yarn", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("$internal.yarn.") => Deployment.Yarn,
+                _ when target.StartsWith("yarn", StringComparison.OrdinalIgnoreCase) || Configuration.HasKeyWithPrefix("$internal.yarn.") || Configuration.HasKeyWithPrefix("yarn.application.") => Deployment.Yarn,
                 _ => Deployment.Standalone,
             };
         }

@@ -83,6 +83,9 @@ public sealed class ConfigurationFacts
         ? Fact<string>.Known(Origin, key, value, Authority.Configured)
         : Fact<string>.Missing(Origin, key, Authority.Configured);
 
+    /// <summary>That a key is there, for evidence; its value, which may be a secret of whoever wrote it, is not shown.</summary>
+    internal Evidence KeyEvidence(string key) => new(Origin.Path, key, "set", Authority.Configured);
+
     /// <summary>True where an option is <c>true</c>, whatever its case.</summary>
     public bool IsTrue(ConfigOption option) => Find(option).TryGet(out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
 

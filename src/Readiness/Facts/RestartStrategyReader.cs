@@ -22,6 +22,8 @@ internal static partial class RestartStrategyReader
     public static bool IsClusterDefault(string text) =>
         text.StartsWith("Cluster level default", StringComparison.OrdinalIgnoreCase) || text.Equals("default", StringComparison.OrdinalIgnoreCase);
 
+    // The details come from where the type was found (Flink: RestartBackoffTimeStrategyFactoryLoader): a job that carries its type carries its limit, which
+    // nothing shows. In application mode it carries what the cluster's configuration says.
     private static RestartStrategy? OfText(string text, ConfigurationFacts configuration)
     {
         if (text.StartsWith("Restart deactivated", StringComparison.OrdinalIgnoreCase))
@@ -45,7 +47,7 @@ internal static partial class RestartStrategyReader
         }
 
         return ExponentialText().Match(text) is { Success: true } exponential && FlinkDuration.TryParse(exponential.Groups["maximum"].Value, out var maximum)
-            ? new RestartStrategy.ExponentialDelay(maximum, IsExponential(Type(configuration)) ? Limit(configuration) : ExplicitLimit(configuration))
+            ? new RestartStrategy.ExponentialDelay(maximum, configuration.IsApplication && IsExponential(Type(configuration)) ? Limit(configuration) : null)
             : null;
     }
 
@@ -97,9 +99,6 @@ internal static partial class RestartStrategyReader
     private static bool IsExponential(string? type) => type is "exponential-delay" or "exponentialdelay";
 
     private static long Limit(ConfigurationFacts configuration) => Whole(configuration, FlinkOptions.ExponentialAttempts, int.MaxValue);
-
-    private static long? ExplicitLimit(ConfigurationFacts configuration) =>
-        configuration.Find(FlinkOptions.ExponentialAttempts).TryGet(out var text) ? Number(text) : null;
 
     private static long Whole(ConfigurationFacts configuration, ConfigOption option, long otherwise) =>
         configuration.Find(option).TryGet(out var text) && Number(text) is { } value ? value : otherwise;

@@ -60,6 +60,8 @@ public static class RuleCatalogue
         new HeartbeatLate(),
         new FlinkVersionRule(),
         new JobsComplete(),
+        new OptionNotRead(),
+        new ClusterOptionNotApplied(),
 
         new WebSubmitExposed(),
         new RestEncrypted(),

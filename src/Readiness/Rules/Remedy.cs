@@ -27,13 +27,6 @@ internal static class Remedy
         return text.ToString();
     }
 
-    /// <summary>A change of the cluster's configuration, or of the job, whose own setting wins.</summary>
-    /// <param name="cluster">Decides key names and place.</param>
-    /// <param name="java">The same in the job's code.</param>
-    /// <param name="settings">Each option with the value to write, in YAML.</param>
-    public static string ConfigurationOrJava(ClusterBasics cluster, string java, params ReadOnlySpan<(ConfigOption Option, string Value)> settings) =>
-        $"{Configuration(cluster, settings)}\nor in the job, whose own setting wins:\n{java}";
-
     /// <summary>A change of the job's code: one sentence, then Java.</summary>
     public static string Java(string sentence, string code) => $"{sentence}\n{code}";
 

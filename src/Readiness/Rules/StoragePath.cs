@@ -12,11 +12,19 @@ internal static class StoragePath
     /// <summary>True for the local file system of whoever writes: <c>file:</c>, or no scheme and no other default scheme on the cluster.</summary>
     public static bool IsLocal(string path, ConfigurationFacts configuration)
     {
-        var text = path.Trim();
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        var scheme = colon > 0 && text.AsSpan(0, colon).IndexOf('/') < 0 ? text[..colon] : null;
+        var scheme = SchemeOf(path);
         return scheme is null
             ? configuration.Find(FlinkOptions.DefaultFileSystem).Or("file").StartsWith("file", StringComparison.OrdinalIgnoreCase)
             : scheme.Equals("file", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>True where a path names its file system.</summary>
+    public static bool HasScheme(string path) => SchemeOf(path) is not null;
+
+    private static string? SchemeOf(string path)
+    {
+        var text = path.Trim();
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && text.AsSpan(0, colon).IndexOf('/') < 0 ? text[..colon] : null;
     }
 }

@@ -36,7 +36,8 @@ internal static partial class PayloadField
     {
         if (path == "/jobmanager/config")
         {
-            return OptionKeys.Contains(field) ? null : $"{field} is none of Flink's options";
+            // A key that Flink does not read is evidence, too.
+            return OptionKeys.Contains(field) || KnownKeys.Find(field) is not null || KnownKeys.Nearest(field) is not null ? null : $"{field} is none of Flink's options";
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")

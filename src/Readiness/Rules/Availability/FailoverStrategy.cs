@@ -38,10 +38,11 @@ internal sealed class FailoverStrategy : ClusterRule
             {
                 Message = "The fail-over strategy is full: one failed task restarts every task of its job.",
                 Severity = context.Severity,
+                Certainty = strategy.Certainty,
                 Resource = Resource.Cluster,
                 Evidence = [strategy.Evidence],
                 Remediation = Remedy.Configuration(cluster, (FlinkOptions.FailoverStrategy, "region")),
             })
-            : new Verdict.Pass($"The fail-over strategy is {strategy.Or("region, the default")}.");
+            : new Verdict.Pass($"The fail-over strategy is {strategy.Or("region, the default")}.", Complete: strategy.Certainty == Certainty.Proven);
     }
 }

@@ -6,8 +6,8 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>
-/// JobManager high availability. The mode is read from the configuration that the JobManager shows; the key missing there is the
-/// mode NONE, Flink's default.
+/// JobManager high availability. The mode is read from the configuration that the JobManager shows, in the spellings that its version reads; the key missing
+/// there is the mode NONE, Flink's default.
 /// </summary>
 internal sealed class HaEnabled : ClusterRule
 {
@@ -34,14 +34,15 @@ internal sealed class HaEnabled : ClusterRule
         var mode = cluster.Configuration.Find(FlinkOptions.HighAvailabilityType);
         if (HighAvailability.ModeOf(cluster.Configuration) != HighAvailabilityMode.None)
         {
-            return new Verdict.Pass($"High availability is on ({mode.Field}: {mode.Or(string.Empty)}).");
+            return new Verdict.Pass($"High availability is on ({mode.Field}: {mode.Or(string.Empty)}).{Spelling.Note(cluster, FlinkOptions.HighAvailabilityType)}", Complete: mode.Certainty == Certainty.Proven);
         }
 
         var lastState = cluster.Deployment == Deployment.KubernetesOperator ? " The operator cannot do a last-state upgrade without it." : string.Empty;
         return Verdict.Failed(new Finding
         {
-            Message = (mode.TryGet(out var value) ? $"JobManager high availability is off ({mode.Field}: {value})." : "JobManager high availability is off: no key of the configuration sets it.") + lastState,
+            Message = (mode.TryGet(out var value) ? $"JobManager high availability is off ({mode.Field}: {value})." : "JobManager high availability is off: no key of the configuration sets it.") + Spelling.Note(cluster, FlinkOptions.HighAvailabilityType) + lastState,
             Severity = context.Severity,
+            Certainty = mode.Certainty,
             Resource = Resource.Cluster,
             Evidence = [mode.Evidence],
             Remediation = OnKubernetes(cluster)

@@ -47,18 +47,19 @@ internal sealed class HaStorage : ClusterRule
         {
             return mode == HighAvailabilityMode.Other
                 ? Verdict.Undecidable($"High availability is a factory of its own ({type.Or(string.Empty)}): whether it needs {directory.Field}, which is not set, can't be seen.")
-                : Fail(cluster, context.Severity, "High availability is on, but it has no storage directory: a new leader finds no job to recover.", type.Evidence, directory.Evidence);
+                : Fail(cluster, context.Severity, directory.Certainty, $"High availability is on, but it has no storage directory: a new leader finds no job to recover.{Spelling.Note(cluster, FlinkOptions.HighAvailabilityStorage)}", type.Evidence, directory.Evidence);
         }
 
         return StoragePath.IsLocal(path, cluster.Configuration)
-            ? Fail(cluster, context.Get(SeverityLocal), "High availability stores its data on a local path. That is safe only on a mount that every JobManager shares, which can't be seen from here.", directory.Evidence)
-            : new Verdict.Pass($"High availability has a storage directory ({directory.Field}).");
+            ? Fail(cluster, context.Get(SeverityLocal), directory.Certainty, "High availability stores its data on a local path. That is safe only on a mount that every JobManager shares, which can't be seen from here.", directory.Evidence)
+            : new Verdict.Pass($"High availability has a storage directory ({directory.Field}).", Complete: directory.Certainty == Certainty.Proven);
     }
 
-    private static Verdict.Fail Fail(ClusterFacts cluster, Severity severity, string message, params Evidence[] evidence) => Verdict.Failed(new Finding
+    private static Verdict.Fail Fail(ClusterFacts cluster, Severity severity, Certainty certainty, string message, params Evidence[] evidence) => Verdict.Failed(new Finding
     {
         Message = message,
         Severity = severity,
+        Certainty = certainty,
         Resource = Resource.Cluster,
         Evidence = evidence,
         Remediation = Remedy.Configuration(cluster, (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha")),

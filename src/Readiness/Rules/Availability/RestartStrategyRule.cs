@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>
 /// How a job is restarted after failures. "Cluster level default" is resolved through the cluster's keys, its version and whether
-/// checkpoints are taken.
+/// checkpoints are taken. 1.19 and 1.20 say those words whatever decides, also where the client's configuration does, which the cluster does not show.
 /// </summary>
 internal sealed class RestartStrategyRule : JobRule
 {
@@ -53,7 +53,7 @@ internal sealed class RestartStrategyRule : JobRule
         }
 
         var byDefault = RestartStrategyReader.IsClusterDefault(words);
-        return job.RestartStrategyInEffect switch
+        var verdict = job.RestartStrategyInEffect switch
         {
             null => Unresolved(job, byDefault, words),
             RestartStrategy.None => Fail(
@@ -65,7 +65,23 @@ internal sealed class RestartStrategyRule : JobRule
             RestartStrategy.ExponentialDelay strategy => Judge(job, context, strategy),
             _ => throw new InvalidOperationException($"no such strategy: {job.RestartStrategyInEffect}"),
         };
+        return byDefault && MayBeTheClients(job) ? Doubtful(verdict) : verdict;
     }
+
+    // Where the client is the JobManager, or the words mean what they say, the cluster's keys decide.
+    private static bool MayBeTheClients(JobFacts job) => !job.Cluster.IsApplication && (job.Cluster.Version is not { } version || version is { Major: 1, Minor: 19 or 20 });
+
+    private static Verdict Doubtful(Verdict verdict) => verdict switch
+    {
+        Verdict.Pass pass => new Verdict.Pass($"{pass.Message} {ClientsStrategy}", Complete: false),
+        Verdict.Fail fail => new Verdict.Fail(
+            $"{fail.Message} {ClientsStrategy}",
+            [.. fail.Findings.Select(finding => finding with { Message = $"{finding.Message} {ClientsStrategy}", Certainty = Certainty.Inferred })],
+            Complete: false),
+        _ => verdict,
+    };
+
+    private const string ClientsStrategy = "A strategy that the submitting client's configuration sets can't be seen in this version.";
 
     private static Verdict.Unknown Unresolved(JobFacts job, bool byDefault, string words)
     {
@@ -148,10 +164,30 @@ internal sealed class RestartStrategyRule : JobRule
             Evidence = RestartStrategyReader.IsClusterDefault(job.RestartStrategy.Or(string.Empty)) && job.Cluster.Configuration.IsRead
                 ? [job.RestartStrategy.Evidence, type.Evidence, .. evidence]
                 : [job.RestartStrategy.Evidence, .. evidence],
-            Remediation = Remedy.Configuration(
-                job.Cluster,
-                (FlinkOptions.RestartStrategy, "exponential-delay"),
-                (FlinkOptions.ExponentialMaxBackoff, "2 min")) + "\nand remove what the job's code sets: its own strategy wins.",
+            Remediation = Remediation(job, type),
         });
+    }
+
+    // What is set already is not set once more: where the cluster's strategy is right and the job's another one, the job's has to go.
+    private static string Remediation(JobFacts job, Fact<string> type)
+    {
+        var isSet = type.Or(string.Empty).Trim().ToLowerInvariant() is "exponential-delay" or "exponentialdelay";
+        var byDefault = RestartStrategyReader.IsClusterDefault(job.RestartStrategy.Or(string.Empty));
+        if (isSet && !byDefault)
+        {
+            return $"Remove the strategy from the job's code and from the configuration of the client that submits it.\nThe cluster's own key ({type.Field}: {type.Or(string.Empty)}) did not count: a strategy that the job carries wins.";
+        }
+
+        var limit = job.Cluster.Configuration.Find(FlinkOptions.ExponentialAttempts);
+        if (isSet && limit.IsKnown)
+        {
+            return $"Remove {limit.Field} {Remedy.Place(job.Cluster)}: without it there is no limit.";
+        }
+
+        (ConfigOption, string) strategy = (FlinkOptions.RestartStrategy, "exponential-delay");
+        var change = job.Cluster.Configuration.Find(FlinkOptions.ExponentialMaxBackoff).IsKnown
+            ? Remedy.Configuration(job.Cluster, strategy)
+            : Remedy.Configuration(job.Cluster, strategy, (FlinkOptions.ExponentialMaxBackoff, "2 min"));
+        return byDefault ? change : change + "\nand remove what the job's code or its client's configuration sets: the job's own strategy wins.";
     }
 }

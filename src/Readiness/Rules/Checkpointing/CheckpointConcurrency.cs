@@ -41,8 +41,8 @@ internal sealed class CheckpointConcurrency : CheckpointingRule
                 Severity = context.Severity,
                 Resource = Resource.Job,
                 Evidence = [concurrent.Evidence],
-                Remediation = Remedy.ConfigurationOrJava(
-                    job.Cluster,
+                Remediation = JobRemedy.Set(
+                    job,
                     "env.getCheckpointConfig().setMaxConcurrentCheckpoints(1);",
                     (FlinkOptions.CheckpointConcurrency, "1")),
             });

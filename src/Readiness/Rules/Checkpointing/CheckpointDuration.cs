@@ -108,12 +108,12 @@ internal sealed class CheckpointDuration : CheckpointingRule
                 .. ofInterval && pause.Length > 0 ? [job.Checkpointing.MinPauseMs.Evidence] : Array.Empty<Evidence>(),
             ],
             Remediation = ofInterval
-                ? Remedy.ConfigurationOrJava(
-                    job.Cluster,
+                ? JobRemedy.Set(
+                    job,
                     $"env.getCheckpointConfig().setMinPauseBetweenCheckpoints({Math.Max(1000, interval / 2).ToString(CultureInfo.InvariantCulture)});",
                     (FlinkOptions.CheckpointMinPause, $"{Math.Max(1000, interval / 2).ToString(CultureInfo.InvariantCulture)}ms")) + "\nand find out what takes the time: alignment under back pressure, or the size of the state."
-                : Remedy.ConfigurationOrJava(
-                    job.Cluster,
+                : JobRemedy.Set(
+                    job,
                     $"env.getCheckpointConfig().setCheckpointTimeout({(timeout * 2).ToString(CultureInfo.InvariantCulture)});",
                     (FlinkOptions.CheckpointTimeout, $"{(timeout * 2).ToString(CultureInfo.InvariantCulture)}ms")) + "\nand find out what takes the time: alignment under back pressure, or the size of the state.",
         });

@@ -70,8 +70,8 @@ internal sealed class CheckpointInterval : CheckpointingRule
         Severity = severity,
         Resource = Resource.Job,
         Evidence = [interval.Evidence],
-        Remediation = Remedy.ConfigurationOrJava(
-            job.Cluster,
+        Remediation = JobRemedy.Set(
+            job,
             $"env.enableCheckpointing({seconds}_000);",
             (FlinkOptions.CheckpointInterval, $"{seconds}s")),
     });

@@ -47,8 +47,8 @@ internal sealed class CheckpointMode : CheckpointingRule
             Severity = context.Severity,
             Resource = Resource.Job,
             Evidence = [mode.Evidence],
-            Remediation = Remedy.ConfigurationOrJava(
-                job.Cluster,
+            Remediation = JobRemedy.Set(
+                job,
                 $"env.getCheckpointConfig().{method}(CheckpointingMode.EXACTLY_ONCE);",
                 (FlinkOptions.CheckpointMode, "EXACTLY_ONCE")),
         });

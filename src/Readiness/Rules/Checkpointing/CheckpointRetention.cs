@@ -55,8 +55,8 @@ internal sealed class CheckpointRetention : CheckpointingRule
         Severity = context.Severity,
         Resource = Resource.Job,
         Evidence = evidence,
-        Remediation = Remedy.ConfigurationOrJava(
-            job.Cluster,
+        Remediation = JobRemedy.Set(
+            job,
             job.Cluster.Version is { } version && !version.IsAtLeast(1, 20)
                 ? "env.getCheckpointConfig().setExternalizedCheckpointCleanup(ExternalizedCheckpointCleanup.RETAIN_ON_CANCELLATION);"
                 : "env.getCheckpointConfig().setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);",

@@ -14,6 +14,9 @@ internal sealed class CheckpointStorage : CheckpointingRule
     private static readonly RuleSetting<Severity> SeverityLocal = RuleSetting.OfSeverity(
         "severityLocal", Severity.Warning, "The checkpoints are files on a local path, which is safe only on a mount that all share.");
 
+    private static readonly RuleSetting<Severity> SeverityWithHighAvailability = RuleSetting.OfSeverity(
+        "severityWithHighAvailability", Severity.Warning, "The checkpoints are on the JobManager's heap, and high availability keeps them.");
+
     /// <summary>The rule.</summary>
     public CheckpointStorage()
         : base(new RuleDescriptor
@@ -23,10 +26,10 @@ internal sealed class CheckpointStorage : CheckpointingRule
             Category = RuleCategory.Checkpointing,
             Severity = Severity.Critical,
             Title = "Checkpoints are stored outside the cluster",
-            Why = "Checkpoints on the JobManager's heap are lost with it and limited to 5 MiB a state; files on a local disk can't be read from elsewhere.",
+            Why = "Checkpoints on the JobManager's heap are limited to 5 MiB a state and lost with it, unless high availability keeps them; no other job can start from them; files on a local disk can't be read from elsewhere.",
             Fix = "Set execution.checkpointing.dir (state.checkpoints.dir before 1.20) to a directory on durable storage that all processes reach.",
             Needs = [JobDetails.Key, CheckpointConfig.Key],
-            Settings = [SeverityLocal],
+            Settings = [SeverityLocal, SeverityWithHighAvailability],
         })
     {
     }
@@ -37,7 +40,7 @@ internal sealed class CheckpointStorage : CheckpointingRule
         var storage = job.Checkpointing.CheckpointStorage;
         if (storage.Or(string.Empty) is "JobManagerCheckpointStorage" or "MemoryStateBackend" or "MemoryBackendCheckpointStorage")
         {
-            return Fail(job, context.Severity, storage.Evidence, "Checkpoints are stored on the JobManager's heap: they are lost with it, and a state above 5 MiB fails the checkpoint.");
+            return OnHeap(job, context, storage);
         }
 
         var path = job.Checkpointing.LatestExternalPath;
@@ -48,11 +51,11 @@ internal sealed class CheckpointStorage : CheckpointingRule
 
         if (value == StoragePath.NotAddressable)
         {
-            return Fail(job, context.Severity, path.Evidence, "The latest checkpoint has no address: it exists only inside the JobManager and is lost with it.");
+            return Fail(job, context.Severity, Certainty.Proven, [path.Evidence], "The latest checkpoint has no address: it exists only inside the JobManager and is lost with it.");
         }
 
         return StoragePath.IsLocal(value, job.Cluster.Configuration)
-            ? Fail(job, context.Get(SeverityLocal), path.Evidence, "Checkpoints are stored on a local path. That is safe only on a mount that every JobManager and TaskManager shares, which can't be seen from here.")
+            ? Fail(job, context.Get(SeverityLocal), Certainty.Proven, [path.Evidence], "Checkpoints are stored on a local path. That is safe only on a mount that every JobManager and TaskManager shares, which can't be seen from here.")
             : new Verdict.Pass($"Checkpoints are stored outside the cluster ({Shown(value)}).");
     }
 
@@ -64,18 +67,42 @@ internal sealed class CheckpointStorage : CheckpointingRule
     // A path may hold credentials in its authority; the scheme is enough to reassure.
     private static string Shown(string path) => path.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? path[..colon] + ":" : "default file system";
 
-    private static Verdict.Fail Fail(JobFacts job, Severity severity, Evidence evidence, string message) => Verdict.Failed(new Finding
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, Certainty certainty, IReadOnlyList<Evidence> evidence, string message) => Verdict.Failed(new Finding
     {
         Message = message,
         Severity = severity,
+        Certainty = certainty,
         Resource = Resource.Job,
-        Evidence = [evidence],
-        Remediation = job.Cluster.Version is { Major: >= 2 }
-            ? Remedy.Configuration(job.Cluster, (FlinkOptions.CheckpointStorage, "filesystem"), (FlinkOptions.CheckpointDirectory, "s3://<bucket>/flink/checkpoints"))
-            : Remedy.ConfigurationOrJava(
-                job.Cluster,
-                "env.getCheckpointConfig().setCheckpointStorage(\"s3://<bucket>/flink/checkpoints\");",
-                (FlinkOptions.CheckpointStorage, "filesystem"),
-                (FlinkOptions.CheckpointDirectory, "s3://<bucket>/flink/checkpoints")),
+        Evidence = evidence,
+        Remediation = Remediation(job),
     });
+
+    // With high availability the heap's checkpoints stand whole in its storage, and the next JobManager restores from them.
+    private static Verdict.Fail OnHeap(JobFacts job, JobRuleContext context, Fact<string> storage)
+    {
+        var configuration = job.Cluster.Configuration;
+        var mode = configuration.Find(FlinkOptions.HighAvailabilityType);
+        if (!configuration.IsRead)
+        {
+            return Fail(job, context.Severity, Certainty.Inferred, [storage.Evidence], "Checkpoints are stored on the JobManager's heap: without high availability they are lost with it, and a state above 5 MiB fails the checkpoint.");
+        }
+
+        return HighAvailability.ModeOf(configuration) == HighAvailabilityMode.None
+            ? Fail(job, context.Severity, mode.Certainty, [storage.Evidence, mode.Evidence], "Checkpoints are stored on the JobManager's heap: they are lost with it, and a state above 5 MiB fails the checkpoint.")
+            : Fail(job, context.Get(SeverityWithHighAvailability), mode.Certainty, [storage.Evidence, mode.Evidence], "Checkpoints are stored on the JobManager's heap. High availability keeps them for the next JobManager, but a state above 5 MiB fails the checkpoint, and no new job can start from one.");
+    }
+
+    // A directory that the cluster has already is not replaced by another one.
+    private static string Remediation(JobFacts job)
+    {
+        var (configuration, java) = (job.Cluster.Configuration, job.Cluster.Version is { Major: >= 2 } ? null : "env.getCheckpointConfig().setCheckpointStorage(\"s3://<bucket>/flink/checkpoints\");");
+        if (!configuration.Find(FlinkOptions.CheckpointDirectory).TryGet(out var directory) || StoragePath.IsLocal(directory, configuration))
+        {
+            return JobRemedy.Set(job, java, (FlinkOptions.CheckpointStorage, "filesystem"), (FlinkOptions.CheckpointDirectory, "s3://<bucket>/flink/checkpoints"));
+        }
+
+        return configuration.Find(FlinkOptions.CheckpointStorage).IsKnown
+            ? JobRemedy.Set(job, null, (FlinkOptions.CheckpointStorage, "filesystem"))
+            : $"The cluster's configuration names a directory ({configuration.Find(FlinkOptions.CheckpointDirectory).Field}), but the job carries a storage of its own. Remove that from the job's code and from the configuration of the client that submits it.";
+    }
 }

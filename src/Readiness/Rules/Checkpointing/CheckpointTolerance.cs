@@ -61,8 +61,8 @@ internal sealed class CheckpointTolerance : CheckpointingRule
         Severity = severity,
         Resource = Resource.Job,
         Evidence = [tolerable.Evidence],
-        Remediation = Remedy.ConfigurationOrJava(
-            job.Cluster,
+        Remediation = JobRemedy.Set(
+            job,
             "env.getCheckpointConfig().setTolerableCheckpointFailureNumber(3);",
             (FlinkOptions.CheckpointTolerance, "3")),
     });

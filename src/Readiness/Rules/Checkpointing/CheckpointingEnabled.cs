@@ -45,7 +45,7 @@ internal sealed class CheckpointingEnabled : JobRule
                     Severity = context.Severity,
                     Resource = Resource.Job,
                     Evidence = [job.Checkpointing.ConfigOrigin.State == OriginState.Absent ? job.Checkpointing.NotEnabled : interval.Evidence],
-                    Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.CheckpointInterval, "60s")) + "\nor in the job:\nenv.enableCheckpointing(60_000);",
+                    Remediation = JobRemedy.Set(job, "env.enableCheckpointing(60_000);", (FlinkOptions.CheckpointInterval, "60s")),
                 });
         }
     }

@@ -120,8 +120,8 @@ internal sealed class UnalignedTimeout : CheckpointingRule
         Severity = context.Severity,
         Resource = Resource.Job,
         Evidence = evidence,
-        Remediation = Remedy.ConfigurationOrJava(
-            job.Cluster,
+        Remediation = JobRemedy.Set(
+            job,
             "env.getCheckpointConfig().setAlignedCheckpointTimeout(Duration.ofSeconds(30));",
             (FlinkOptions.AlignedCheckpointTimeout, "30s")),
     });

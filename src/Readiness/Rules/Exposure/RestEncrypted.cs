@@ -5,7 +5,10 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Exposure;
 
-/// <summary>Whether the REST port speaks TLS, by itself or behind the https address it is asked at.</summary>
+/// <summary>
+/// Whether the REST port speaks TLS, by itself or behind the https address it is asked at. What answered decides: a port that answers plain http speaks no TLS,
+/// whatever a key says. Only where a recording or a sidecar stands between does the configuration count.
+/// </summary>
 internal sealed class RestEncrypted : ClusterRule
 {
     /// <summary>The rule.</summary>
@@ -27,27 +30,40 @@ internal sealed class RestEncrypted : ClusterRule
     /// <inheritdoc/>
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
-        var enabled = cluster.Configuration.Find(FlinkOptions.RestSslEnabled);
-        if (cluster.Configuration.IsTrue(FlinkOptions.RestSslEnabled))
+        var access = cluster.Access;
+        if (!access.IsRecording && access.IsEncrypted)
         {
-            return new Verdict.Pass($"The REST port speaks TLS ({enabled.Field}).");
+            return new Verdict.Pass("The cluster answers over https.");
         }
 
-        if (cluster.Access.IsEncrypted)
+        var enabled = RestTls.Switch(cluster.Configuration);
+        var isShown = !access.IsRecording && !access.IsLoopback;
+        if (!isShown && RestTls.IsOn(cluster.Configuration))
         {
-            return new Verdict.Pass("The cluster is asked over https: something in front of it speaks TLS.");
+            return new Verdict.Pass($"The REST port speaks TLS ({enabled.Field}).", Complete: enabled.Certainty == Certainty.Proven);
         }
 
         return Verdict.Failed(new Finding
         {
-            Message = enabled.IsKnown ? $"The REST port speaks no TLS ({enabled.Field}: {enabled.Or(string.Empty)})." : "The REST port speaks no TLS: no key of the configuration switches it on.",
+            Message = Message(cluster, enabled, isShown),
             Severity = context.Severity,
 
             // A proxy may stand in front of a cluster that was recorded, or that others reach at another address.
-            Certainty = cluster.Access.IsRecording ? Certainty.Inferred : Certainty.Proven,
+            Certainty = access.IsRecording ? Certainty.Inferred : Certainty.Proven,
             Resource = Resource.Cluster,
-            Evidence = [enabled.Evidence],
-            Remediation = Remedy.Configuration(cluster, (FlinkOptions.RestSslEnabled, "true")) + "\nwith a key store (security.ssl.rest.keystore and its passwords), or let a proxy speak TLS in front of the port.",
+            Evidence = access.IsRecording ? [enabled.Evidence] : [cluster.ConnectionEvidence(), enabled.Evidence],
+            Remediation = Remediation(cluster, isShown),
         });
     }
+
+    private static string Message(ClusterFacts cluster, Fact<string> enabled, bool isShown)
+    {
+        var key = enabled.IsKnown ? $" ({enabled.Field}: {enabled.Or(string.Empty)})" : string.Empty;
+        return (isShown ? $"The cluster answers over plain http, so the port that was asked speaks no TLS{key}." : enabled.IsKnown ? $"The REST port speaks no TLS{key}." : "The REST port speaks no TLS: no key of the configuration switches it on.")
+            + RestTls.Note(cluster);
+    }
+
+    private static string Remediation(ClusterFacts cluster, bool isShown) => isShown && RestTls.IsOn(cluster.Configuration)
+        ? "The configuration switches TLS on, and the port that was asked answers without it: something in front of the JobManager takes it away. Let that speak TLS as well, and let nothing reach it without."
+        : Remedy.Configuration(cluster, (FlinkOptions.RestSslEnabled, "true")) + "\nwith a key store (security.ssl.rest.keystore and its passwords), or let a proxy speak TLS in front of the port.";
 }

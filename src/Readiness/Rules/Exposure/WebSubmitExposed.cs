@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Rules.Exposure;
 
 /// <summary>
 /// A session cluster that answers anybody: whoever reaches its REST port can run code, by <c>/jars</c>, and by <c>POST /jobs</c> even where
-/// jar submission is switched off.
+/// jar submission is switched off. What answered decides: a monitor that needed no certificate met no demand for one, whatever a key says.
 /// </summary>
 internal sealed class WebSubmitExposed : ClusterRule
 {
@@ -38,13 +38,12 @@ internal sealed class WebSubmitExposed : ClusterRule
             return new Verdict.NotApplicable("An application cluster takes no other jobs.");
         }
 
-        var encrypted = cluster.Configuration.IsTrue(FlinkOptions.RestSslEnabled);
-        if (encrypted && cluster.Configuration.IsTrue(FlinkOptions.RestSslAuthentication))
+        var access = cluster.Access;
+        if ((access.IsRecording || access.IsLoopback || (access.IsEncrypted && access.HasCredentials)) && RestTls.DemandsCertificates(cluster.Configuration))
         {
-            return new Verdict.Pass("The REST port demands a client certificate.");
+            return new Verdict.Pass("The REST port demands a client certificate.", Complete: cluster.Configuration.Find(FlinkOptions.RestSslAuthentication).Certainty == Certainty.Proven);
         }
 
-        var access = cluster.Access;
         if (access.IsRecording)
         {
             return Verdict.Undecidable("A recording does not tell who could reach the cluster, nor with what credentials it was asked.");
@@ -63,13 +62,14 @@ internal sealed class WebSubmitExposed : ClusterRule
         var plain = !access.IsEncrypted;
         return Verdict.Failed(new Finding
         {
-            Message = $"The session cluster answers on {access.Address} without credentials{(plain ? " and without TLS" : string.Empty)}: whoever reaches that address can submit jobs, that is, run code.",
+            Message = $"The session cluster answers on {access.Address} without credentials{(plain ? " and without TLS" : string.Empty)}: whoever reaches that address can submit jobs, that is, run code.{RestTls.Note(cluster)}",
             Severity = plain ? context.Get(SeverityPlain) : context.Severity,
             Resource = Resource.Cluster,
             Evidence =
             [
+                cluster.ConnectionEvidence(),
                 cluster.Configuration.Find(FlinkOptions.RestSslAuthentication).Evidence,
-                cluster.Configuration.Find(FlinkOptions.RestSslEnabled).Evidence,
+                RestTls.Switch(cluster.Configuration).Evidence,
                 .. cluster.WebSubmit.IsKnown ? [cluster.WebSubmit.Evidence] : Array.Empty<Evidence>(),
             ],
             Remediation = Remediation(cluster),
@@ -78,7 +78,9 @@ internal sealed class WebSubmitExposed : ClusterRule
 
     private static string Remediation(ClusterFacts cluster)
     {
-        var mutual = Remedy.Configuration(
+        var mutual = RestTls.DemandsCertificates(cluster.Configuration)
+            ? "The configuration demands client certificates, and the address that was asked answers without one: something in front of the JobManager holds it. Let that ask its callers who they are,\n"
+            : Remedy.Configuration(
             cluster,
             (FlinkOptions.RestSslEnabled, "true"),
             (FlinkOptions.RestSslAuthentication, "true")) + "\nwith a key store and a trust store (security.ssl.rest.keystore, security.ssl.rest.truststore);\n";

@@ -109,9 +109,8 @@ internal sealed class MaxParallelismExplicit : JobRule
             Certainty = Certainty.Inferred,
             Resource = Resource.Job,
             Evidence = [job.MaxParallelism.Evidence, .. derived.Take(5).SelectMany(vertex => new[] { vertex.MaxParallelism.Evidence, Submitted(job, vertex).Evidence })],
-            Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.MaxParallelism, Text.Number(maximum)))
-                + $"\nor in the job:\nenv.setMaxParallelism({maximum});\n"
-                + $"State that exists was written with {maximum} and can be restored with no other value. For new state choose more, such as {KeyGroups.Suggested(Math.Max(1, value.Or(1)), 10)}.",
+            Remediation = JobRemedy.Set(job, $"env.setMaxParallelism({maximum});", (FlinkOptions.MaxParallelism, Text.Number(maximum)))
+                + $"\nState that exists was written with {maximum} and can be restored with no other value. For new state choose more, such as {KeyGroups.Suggested(Math.Max(1, value.Or(1)), 10)}.",
         };
     }
 }

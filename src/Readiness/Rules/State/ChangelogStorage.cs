@@ -22,9 +22,9 @@ internal sealed class ChangelogStorage : JobRule
             Id = "changelog-storage",
             Scope = RuleScope.Job,
             Category = RuleCategory.State,
-            Severity = Severity.Critical,
-            Title = "The state changelog is durable",
-            Why = "With the changelog backend a checkpoint consists of the log. A log in the memory of a TaskManager is lost with it, and the checkpoints along with it.",
+            Severity = Severity.Warning,
+            Title = "The state changelog lies outside the checkpoints' metadata",
+            Why = "With the changelog backend a checkpoint consists of the log. Kept in memory, all changes since the last materialisation travel inside the metadata of every checkpoint, which the JobManager holds and writes.",
             Fix = "Set state.changelog.storage to filesystem and its base path to a distributed file system.",
             Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [LocalPathSeverity],
@@ -59,7 +59,7 @@ internal sealed class ChangelogStorage : JobRule
 
         if (name == "memory")
         {
-            return Verdict.Failed(Accuse(job, context.Severity, "The changelog of the job's state is kept in memory: it is lost with its TaskManager.", [enabled.Evidence, storage.Evidence]));
+            return Verdict.Failed(Accuse(job, context.Severity, "The changelog of the job's state is kept in memory: every checkpoint carries all changes since the last materialisation inside its metadata, which the JobManager holds.", [enabled.Evidence, storage.Evidence]));
         }
 
         var path = job.Cluster.Configuration.Find(FlinkOptions.ChangelogBasePath);

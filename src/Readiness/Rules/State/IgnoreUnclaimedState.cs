@@ -39,17 +39,21 @@ internal sealed class IgnoreUnclaimedState : ClusterRule
         var ignore = cluster.Configuration.Find(FlinkOptions.IgnoreUnclaimedState);
         if (!cluster.Configuration.IsTrue(FlinkOptions.IgnoreUnclaimedState))
         {
-            return new Verdict.Pass("State that finds no operator makes a restore fail, as it should.");
+            return ignore.Certainty == Certainty.Proven
+                ? new Verdict.Pass("State that finds no operator makes a restore fail, as it should.")
+                : new Verdict.Pass("No key of the cluster's configuration lets a restore drop state. The configuration of a client that submits jobs can't be seen.", Complete: false);
         }
 
         var exposed = cluster.Jobs.Where(job => HasMissingUid(context, job.Id)).Select(job => Text.Name(job.Name)).ToList();
         return Verdict.Failed(new Finding
         {
             Message = $"State that finds no operator is dropped on restore ({ignore.Field}: {ignore.Or(string.Empty)})."
+                + (cluster.IsApplication ? string.Empty : " That holds for jobs that are submitted through the cluster, and for clients with the same configuration.")
                 + (exposed.Count == 0
                     ? string.Empty
                     : $" {exposed[0]}{(exposed.Count > 1 ? $" and {Text.Count(exposed.Count - 1, "other job")}" : string.Empty)} will lose state that way: operators without uid change their id with the graph."),
             Severity = exposed.Count == 0 ? context.Severity : context.Get(MissingUidSeverity),
+            Certainty = ignore.Certainty,
             Resource = Resource.Cluster,
             Evidence = [ignore.Evidence],
             Remediation = $"Remove {ignore.Field} {Remedy.Place(cluster)}. Where one restore is meant to drop state, say it there:\nflink run --allowNonRestoredState --fromSavepoint <path> <jar>",

@@ -65,7 +65,7 @@ internal sealed class StateBackendExplicit : JobRule
         var large = size.Or(0) > context.Get(LargeState);
         return Verdict.Failed(new Finding
         {
-            Message = "The job keeps its state on the heap (HashMapStateBackend), Flink's default, and no key of the cluster's configuration chose that. The job's code may have."
+            Message = $"The job keeps its state on the heap (HashMapStateBackend), Flink's default, and no key of the cluster's configuration chose that. The job's code may have.{Spelling.Note(job.Cluster, FlinkOptions.StateBackend)}"
                 + (large ? $" Its state of {Text.Bytes(size.Or(0))} is large for the heap." : string.Empty),
             Severity = large ? context.Get(LargeStateSeverity) : context.Severity,
             Certainty = Certainty.Inferred,

@@ -129,7 +129,7 @@ internal sealed class StateBackendHeap : JobRule
         Severity = severity,
         Resource = Resource.Job,
         Evidence = [job.Checkpointing.StateBackend.Evidence, job.Checkpointing.StateSize.Evidence, .. evidence],
-        Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.StateBackend, "rocksdb"), (FlinkOptions.IncrementalCheckpoints, "true"))
+        Remediation = JobRemedy.Set(job, null, (FlinkOptions.StateBackend, "rocksdb"), (FlinkOptions.IncrementalCheckpoints, "true"))
             + $"\nThe state moves with a savepoint in canonical format:\nflink stop --type canonical --savepointPath <directory> {job.Id}",
     };
 }

@@ -84,7 +84,7 @@ internal sealed class StateBackendIncremental : JobRule
             Certainty = Certainty.Inferred,
             Resource = Resource.Job,
             Evidence = [backend.Evidence, job.Checkpointing.StateSize.Evidence, job.Checkpointing.UploadedSize.Evidence],
-            Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.IncrementalCheckpoints, "true"))
+            Remediation = JobRemedy.Set(job, null, (FlinkOptions.IncrementalCheckpoints, "true"))
                 + (StateBackends.IsForSt(name) ? string.Empty : "\nor in the job:\nenv.setStateBackend(new EmbeddedRocksDBStateBackend(true));"),
         });
     }

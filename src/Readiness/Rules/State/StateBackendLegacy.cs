@@ -49,7 +49,7 @@ internal sealed class StateBackendLegacy : JobRule
             Severity = context.Severity,
             Resource = Resource.Job,
             Evidence = [backend.Evidence],
-            Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.StateBackend, successor))
+            Remediation = JobRemedy.Set(job, null, (FlinkOptions.StateBackend, successor))
                 + $"\nor in the job:\n{code}\nenv.getCheckpointConfig().setCheckpointStorage({storage});\n"
                 + "Take the state along in a canonical savepoint: a native one can be restored only by the kind of backend that wrote it.\n"
                 + $"flink stop --type canonical --savepointPath <directory> {job.Id}",

@@ -1,7 +1,7 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
 
-namespace FlinkReady.Readiness.Rules.Availability;
+namespace FlinkReady.Readiness.Rules;
 
 /// <summary>The kinds of high availability (Flink: <c>HighAvailabilityMode</c>).</summary>
 internal enum HighAvailabilityMode
