@@ -19,6 +19,7 @@ internal static class StyleSheet
         .faint,.why,small{color:var(--faint);font-size:.9rem}
         .error{color:var(--critical)}
         .wide{overflow-x:auto;max-width:100%}
+        .wide table{min-width:60rem}.wide thead th{overflow-wrap:normal}
         table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.9rem}
         th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
         td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -52,7 +53,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "f2THE6TWEwchFcDtdQrqiu5GRoswzcYJ1Bg2URmpFtA=";
+    public const string Sha256 = "MjA8BzQ+DkpKxYREDG9lkMhIV2FPfc+n7wyC4Zepdcg=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

@@ -87,7 +87,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
         html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToText(start)}" : string.Empty);
         html.Append(target.FlinkVersion is { } version ? $" · Flink {EncodeLine(version)}" : string.Empty);
-        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n");
+        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)}</p>\n");
         if (!target.IsUp)
         {
             html.Append($"<p class=\"error\">The cluster did not answer: {EncodeLine(target.Error?.Message ?? "no reason was given")}. What was found before still stands.</p>\n");
@@ -103,7 +103,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
         }
 
         html.Append($"<section><h2>{title}</h2>\n");
-        var cards = new FindingCards(PageLinks.Rule, hasGraph);
+        var cards = new FindingCards(PageLinks.Rule, hasGraph, showsEvidence: false);
         foreach (var check in shown)
         {
             cards.Write(html, check);
@@ -114,7 +114,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
 
     private static void Graph(StringBuilder html, TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, DrawnGraph? drawn, int percent)
     {
-        html.Append("<section class=\"graph\"><h2>Graph</h2>\n");
+        html.Append("<section class=\"graph\"><h2 id=\"graph\">Graph</h2>\n");
         if (boxes.Count == 0)
         {
             html.Append("<p>Flink shows no graph of it: it is over, starts just now, or was not read.</p></section>\n");

@@ -9,7 +9,8 @@ namespace FlinkReady.Monitor.Reports.Views;
 /// <summary>Checks as cards: what is wrong, why it matters, what to change, where, and what was seen. The same on pages and in the HTML report.</summary>
 /// <param name="links">Where the pages of rules are; null where no link would lead anywhere.</param>
 /// <param name="hasGraph">True where the page has the graph and the table of operators that a finding may point into.</param>
-internal sealed class FindingCards(Func<string, string>? links, bool hasGraph)
+/// <param name="showsEvidence">True where what was seen stands open, as on paper; else a reader unfolds it.</param>
+internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, bool showsEvidence)
 {
     /// <summary>Writes the card of a check.</summary>
     public void Write(StringBuilder html, LocatedCheck located)
@@ -77,9 +78,9 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph)
         html.Append("</ul>");
     }
 
-    private static void Evidence(StringBuilder html, CheckResult check, List<Finding> shown)
+    private void Evidence(StringBuilder html, CheckResult check, List<Finding> shown)
     {
-        html.Append("<details open><summary>What was seen, ").Append(ReportWords.ToText(check.ObservedAt)).Append("</summary><table>");
+        html.Append(showsEvidence ? "<details open>" : "<details>").Append("<summary>What was seen, ").Append(ReportWords.ToText(check.ObservedAt)).Append("</summary><table>");
         foreach (var evidence in shown.SelectMany(finding => finding.Evidence).Distinct())
         {
             html.Append($"<tr><td>GET {EncodeLine(evidence.Path)}</td><td>{EncodeLine(evidence.Field)}</td><td>{EncodeLine(evidence.Value)}</td></tr>");
