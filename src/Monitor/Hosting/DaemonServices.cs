@@ -41,6 +41,10 @@ internal static class DaemonServices
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ApiEndpoints>();
         services.AddSingleton<StatusPage>();
+        services.AddSingleton<TargetPage>();
+        services.AddSingleton<GraphCache>();
+        services.AddSingleton<JobPage>();
+        services.AddSingleton<FindPage>();
         services.AddSingleton<RulePagesEndpoint>();
     }
 }

@@ -6,7 +6,7 @@ namespace FlinkReady.Monitor.Web;
 /// <summary>The kinds of answers there are.</summary>
 internal static class Answers
 {
-    private static readonly string Policy = $"{StyleSheet.OfPages.Policy}; frame-ancestors 'none'";
+    private static readonly string Policy = $"{StyleSheet.Policy}; frame-ancestors 'none'";
 
     public static Task TextAsync(HttpContext context, int status, string text) =>
         WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));

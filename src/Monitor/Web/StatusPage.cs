@@ -36,7 +36,7 @@ internal sealed class StatusPage(PublishedState board)
         }
 
         html.Append("</tbody>\n</table>\n");
-        html.Append("<ul><li><a href=\"/metrics\">/metrics</a> for Prometheus</li><li><a href=\"/api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"/api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"/livez\">/livez</a>, <a href=\"/readyz\">/readyz</a> for Kubernetes</li></ul>");
+        html.Append("<ul><li><a href=\"metrics\">/metrics</a> for Prometheus</li><li><a href=\"api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"livez\">/livez</a>, <a href=\"readyz\">/readyz</a> for Kubernetes</li></ul>");
         return HtmlPage.Served("FlinkReady.Monitor", html.ToString());
     }
 
@@ -46,8 +46,8 @@ internal sealed class StatusPage(PublishedState board)
         var current = target.State.Current;
         var link = Uri.EscapeDataString(name);
         var open = Open(target.State.LastUp);
-        html.Append($"<tr><td><a href=\"/api/v1/report?target={Encode(link)}\">{Encode(name)}</a><br><small>{Encode(target.Access.Address)}</small></td>");
-        html.Append($"<td>{State(current)} <small><a href=\"/api/v1/targets/{Encode(link)}/exchanges\">requests</a></small></td>");
+        html.Append($"<tr><td><a href=\"{Encode(PageLinks.Target(name))}\">{EncodeLine(name)}</a><br><small>{Encode(target.Access.Address)}</small></td>");
+        html.Append($"<td>{State(current)} <small><a href=\"api/v1/targets/{Encode(link)}/exchanges\">requests</a></small></td>");
         html.Append($"<td>{Encode(current?.FlinkVersion)}</td>");
         Number(html, current is { Assessed: true } ? current.Jobs.Count : null);
         html.Append($"<td class=\"n\">{current?.Score?.ToString("0.0", CultureInfo.InvariantCulture)}</td>");
@@ -98,7 +98,7 @@ internal sealed class StatusPage(PublishedState board)
         html.Append("<p>About the configuration itself:</p>\n<ul>\n");
         foreach (var check in failing)
         {
-            html.Append($"<li><a href=\"/rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
+            html.Append($"<li><a href=\"rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
         }
 
         html.Append("</ul>\n");
