@@ -164,4 +164,13 @@ public static class FlinkOptions
 
     /// <summary>Set in an application cluster (Flink: <c>ApplicationConfiguration.APPLICATION_MAIN_CLASS</c>).</summary>
     public static ConfigOption ApplicationMain { get; } = new("$internal.application.main");
+
+    /// <summary>Flink: <c>HighAvailabilityOptions.HA_ZOOKEEPER_ROOT</c>, <c>/flink</c> by default.</summary>
+    public static ConfigOption ZooKeeperRoot { get; } = new("high-availability.zookeeper.path.root", null, "recovery.zookeeper.path.root");
+
+    /// <summary>Flink: <c>KubernetesConfigOptions.CLUSTER_ID</c>.</summary>
+    public static ConfigOption KubernetesClusterId { get; } = new("kubernetes.cluster-id");
+
+    /// <summary>Flink: <c>KubernetesConfigOptions.NAMESPACE</c>, <c>default</c> by default.</summary>
+    public static ConfigOption KubernetesNamespace { get; } = new("kubernetes.namespace");
 }
