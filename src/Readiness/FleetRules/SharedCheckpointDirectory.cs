@@ -53,7 +53,7 @@ internal sealed class SharedCheckpointDirectory : FleetRule
             : undecided.Count > 0 ? Verdict.Undecidable($"{string.Join("; ", undecided)}.{rest}")
             : checkpoints == 0 && unread.Count > 0 ? Verdict.Unread($"No checkpoint of a second target was read.{rest}")
             : checkpoints == 0 ? new Verdict.NotApplicable("No live job has a completed checkpoint with an address.")
-            : new Verdict.Pass($"The checkpoints of {Text.Count(checkpoints, "job")} lie in different directories.{rest}", unread.Count == 0);
+            : new Verdict.Pass($"{Text.Count(checkpoints, "job")} with checkpoints, no two in one directory.{rest}", unread.Count == 0);
     }
 
     private static void Judge(List<Place> folder, FleetRuleContext context, List<Finding> findings, List<string> undecided)

@@ -13,7 +13,7 @@ namespace FlinkReady.Readiness.Tests.Harness;
 public sealed class FixtureLook(JsonElement look, JsonElement root)
 {
     /// <summary>The time at which everything was asked, unless an answer has a time of its own (<c>atMs</c>).</summary>
-    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds(look.GetProperty("now").GetInt64());
+    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds((look.TryGetProperty("now", out var own) ? own : root.GetProperty("now")).GetInt64());
 
     /// <summary>The snapshot.</summary>
     public ClusterSnapshot ToSnapshot()
