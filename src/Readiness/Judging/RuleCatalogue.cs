@@ -58,6 +58,7 @@ public static class RuleCatalogue
         new FailoverStrategy(),
         new TaskManagerRedundancy(),
         new Backpressure(),
+        new ApplicationFailed(),
         new HeartbeatLate(),
         new SharedHaNamespace(),
         new SharedCheckpointDirectory(),
