@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Verdicts;
@@ -6,7 +7,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>The little of a look at a cluster that is held against looks at other clusters. Immutable; keeps no answer.</summary>
-internal sealed class FleetFacts
+internal sealed partial class FleetFacts
 {
     // Enough to find one that two lists share: the first by name of equal lists are the same.
     private const int MostTaskManagers = 32;
@@ -27,7 +28,7 @@ internal sealed class FleetFacts
         ListedAt = cluster.JobLists.ListedAt;
         ClockSkewMs = cluster.Access.IsRecording ? 0 : cluster.Jobs.Select(static job => job.ClockSkewMs).FirstOrDefault(static skew => skew is not null) ?? 0;
         Jobs = cluster.JobLists.Listed();
-        TaskManagers = [.. cluster.TaskManagers.Select(static manager => manager.Id).Order(StringComparer.Ordinal).Take(MostTaskManagers)];
+        TaskManagers = [.. cluster.TaskManagers.Select(static manager => manager.Id).Where(static id => OwnId().IsMatch(id)).Order(StringComparer.Ordinal).Take(MostTaskManagers)];
         Checkpoints = [.. cluster.Jobs.Where(static job => !job.IsTerminal).Select(JobCheckpoint.Of).OfType<JobCheckpoint>()];
     }
 
@@ -67,11 +68,17 @@ internal sealed class FleetFacts
     /// <summary>Every job that was listed, also those that no target asks for.</summary>
     public IReadOnlyList<ListedJob> Jobs { get; }
 
-    /// <summary>Ids of TaskManagers, each of one process; the first of them where there are many.</summary>
+    /// <summary>
+    /// Ids of TaskManagers that are no other process's: Flink makes them of address, port and a random part, where the deployment gives no name (pods of two
+    /// namespaces may have one name). The first of them where there are many.
+    /// </summary>
     public IReadOnlyList<string> TaskManagers { get; }
 
     /// <summary>The last completed checkpoint of each live job that has one with an address.</summary>
     public IReadOnlyList<JobCheckpoint> Checkpoints { get; }
+
+    [GeneratedRegex(":[0-9]+-[0-9a-f]{6}$", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnId();
 }
 
 /// <summary>A job as the lists show it.</summary>

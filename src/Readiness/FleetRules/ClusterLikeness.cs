@@ -31,11 +31,6 @@ internal static class ClusterLikeness
     /// <summary>Compares two looks; where they are of two clusters, with the job that shows it.</summary>
     public static (Likeness Likeness, Evidence? Proof) Compare(FleetFacts one, FleetFacts other)
     {
-        if (one.TaskManagers.Intersect(other.TaskManagers, StringComparer.Ordinal).Any())
-        {
-            return (Likeness.One, null);
-        }
-
         var (earlier, later) = one.ListedAt <= other.ListedAt ? (one, other) : (other, one);
         var runs = earlier.Jobs.Select(static job => (job.Id, job.StartTimeMs)).ToHashSet();
         var withoutStart = earlier.Jobs.Where(static job => job.StartTimeMs is null).Select(static job => job.Id).ToHashSet(StringComparer.Ordinal);
@@ -53,14 +48,9 @@ internal static class ClusterLikeness
             }
         }
 
-        if (later.ListedAt - earlier.ListedAt > OneMoment)
-        {
-            return (Likeness.Unclear, null);
-        }
-
         // A job of the earlier look that the later one should still list.
         var ids = later.Jobs.Select(static job => job.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var job in earlier.Jobs)
+        foreach (var job in later.ListedAt - earlier.ListedAt > OneMoment ? [] : earlier.Jobs)
         {
             if (job.IsLive && RanAt(job.StartTimeMs, earlier, earlier.ListedAt) && !ids.Contains(job.Id))
             {
@@ -68,7 +58,7 @@ internal static class ClusterLikeness
             }
         }
 
-        return (Likeness.Unclear, null);
+        return (one.TaskManagers.Intersect(other.TaskManagers, StringComparer.Ordinal).Any() ? Likeness.One : Likeness.Unclear, null);
     }
 
     /// <summary>True where a run that is live in a look had begun well before a moment of ours.</summary>

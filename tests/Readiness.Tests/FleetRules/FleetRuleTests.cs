@@ -74,6 +74,9 @@ public sealed class FleetRuleTests
         Assert.Equal(CheckStatus.Pass, Judge(Ha, FleetLook.Of("a", '1'), FleetLook.Of("b", '1')).Status);
         Assert.Equal(CheckStatus.Pass, Judge(Ha, new FleetLook { Name = "a", TaskManagers = ["10.0.0.7:6122-1f2e3d"] }, new FleetLook { Name = "b", TaskManagers = ["10.0.0.7:6122-1f2e3d"] }).Status);
 
+        // Pods of two namespaces have one name where the clusters do.
+        Assert.Equal(CheckStatus.Unknown, Judge(Ha, new FleetLook { Name = "a", TaskManagers = ["orders-taskmanager-1-1"] }, new FleetLook { Name = "b", TaskManagers = ["orders-taskmanager-1-1"] }).Status);
+
         // A third one beside it is another cluster than both.
         var finding = Assert.Single(Judge(Ha, FleetLook.Of("a", '1'), FleetLook.Of("b", '1'), FleetLook.Of("c", '2')).Findings);
         Assert.Equal(["a", "b", "c"], finding.Resource.Targets);
