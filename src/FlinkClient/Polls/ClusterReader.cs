@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Polls;
 
@@ -70,6 +71,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             readings = readings.With(await source.ReadAsync(poll, overview));
         }
 
+        readings = await FollowUpAsync(poll, readings, before, key => wasDown || IsSlowDue(before.Find(key)));
         return new ClusterSnapshot
         {
             Access = source.Access,
@@ -80,9 +82,24 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             Exchanges = [],
         };
 
-        bool IsFresh(ClusterSource one) =>
-            one.IsSlow && !wasDown && options.SlowInterval is { } interval
-            && before.Find(one.Key) is { IsAnswered: true } earlier && !JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
+        bool IsFresh(ClusterSource one) => one.IsSlow && !wasDown && !IsSlowDue(before.Find(one.Key));
+
+        bool IsSlowDue(Reading? earlier) =>
+            options.SlowInterval is not { } interval || earlier is not { IsAnswered: true } || JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
+    }
+
+    // Nothing more is asked of a cluster that did not list its jobs.
+    private static async Task<ReadingSet> FollowUpAsync(Poll poll, ReadingSet readings, ReadingSet before, Func<SourceKey, bool> isSlowDue)
+    {
+        foreach (var followUp in ClusterSources.FollowUps)
+        {
+            var reading = readings.Value(JobsOverview.Key) is null
+                ? before.Find(followUp.Key)
+                : await followUp.ReadAsync(poll, new ClusterTurn(readings, before, isSlowDue));
+            readings = reading is null ? readings : readings.With(reading);
+        }
+
+        return readings;
     }
 
     private async Task<JobSelection> ReadJobsAsync(Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read)

@@ -21,4 +21,6 @@ namespace FlinkReady.FlinkModel.Payloads;
 [JsonSerializable(typeof(CheckpointConfig))]
 [JsonSerializable(typeof(CheckpointStatistics))]
 [JsonSerializable(typeof(CheckpointDetails))]
+[JsonSerializable(typeof(ApplicationList))]
+[JsonSerializable(typeof(ApplicationExceptions))]
 public sealed partial class FlinkJson : JsonSerializerContext;

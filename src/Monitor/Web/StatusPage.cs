@@ -95,12 +95,15 @@ internal sealed class StatusPage(PublishedState board)
             return;
         }
 
-        html.Append("<p>About the configuration itself:</p>\n<ul>\n");
-        foreach (var check in failing)
+        foreach (var scope in failing.GroupBy(check => check.Rule.Scope))
         {
-            html.Append($"<li><a href=\"rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
-        }
+            html.Append(scope.Key == RuleScope.Fleet ? "<p>About several targets:</p>\n<ul>\n" : "<p>About the configuration itself:</p>\n<ul>\n");
+            foreach (var check in scope)
+            {
+                html.Append($"<li><a href=\"rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
+            }
 
-        html.Append("</ul>\n");
+            html.Append("</ul>\n");
+        }
     }
 }

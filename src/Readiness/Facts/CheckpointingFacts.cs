@@ -14,6 +14,9 @@ public sealed class CheckpointingFacts
     private const string LatestCompletedField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Completed}";
     private const string LatestRestoredField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Restored}";
 
+    /// <summary>Where the answer of <c>checkpoints</c> has the address of the latest completed one.</summary>
+    internal const string LatestExternalPathField = $"{LatestCompletedField}.{CheckpointEntry.Field.ExternalPath}";
+
     private readonly Answer<CheckpointConfig> _config;
     private readonly Answer<CheckpointStatistics> _statistics;
 
@@ -104,7 +107,7 @@ public sealed class CheckpointingFacts
     public Fact<long> LatestCompletedAckMs => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.LatestAckMs}", static statistics => statistics.Latest?.Completed?.LatestAckMs);
 
     /// <summary>Where the latest completed checkpoint lies.</summary>
-    public Fact<string> LatestExternalPath => _statistics.Object($"{LatestCompletedField}.{CheckpointEntry.Field.ExternalPath}", static statistics => statistics.Latest?.Completed?.ExternalPath);
+    public Fact<string> LatestExternalPath => _statistics.Object(LatestExternalPathField, static statistics => statistics.Latest?.Completed?.ExternalPath);
 
     /// <summary>When this run was last restored from a checkpoint or savepoint: at its start, at each restart.</summary>
     public Fact<long> LatestRestoredMs => _statistics.Value($"{LatestRestoredField}.{RestoredCheckpoint.Field.RestoreMs}", static statistics => statistics.Latest?.Restored?.RestoreMs);

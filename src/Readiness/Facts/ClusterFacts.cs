@@ -13,6 +13,7 @@ public sealed class ClusterFacts : ClusterBasics
         : base(snapshot)
     {
         JobLists = new JobListFacts(snapshot.Readings);
+        Applications = new ApplicationFacts(snapshot.Readings);
         RepeatedJobLists = snapshot.SecondListing is { } again ? new JobListFacts(again) : null;
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
         _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal)
@@ -25,6 +26,9 @@ public sealed class ClusterFacts : ClusterBasics
 
     /// <summary>The lists as they were read once more, null where they were not: see <see cref="ClusterSnapshot.SecondListing"/>.</summary>
     public JobListFacts? RepeatedJobLists { get; }
+
+    /// <summary>What submitted the jobs.</summary>
+    internal ApplicationFacts Applications { get; }
 
     /// <summary>The jobs, terminal ones included.</summary>
     public IReadOnlyList<JobFacts> Jobs { get; }

@@ -21,6 +21,9 @@ public sealed class JobListFacts
     /// <summary>When <c>/jobs</c>, the first of them, was asked.</summary>
     public DateTimeOffset ReadAt => _ids.ReadAt;
 
+    /// <summary>When the first of the two was asked that were.</summary>
+    internal DateTimeOffset ListedAt => _ids.IsMissing || (!_overview.IsMissing && _overview.ReadAt < _ids.ReadAt) ? _overview.ReadAt : _ids.ReadAt;
+
     /// <summary>True where both were read.</summary>
     public bool AreRead => _ids.Payload is not null && _overview.Payload is not null;
 
@@ -43,6 +46,21 @@ public sealed class JobListFacts
 
     /// <summary>Where <c>/jobs/overview</c> has it.</summary>
     internal static string StateField(string id) => $"{EntryField(id)}.{JobOverview.Field.State}";
+
+    /// <summary>Where <c>/jobs/overview</c> has when a job started.</summary>
+    internal static string StartField(string id) => $"{EntryField(id)}.{JobOverview.Field.StartTimeMs}";
+
+    /// <summary>Every job of either list, those of <c>/jobs/overview</c> first.</summary>
+    internal IReadOnlyList<ListedJob> Listed()
+    {
+        var shown = _overview.Payload?.Jobs ?? [];
+        var known = shown.Select(static job => job.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. shown.Select(static job => new ListedJob(job.Id, job.StartTimeMs, !JobStates.IsTerminal(job.State))),
+            .. (_ids.Payload?.Jobs ?? []).Where(job => !known.Contains(job.Id)).Select(static job => new ListedJob(job.Id, null, !JobStates.IsTerminal(job.Status))),
+        ];
+    }
 
     private static string EntryField(string id) => $"{JobsOverview.Field.Jobs}[{JobOverview.Field.Id}={id}]";
 

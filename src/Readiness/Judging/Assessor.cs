@@ -70,6 +70,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             Score = Score.OfTarget(checks, jobs),
             Checks = checks,
             Jobs = jobs,
+            Fleet = new FleetFacts(facts),
             CompletelyRead = snapshot.FilteredJobs == 0 && snapshot.Exchanges.All(exchange => exchange.Failure is null),
         };
         var memoryOfCurrent = new TargetMemory(held, memories);

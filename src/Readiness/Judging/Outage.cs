@@ -31,6 +31,7 @@ internal sealed class Outage(ReadinessPolicy policy, DateTimeOffset now)
             Score = stale ? null : Score.OfTarget(checks, jobs),
             Checks = checks,
             Jobs = jobs,
+            Fleet = earlier?.Fleet,
         };
         return state with { Current = assessment, Memory = memory with { Jobs = jobs.ToDictionary(job => job.JobId, job => Age(job, memory.Jobs[job.JobId]), StringComparer.Ordinal) } };
     }

@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.ConfigurationRules;
+using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Rules.Checkpointing;
@@ -57,7 +58,10 @@ public static class RuleCatalogue
         new FailoverStrategy(),
         new TaskManagerRedundancy(),
         new Backpressure(),
+        new ApplicationFailed(),
         new HeartbeatLate(),
+        new SharedHaNamespace(),
+        new SharedCheckpointDirectory(),
         new FlinkVersionRule(),
         new JobsComplete(),
         new OptionNotRead(),
@@ -82,6 +86,9 @@ public static class RuleCatalogue
 
     /// <summary>Rules about FlinkReady's own configuration.</summary>
     public static IReadOnlyList<ConfigurationRule> ConfigurationRules { get; } = [.. Rules.OfType<ConfigurationRule>()];
+
+    /// <summary>Rules about several targets.</summary>
+    internal static IReadOnlyList<FleetRule> FleetRules { get; } = [.. Rules.OfType<FleetRule>()];
 
     private static readonly Dictionary<string, RuleDescriptor> ById = All.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 

@@ -37,6 +37,11 @@ internal static class ClusterTruth
         Assert.Equal(cluster.Jobs.Count, cluster.Jobs.Values.Select(job => job.Name).Distinct(StringComparer.Ordinal).Count());
         yield return new("job-duplicate", CheckStatus.Pass, null, "/jobs/overview");
 
+        // Flink shows applications from 2.3 on; in a session cluster each of them is one job.
+        yield return cluster.Version.StartsWith("2.3.", StringComparison.Ordinal) && cluster.IsApplication
+            ? new("application-failed", CheckStatus.Pass, null, "/applications/overview")
+            : new("application-failed", CheckStatus.NotApplicable, null, "/overview");
+
         // Only Flink's own failure would leave a job out; a TaskManager that was killed is listed for 20 s, less than the rule's 30, and
         // some recordings begin before the first one is there.
         yield return new("jobs-complete", CheckStatus.Pass, null, "/jobs/overview", "/jobs");
