@@ -67,6 +67,7 @@ internal static class TargetPipeline
         || outcome.Result is AnswerMessage
         {
             Answer.Failure.Reason: FailureReason.Http5xx or FailureReason.LeaderElection or FailureReason.Tls or FailureReason.NotFlink or FailureReason.Redirect
+                or FailureReason.BadPayload
         };
 
     private static TimeSpan? RetryAfter(Outcome<HttpResponseMessage> outcome) => (outcome.Result as AnswerMessage)?.Answer.RetryAfter;
