@@ -16,6 +16,7 @@ public sealed partial class ReliabilityTableTests
         "missing client certificate", "rotated token and CA files", "disk full for `--output`", "SIGTERM in the middle of a poll",
         "a scrape during a poll", "a configuration reload during a poll", "1 dead target among 100",
         "a `Location` that no URL is",
+        "the reason of a target that stays down",
     ];
 
     private static readonly List<(string Fault, string[] Tests)> Rows =

@@ -90,6 +90,16 @@ internal sealed class ApiEndpoints(PublishedState board)
         }
 
         writer.WriteBoolean("up", target.State.Current is { IsUp: true });
+        if (target.Downtime is { } down && target.State.Current?.Error is { } error)
+        {
+            writer.WriteStartObject("down");
+            writer.WriteString("since", down.Since.UtcDateTime);
+            writer.WriteNumber("tries", down.Tries);
+            writer.WriteString("reason", error.Reason.ToText());
+            writer.WriteString("message", error.Message);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartArray("exchanges");
         foreach (var exchange in target.Exchanges)
         {
