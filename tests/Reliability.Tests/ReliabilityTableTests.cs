@@ -17,6 +17,10 @@ public sealed partial class ReliabilityTableTests
         "a scrape during a poll", "a configuration reload during a poll", "1 dead target among 100",
         "a `Location` that no URL is",
         "the reason of a target that stays down",
+        "600 idle and 600 half-sent connections beside the probes",
+        "a half-closed scrape",
+        "a page under a strange name (DNS rebinding)",
+        "100 concurrent readers of the report, 60 that never read",
     ];
 
     private static readonly List<(string Fault, string[] Tests)> Rows =

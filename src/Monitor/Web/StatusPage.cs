@@ -10,9 +10,19 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /</c>: the state of each target, and where to look further.</summary>
-internal sealed class StatusPage(PublishedState board)
+internal sealed class StatusPage(PublishedState board) : IDisposable
 {
-    public Task HandleAsync(HttpContext context) => Answers.HtmlAsync(context, 200, Render(board.Latest));
+    private readonly SharedBody _page = new();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var publication = board.Latest;
+        var page = await _page.GetAsync("/", publication.Version, output => output.Write(Encoding.UTF8.GetBytes(Render(publication))), context.RequestAborted);
+        await Sending.CompressedAsync(context, Answers.Html, page);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _page.Dispose();
 
     /// <summary>The page.</summary>
     public static string Render(Publication publication)
@@ -62,7 +72,7 @@ internal sealed class StatusPage(PublishedState board)
     {
         null => "<span class=\"new\">not tried yet</span>",
         { IsUp: true } => "<span class=\"up\">up</span>",
-        var current => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}, {Encode(target.Downtime?.ToString())}. {Encode(current.Error?.Message)}",
+        var current => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}{Encode(target.Downtime is { } down ? $", {down}" : string.Empty)}. {Encode(current.Error?.Message)}",
     };
 
     // While the cluster does not answer, what was found before still stands.
