@@ -28,7 +28,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     {
         try
         {
-            var poll = new Poll(source, time, cancellationToken);
+            var poll = new Poll(source, await source.OpenClientAsync(cancellationToken), time, cancellationToken);
             var snapshot = await ReadClusterAsync(poll, previous, options);
             var jobs = snapshot.IsUp
                 ? await ReadJobsAsync(poll, snapshot, previous, options, read)

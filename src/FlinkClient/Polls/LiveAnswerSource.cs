@@ -29,9 +29,10 @@ internal sealed class LiveAnswerSource(
 
     // Rotated certificates make another client: its connections know nothing of the old ones. After the end there is none: the
     // factory would make one without any of the target's handlers.
-    public HttpMessageInvoker OpenClient()
+    public async ValueTask<HttpMessageInvoker> OpenClientAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await targets.CloseCircuitAsync(_clientName);
         return clients.CreateClient(_hasTlsFiles ? $"{_clientName}#{TlsMaterial.Fingerprint(connection.Tls)}" : _clientName);
     }
 

@@ -4,7 +4,7 @@ namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>
 /// One attempt, body included: below the resilience pipeline, so that its timeouts cover the body and a body that breaks off is
-/// tried again. Always answers with an <see cref="AnswerMessage"/>; only cancellation and programming errors are thrown.
+/// tried again. Always answers with an <see cref="AnswerMessage"/>; only cancellation is thrown.
 /// </summary>
 internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProblem = null, Uri? proxy = null) : DelegatingHandler
 {
@@ -30,6 +30,12 @@ internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProble
         {
             // A connection torn down because the attempt was given up shows as an I/O error.
             throw new OperationCanceledException("The attempt was given up.", e, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What a stranger sends may break what nobody thought of: that costs this answer, not the look.
+            return new AnswerMessage(Answer.Failed(
+                FailureReason.BadPayload, 0, $"the program failed on what was answered ({e.GetType().Name}): this is a defect of FlinkReady, please report it"));
         }
     }
 }

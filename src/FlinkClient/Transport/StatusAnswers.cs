@@ -45,15 +45,9 @@ internal static class StatusAnswers
     {
         var status = (int)response.StatusCode;
         var from = response.RequestMessage?.RequestUri;
-        var location = response.Headers.Location;
-        if (from is not null && location is { IsAbsoluteUri: false })
+        if (RedirectTarget.Of(response, from) is not { } location)
         {
-            location = new Uri(from, location);
-        }
-
-        if (location is null)
-        {
-            return Answer.Failed(FailureReason.Redirect, status, $"{status}: a redirect that names no target");
+            return Answer.Failed(FailureReason.Redirect, status, $"{status}: a redirect without an address to go to; what answers here is no Flink, or a proxy that is set up wrong");
         }
 
         var target = FlinkErrors.ShowLine(request.Sent.Mask(location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -19,9 +20,14 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     {
         var jobManagers = new JobManagers(connection.Urls);
         var clientName = $"flink/{name}/{Interlocked.Increment(ref _count)}";
-        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), isRecorded);
+        var circuit = new CircuitBreakerManualControl();
+        _targets[clientName] = new Target(connection, jobManagers, circuit, TargetPipeline.Build(connection, jobManagers, circuit, time), isRecorded);
         return clientName;
     }
+
+    /// <summary>Lets a poll begin with one real attempt, whatever the one before met.</summary>
+    public Task CloseCircuitAsync(string clientName) =>
+        _targets.TryGetValue(clientName, out var target) ? target.Circuit.CloseAsync() : Task.CompletedTask;
 
     /// <summary>Forgets a target. Its connections end with the factory's handler lifetime.</summary>
     public void Remove(string clientName)
@@ -78,7 +84,7 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     }
 
     private sealed class Target(
-        TargetConnection connection, JobManagers jobManagers, Polly.ResiliencePipeline<HttpResponseMessage> pipeline, bool isRecorded)
+        TargetConnection connection, JobManagers jobManagers, CircuitBreakerManualControl circuit, Polly.ResiliencePipeline<HttpResponseMessage> pipeline, bool isRecorded)
     {
         /// <summary>The name, with its fingerprint, of the client that was made last.</summary>
         public string? ClientInUse;
@@ -86,6 +92,8 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
         public TargetConnection Connection => connection;
 
         public JobManagers JobManagers => jobManagers;
+
+        public CircuitBreakerManualControl Circuit => circuit;
 
         public Polly.ResiliencePipeline<HttpResponseMessage> Pipeline => pipeline;
 

@@ -5,9 +5,16 @@ internal static class Routes
 {
     public static void Use(WebApplication app)
     {
+        var hosts = app.Services.GetRequiredService<HostCheck>();
         app.Use(async (context, next) =>
         {
             Answers.Harden(context.Response);
+            if (!hosts.Admits(context.Request))
+            {
+                await Answers.TextAsync(context, 421, "This monitor is not known by the name in the Host header: write it into web.hosts of the configuration, or go by an address.");
+                return;
+            }
+
             if (Moved(context.Request.Path) is { } there)
             {
                 context.Response.Headers.Location = there + context.Request.QueryString;

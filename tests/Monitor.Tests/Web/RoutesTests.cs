@@ -127,7 +127,7 @@ public sealed partial class RoutesTests(DaemonFixture daemon) : IClassFixture<Da
         var target = Assert.Single(report.RootElement.GetProperty("targets").EnumerateArray());
         Assert.Equal("demo", target.GetProperty("name").GetString());
         var check = target.GetProperty("checks")[0];
-        Assert.StartsWith(daemon.Url + "/rules/", check.GetProperty("helpUri").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith($"http://localhost:{new Uri(daemon.Url).Port}/rules/", check.GetProperty("helpUri").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
