@@ -21,6 +21,8 @@ public static class RuleCatalogue
         new KeyGroupBalance(),
         new ParallelismUnmet(),
         new JobDuplicate(),
+        new ParallelismOverridesRule(),
+        new OperatorNameLength(),
 
         new StateBackendExplicit(),
         new StateBackendHeap(),
@@ -44,6 +46,7 @@ public static class RuleCatalogue
         new CheckpointRetention(),
         new CheckpointsRetained(),
         new CheckpointStorage(),
+        new CheckpointEntropy(),
         new UnalignedTimeout(),
         new CheckpointsAfterFinish(),
 

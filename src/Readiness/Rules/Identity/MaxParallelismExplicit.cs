@@ -63,7 +63,7 @@ internal sealed class MaxParallelismExplicit : JobRule
         var derivable = job.Vertices.FirstOrDefault(vertex => KeyGroups.CanBeDerived(vertex.MaxParallelism.Or(0)));
         if (derivable is null)
         {
-            return new Verdict.Pass($"{seen}, nor one that it derives from any: it is set on the operators{(job.Checkpointing.LatestRestored.IsKnown ? ", or was when the state was written that the job was restored from" : string.Empty)}.");
+            return new Verdict.Pass($"{seen}, nor one that it derives from any: it is set on the operators{(job.Checkpointing.LatestRestored.IsKnown ? ", or inherited from the state the job was restored from, where somebody had set it" : string.Empty)}.");
         }
 
         var value = derivable.MaxParallelism.Or(0);
