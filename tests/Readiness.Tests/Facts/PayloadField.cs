@@ -36,7 +36,7 @@ internal static partial class PayloadField
     {
         if (path == "/jobmanager/config")
         {
-            return OptionKeys.Contains(field) ? null : $"{field} is none of Flink's options";
+            return OptionKeys.Contains(field) || field.StartsWith($"{FlinkOptions.ParallelismOverrides.Key}.", StringComparison.Ordinal) ? null : $"{field} is none of Flink's options";
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")
