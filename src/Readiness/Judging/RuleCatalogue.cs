@@ -22,6 +22,8 @@ public static class RuleCatalogue
         new KeyGroupBalance(),
         new ParallelismUnmet(),
         new JobDuplicate(),
+        new ParallelismOverridesRule(),
+        new OperatorNameLength(),
 
         new StateBackendExplicit(),
         new StateBackendHeap(),
@@ -45,6 +47,7 @@ public static class RuleCatalogue
         new CheckpointRetention(),
         new CheckpointsRetained(),
         new CheckpointStorage(),
+        new CheckpointEntropy(),
         new UnalignedTimeout(),
         new CheckpointsAfterFinish(),
 

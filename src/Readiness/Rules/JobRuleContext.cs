@@ -69,6 +69,26 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
+    /// <summary>True where the judged job is the only one that is not over.</summary>
+    public bool IsOnlyLiveJob
+    {
+        get
+        {
+            Basis = Basis.OfThisPoll();
+            return _cluster.Jobs.Count(static job => !job.IsTerminal) <= 1;
+        }
+    }
+
+    /// <summary>Whether a job that is not over has a vertex of this id; null where that can't be said, since the graph of one is not known.</summary>
+    public bool? RunsVertex(string id)
+    {
+        Basis = Basis.OfThisPoll();
+        var live = _cluster.Jobs.Where(static job => !job.IsTerminal).ToList();
+        return live.Exists(job => job.Vertices.Any(vertex => vertex.Id.Equals(id, StringComparison.OrdinalIgnoreCase))) ? true
+            : live.TrueForAll(static job => job.HasGraph) && _cluster.JobLists is { AreRead: true, Missing.Count: 0 } ? false
+            : null;
+    }
+
     /// <summary>When the target was first polled, null in the first poll.</summary>
     public DateTimeOffset? WatchedSince
     {

@@ -37,7 +37,8 @@ internal static partial class PayloadField
         if (path == "/jobmanager/config")
         {
             // A key that Flink does not read is evidence, too.
-            return OptionKeys.Contains(field) || KnownKeys.Find(field) is not null || KnownKeys.Nearest(field) is not null ? null : $"{field} is none of Flink's options";
+            return OptionKeys.Contains(field) || field.StartsWith($"{FlinkOptions.ParallelismOverrides.Key}.", StringComparison.Ordinal)
+                || KnownKeys.Find(field) is not null || KnownKeys.Nearest(field) is not null ? null : $"{field} is none of Flink's options";
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")
