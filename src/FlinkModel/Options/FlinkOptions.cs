@@ -164,4 +164,19 @@ public static class FlinkOptions
 
     /// <summary>Set in an application cluster (Flink: <c>ApplicationConfiguration.APPLICATION_MAIN_CLASS</c>).</summary>
     public static ConfigOption ApplicationMain { get; } = new("$internal.application.main");
+
+    /// <summary>Flink: <c>WebOptions.TMP_DIR</c>. Each JobManager makes a folder of its own below it when it starts, and shows that (<c>ClusterEntrypoint.generateClusterConfiguration</c>).</summary>
+    public static ConfigOption WebTemporaryDirectory { get; } = new("web.tmpdir");
+
+    /// <summary>Flink: <c>BlobServerOptions.PORT</c>. The JobManager shows the port it was given.</summary>
+    public static ConfigOption BlobServerPort { get; } = new("blob.server.port");
+
+    /// <summary>Flink: <c>JobManagerOptions.PORT</c>.</summary>
+    public static ConfigOption JobManagerRpcPort { get; } = new("jobmanager.rpc.port");
+
+    /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_EXPIRATION_TIME</c>, seconds: how long jobs that ended stay listed.</summary>
+    public static ConfigOption JobStoreExpirationTime { get; } = new("jobstore.expiration-time");
+
+    /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_MAX_CAPACITY</c>: how many of them.</summary>
+    public static ConfigOption JobStoreMaxCapacity { get; } = new("jobstore.max-capacity");
 }

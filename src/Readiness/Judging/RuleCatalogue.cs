@@ -31,6 +31,7 @@ public static class RuleCatalogue
         new ChangelogStorage(),
         new IgnoreUnclaimedState(),
         new StartedWithoutState(),
+        new RestoreRejected(),
         new SavepointDirectory(),
 
         new CheckpointingEnabled(),
@@ -60,6 +61,8 @@ public static class RuleCatalogue
         new HeartbeatLate(),
         new FlinkVersionRule(),
         new JobsComplete(),
+        new JobsLost(),
+        new JobManagerSplit(),
 
         new WebSubmitExposed(),
         new RestEncrypted(),
