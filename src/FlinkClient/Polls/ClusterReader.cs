@@ -59,6 +59,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         }
 
         var wasDown = previous is null || !previous.IsUp;
+        var mayBeAnother = JobManagerChange.IsLikely(previous, first);
         var others = new ConcurrentBag<Reading>();
         await ForAllAsync(ClusterSources.Others, async one => others.Add(IsFresh(one) ? before.Find(one.Key)! : await one.ReadAsync(poll, before.Find(one.Key))));
         var readings = ReadingSet.Of([first, .. others]);
@@ -81,7 +82,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         };
 
         bool IsFresh(ClusterSource one) =>
-            one.IsSlow && !wasDown && options.SlowInterval is { } interval
+            one.IsSlow && !wasDown && !(mayBeAnother && one.Key == JobManagerConfiguration.Key) && options.SlowInterval is { } interval
             && before.Find(one.Key) is { IsAnswered: true } earlier && !JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
     }
 

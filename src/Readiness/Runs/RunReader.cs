@@ -47,8 +47,8 @@ internal static class RunReader
     public static RunStart? StartOf(JobFacts job)
     {
         var checkpointing = job.Checkpointing;
-        return checkpointing.LatestRestored.TryGet(out var restored) ? (IsOwn(restored, job) ? null : new RunStart(false, restored.Id, restored.ExternalPath))
-            : checkpointing.Restores.TryGet(out var restores) ? (restores == 0 ? RunStart.Empty : new RunStart(false, null, null))
+        return checkpointing.LatestRestored.TryGet(out var restored) ? (IsOwn(restored, job) ? null : new RunStart(false, restored.Id, restored.ExternalPath, checkpointing.LatestRestoredId.Evidence))
+            : checkpointing.Restores.TryGet(out var restores) ? new RunStart(restores == 0, null, null, checkpointing.Restores.Evidence)
             : null;
     }
 

@@ -57,7 +57,9 @@ internal sealed class StartedWithoutState : JobRule
 
         return Fault(job, predecessor.Run, context) switch
         {
-            null => new Verdict.Pass(Restored(job, context) ?? $"The job went on from the state that job {predecessor.Run.JobId} had."),
+            null => new Verdict.Pass(Restored(job, context) ?? (predecessor.Link == JobLink.JobId
+                ? "The job went on from the newest state of its earlier run."
+                : $"The job went on from the state that job {predecessor.Run.JobId} had.")),
             "" => Verdict.NeedsHistory("What the job was started from is no longer shown: it went back to a checkpoint of its own since."),
             _ when job.Checkpointing.LatestSavepointId.TryGet(out var savepoint) => new Verdict.Pass($"The job was not started from the last state of job {predecessor.Run.JobId}. It has taken savepoint {savepoint} since: what it is now is kept."),
             _ when job.StartTimeMs.TryGet(out var start) && context.HasPassed(start + (long)context.Get(KeepFor).TotalMilliseconds) =>
@@ -122,7 +124,7 @@ internal sealed class StartedWithoutState : JobRule
             Severity = CommitsToIceberg(context) ? context.Get(IcebergSeverity) : context.Severity,
             Certainty = link == JobLink.JobId && context.Run?.StartedFrom is { IsEmpty: true } ? Certainty.Proven : Certainty.Inferred,
             Resource = Resource.Job,
-            Evidence = [job.Checkpointing.LatestRestoredId.IsKnown ? job.Checkpointing.LatestRestoredId.Evidence : job.Checkpointing.Restores.Evidence, (run.Completed ?? run.Savepoint)!.Evidence],
+            Evidence = [context.Run?.StartedFrom?.Evidence ?? job.Checkpointing.LatestRestoredId.Evidence, (run.Completed ?? run.Savepoint)!.Evidence],
             Remediation = Remediation(run, link),
         };
     }
