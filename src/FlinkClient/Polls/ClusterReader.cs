@@ -60,6 +60,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         }
 
         var wasDown = previous is null || !previous.IsUp;
+        var mayBeAnother = JobManagerChange.IsLikely(previous, first);
         var others = new ConcurrentBag<Reading>();
         await ForAllAsync(ClusterSources.Others, async one => others.Add(IsFresh(one) ? before.Find(one.Key)! : await one.ReadAsync(poll, before.Find(one.Key))));
         var readings = ReadingSet.Of([first, .. others]);
@@ -82,7 +83,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             Exchanges = [],
         };
 
-        bool IsFresh(ClusterSource one) => one.IsSlow && !wasDown && !IsSlowDue(before.Find(one.Key));
+        bool IsFresh(ClusterSource one) => one.IsSlow && !wasDown && !(mayBeAnother && one.Key == JobManagerConfiguration.Key) && !IsSlowDue(before.Find(one.Key));
 
         bool IsSlowDue(Reading? earlier) =>
             options.SlowInterval is not { } interval || earlier is not { IsAnswered: true } || JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);

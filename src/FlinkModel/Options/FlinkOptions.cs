@@ -43,10 +43,10 @@ public static class FlinkOptions
     public static ConfigOption DefaultFileSystem { get; } = OptionTable.Of("fs.default-scheme");
 
     /// <summary>Flink: <c>AbstractS3FileSystemFactory.ENTROPY_INJECT_KEY_OPTION</c>, of the S3 plug-ins.</summary>
-    public static ConfigOption S3EntropyKey { get; } = new("s3.entropy.key");
+    public static ConfigOption S3EntropyKey { get; } = OptionTable.OfPlugIn("s3.entropy.key");
 
     /// <summary>Flink: <c>AbstractS3FileSystemFactory.ENTROPY_INJECT_LENGTH_OPTION</c>, 4 by default.</summary>
-    public static ConfigOption S3EntropyLength { get; } = new("s3.entropy.length");
+    public static ConfigOption S3EntropyLength { get; } = OptionTable.OfPlugIn("s3.entropy.length");
 
     /// <summary>Flink: <c>TaskManagerOptions.MANAGED_MEMORY_FRACTION</c>.</summary>
     public static ConfigOption ManagedMemoryFraction { get; } = OptionTable.Of("taskmanager.memory.managed.fraction");
@@ -88,7 +88,7 @@ public static class FlinkOptions
     public static ConfigOption ExecutionTarget { get; } = OptionTable.Of("execution.target");
 
     /// <summary>Set by the Flink Kubernetes Operator.</summary>
-    public static ConfigOption OperatorFlinkVersion { get; } = new(OptionReader.JobManager, [new(FlinkVersion.Known[0], FlinkVersion.Known[^1], "$internal.flink.version")], []);
+    public static ConfigOption OperatorFlinkVersion { get; } = OptionTable.OfPlugIn("$internal.flink.version");
 
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_CLUSTER_ID</c>.</summary>
     public static ConfigOption HighAvailabilityClusterId { get; } = OptionTable.Of("high-availability.cluster-id");
@@ -206,4 +206,7 @@ public static class FlinkOptions
 
     /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_EXPIRATION_TIME</c>, seconds, 3600 by default.</summary>
     public static ConfigOption JobStoreExpiration { get; } = OptionTable.Of("jobstore.expiration-time");
+
+    /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_MAX_CAPACITY</c>: how many jobs that ended stay listed.</summary>
+    public static ConfigOption JobStoreMaxCapacity { get; } = OptionTable.Of("jobstore.max-capacity");
 }

@@ -197,5 +197,6 @@ internal static partial class OptionTable
         ["blob.server.port"] = new(OptionReader.JobManager, [new(V116, V23, "blob.server.port")], [new(V116, V23, "0")]),
         ["web.tmpdir"] = new(OptionReader.JobManager, [new(V116, V23, "web.tmpdir", "jobmanager.web.tmpdir")], [new(V116, V23, "/tmp")]),
         ["jobstore.expiration-time"] = new(OptionReader.JobManager, [new(V116, V23, "jobstore.expiration-time")], [new(V116, V23, "3600")]),
+        ["jobstore.max-capacity"] = new(OptionReader.JobManager, [new(V116, V23, "jobstore.max-capacity")], [new(V116, V23, "2147483647")]),
     };
 }

@@ -32,5 +32,5 @@ public readonly record struct LocatedCheck(TargetAssessment? Target, JobAssessme
 
     /// <summary>What makes one of its findings the same as a finding of another report.</summary>
     public FindingKey KeyOf(Finding finding) => new(
-        Check.Rule.Id, Target?.Name ?? finding.Resource.TargetNames, Job?.JobName, finding.Severity, finding.Resource.Kind, finding.Resource.VertexName, finding.Resource.Operator);
+        Check.Rule.Id, Target?.Name ?? finding.Resource.TargetNames, Job?.JobName ?? finding.JobName, finding.Severity, finding.Resource.Kind, finding.Resource.VertexName, finding.Resource.Operator);
 }

@@ -29,7 +29,7 @@ public static class WaiverProposal
                 {
                     Rule = located.Check.Rule.Id,
                     Target = Glob.Escape(located.Target?.Name ?? finding.Resource.Targets[0]),
-                    Job = located.Job is { } job ? Glob.Escape(job.JobName) : null,
+                    Job = (located.Job?.JobName ?? finding.JobName) is { } job ? Glob.Escape(job) : null,
                     Vertex = located.Job is null ? null : VertexOf(finding.Resource),
                     Reason = reason,
                     Owner = owner,

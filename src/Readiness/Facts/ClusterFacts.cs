@@ -6,6 +6,7 @@ namespace FlinkReady.Readiness.Facts;
 public sealed class ClusterFacts : ClusterBasics
 {
     private readonly Lazy<ILookup<string, LiveJob>> _liveJobs;
+    private readonly Lazy<IReadOnlySet<string>> _liveIds;
     private readonly Lazy<long> _slotsUsed;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
@@ -18,6 +19,7 @@ public sealed class ClusterFacts : ClusterBasics
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
         _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal)
             .ToLookup(static job => job.Name, static job => new LiveJob(job.Id, job.State, job.StartTime), StringComparer.Ordinal));
+        _liveIds = new(() => Jobs.Where(static job => !job.IsTerminal).Select(static job => job.Id).ToHashSet(StringComparer.Ordinal));
         _slotsUsed = new(() => Jobs.Where(static job => !job.IsTerminal).Sum(static job => job.SlotsUsed));
     }
 
@@ -35,6 +37,9 @@ public sealed class ClusterFacts : ClusterBasics
 
     /// <summary>The jobs that are not terminal, by name.</summary>
     public ILookup<string, LiveJob> LiveJobs => _liveJobs.Value;
+
+    /// <summary>The ids of the jobs that are not terminal.</summary>
+    internal IReadOnlySet<string> LiveIds => _liveIds.Value;
 
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
     public long SlotsUsed => _slotsUsed.Value;

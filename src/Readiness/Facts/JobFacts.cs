@@ -187,6 +187,9 @@ public sealed class JobFacts
     public Fact<string> LatestExceptionName => _exceptions.Object(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.ExceptionName}", _ => LatestException is { } latest ? latest.ExceptionName ?? "unknown" : null);
 
+    /// <summary>The reason at the bottom of the latest of them.</summary>
+    public Fact<string> LatestRootCause => _exceptions.Object($"{ExceptionEntries}[0].{ExceptionEntry.Field.Trace}", _ => LatestException?.Trace?.RootCause);
+
     /// <summary>When the job last failed, epoch milliseconds.</summary>
     public Fact<long> LatestExceptionMs => _exceptions.Value(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.TimestampMs}",

@@ -11,6 +11,7 @@ public sealed class JobListFacts
     private readonly Answer<JobIdList> _ids;
     private readonly Answer<JobsOverview> _overview;
     private IReadOnlySet<string>? _missing;
+    private IReadOnlySet<string>? _listed;
 
     internal JobListFacts(ReadingSet readings)
     {
@@ -29,6 +30,16 @@ public sealed class JobListFacts
 
     /// <summary>Ids of running jobs of <c>/jobs</c> that <c>/jobs/overview</c> leaves out; none where a list was not read.</summary>
     public IReadOnlySet<string> Missing => _missing ??= FindMissing(_ids.Payload?.Jobs, _overview.Payload?.Jobs);
+
+    /// <summary>Ids of all jobs that one of the lists has, ended ones too.</summary>
+    public IReadOnlySet<string> Listed => _listed ??= (_ids.Payload?.Jobs ?? []).Select(static job => job.Id)
+        .Concat((_overview.Payload?.Jobs ?? []).Select(static job => job.Id)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>How many jobs that have ended <c>/jobs/overview</c> lists.</summary>
+    public int Ended => (_overview.Payload?.Jobs ?? []).Count(static job => job.State is "FINISHED" or "CANCELED" or "FAILED");
+
+    /// <summary>How many jobs <c>/jobs/overview</c> lists, for evidence.</summary>
+    public Fact<int> Count => _overview.Value($"{JobsOverview.Field.Jobs}.{FieldPath.Length}", static list => list.Jobs?.Count);
 
     /// <summary>The state that <c>/jobs</c> gives a job.</summary>
     public Fact<string> Status(string id) =>

@@ -36,6 +36,13 @@ internal sealed class Outage(ReadinessPolicy policy, DateTimeOffset now)
         return state with { Current = assessment, Memory = memory with { Jobs = jobs.ToDictionary(job => job.JobId, job => Age(job, memory.Jobs[job.JobId]), StringComparer.Ordinal) } };
     }
 
+    /// <summary>A job of which this poll could not say anything, as it was until that is too old; and what belongs to it.</summary>
+    public (JobAssessment Assessment, JobMemory Memory) Keep(JobAssessment job, JobMemory memory, string why)
+    {
+        var kept = Age(job, memory, why);
+        return (kept, Age(kept, memory));
+    }
+
     /// <summary>True where nothing of a job was seen for longer than verdicts are kept.</summary>
     public static bool IsStale(JobAssessment job, DateTimeOffset now, ReadinessPolicy policy) =>
         job.Figures.ObservedAt is not { } observed || now - observed > policy.StaleAfter;

@@ -34,6 +34,7 @@ public static class RuleCatalogue
         new ChangelogStorage(),
         new IgnoreUnclaimedState(),
         new StartedWithoutState(),
+        new RestoreRejected(),
         new SavepointDirectory(),
 
         new CheckpointingEnabled(),
@@ -67,6 +68,8 @@ public static class RuleCatalogue
         new SharedCheckpointDirectory(),
         new FlinkVersionRule(),
         new JobsComplete(),
+        new JobsLost(),
+        new JobManagerSplit(),
         new OptionNotRead(),
         new ClusterOptionNotApplied(),
 

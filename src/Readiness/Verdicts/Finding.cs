@@ -24,6 +24,9 @@ public record Finding
     /// <summary>What it is about.</summary>
     public required Resource Resource { get; init; }
 
+    /// <summary>The name of the job that a finding about a cluster is about, for waivers; null where it is about none, or where the check is the job's own.</summary>
+    public string? JobName { get; init; }
+
     /// <summary>What was read: it comes with the facts, no rule writes its own.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
@@ -43,7 +46,7 @@ public record Finding
         get
         {
             var stamp = new StampBuilder().Add(Message).Add((long)Severity).Add((long)Certainty).Add(Remediation)
-                .Add((long)Resource.Kind).Add(Resource.VertexId).Add(Resource.VertexName).Add(Resource.Operator).Add(Resource.TargetNames)
+                .Add(JobName).Add((long)Resource.Kind).Add(Resource.VertexId).Add(Resource.VertexName).Add(Resource.Operator).Add(Resource.TargetNames)
                 .Add(Waiver?.Reason).Add(Waiver?.Owner).Add((long?)Waiver?.Expires.DayNumber);
             foreach (var evidence in Evidence)
             {

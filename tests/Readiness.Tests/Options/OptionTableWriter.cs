@@ -19,6 +19,7 @@ internal static class OptionTableWriter
         ("blob.server.port", "jobmanager"),
         ("web.tmpdir", "jobmanager"),
         ("jobstore.expiration-time", "jobmanager"),
+        ("jobstore.max-capacity", "jobmanager"),
     ];
 
     /// <summary>The file, as it stands in the program.</summary>
