@@ -97,11 +97,15 @@ public sealed record CheckpointEntry(
     }
 }
 
-/// <summary>What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false.</summary>
+/// <summary>
+/// What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false; true for whatever a user named at the start,
+/// a retained checkpoint too.
+/// </summary>
 public sealed record RestoredCheckpoint(
     [property: JsonPropertyName(RestoredCheckpoint.Field.Id)] long? Id,
     [property: JsonPropertyName(RestoredCheckpoint.Field.RestoreMs), JsonConverter(typeof(MomentConverter))] long? RestoreMs,
-    [property: JsonPropertyName(RestoredCheckpoint.Field.IsSavepoint)] bool? IsSavepoint)
+    [property: JsonPropertyName(RestoredCheckpoint.Field.IsSavepoint)] bool? IsSavepoint,
+    [property: JsonPropertyName(RestoredCheckpoint.Field.ExternalPath)] string? ExternalPath = null)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
@@ -110,6 +114,7 @@ public sealed record RestoredCheckpoint(
         public const string
             Id = "id",
             RestoreMs = "restore_timestamp",
-            IsSavepoint = "is_savepoint";
+            IsSavepoint = "is_savepoint",
+            ExternalPath = "external_path";
     }
 }

@@ -33,11 +33,11 @@ public sealed record ExceptionHistory(
     }
 }
 
-/// <summary>One failure. Of the stack trace nothing is read but the class that a future's wrapper carries: it may hold anything.</summary>
+/// <summary>One failure. Of the stack trace little is read: it may hold anything.</summary>
 public sealed record ExceptionEntry(
     [property: JsonPropertyName(ExceptionEntry.Field.ExceptionName), JsonConverter(typeof(SharedTextConverter))] string? ExceptionName,
     [property: JsonPropertyName(ExceptionEntry.Field.TimestampMs), JsonConverter(typeof(MomentConverter))] long? TimestampMs,
-    [property: JsonPropertyName(ExceptionEntry.Field.WrappedName), JsonConverter(typeof(WrappedNameConverter))] string? WrappedName = null)
+    [property: JsonPropertyName(ExceptionEntry.Field.Trace), JsonConverter(typeof(FailureTraceConverter))] FailureTrace? Trace = null)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
@@ -46,6 +46,6 @@ public sealed record ExceptionEntry(
         public const string
             ExceptionName = "exceptionName",
             TimestampMs = "timestamp",
-            WrappedName = "stacktrace";
+            Trace = "stacktrace";
     }
 }

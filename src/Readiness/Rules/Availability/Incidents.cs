@@ -31,7 +31,7 @@ internal static class Incidents
     }
 
     /// <summary>What failed: the exception behind a future's wrapper, where it is known.</summary>
-    public static string? CauseOf(ExceptionEntry entry) => entry.WrappedName ?? entry.ExceptionName;
+    public static string? CauseOf(ExceptionEntry entry) => entry.Trace?.WrappedName ?? entry.ExceptionName;
 
     private static bool IsLostPeer(string? exception) =>
         exception is not null && LostPeers.Any(part => exception.AsSpan(exception.LastIndexOf('.') + 1).Contains(part, StringComparison.Ordinal));

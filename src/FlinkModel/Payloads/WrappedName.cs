@@ -1,40 +1,24 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary>
-/// Reads of a stack trace the class of the exception that <c>CompletionException</c> and <c>ExecutionException</c> carry, and nothing else: a
-/// trace may hold anything. Null where the trace begins with another exception, or does not say. Flink passes failures through futures, and its
-/// history then names the future's wrapper: a slot that can't be had is a <c>CompletionException</c> there.
+/// The class of the exception that <c>CompletionException</c> and <c>ExecutionException</c> carry, as a stack trace tells it. Flink passes failures through
+/// futures, and its history then names the future's wrapper: a slot that can't be had is a <c>CompletionException</c> there.
 /// </summary>
-internal sealed class WrappedNameConverter : JsonConverter<string>
+internal static class WrappedName
 {
     private const int MaxDepth = 16;
     private const int MaxName = 256;
 
     private static readonly SearchValues<byte> NameParts = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._$"u8);
 
-    /// <inheritdoc/>
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            reader.Skip();
-            return null;
-        }
-
-        return Find(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    // The bytes are those of the JSON text, where a line break is "\n" in two characters. A wrapper without a message of its own says its
-    // cause's class behind its own; with one, or with a break in between, the next "Caused by" does.
-    private static string? Find(ReadOnlySpan<byte> trace)
+    /// <summary>
+    /// Reads it off the bytes of the JSON text, where a line break is "\n" in two characters. A wrapper without a message of its own says its cause's class behind
+    /// its own; with one, or with a break in between, the next "Caused by" does. Null where the trace begins with another exception, or does not say.
+    /// </summary>
+    public static string? Find(ReadOnlySpan<byte> trace)
     {
         for (var depth = 0; depth < MaxDepth; depth++)
         {
