@@ -164,4 +164,25 @@ public static class FlinkOptions
 
     /// <summary>Set in an application cluster (Flink: <c>ApplicationConfiguration.APPLICATION_MAIN_CLASS</c>).</summary>
     public static ConfigOption ApplicationMain { get; } = new("$internal.application.main");
+
+    /// <summary>Flink: <c>JobManagerOptions.SLOT_REQUEST_TIMEOUT</c>, 5 min by default: how long a job waits for slots before it fails.</summary>
+    public static ConfigOption SlotRequestTimeout { get; } = new("slot.request.timeout");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TASK_CANCELLATION_TIMEOUT</c>, 3 min by default; 0: a TaskManager waits for ever for a task that won't end.</summary>
+    public static ConfigOption TaskCancellationTimeout { get; } = new("task.cancellation.timeout");
+
+    /// <summary>Flink: <c>HeartbeatManagerOptions.HEARTBEAT_TIMEOUT</c>, 50 s by default.</summary>
+    public static ConfigOption HeartbeatTimeout { get; } = new("heartbeat.timeout");
+
+    /// <summary>Flink: <c>TaskManagerOptions.JVM_METASPACE</c>, 256 MiB by default.</summary>
+    public static ConfigOption TaskManagerMetaspace { get; } = new("taskmanager.memory.jvm-metaspace.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TASK_OFF_HEAP_MEMORY</c>, none by default.</summary>
+    public static ConfigOption TaskManagerOffHeap { get; } = new("taskmanager.memory.task.off-heap.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TOTAL_PROCESS_MEMORY</c>.</summary>
+    public static ConfigOption TaskManagerProcessMemory { get; } = new("taskmanager.memory.process.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TOTAL_FLINK_MEMORY</c>.</summary>
+    public static ConfigOption TaskManagerFlinkMemory { get; } = new("taskmanager.memory.flink.size");
 }

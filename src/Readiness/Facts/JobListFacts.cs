@@ -44,6 +44,9 @@ public sealed class JobListFacts
     /// <summary>Where <c>/jobs/overview</c> has it.</summary>
     internal static string StateField(string id) => $"{EntryField(id)}.{JobOverview.Field.State}";
 
+    /// <summary>Where it has its start.</summary>
+    internal static string StartField(string id) => $"{EntryField(id)}.{JobOverview.Field.StartTimeMs}";
+
     private static string EntryField(string id) => $"{JobsOverview.Field.Jobs}[{JobOverview.Field.Id}={id}]";
 
     private static HashSet<string> FindMissing(IReadOnlyList<JobIdWithStatus>? listed, IReadOnlyList<JobOverview>? shown)

@@ -79,6 +79,16 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
+    /// <summary>What is known of earlier looks at this job, over all of its runs; null in the first.</summary>
+    public JobLife? Life
+    {
+        get
+        {
+            Basis = Basis.With(_history.StampFor(_job));
+            return _history.Lives.Of(_job);
+        }
+    }
+
     /// <summary>The latest run with state of the job's name that was over when the job started; null where none is known.</summary>
     public CheckpointedRun? Predecessor
     {
