@@ -6,13 +6,10 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>What is known of a job's checkpointing: how it is set up and how it went. Milliseconds and bytes.</summary>
-public sealed class CheckpointingFacts
+public sealed partial class CheckpointingFacts
 {
     /// <summary>The interval that Flink shows while periodic checkpointing is off.</summary>
     public const long DisabledInterval = long.MaxValue;
-
-    // A checkpoint that ends with its job and the job's failure are noted one after the other.
-    private const long AboutThenMs = 5000;
 
     private const string LatestCompletedField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Completed}";
     private const string LatestRestoredField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Restored}";
@@ -146,34 +143,6 @@ public sealed class CheckpointingFacts
         [.. (History.Or([]) ?? [])
             .Where(entry => entry is { IsSavepoint: not true, Id: not null, Status: "COMPLETED" or "FAILED" })
             .OrderByDescending(entry => entry.Id)];
-
-    /// <summary>Why the newest failed checkpoint of <see cref="History"/> failed, savepoints left out.</summary>
-    public Fact<string> LatestFailure => FailureOf(static entry => entry.IsSavepoint != true);
-
-    /// <summary>Why the newest failed checkpoint of <see cref="History"/> failed, among those that fit.</summary>
-    internal Fact<string> FailureOf(Func<CheckpointEntry, bool> fits)
-    {
-        var entries = History.Or([]) ?? [];
-        var newest = -1;
-        for (var index = 0; index < entries.Count; index++)
-        {
-            if (entries[index] is { Status: "FAILED", FailureMessage: not null } entry && fits(entry) && (newest < 0 || entry.Id > entries[newest].Id))
-            {
-                newest = index;
-            }
-        }
-
-        return newest < 0
-            ? Fact<string>.Missing(StatisticsOrigin, $"{CheckpointStatistics.Field.History}[].{CheckpointEntry.Field.FailureMessage}")
-            : Fact<string>.Known(StatisticsOrigin, HistoryField(newest, CheckpointEntry.Field.FailureMessage), entries[newest].FailureMessage!);
-    }
-
-    /// <summary>Why the job failed while the newest failed checkpoint among those that fit was under way, or by it; missing where it did not.</summary>
-    internal Fact<string> FailureOfJob(Func<CheckpointEntry, bool> fits, FailureFacts failures)
-    {
-        var newest = (History.Or([]) ?? []).Where(entry => entry is { Status: "FAILED", TriggerMs: not null } && fits(entry)).MaxBy(entry => entry.Id);
-        return newest is null ? default : failures.ReasonWithin(newest.TriggerMs!.Value, (newest.FailureMs ?? newest.TriggerMs.Value + (newest.DurationMs ?? 0)) + AboutThenMs);
-    }
 
     /// <summary>The completed checkpoint that took <paramref name="milliseconds"/>.</summary>
     internal Evidence DurationEvidence(long milliseconds)

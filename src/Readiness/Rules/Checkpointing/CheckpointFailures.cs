@@ -94,7 +94,7 @@ internal sealed class CheckpointFailures : CheckpointingRule
     private static Verdict.Fail Fail(JobFacts job, Severity severity, int finished, int failed, string message)
     {
         var reason = job.Checkpointing.LatestFailure;
-        var failure = job.Checkpointing.FailureOfJob(entry => entry.IsSavepoint != true, job.Failures);
+        var failure = CheckpointingFacts.FailureOfJob(job.Checkpointing.NewestFailure, job.Failures);
         var words = reason.Or(string.Empty);
         return Verdict.Failed(new Finding
         {
