@@ -1,6 +1,7 @@
 using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkClient.Polls;
 

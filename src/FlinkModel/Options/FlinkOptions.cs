@@ -209,4 +209,19 @@ public static class FlinkOptions
 
     /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_MAX_CAPACITY</c>: how many jobs that ended stay listed.</summary>
     public static ConfigOption JobStoreMaxCapacity { get; } = OptionTable.Of("jobstore.max-capacity");
+
+    /// <summary>Flink: <c>JobManagerOptions.SLOT_REQUEST_TIMEOUT</c>, 5 min by default: how long a job waits for slots before it fails.</summary>
+    public static ConfigOption SlotRequestTimeout { get; } = OptionTable.Of("slot.request.timeout");
+
+    /// <summary>Flink: <c>TaskManagerOptions.JVM_METASPACE</c>, 256 MiB by default.</summary>
+    public static ConfigOption TaskManagerMetaspace { get; } = OptionTable.Of("taskmanager.memory.jvm-metaspace.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TASK_OFF_HEAP_MEMORY</c>, none by default.</summary>
+    public static ConfigOption TaskManagerOffHeap { get; } = OptionTable.Of("taskmanager.memory.task.off-heap.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TOTAL_PROCESS_MEMORY</c>.</summary>
+    public static ConfigOption TaskManagerProcessMemory { get; } = OptionTable.Of("taskmanager.memory.process.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TOTAL_FLINK_MEMORY</c>.</summary>
+    public static ConfigOption TaskManagerFlinkMemory { get; } = OptionTable.Of("taskmanager.memory.flink.size");
 }

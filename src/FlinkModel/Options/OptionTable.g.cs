@@ -198,5 +198,10 @@ internal static partial class OptionTable
         ["web.tmpdir"] = new(OptionReader.JobManager, [new(V116, V23, "web.tmpdir", "jobmanager.web.tmpdir")], [new(V116, V23, "/tmp")]),
         ["jobstore.expiration-time"] = new(OptionReader.JobManager, [new(V116, V23, "jobstore.expiration-time")], [new(V116, V23, "3600")]),
         ["jobstore.max-capacity"] = new(OptionReader.JobManager, [new(V116, V23, "jobstore.max-capacity")], [new(V116, V23, "2147483647")]),
+        ["slot.request.timeout"] = new(OptionReader.JobManager, [new(V116, V23, "slot.request.timeout")], []),
+        ["taskmanager.memory.jvm-metaspace.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.jvm-metaspace.size")], []),
+        ["taskmanager.memory.task.off-heap.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.task.off-heap.size")], []),
+        ["taskmanager.memory.process.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.process.size")], []),
+        ["taskmanager.memory.flink.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.flink.size")], []),
     };
 }

@@ -7,6 +7,10 @@ namespace FlinkReady.FlinkModel.Payloads;
 public sealed record JobExceptions(
     [property: JsonPropertyName(JobExceptions.Field.History)] ExceptionHistory? History)
 {
+    /// <summary>Why the job fails or failed, before 2.0. While it is FAILING the history may not have it yet.</summary>
+    [JsonPropertyName(Field.RootException), JsonConverter(typeof(FailureTraceConverter))]
+    public FailureTrace? RootException { get; init; }
+
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobExceptions> Key { get; } = new("exceptions", "/jobs/:jobid/exceptions");
 
@@ -14,7 +18,9 @@ public sealed record JobExceptions(
     public static class Field
     {
         /// <summary>The JSON name.</summary>
-        public const string History = "exceptionHistory";
+        public const string
+            History = "exceptionHistory",
+            RootException = "root-exception";
     }
 }
 

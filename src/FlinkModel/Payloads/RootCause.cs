@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary>The reason at the bottom of a stack trace.</summary>
-internal static partial class RootCause
+internal static class RootCause
 {
     private const string CausedBy = "Caused by: ";
     private const int Longest = 200;
@@ -18,7 +18,7 @@ internal static partial class RootCause
         }
 
         // Whatever lies beyond is cut away anyway; a pattern need not look at it.
-        var text = Secret().Replace(UserInfo().Replace(line[..Math.Min(line.Length, Longest * 8)].ToString(), "://***@"), "${name}${sign}***");
+        var text = SecretText.Mask(line[..Math.Min(line.Length, Longest * 8)].ToString());
         return text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text;
     }
 
@@ -30,10 +30,4 @@ internal static partial class RootCause
         var end = line.IndexOfAny('\r', '\n');
         return (end < 0 ? line : line[..end]).Trim();
     }
-
-    [GeneratedRegex(@"://[^/@\s]*@", RegexOptions.CultureInvariant)]
-    private static partial Regex UserInfo();
-
-    [GeneratedRegex(@"(?<name>[\w.-]*(?:password|passwd|secret|token|access[-_.]?key|credential)[\w.-]*)(?<sign>\s*[=:]\s*)[^\s,;&'""]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Secret();
 }

@@ -6,7 +6,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>What is known of a job's checkpointing: how it is set up and how it went. Milliseconds and bytes.</summary>
-public sealed class CheckpointingFacts
+public sealed partial class CheckpointingFacts
 {
     /// <summary>The interval that Flink shows while periodic checkpointing is off.</summary>
     public const long DisabledInterval = long.MaxValue;
@@ -100,6 +100,9 @@ public sealed class CheckpointingFacts
 
     /// <summary>Counts since the JobMaster started.</summary>
     public Fact<CheckpointCounts> Counts => _statistics.Object(CheckpointStatistics.Field.Counts, static statistics => statistics.Counts);
+
+    /// <summary>The latest checkpoint of each kind. A body that lacks them says nothing of any: that is not the same as there being none.</summary>
+    public Fact<LatestCheckpoints> Latest => _statistics.Object(CheckpointStatistics.Field.Latest, static statistics => statistics.Latest);
 
     /// <summary>The latest completed checkpoint of this run.</summary>
     public Fact<CheckpointEntry> LatestCompleted => _statistics.Object(LatestCompletedField, static statistics => statistics.Latest?.Completed);

@@ -76,6 +76,15 @@ public sealed class VertexFacts
     /// <summary>How many subtasks wait to run: created, scheduled or deploying.</summary>
     public Fact<int> WaitingTasks => Value<int>(JobVertex.Field.Tasks, _vertex.Tasks is { } tasks ? tasks.Created + tasks.Scheduled + tasks.Deploying : null);
 
+    /// <summary>How many subtasks restore their state.</summary>
+    public Fact<int> InitializingTasks => Value($"{JobVertex.Field.Tasks}.{VertexTasks.Field.Initializing}", _vertex.Tasks?.Initializing);
+
+    /// <summary>How many subtasks were told to end and have not.</summary>
+    public Fact<int> CancelingTasks => Value($"{JobVertex.Field.Tasks}.{VertexTasks.Field.Canceling}", _vertex.Tasks?.Canceling);
+
+    /// <summary>True where every subtask runs or has finished.</summary>
+    public bool RunsWhole => _vertex is { Tasks: { } tasks, Parallelism: { } parallelism } && tasks.Running + tasks.Finished >= parallelism;
+
     /// <summary>True where every subtask runs, restores its state or has finished.</summary>
     public bool AllTasksUp =>
         _vertex is { Tasks: { } tasks, Parallelism: { } parallelism } && tasks.Running + tasks.Finished + tasks.Initializing >= parallelism;
@@ -83,6 +92,9 @@ public sealed class VertexFacts
     /// <summary>Milliseconds its subtasks have spent back-pressured, summed since their start.</summary>
     public Fact<double> BackPressuredMs => Value(
         $"{JobVertex.Field.Metrics}.{VertexMetrics.Field.AccumulatedBackPressuredMs}", _vertex.Metrics?.AccumulatedBackPressuredMs);
+
+    /// <summary>Milliseconds its subtasks have spent back-pressured, idle and busy in all, as far as Flink says: it stands still where Flink has no newer metrics.</summary>
+    internal double AccumulatedMs => (_vertex.Metrics?.AccumulatedBackPressuredMs ?? 0) + (_vertex.Metrics?.AccumulatedIdleMs ?? 0) + (_vertex.Metrics?.AccumulatedBusyMs ?? 0);
 
     /// <summary>The size of its own state in the checkpoint that was looked at, in-flight data left out, bytes.</summary>
     public Fact<long> StateSize

@@ -52,7 +52,7 @@ public sealed record JobSample
             ObservedAt = job.Now,
             State = job.State,
             AllTasksUp = job.AllTasksUp,
-            Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
+            Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null, vertex.AccumulatedMs))],
             ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
             DetailsReadAt = job.OriginOf(JobDetails.Key).ReadAt,
             RunningSinceMs = job.Timestamp("RUNNING").Or(0) is > 0 and var running ? running : null,
@@ -68,4 +68,5 @@ public sealed record JobSample
 /// <summary>The little that is kept of an earlier poll at a vertex.</summary>
 /// <param name="Parallelism">As it was.</param>
 /// <param name="BackPressuredMs">Milliseconds back-pressured, summed over the subtasks since their start.</param>
-public readonly record struct VertexSample(int Parallelism, double? BackPressuredMs);
+/// <param name="AccumulatedMs">Milliseconds back-pressured, idle and busy in all: it stands still where Flink had no newer metrics.</param>
+public readonly record struct VertexSample(int Parallelism, double? BackPressuredMs, double AccumulatedMs);

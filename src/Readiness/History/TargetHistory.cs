@@ -9,12 +9,15 @@ namespace FlinkReady.Readiness.History;
 
 /// <summary>
 /// Earlier polls of a target, as far as trend rules need them. Immutable and bounded: a job keeps at most <see cref="MaxSamples"/>
-/// samples of the last <see cref="Window"/>, a job that is gone keeps none but the last word on its state.
+/// samples of the last <see cref="Window"/>, and <see cref="MinSamples"/> however old they are; a job that is gone keeps none but the last word on its state.
 /// </summary>
 public sealed class TargetHistory
 {
     /// <summary>How many samples a job keeps.</summary>
     public const int MaxSamples = 32;
+
+    /// <summary>How many samples a job keeps however rare its polls are: one in three has a new answer of <c>/jobs/:jobid</c>, and rules compare four of those.</summary>
+    public const int MinSamples = 16;
 
     /// <summary>How far back samples reach.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -49,6 +52,12 @@ public sealed class TargetHistory
     /// <summary>The JobManagers that answered.</summary>
     internal JobManagerProcesses Processes { get; }
 
+    /// <summary>What goes on over the runs of each job.</summary>
+    internal JobLives Lives { get; private init; } = JobLives.None;
+
+    /// <summary>How many TaskManagers the cluster has when it is well.</summary>
+    internal TaskManagerLevel TaskManagers { get; private init; } = TaskManagerLevel.None;
+
     /// <summary>Earlier polls of a run of a job, newest first.</summary>
     public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
 
@@ -62,7 +71,7 @@ public sealed class TargetHistory
         var run = RunOf(job, operators);
         var before = run is null ? null : Runs.Before(run, cluster.LiveIds.Contains);
         return new StampBuilder().Add(Since?.UtcTicks).Add(run?.StartedFrom is { } start ? start.CheckpointId ?? -1 : null)
-            .Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).ToStamp();
+            .Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
     }
 
     /// <summary>The history after a poll.</summary>
@@ -100,7 +109,11 @@ public sealed class TargetHistory
             samples.ToImmutable(),
             ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)),
             Runs.Add(cluster, operatorsOf, ClusterSamples is [var last, ..] ? last.ObservedAt : null, isSplit),
-            Processes.Add(cluster));
+            Processes.Add(cluster))
+        {
+            Lives = Lives.Add(cluster),
+            TaskManagers = TaskManagers.After(cluster),
+        };
     }
 
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
@@ -121,7 +134,7 @@ public sealed class TargetHistory
         }
 
         earlier = earlier.Insert(0, sample);
-        while (earlier.Count > MaxSamples || (earlier.Count > 1 && sample.ObservedAt - earlier[^1].ObservedAt > Window))
+        while (earlier.Count > MaxSamples || (earlier.Count > MinSamples && sample.ObservedAt - earlier[^1].ObservedAt > Window))
         {
             earlier = earlier.RemoveAt(earlier.Count - 1);
         }

@@ -108,6 +108,16 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
+    /// <summary>What is known of earlier looks at this job, over all of its runs; null in the first.</summary>
+    public JobLife? Life
+    {
+        get
+        {
+            Basis = Basis.With(HistoryStamp());
+            return _history.Lives.Of(_job);
+        }
+    }
+
     /// <summary>The run that the job shows, as far as this poll and earlier ones tell; null where its start time is not known.</summary>
     internal KnownRun? Run
     {

@@ -20,6 +20,11 @@ internal static class OptionTableWriter
         ("web.tmpdir", "jobmanager"),
         ("jobstore.expiration-time", "jobmanager"),
         ("jobstore.max-capacity", "jobmanager"),
+        ("slot.request.timeout", "jobmanager"),
+        ("taskmanager.memory.jvm-metaspace.size", "jobmanager"),
+        ("taskmanager.memory.task.off-heap.size", "jobmanager"),
+        ("taskmanager.memory.process.size", "jobmanager"),
+        ("taskmanager.memory.flink.size", "jobmanager"),
     ];
 
     /// <summary>The file, as it stands in the program.</summary>

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace FlinkReady.FlinkClient.Secrets;
+namespace FlinkReady.FlinkModel.Secrets;
 
 /// <summary>Finds what looks like a secret, in names and in texts. Wider than Flink's own list, which leaves out <c>s3.access-key</c>.</summary>
-internal static partial class SecretText
+public static partial class SecretText
 {
     /// <summary>What stands in place of a secret; the same as Flink's.</summary>
     public const string Masked = "******";
@@ -35,7 +35,7 @@ internal static partial class SecretText
     private static partial Regex UserInfo();
 
     [GeneratedRegex(
-        @"((?:password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key(?:[-_.]?id)?|account[-_.]?key|private[-_.]?key|sig|signature|credentials?)[string.Empty']?\s*[=:]\s*[string.Empty']?)[^\s&;,string.Empty'<>*]+",
+        @"((?:password|passwd|passphrase|secret|token|api[-_.]?key|access[-_.]?key(?:[-_.]?id)?|account[-_.]?key|private[-_.]?key|sig|signature|credentials?)[""']?\s*[=:]\s*[""']?)[^\s&;,""'<>*]+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Assignment();
 }
