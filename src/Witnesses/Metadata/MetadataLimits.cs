@@ -14,4 +14,7 @@ internal sealed record MetadataLimits
 
     /// <summary>Subtasks of all its operators.</summary>
     public int MaxSubtasks { get; init; } = 2_000_000;
+
+    /// <summary>From the first request to the last byte.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromSeconds(30);
 }
