@@ -79,7 +79,7 @@ internal sealed class S3Store : IMetadataStore, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException || e.InnerException is HttpRequestException or IOException)
         {
-            throw new UnreadException(UnreadReason.Failed, $"the store of the bucket {Prefix.Authority} does not answer: {StoreFailures.Show(e)}", e);
+            throw new UnreadException(UnreadReason.Failed, $"the store of the bucket {Prefix.Authority} does not answer: {ConnectionFailures.Describe(e)}", e);
         }
         catch (Exception e) when (e is AmazonClientException or AmazonServiceException)
         {

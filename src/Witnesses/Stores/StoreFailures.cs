@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using FlinkReady.Witnesses.Contents;
 
 namespace FlinkReady.Witnesses.Stores;
@@ -17,23 +15,4 @@ internal static class StoreFailures
         >= 300 and < 400 => new(UnreadReason.Failed, $"the store sends elsewhere (status {status}), where this program doesn't go: check the store's address and region"),
         _ => new(UnreadReason.Failed, $"the store answers with status {status}"),
     };
-
-    /// <summary>What kept a connection from coming about.</summary>
-    public static string Show(Exception exception)
-    {
-        for (Exception? e = exception; e is not null; e = e.InnerException)
-        {
-            switch (e)
-            {
-                case AuthenticationException:
-                    return "the TLS handshake failed";
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return "the host name has no address";
-                case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return "connection refused";
-            }
-        }
-
-        return "the connection could not be made, or was cut off";
-    }
 }

@@ -49,7 +49,7 @@ internal sealed class UrlStore(StoreAddress prefix, Uri url, HttpMessageInvoker 
         }
         catch (HttpRequestException e)
         {
-            throw new UnreadException(UnreadReason.Failed, $"{file.Host} does not answer: {StoreFailures.Show(e)}", e);
+            throw new UnreadException(UnreadReason.Failed, $"{file.Host} does not answer: {ConnectionFailures.Describe(e)}", e);
         }
 
         try
