@@ -27,7 +27,7 @@ internal sealed partial class FleetFacts
         KubernetesNamespace = configuration.Find(FlinkOptions.KubernetesNamespace);
         ListedAt = cluster.JobLists.ListedAt;
         ClockSkewMs = cluster.Access.IsRecording ? 0 : cluster.Jobs.Select(static job => job.ClockSkewMs).FirstOrDefault(static skew => skew is not null) ?? 0;
-        Jobs = cluster.JobLists.Listed();
+        Jobs = cluster.JobLists.ListedJobs();
         TaskManagers = [.. cluster.TaskManagers.Select(static manager => manager.Id).Where(static id => OwnId().IsMatch(id)).Order(StringComparer.Ordinal).Take(MostTaskManagers)];
         Checkpoints = [.. cluster.Jobs.Where(static job => !job.IsTerminal).Select(JobCheckpoint.Of).OfType<JobCheckpoint>()];
     }

@@ -62,7 +62,7 @@ public sealed class JobListFacts
     internal static string StartField(string id) => $"{EntryField(id)}.{JobOverview.Field.StartTimeMs}";
 
     /// <summary>Every job of either list, those of <c>/jobs/overview</c> first.</summary>
-    internal IReadOnlyList<ListedJob> Listed()
+    internal IReadOnlyList<ListedJob> ListedJobs()
     {
         var shown = _overview.Payload?.Jobs ?? [];
         var known = shown.Select(static job => job.Id).ToHashSet(StringComparer.Ordinal);

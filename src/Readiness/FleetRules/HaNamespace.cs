@@ -1,7 +1,7 @@
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.Rules.Availability;
+using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Readiness.FleetRules;
 
