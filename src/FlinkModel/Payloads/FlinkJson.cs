@@ -21,4 +21,5 @@ namespace FlinkReady.FlinkModel.Payloads;
 [JsonSerializable(typeof(CheckpointConfig))]
 [JsonSerializable(typeof(CheckpointStatistics))]
 [JsonSerializable(typeof(CheckpointDetails))]
+[JsonSerializable(typeof(PlanBody))]
 public sealed partial class FlinkJson : JsonSerializerContext;
