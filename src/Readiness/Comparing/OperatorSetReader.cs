@@ -44,6 +44,12 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
             : default;
     }
 
+    /// <summary>Whether an operator keeps state, as far as its name tells; null where it does not.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="isSource">Whether it is known to be a source.</param>
+    /// <param name="isAddedByFlink">Whether it is one that Flink adds to a program.</param>
+    public static bool? StateBySight(string name, bool isSource, bool isAddedByFlink) => Comparing.StateBySight.Of(name, isSource, isKeyed: false, isAddedByFlink);
+
     private static long? StateSize(CheckpointDetails? checkpoint, string vertex) =>
         checkpoint?.Vertices?.GetValueOrDefault(vertex) is { StateSize: { } size } state && (state.PersistedData ?? 0) <= size ? size - (state.PersistedData ?? 0) : null;
 
@@ -77,7 +83,7 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
         {
             var ofVertex = figures(one.VertexId);
             var isAdded = SinkParts.IsAdded(one, found);
-            var bySight = StateBySight.Of(one.Name, one.Inputs.Count == 0, one.IsKeyed, isAdded);
+            var bySight = Comparing.StateBySight.Of(one.Name, one.Inputs.Count == 0, one.IsKeyed, isAdded);
             operators.Add(_book.Name(new ComparedOperator(one.Id, one.Name)
             {
                 Uid = one.Uid,
@@ -120,7 +126,7 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
                     Parallelism = ofVertex.Parallelism,
                     MaxParallelism = ofVertex.MaxParallelism,
                     IsPlanned = description is not null && OperatorTexts.IsPlanned(description),
-                }.WithState(StateBySight.Of(one.Name, isSource, isKeyed, !one.Assignable), ofVertex.Bytes, vertex.Operators.Count == 1)));
+                }.WithState(Comparing.StateBySight.Of(one.Name, isSource, isKeyed, !one.Assignable), ofVertex.Bytes, vertex.Operators.Count == 1)));
             }
         }
 
