@@ -50,19 +50,28 @@ internal sealed class CompareConsole : ICompareWriter
         page.Line($"{CompareWords.Title(group[0].Verdict).ToUpperInvariant()} ({Text.Count(group.Count, "operator")})", style);
         var listed = report.IsVerbose || group[0].Level == ComparisonLevel.Lost ? group.Count : MostListed;
 
-        // The same words for many operators are said once.
-        foreach (var same in group.Take(listed).GroupBy(one => (one.Message, one.Fix)))
+        // The same words for many operators are said once; what to write is another line for each.
+        foreach (var same in group.Take(listed).GroupBy(one => (one.Message, Prose: Fix(one)[0])))
         {
             foreach (var one in same)
             {
                 page.Columns(("  -", 4, style), ($"{one.Operator.Name}  {CompareWords.Identity(one.Operator)}", 0, ConsolePage.Strong));
+                if (same.Count() > 1)
+                {
+                    WriteCode(page, one);
+                }
             }
 
             var certainty = same.First().Certainty == Certainty.Inferred ? " (inferred)" : string.Empty;
-            page.Indented($"{same.Key.Message}{certainty}", 12, Style.Plain);
-            if (same.Key.Fix is { } fix)
+            page.Indented($"{same.Key.Message}{certainty}", 6, Style.Plain);
+            if (same.Key.Prose.Length > 0)
             {
-                page.Labelled("fix", fix, ConsolePage.Fix, keepsSnippets: true);
+                page.Indented(same.Key.Prose, 6, ConsolePage.Fix);
+            }
+
+            if (same.Count() == 1)
+            {
+                WriteCode(page, same.First());
             }
         }
 
@@ -73,4 +82,15 @@ internal sealed class CompareConsole : ICompareWriter
 
         page.Blank();
     }
+
+    private static void WriteCode(ConsolePage page, OperatorComparison one)
+    {
+        foreach (var line in Fix(one)[1..])
+        {
+            page.Code(line, 8);
+        }
+    }
+
+    // A sentence, then lines to copy.
+    private static string[] Fix(OperatorComparison one) => (one.Fix ?? string.Empty).Split('\n');
 }

@@ -13,6 +13,7 @@ public sealed class Comparer
     private readonly OperatorSet _new;
     private readonly ComparisonOptions _options;
     private readonly ComparisonText _text;
+    private readonly StateKeeping _keeping;
     private readonly Dictionary<string, ComparedOperator> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ComparedOperator> _successors;
     private readonly bool _isLossCertain;
@@ -23,6 +24,7 @@ public sealed class Comparer
         _new = fresh;
         _options = options;
         _text = new ComparisonText(old, fresh, options);
+        _keeping = new StateKeeping(new UidProposals(old, fresh));
         foreach (var one in fresh.Operators)
         {
             if (one.Id is { } id)
@@ -84,17 +86,17 @@ public sealed class Comparer
                 one.IsStateWitnessed && _isLossCertain ? Certainty.Proven : Certainty.Inferred,
                 successor,
                 _text.Lost(one, successor, one.IsStateWitnessed && _isLossCertain),
-                StateKeeping.Fix(one, successor)),
+                _keeping.Fix(one, successor)),
             false => Result(one, ComparisonVerdict.Dropped, one.IsStateWitnessed ? Certainty.Proven : Certainty.Inferred, successor, _text.Dropped(one), DroppedFix(one, successor)),
 
             // Metadata of high availability lists an operator whether it has state or not.
             null when _options.Restore == RestoreFrom.LastState =>
                 Result(one, ComparisonVerdict.Dropped, Certainty.Inferred, successor, _text.DroppedUnknown(), DroppedFix(one, successor)),
-            null => Result(one, ComparisonVerdict.Undecided, null, successor, _text.StateUnknown(successor), StateKeeping.Fix(one, successor)),
+            null => Result(one, ComparisonVerdict.Undecided, null, successor, _text.StateUnknown(successor), _keeping.Fix(one, successor)),
         };
     }
 
-    private string? DroppedFix(ComparedOperator one, ComparedOperator? successor) => _options.Restore == RestoreFrom.LastState ? StateKeeping.Fix(one, successor) : null;
+    private string? DroppedFix(ComparedOperator one, ComparedOperator? successor) => _options.Restore == RestoreFrom.LastState ? _keeping.Fix(one, successor) : null;
 
     private OperatorComparison JudgeFound(ComparedOperator one, ComparedOperator same)
     {
@@ -116,7 +118,7 @@ public sealed class Comparer
         if (same.Uid == UidVerdict.Auto)
         {
             var isOther = !OperatorTexts.AreAlike(one, same);
-            return Result(one, ComparisonVerdict.KeptByChance, isOther ? Certainty.Inferred : Certainty.Proven, same, ComparisonText.ByChance(one, same, isOther), StateKeeping.GiveUid(one, same, isOther));
+            return Result(one, ComparisonVerdict.KeptByChance, isOther ? Certainty.Inferred : Certainty.Proven, same, ComparisonText.ByChance(one, same, isOther), _keeping.GiveUid(one, same, isOther));
         }
 
         return Result(one, ComparisonVerdict.Kept, Certainty.Proven, same, ComparisonText.Kept(same));

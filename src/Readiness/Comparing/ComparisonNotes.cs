@@ -28,5 +28,5 @@ internal static class ComparisonNotes
         }
     }
 
-    private static string Name(OperatorSet set) => Names.Text.Name(set.JobName!);
+    private static string Name(OperatorSet set) => Names.Text.Name(set.JobName ?? string.Empty);
 }

@@ -6,14 +6,14 @@ using FlinkReady.Readiness.Rules.Identity;
 namespace FlinkReady.Readiness.Comparing;
 
 /// <summary>Words the change that keeps the state of an operator.</summary>
-internal static class StateKeeping
+internal sealed class StateKeeping(UidProposals proposals)
 {
     private const string CommitterPrefix = "Sink Committer: ";
     private const string GlobalPrefix = "Sink ";
     private const string GlobalSuffix = " Global Committer";
 
     /// <summary>What gives the successor of an operator its old id back.</summary>
-    public static string Fix(ComparedOperator old, ComparedOperator? successor)
+    public string Fix(ComparedOperator old, ComparedOperator? successor)
     {
         var where = successor is null ? "On the operator that goes on with its state" : $"On {Names.Text.Name(successor.Name)}";
         if (old.IsPlanned)
@@ -35,17 +35,17 @@ internal static class StateKeeping
     }
 
     /// <summary>What gives an operator without uid one, its state taken along.</summary>
-    public static string GiveUid(ComparedOperator old, ComparedOperator same, bool isOther)
+    public string GiveUid(ComparedOperator old, ComparedOperator same, bool isOther)
     {
         if (same.IsPlanned || old.IsPlanned)
         {
             return UidRemedy.ForSql;
         }
 
-        var where = isOther ? $"On the operator that was {Names.Text.Name(old.Name)}" : $"On {Names.Text.Name(same.Name)}";
+        var what = isOther ? $"On the operator that was {Names.Text.Name(old.Name)}, set" : "Set";
         return SinkPart(old.Name) is { } setter
-            ? $"On the sink, set a uid that never changes and pin the old id for one release:\n.sinkTo(sink, CustomSinkOperatorUidHashes.builder().{setter}(\"{old.Id}\").build()).uid({Java(UidRemedy.Slug(old.Name))})"
-            : $"{where}, set a uid that never changes and pin the old id for one release:\n.uid({Java(UidRemedy.Slug(old.Name))}).setUidHash(\"{old.Id}\")";
+            ? $"On the sink, set a uid that never changes and pin the old id for one release:\n.sinkTo(sink, CustomSinkOperatorUidHashes.builder().{setter}(\"{old.Id}\").build()).uid({Java(proposals.For(old))})"
+            : $"{what} a uid that never changes and pin the old id for one release:\n.uid({Java(proposals.For(old))}).setUidHash(\"{old.Id}\")";
     }
 
     /// <summary>What to do about a uid that is made up at each start.</summary>
@@ -60,8 +60,7 @@ internal static class StateKeeping
     public static string SameMaxParallelism(int stored) => string.Create(CultureInfo.InvariantCulture, $"Keep the stored max parallelism; it can't be changed without losing the state:\npipeline.max-parallelism: {stored}");
 
     // A successor that has a uid already keeps it; only the id is pinned beside it.
-    private static string Proposal(ComparedOperator old, ComparedOperator? successor) =>
-        successor?.UidText ?? UidRemedy.Slug(successor?.Name ?? old.Name);
+    private string Proposal(ComparedOperator old, ComparedOperator? successor) => successor?.UidText ?? proposals.For(successor ?? old);
 
     private static string? SinkPart(string name) => name switch
     {
