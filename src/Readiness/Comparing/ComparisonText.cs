@@ -67,13 +67,13 @@ internal sealed class ComparisonText(OperatorSet old, OperatorSet fresh, Compari
     /// <summary>Of one whose id is not known.</summary>
     public string IdUnknown() => old.Operators.Count == 0 || old.WhyIncomplete is null
         ? "Its id is not known."
-        : $"Its id can't be seen: it sits inside a chain. {HowToSeeOld}";
+        : $"Its id can't be seen: it sits inside a chain. {(MayGivePlan(old) ? HowToSeeOld : old.WhyIncomplete)}";
 
     /// <summary>Of one whose id is not found among those that are known.</summary>
     public string NewIncomplete() => $"Its id is not among those that are known of the new program. {fresh.WhyIncomplete} {(MayGivePlan(fresh) ? HowToSeeNew : string.Empty)}".TrimEnd();
 
     /// <summary>Of one of the new side whose id is not known.</summary>
-    public string NewIdUnknown() => $"An operator of the new program whose id can't be seen: it sits inside a chain. {HowToSeeNew}";
+    public string NewIdUnknown() => $"An operator of the new program whose id can't be seen: it sits inside a chain. {(MayGivePlan(fresh) ? HowToSeeNew : fresh.WhyIncomplete)}";
 
     /// <summary>Of one of the new side that may be one of the old side's.</summary>
     public string OldIncomplete() => $"An operator of the new program. It may be new, or one of the old side's whose id is not known. {(MayGivePlan(old) ? HowToSeeOld : string.Empty)}".TrimEnd();
@@ -81,7 +81,8 @@ internal sealed class ComparisonText(OperatorSet old, OperatorSet fresh, Compari
     /// <summary>Of one whose uid is made up.</summary>
     public string MadeUp() => "Its id is another one in each plan of the same program: a uid is made up at each start, and its state is lost at every upgrade.";
 
-    private static bool MayGivePlan(OperatorSet set) => set.Operators.Any(one => one.Id is null);
+    // Where a second plan was given, what is wrong with it is said already.
+    private static bool MayGivePlan(OperatorSet set) => !set.HasUnchained && set.Operators.Any(one => one.Id is null);
 
     private string Refusal => options.Restore == RestoreFrom.LastState
         ? "The JobManager will not start from the metadata of high availability."

@@ -15,6 +15,9 @@ public sealed record OperatorSet(IReadOnlyList<ComparedOperator> Operators)
     /// <summary>Why an operator may be missing, or its id: a whole sentence; null where every operator is there with its id.</summary>
     public string? WhyIncomplete { get; init; }
 
+    /// <summary>Whether an unchained plan was given with it.</summary>
+    public bool HasUnchained { get; init; }
+
     /// <summary>Whether every operator is there with its id: only then is an id that is not in it gone.</summary>
     public bool IsComplete => WhyIncomplete is null;
 }

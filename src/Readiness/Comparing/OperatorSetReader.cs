@@ -66,16 +66,23 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
             var found = TwoPlans.Find(plan, unchained);
             if (found.WhyUndecided is null)
             {
-                return Planned(found.Operators, figures);
+                return Planned(found.Operators, figures, NamesOf(graph()));
             }
 
-            why = $"Its unchained plan could not be used: {found.WhyUndecided}.";
+            why = $"Its unchained plan could not be used: {found.WhyUndecided.TrimEnd('.')}.";
         }
 
-        return Judged(graph(), figures, why);
+        return Judged(graph(), figures, why) with { HasUnchained = unchained.Count > 0 };
     }
 
-    private OperatorSet Planned(IReadOnlyList<ProgramOperator> found, Func<string, VertexFigures> figures)
+    /// <summary>The names of heads, by id: a plan has descriptions only, and a job that runs has both.</summary>
+    private static Dictionary<string, string> NamesOf(JobGraph graph) => graph.Vertices
+        .GroupBy(vertex => vertex.Id, StringComparer.Ordinal)
+        .Select(group => (group.Key, Name: VertexTexts.NameOfHead(group.First())))
+        .Where(entry => entry.Name is not null)
+        .ToDictionary(entry => entry.Key, entry => entry.Name!, StringComparer.Ordinal);
+
+    private OperatorSet Planned(IReadOnlyList<ProgramOperator> found, Func<string, VertexFigures> figures, Dictionary<string, string> names)
     {
         var sizes = found.CountBy(one => one.VertexId).ToDictionary(StringComparer.Ordinal);
         var operators = new List<ComparedOperator>(found.Count);
@@ -84,8 +91,11 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
             var ofVertex = figures(one.VertexId);
             var isAdded = SinkParts.IsAdded(one, found);
             var bySight = Comparing.StateBySight.Of(one.Name, one.Inputs.Count == 0, one.IsKeyed, isAdded);
-            operators.Add(_book.Name(new ComparedOperator(one.Id, one.Name)
+            var name = names.GetValueOrDefault(one.Id, one.Name);
+            bySight ??= Comparing.StateBySight.Of(name, isSource: false, isKeyed: false, isAdded);
+            operators.Add(_book.Name(new ComparedOperator(one.Id, name)
             {
+                Description = name == one.Name ? null : one.Name,
                 Uid = one.Uid,
                 IsMadeUp = one.IsMadeUp,
                 Parallelism = ofVertex.Parallelism ?? one.Parallelism,
