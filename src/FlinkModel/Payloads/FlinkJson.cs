@@ -23,4 +23,5 @@ namespace FlinkReady.FlinkModel.Payloads;
 [JsonSerializable(typeof(CheckpointDetails))]
 [JsonSerializable(typeof(ApplicationList))]
 [JsonSerializable(typeof(ApplicationExceptions))]
+[JsonSerializable(typeof(PlanBody))]
 public sealed partial class FlinkJson : JsonSerializerContext;

@@ -69,6 +69,6 @@ internal static class SarifLocation
         }
     }
 
-    // "." and ".." are names, not folders.
-    private static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
+    /// <summary>A name as one part of a path; "." and ".." are names, not folders.</summary>
+    public static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
 }

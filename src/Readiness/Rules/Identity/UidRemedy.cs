@@ -56,8 +56,8 @@ internal static class UidRemedy
         _ => "setWriterUidHash",
     };
 
-    // Lower case, words joined by hyphens: safe in Java, and what people write.
-    private static string Slug(string name)
+    /// <summary>A uid to propose for a name. Lower case, words joined by hyphens: safe in Java, and what people write.</summary>
+    public static string Slug(string name)
     {
         const int longest = 60;
         var slug = new StringBuilder();
