@@ -39,7 +39,7 @@ internal sealed class StateKeeping(UidProposals proposals)
     {
         if (same.IsPlanned || old.IsPlanned)
         {
-            return UidRemedy.ForSql;
+            return ConnectorRemedy.Sql;
         }
 
         var what = isOther ? $"On the operator that was {Names.Text.Name(old.Name)}, set" : "Set";

@@ -34,8 +34,8 @@ internal static class CheckpointRemedy
 
         if (Says(reason, "subsumed"))
         {
-            return "Later checkpoints overtook it: take one at a time.\n" + Remedy.ConfigurationOrJava(
-                job.Cluster, "env.getCheckpointConfig().setMaxConcurrentCheckpoints(1);", (FlinkOptions.CheckpointConcurrency, "1"));
+            return "Later checkpoints overtook it: take one at a time.\n" + JobRemedy.Set(
+                job, "env.getCheckpointConfig().setMaxConcurrentCheckpoints(1);", (FlinkOptions.CheckpointConcurrency, "1"));
         }
 
         if (Says(reason, "not all required tasks are currently running") || Says(reason, "unknown task"))
@@ -53,7 +53,7 @@ internal static class CheckpointRemedy
         var timeout = job.Checkpointing.TimeoutMs.TryGet(out var milliseconds) ? milliseconds : 600_000;
         var longer = (Math.Min(timeout, long.MaxValue / 4) * 2).ToString(CultureInfo.InvariantCulture);
         return $"It took longer than the timeout of {Text.Duration(timeout)}. {(isSavepoint ? "A savepoint is always aligned and whole, so it takes longer than a checkpoint: take" : "Take")} the back pressure away, or give it more time:\n"
-            + Remedy.ConfigurationOrJava(job.Cluster, $"env.getCheckpointConfig().setCheckpointTimeout({longer});", (FlinkOptions.CheckpointTimeout, $"{longer}ms"));
+            + JobRemedy.Set(job, $"env.getCheckpointConfig().setCheckpointTimeout({longer});", (FlinkOptions.CheckpointTimeout, $"{longer}ms"));
     }
 
     private static bool IsInJobManager(JobFacts job) => job.Checkpointing.CheckpointStorage.Or(string.Empty) is "JobManagerCheckpointStorage" or "MemoryStateBackend";
