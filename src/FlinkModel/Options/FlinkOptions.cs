@@ -82,7 +82,7 @@ public static class FlinkOptions
     public static ConfigOption ExecutionTarget { get; } = OptionTable.Of("execution.target");
 
     /// <summary>Set by the Flink Kubernetes Operator.</summary>
-    public static ConfigOption OperatorFlinkVersion { get; } = new(OptionReader.JobManager, [new(FlinkVersion.Known[0], FlinkVersion.Known[^1], "$internal.flink.version")], []);
+    public static ConfigOption OperatorFlinkVersion { get; } = ConfigOption.OfEveryVersion("$internal.flink.version");
 
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_CLUSTER_ID</c>.</summary>
     public static ConfigOption HighAvailabilityClusterId { get; } = OptionTable.Of("high-availability.cluster-id");
@@ -190,14 +190,32 @@ public static class FlinkOptions
     public static ConfigOption KubernetesNamespace { get; } = OptionTable.Of("kubernetes.namespace");
 
     /// <summary>Flink: <c>JobManagerOptions.PORT</c>; with high availability the port that was chosen at the start.</summary>
-    public static ConfigOption RpcPort { get; } = OptionTable.Of("jobmanager.rpc.port");
+    public static ConfigOption JobManagerRpcPort { get; } = OptionTable.Of("jobmanager.rpc.port");
 
     /// <summary>Flink: <c>BlobServerOptions.PORT</c>; the port that was chosen at the start.</summary>
     public static ConfigOption BlobServerPort { get; } = OptionTable.Of("blob.server.port");
 
-    /// <summary>Flink: <c>WebOptions.TMP_DIR</c>; a folder with a name of its own for each start.</summary>
-    public static ConfigOption WebFolder { get; } = OptionTable.Of("web.tmpdir");
+    /// <summary>Flink: <c>WebOptions.TMP_DIR</c>. Each JobManager makes a folder of its own below it when it starts, and shows that (<c>ClusterEntrypoint.generateClusterConfiguration</c>).</summary>
+    public static ConfigOption WebTemporaryDirectory { get; } = OptionTable.Of("web.tmpdir");
 
     /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_EXPIRATION_TIME</c>, seconds, 3600 by default.</summary>
-    public static ConfigOption JobStoreExpiration { get; } = OptionTable.Of("jobstore.expiration-time");
+    public static ConfigOption JobStoreExpirationTime { get; } = OptionTable.Of("jobstore.expiration-time");
+
+    /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_MAX_CAPACITY</c>: how many jobs that ended stay listed.</summary>
+    public static ConfigOption JobStoreMaxCapacity { get; } = OptionTable.Of("completed-application-store.max-capacity");
+
+    /// <summary>Flink: <c>JobManagerOptions.SLOT_REQUEST_TIMEOUT</c>, 5 min by default: how long a job waits for slots before it fails.</summary>
+    public static ConfigOption SlotRequestTimeout { get; } = OptionTable.Of("slot.request.timeout");
+
+    /// <summary>Flink: <c>TaskManagerOptions.JVM_METASPACE</c>, 256 MiB by default.</summary>
+    public static ConfigOption TaskManagerMetaspace { get; } = OptionTable.Of("taskmanager.memory.jvm-metaspace.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TASK_OFF_HEAP_MEMORY</c>, none by default.</summary>
+    public static ConfigOption TaskManagerOffHeap { get; } = OptionTable.Of("taskmanager.memory.task.off-heap.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TOTAL_PROCESS_MEMORY</c>.</summary>
+    public static ConfigOption TaskManagerProcessMemory { get; } = OptionTable.Of("taskmanager.memory.process.size");
+
+    /// <summary>Flink: <c>TaskManagerOptions.TOTAL_FLINK_MEMORY</c>.</summary>
+    public static ConfigOption TaskManagerFlinkMemory { get; } = OptionTable.Of("taskmanager.memory.flink.size");
 }

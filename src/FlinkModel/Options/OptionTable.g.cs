@@ -197,5 +197,11 @@ internal static partial class OptionTable
         ["blob.server.port"] = new(OptionReader.JobManager, [new(V116, V23, "blob.server.port")], [new(V116, V23, "0")]),
         ["web.tmpdir"] = new(OptionReader.JobManager, [new(V116, V23, "web.tmpdir", "jobmanager.web.tmpdir")], [new(V116, V23, "/tmp")]),
         ["jobstore.expiration-time"] = new(OptionReader.JobManager, [new(V116, V23, "jobstore.expiration-time")], [new(V116, V23, "3600")]),
+        ["completed-application-store.max-capacity"] = new(OptionReader.JobManager, [new(V116, V22, "jobstore.max-capacity"), new(V23, V23, "completed-application-store.max-capacity", "jobstore.max-capacity")], [new(V116, V23, "2147483647")]),
+        ["slot.request.timeout"] = new(OptionReader.JobManager, [new(V116, V23, "slot.request.timeout")], [new(V116, V119, "300000"), new(V120, V23, "5 min")]),
+        ["taskmanager.memory.jvm-metaspace.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.jvm-metaspace.size")], [new(V116, V23, "256 mb")]),
+        ["taskmanager.memory.task.off-heap.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.task.off-heap.size")], [new(V116, V23, "0 bytes")]),
+        ["taskmanager.memory.process.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.process.size")], []),
+        ["taskmanager.memory.flink.size"] = new(OptionReader.JobManager, [new(V116, V23, "taskmanager.memory.flink.size")], []),
     };
 }

@@ -19,6 +19,12 @@ internal static class OptionTableWriter
         ("blob.server.port", "jobmanager"),
         ("web.tmpdir", "jobmanager"),
         ("jobstore.expiration-time", "jobmanager"),
+        ("completed-application-store.max-capacity", "jobmanager"),
+        ("slot.request.timeout", "jobmanager"),
+        ("taskmanager.memory.jvm-metaspace.size", "jobmanager"),
+        ("taskmanager.memory.task.off-heap.size", "jobmanager"),
+        ("taskmanager.memory.process.size", "jobmanager"),
+        ("taskmanager.memory.flink.size", "jobmanager"),
     ];
 
     /// <summary>The file, as it stands in the program.</summary>
@@ -51,7 +57,8 @@ internal static class OptionTableWriter
 
         foreach (var (key, readBy) in Others)
         {
-            var declared = releases.All.Select(release => (release.Version, Option: release.OfConfiguration.FirstOrDefault(option => option.Spellings.Contains(key)))).ToList();
+            var spellings = releases.All[^1].OfConfiguration.FirstOrDefault(option => option.Key == key)?.Spellings.ToHashSet(StringComparer.Ordinal) ?? [key];
+            var declared = releases.All.Select(release => (release.Version, Option: release.OfConfiguration.FirstOrDefault(option => spellings.Contains(option.Key)))).ToList();
             Append(
                 text,
                 readBy,
