@@ -17,6 +17,9 @@ public sealed class ConfigOption
         AllSpellings = [.. spellings.Reverse().SelectMany(static range => range.Keys).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>An option that no class of Flink's distribution declares: of a plug-in, or of who deploys the cluster. Every version is taken to have it.</summary>
+    internal static ConfigOption OfEveryVersion(string key) => new(OptionReader.JobManager, [new(FlinkVersion.Known[0], FlinkVersion.Known[^1], key)], []);
+
     /// <summary>The newest name.</summary>
     public string Key => AllSpellings[0];
 

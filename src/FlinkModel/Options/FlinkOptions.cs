@@ -43,10 +43,10 @@ public static class FlinkOptions
     public static ConfigOption DefaultFileSystem { get; } = OptionTable.Of("fs.default-scheme");
 
     /// <summary>Flink: <c>AbstractS3FileSystemFactory.ENTROPY_INJECT_KEY_OPTION</c>, of the S3 plug-ins.</summary>
-    public static ConfigOption S3EntropyKey { get; } = OptionTable.OfPlugIn("s3.entropy.key");
+    public static ConfigOption S3EntropyKey { get; } = ConfigOption.OfEveryVersion("s3.entropy.key");
 
     /// <summary>Flink: <c>AbstractS3FileSystemFactory.ENTROPY_INJECT_LENGTH_OPTION</c>, 4 by default.</summary>
-    public static ConfigOption S3EntropyLength { get; } = OptionTable.OfPlugIn("s3.entropy.length");
+    public static ConfigOption S3EntropyLength { get; } = ConfigOption.OfEveryVersion("s3.entropy.length");
 
     /// <summary>Flink: <c>TaskManagerOptions.MANAGED_MEMORY_FRACTION</c>.</summary>
     public static ConfigOption ManagedMemoryFraction { get; } = OptionTable.Of("taskmanager.memory.managed.fraction");
@@ -88,7 +88,7 @@ public static class FlinkOptions
     public static ConfigOption ExecutionTarget { get; } = OptionTable.Of("execution.target");
 
     /// <summary>Set by the Flink Kubernetes Operator.</summary>
-    public static ConfigOption OperatorFlinkVersion { get; } = OptionTable.OfPlugIn("$internal.flink.version");
+    public static ConfigOption OperatorFlinkVersion { get; } = ConfigOption.OfEveryVersion("$internal.flink.version");
 
     /// <summary>Flink: <c>HighAvailabilityOptions.HA_CLUSTER_ID</c>.</summary>
     public static ConfigOption HighAvailabilityClusterId { get; } = OptionTable.Of("high-availability.cluster-id");
@@ -196,19 +196,19 @@ public static class FlinkOptions
     public static ConfigOption KubernetesNamespace { get; } = OptionTable.Of("kubernetes.namespace");
 
     /// <summary>Flink: <c>JobManagerOptions.PORT</c>; with high availability the port that was chosen at the start.</summary>
-    public static ConfigOption RpcPort { get; } = OptionTable.Of("jobmanager.rpc.port");
+    public static ConfigOption JobManagerRpcPort { get; } = OptionTable.Of("jobmanager.rpc.port");
 
     /// <summary>Flink: <c>BlobServerOptions.PORT</c>; the port that was chosen at the start.</summary>
     public static ConfigOption BlobServerPort { get; } = OptionTable.Of("blob.server.port");
 
-    /// <summary>Flink: <c>WebOptions.TMP_DIR</c>; a folder with a name of its own for each start.</summary>
-    public static ConfigOption WebFolder { get; } = OptionTable.Of("web.tmpdir");
+    /// <summary>Flink: <c>WebOptions.TMP_DIR</c>. Each JobManager makes a folder of its own below it when it starts, and shows that (<c>ClusterEntrypoint.generateClusterConfiguration</c>).</summary>
+    public static ConfigOption WebTemporaryDirectory { get; } = OptionTable.Of("web.tmpdir");
 
     /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_EXPIRATION_TIME</c>, seconds, 3600 by default.</summary>
-    public static ConfigOption JobStoreExpiration { get; } = OptionTable.Of("jobstore.expiration-time");
+    public static ConfigOption JobStoreExpirationTime { get; } = OptionTable.Of("jobstore.expiration-time");
 
     /// <summary>Flink: <c>JobManagerOptions.JOB_STORE_MAX_CAPACITY</c>: how many jobs that ended stay listed.</summary>
-    public static ConfigOption JobStoreMaxCapacity { get; } = OptionTable.Of("jobstore.max-capacity");
+    public static ConfigOption JobStoreMaxCapacity { get; } = OptionTable.Of("completed-application-store.max-capacity");
 
     /// <summary>Flink: <c>JobManagerOptions.SLOT_REQUEST_TIMEOUT</c>, 5 min by default: how long a job waits for slots before it fails.</summary>
     public static ConfigOption SlotRequestTimeout { get; } = OptionTable.Of("slot.request.timeout");

@@ -8,6 +8,6 @@ namespace FlinkReady.FlinkModel.Readings;
 /// <param name="IsRecording">True where the answers come from a recording.</param>
 public sealed record TargetAccess(string Address, bool IsEncrypted, bool IsLoopback, bool HasCredentials, bool IsRecording)
 {
-    /// <summary>The part of <see cref="Address"/> that tells whether the connection was encrypted.</summary>
+    /// <summary>What evidence calls the scheme of <see cref="Address"/>, which tells whether the connection was encrypted.</summary>
     public const string SchemeField = "scheme";
 }

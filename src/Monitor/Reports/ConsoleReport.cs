@@ -118,7 +118,7 @@ internal sealed class ConsoleReport : IReportWriter
 
         foreach (var answer in open.SelectMany(finding => finding.Evidence).Distinct().Take(MaxEvidence).GroupBy(seen => seen.Path))
         {
-            page.Labelled("seen", $"GET {answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}"))}", ConsolePage.Faint);
+            page.Labelled("seen", $"GET {answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}{(seen.Authority == Authority.ClientDefault ? " (read by clients: a hint)" : string.Empty)}"))}", ConsolePage.Faint);
         }
 
         if (open.Any(finding => finding.Certainty == Certainty.Inferred))

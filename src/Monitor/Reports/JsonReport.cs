@@ -195,6 +195,7 @@ internal sealed class JsonReport : IReportWriter
                 json.WriteString("path", evidence.Path);
                 json.WriteString("field", evidence.Field);
                 json.WriteString("value", evidence.Value);
+                json.WriteString("authority", evidence.Authority.ToText());
                 json.WriteEndObject();
             }
 

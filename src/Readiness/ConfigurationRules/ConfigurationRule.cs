@@ -43,5 +43,5 @@ public sealed class ConfigurationRuleContext
     public required Severity Severity { get; init; }
 
     /// <summary>An entry of the configuration, for a finding: <c>waivers[2].expires</c>.</summary>
-    public static Evidence Entry(string field, string value) => new("configuration", field, value);
+    public static Evidence Entry(string field, string value) => new("configuration", field, value, Authority.Declared);
 }

@@ -34,7 +34,7 @@ public abstract class ClusterBasics
     public TargetAccess Access => Snapshot.Access;
 
     /// <summary>How the connection was made that answered, for evidence.</summary>
-    internal Evidence ConnectionEvidence() => new(Access.Address, TargetAccess.SchemeField, Access.IsEncrypted ? "https" : "http");
+    internal Evidence ConnectionEvidence() => new("/", TargetAccess.SchemeField, Access.IsEncrypted ? "https" : "http");
 
     /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the poll began where <c>/overview</c> was not due in it.</summary>
     public DateTimeOffset Now => _overview.IsMissing || _overview.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.ReadAt;

@@ -71,7 +71,7 @@ internal sealed class JobManagerProcesses
 
     private static Stretch? Of(ConfigurationFacts configuration, DateTimeOffset since)
     {
-        var folder = configuration.Find(FlinkOptions.WebFolder);
+        var folder = configuration.Find(FlinkOptions.WebTemporaryDirectory);
         if (folder.TryGet(out var name) && name.Contains("flink-web-", StringComparison.Ordinal))
         {
             return new Stretch(name, IsUnique: true, since, folder.Evidence);

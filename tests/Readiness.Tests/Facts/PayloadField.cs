@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Tests.Facts;
 
@@ -39,6 +40,12 @@ internal static partial class PayloadField
             // A key that Flink does not read is evidence, too.
             return OptionKeys.Contains(field) || field.StartsWith($"{FlinkOptions.ParallelismOverrides.Key}.", StringComparison.Ordinal)
                 || KnownKeys.Find(field) is not null || KnownKeys.Nearest(field) is not null ? null : $"{field} is none of Flink's options";
+        }
+
+        // How the connection was made that answered, whatever was asked.
+        if (path == "/" && field == TargetAccess.SchemeField)
+        {
+            return null;
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")

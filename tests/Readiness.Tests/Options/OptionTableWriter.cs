@@ -19,7 +19,7 @@ internal static class OptionTableWriter
         ("blob.server.port", "jobmanager"),
         ("web.tmpdir", "jobmanager"),
         ("jobstore.expiration-time", "jobmanager"),
-        ("jobstore.max-capacity", "jobmanager"),
+        ("completed-application-store.max-capacity", "jobmanager"),
         ("slot.request.timeout", "jobmanager"),
         ("taskmanager.memory.jvm-metaspace.size", "jobmanager"),
         ("taskmanager.memory.task.off-heap.size", "jobmanager"),
@@ -57,7 +57,8 @@ internal static class OptionTableWriter
 
         foreach (var (key, readBy) in Others)
         {
-            var declared = releases.All.Select(release => (release.Version, Option: release.OfConfiguration.FirstOrDefault(option => option.Spellings.Contains(key)))).ToList();
+            var spellings = releases.All[^1].OfConfiguration.FirstOrDefault(option => option.Key == key)?.Spellings.ToHashSet(StringComparer.Ordinal) ?? [key];
+            var declared = releases.All.Select(release => (release.Version, Option: release.OfConfiguration.FirstOrDefault(option => spellings.Contains(option.Key)))).ToList();
             Append(
                 text,
                 readBy,

@@ -22,7 +22,7 @@ internal static class RunningTruth
     /// <param name="job">The job, neither over nor without its graph.</param>
     /// <param name="age">How long ago it was submitted.</param>
     public static IEnumerable<Expectation> Of(RecordedJob job, TimeSpan age) =>
-        [.. OfRestarts(job, age), .. OfCheckpoints(job), .. OfState(job), .. OfUids(job), .. OfScaling(job)];
+        [.. ConfigurationTruth.Of(job), .. OfRestarts(job, age), .. OfCheckpoints(job), .. OfState(job), .. OfUids(job), .. OfScaling(job)];
 
     /// <summary>Of a job that is over, by its state.</summary>
     public static Expectation OfTerminal(string state) => state == "FAILED"

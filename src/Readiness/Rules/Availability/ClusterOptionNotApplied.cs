@@ -50,11 +50,20 @@ internal sealed class ClusterOptionNotApplied : JobRule
         Severity = severity,
         Resource = Resource.Job,
         Evidence = [.. ignored.SelectMany(option => new[] { option.ShownBy(job), job.Cluster.Configuration.Find(option.Option).Evidence })],
-        Remediation = (job.Cluster.IsApplication
-                ? "Where the cluster's value is meant to hold, remove the job's own from its code:\n"
-                : "Where the cluster's value is meant to hold, set it in the configuration of the client that submits the job, and remove the job's own from its code:\n")
-            + string.Join('\n', ignored.Select(option => $"{option.Option.KeyFor(job.Cluster.Version)}: {Value(job, option)}")),
+        Remediation = Remediation(job, ignored),
     };
+
+    // The max parallelism of existing state can't be changed: a restore with another one is refused.
+    private static string Remediation(JobFacts job, List<ClientOption> ignored)
+    {
+        var changeable = ignored.Where(option => option.Option != FlinkOptions.MaxParallelism).ToList();
+        var lines = string.Join('\n', changeable.Select(option => $"{option.Option.KeyFor(job.Cluster.Version)}: {Value(job, option)}"));
+        var where = job.Cluster.IsApplication ? "remove the job's own from its code" : "set it in the configuration of the client that submits the job, and remove the job's own from its code";
+        var change = changeable.Count == 0 ? string.Empty : $"Where the cluster's value is meant to hold, {where}:\n{lines}";
+        return changeable.Count == ignored.Count
+            ? change
+            : $"{change}{(changeable.Count == 0 ? string.Empty : "\n")}Leave the max parallelism as it is while the job keeps its state: with another one Flink refuses to restore it. For a job without state, {where}.";
+    }
 
     private static string Key(JobFacts job, ClientOption option) => job.Cluster.Configuration.Find(option.Option).Field;
 

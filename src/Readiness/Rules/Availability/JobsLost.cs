@@ -85,7 +85,7 @@ internal sealed class JobsLost : ClusterRule
             && (job.StartTime is null || (job.StartTime > run.StartTime && (run.Graph is null || runs.Find(job.Id, job.StartTime)?.Graph is null))));
 
     private static TimeSpan Expiration(ClusterFacts cluster) =>
-        TimeSpan.FromSeconds(Math.Clamp(Number(cluster, FlinkOptions.JobStoreExpiration) ?? DefaultExpirationSeconds, 0, 315_360_000));
+        TimeSpan.FromSeconds(Math.Clamp(Number(cluster, FlinkOptions.JobStoreExpirationTime) ?? DefaultExpirationSeconds, 0, 315_360_000));
 
     private static long? Number(ClusterFacts cluster, ConfigOption option) =>
         long.TryParse(cluster.Configuration.Find(option).Or(string.Empty), NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -33,7 +33,7 @@ internal sealed class RestEncrypted : ClusterRule
         var access = cluster.Access;
         if (!access.IsRecording && access.IsEncrypted)
         {
-            return new Verdict.Pass("The cluster answers over https.");
+            return new Verdict.Pass(RestTls.IsOn(cluster.Configuration) ? "The cluster answers over https." : "The cluster answers over https: something in front of it speaks TLS.");
         }
 
         var enabled = RestTls.Switch(cluster.Configuration);
