@@ -77,7 +77,7 @@ internal sealed class JobManagerProcesses
             return new Stretch(name, IsUnique: true, since, folder.Evidence);
         }
 
-        var (blob, rpc) = (configuration.Find(FlinkOptions.BlobServerPort), configuration.Find(FlinkOptions.RpcPort));
+        var (blob, rpc) = (configuration.Find(FlinkOptions.BlobServerPort), configuration.Find(FlinkOptions.JobManagerRpcPort));
         return blob.IsKnown ? new Stretch($"{blob.Or(string.Empty)}/{rpc.Or(string.Empty)}", IsUnique: false, since, blob.Evidence) : null;
     }
 

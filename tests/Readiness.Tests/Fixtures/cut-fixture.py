@@ -6,7 +6,8 @@ import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-RECORDINGS = os.path.join(os.environ.get("FLINKREADY_SHARED", os.path.join(HERE, "../../../../shared")), "flink-recordings")
+SHARED = os.environ.get("FLINKREADY_SHARED", os.path.join(HERE, "../../../../shared"))
+RECORDINGS = [os.path.join(SHARED, "flink-recordings"), os.path.join(SHARED, "run-recordings")]
 VERTEX = ("id", "name", "maxParallelism", "parallelism", "status", "tasks", "slotSharingGroupId")
 ENTRY = ("id", "status", "is_savepoint", "trigger_timestamp", "latest_ack_timestamp", "checkpointed_size", "state_size", "end_to_end_duration",
          "persisted_data", "checkpoint_type", "external_path", "discarded", "failure_timestamp", "failure_message")
@@ -40,7 +41,7 @@ def shorten(path, body):
         body.pop("root-exception", None)
         body.pop("all-exceptions", None)
         for entry in body.get("exceptionHistory", {}).get("entries", []):
-            entry.pop("stacktrace", None)
+            entry["stacktrace"] = "\n".join(line for line in entry.get("stacktrace", "").split("\n") if not line.startswith("\t"))
             entry.pop("concurrentExceptions", None)
     if parts == ["jobmanager", "config"]:
         body = [entry for entry in body if not entry["key"].startswith("env.")]
@@ -99,7 +100,9 @@ def main():
     parser.add_argument("-o", "--output", required=True, help="RULE/KIND-WHAT.json below Fixtures")
     arguments = parser.parse_args()
 
-    folder = os.path.join(RECORDINGS, arguments.snapshot)
+    folder = next((path for path in (os.path.join(root, arguments.snapshot) for root in RECORDINGS) if os.path.isdir(path)), None)
+    if folder is None:
+        sys.exit(f"no such snapshot in {' or '.join(RECORDINGS)}")
     index = json.load(open(os.path.join(folder, "index.json"), encoding="utf-8"))
     exchanges = {}
     for exchange in index:

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Tests.Runs;
 /// <summary>A recording, look by look, with what is known after each.</summary>
 internal static class FilmOfRuns
 {
-    public static async IAsyncEnumerable<(ClusterSnapshot Look, TargetState State)> PlayAsync(string folder, ReadinessPolicy? policy = null, Func<int, bool>? include = null)
+    public static async IAsyncEnumerable<(ClusterSnapshot Look, TargetState State)> PlayAsync(string folder, ReadinessPolicy? policy = null, Func<int, bool>? include = null, ReadOptions? options = null)
     {
         using var series = Recording.Open(folder);
         var assessor = new Assessor(policy ?? ReadinessPolicy.Default, ThrowingObserver.Instance);
@@ -20,7 +20,7 @@ internal static class FilmOfRuns
         {
             if (include is null || include(index))
             {
-                look = await series.Snapshots[index].Reader.ReadAsync(look, ReadOptions.Everything, TestContext.Current.CancellationToken);
+                look = await series.Snapshots[index].Reader.ReadAsync(look, options ?? ReadOptions.Everything, TestContext.Current.CancellationToken);
                 state = assessor.Assess("orders", look, state, look.StartedAt);
                 yield return (look, state);
             }

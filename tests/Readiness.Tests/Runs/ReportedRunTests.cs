@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
@@ -9,6 +10,9 @@ namespace FlinkReady.Readiness.Tests.Runs;
 /// <summary>What public reports of Flink users tell of jobs that were started, replaced or lost; each test names the folder of its report.</summary>
 public sealed class ReportedRunTests
 {
+    // Keys are read in every tenth poll of a watch: but for those looks at which jobs come or go.
+    private static readonly ReadOptions Watched = ReadOptions.Incremental(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+
     [Fact]
     public async Task Another_query_under_the_same_name_is_no_predecessor()
     {
@@ -20,11 +24,13 @@ public sealed class ReportedRunTests
         }
     }
 
-    [Fact]
-    public async Task A_job_that_vanished_is_told_from_the_second_look_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_vanished_is_told_from_the_second_look_on(bool isWatched)
     {
         // session-lost-its-jobs: the first two looks show the job.
-        var looks = await PlayAsync("session-lost-its-jobs");
+        var looks = await PlayAsync("session-lost-its-jobs", options: isWatched ? Watched : null);
 
         Assert.Equal(
             [CheckStatus.Unknown, CheckStatus.Pass, CheckStatus.Unknown, CheckStatus.Fail, CheckStatus.Fail, CheckStatus.Fail], looks.Select(look => Of(look, "jobs-lost").Status));
@@ -72,11 +78,13 @@ public sealed class ReportedRunTests
         Assert.DoesNotContain("s3://", finding.Remediation, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Two_JobManagers_behind_one_address_are_told_and_their_jobs_stay()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_JobManagers_behind_one_address_are_told_and_their_jobs_stay(bool isWatched)
     {
         // two-jobmanagers-one-address: every other look reaches the one without jobs. From the third look on that is known.
-        var looks = await PlayAsync("two-jobmanagers-one-address");
+        var looks = await PlayAsync("two-jobmanagers-one-address", options: isWatched ? Watched : null);
 
         Assert.All(looks.Skip(2), look =>
         {
@@ -104,11 +112,11 @@ public sealed class ReportedRunTests
     private static CheckResult OfJob(TargetState state, string idBegins, string rule) =>
         state.Current!.Jobs.Single(job => job.JobId.StartsWith(idBegins, StringComparison.Ordinal)).Checks.Single(check => check.Rule.Id == rule);
 
-    private static async Task<IReadOnlyList<TargetState>> PlayAsync(string report, ReadinessPolicy? policy = null, Func<int, bool>? include = null)
+    private static async Task<IReadOnlyList<TargetState>> PlayAsync(string report, ReadinessPolicy? policy = null, Func<int, bool>? include = null, ReadOptions? options = null)
     {
         Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         var states = new List<TargetState>();
-        await foreach (var (_, state) in FilmOfRuns.PlayAsync(SharedMaterial.PathOf("reports", report, "input")!, policy, include))
+        await foreach (var (_, state) in FilmOfRuns.PlayAsync(SharedMaterial.PathOf("reports", report, "input")!, policy, include, options))
         {
             states.Add(state);
         }

@@ -42,6 +42,14 @@ internal static class ClusterTruth
             ? new("application-failed", CheckStatus.Pass, null, "/applications/overview")
             : new("application-failed", CheckStatus.NotApplicable, null, "/overview");
 
+        // Whoever was killed had jobs that high availability took up again; one look alone can't tell.
+        yield return cluster.IsApplication
+            ? new("jobs-lost", CheckStatus.NotApplicable, null, Cluster, "/jobs/overview")
+            : new("jobs-lost", CheckStatus.Pass, null, Cluster, "/jobs/overview") { MayBeUnknown = true };
+        yield return cluster.HasHighAvailability
+            ? new("jobmanager-split", CheckStatus.NotApplicable, null, Cluster)
+            : new("jobmanager-split", CheckStatus.Pass, null, Cluster) { MayBeUnknown = true };
+
         // Only Flink's own failure would leave a job out; a TaskManager that was killed is listed for 20 s, less than the rule's 30, and
         // some recordings begin before the first one is there.
         yield return new("jobs-complete", CheckStatus.Pass, null, "/jobs/overview", "/jobs");

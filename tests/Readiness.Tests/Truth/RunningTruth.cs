@@ -120,6 +120,9 @@ internal static class RunningTruth
             }
         }
 
+        // What runs was not refused.
+        yield return new("restore-rejected", CheckStatus.Pass, null, Details);
+
         // A restore shows; that there was nothing to restore only an earlier poll can tell, and no name comes back.
         yield return new("started-without-state", CheckStatus.Pass, null, Details, Statistics) { MayBeUnknown = !job.IsRestored };
     }
