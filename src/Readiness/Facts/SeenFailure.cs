@@ -11,9 +11,6 @@ namespace FlinkReady.Readiness.Facts;
 /// </param>
 public readonly record struct SeenFailure(long TimeMs, string? Cause, bool IsExpected)
 {
-    private const string Expected = "FlinkExpectedException";
-    private const string ShuttingDown = "The TaskExecutor is shutting down";
-
     /// <summary>True where the job got no slots (Flink: <c>NoResourceAvailableException</c>).</summary>
     public bool IsShortOfSlots => Cause?.EndsWith("NoResourceAvailableException", StringComparison.Ordinal) == true;
 
@@ -26,6 +23,6 @@ public readonly record struct SeenFailure(long TimeMs, string? Cause, bool IsExp
     {
         var root = entry.Trace?.RootCause ?? entry.ExceptionName ?? string.Empty;
         var end = root.IndexOf(':', StringComparison.Ordinal);
-        return (end < 0 ? root : root[..end]).EndsWith(Expected, StringComparison.Ordinal) || root.Contains(ShuttingDown, StringComparison.Ordinal);
+        return (end < 0 ? root : root[..end]).EndsWith("FlinkExpectedException", StringComparison.Ordinal) || root.Contains("The TaskExecutor is shutting down", StringComparison.Ordinal);
     }
 }

@@ -7,8 +7,14 @@ namespace FlinkReady.Readiness.Rules;
 /// <summary>Words why a job failed, and what helps against the causes that Flink itself names.</summary>
 internal static class FailureText
 {
-    /// <summary>The words of a failure as the end of a sentence.</summary>
-    public static string Sentence(string reason) => reason is [.., '.' or '!' or '?' or '…'] ? reason : reason + ".";
+    /// <summary>The words of a failure as the end of a sentence: the class without its package.</summary>
+    public static string Sentence(string reason)
+    {
+        var end = reason.AsSpan().IndexOfAny(':', ' ');
+        var name = end < 0 ? reason : reason[..end];
+        var words = (end < 0 || reason[end] == ':') && name.LastIndexOf('.') is >= 0 and var package && package + 1 < name.Length ? reason[(package + 1)..] : reason;
+        return words is [.., '.' or '!' or '?'] ? words : words + ".";
+    }
 
     /// <summary>True where a task found no memory, of whatever kind.</summary>
     public static bool IsOutOfMemory(string reason) => reason.Contains("OutOfMemoryError", StringComparison.Ordinal);

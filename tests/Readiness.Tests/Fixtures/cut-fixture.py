@@ -9,12 +9,19 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.environ.get("FLINKREADY_SHARED", os.path.join(HERE, "../../../../shared"))
 RECORDINGS = [os.path.join(SHARED, "flink-recordings"), os.path.join(SHARED, "run-recordings")]
 VERTEX = ("id", "name", "maxParallelism", "parallelism", "status", "tasks", "slotSharingGroupId")
+METRICS = ("accumulated-backpressured-time", "accumulated-idle-time", "accumulated-busy-time")
 ENTRY = ("id", "status", "is_savepoint", "trigger_timestamp", "latest_ack_timestamp", "checkpointed_size", "state_size", "end_to_end_duration",
-         "persisted_data", "checkpoint_type", "external_path", "discarded", "failure_timestamp", "failure_message")
+         "persisted_data", "checkpoint_type", "external_path", "discarded", "failure_timestamp", "failure_message", "savepointFormat")
 
 
 def keep(body, names):
     return {name: body[name] for name in names if name in body}
+
+
+def causes(trace):
+    """A stack trace without its frames."""
+    lines = trace.split("\n")
+    return "\n".join(lines[:1] + [line for line in lines[1:] if line.startswith("Caused by: ")])
 
 
 def shorten(path, body):
@@ -25,7 +32,7 @@ def shorten(path, body):
             manager.pop("hardware", None)
             manager.pop("assignedTasks", None)
     if parts[0] == "jobs" and len(parts) == 2 and parts[1] != "overview" and "vertices" in body:
-        body["vertices"] = [dict(keep(v, VERTEX), metrics=keep(v.get("metrics", {}), ("accumulated-backpressured-time",))) for v in body["vertices"]]
+        body["vertices"] = [dict(keep(v, VERTEX), metrics=keep(v.get("metrics", {}), METRICS)) for v in body["vertices"]]
         for node in body.get("plan", {}).get("nodes", []):
             node.pop("optimizer_properties", None)
     if parts[-1] == "checkpoints" and "latest" in body:
@@ -38,10 +45,12 @@ def shorten(path, body):
         body.pop("summary", None)
         body["tasks"] = {vertex: keep(task, ("id", "status", "checkpointed_size", "state_size", "persisted_data")) for vertex, task in body["tasks"].items()}
     if parts[-1] == "exceptions":
-        body.pop("root-exception", None)
         body.pop("all-exceptions", None)
+        if body.get("root-exception"):
+            body["root-exception"] = causes(body["root-exception"])
         for entry in body.get("exceptionHistory", {}).get("entries", []):
-            entry["stacktrace"] = "\n".join(line for line in entry.get("stacktrace", "").split("\n") if not line.startswith("\t"))
+            if "stacktrace" in entry:
+                entry["stacktrace"] = causes(entry["stacktrace"])
             entry.pop("concurrentExceptions", None)
     if parts == ["jobmanager", "config"]:
         body = [entry for entry in body if not entry["key"].startswith("env.")]

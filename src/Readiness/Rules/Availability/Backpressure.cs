@@ -53,7 +53,7 @@ internal sealed class Backpressure : JobRule
         var looks = Looks(job, context);
         var limit = context.Get(Max);
         var findings = new List<Finding>();
-        int measured = 0, waiting = 0, worst = -1;
+        int measured = 0, worst = -1, fewest = Readings;
         double highest = 0;
         for (var index = 0; index < job.Vertices.Count; index++)
         {
@@ -64,7 +64,7 @@ internal sealed class Backpressure : JobRule
 
             if (shares.Count < Readings)
             {
-                waiting++;
+                fewest = Math.Min(fewest, shares.Count);
                 continue;
             }
 
@@ -86,9 +86,9 @@ internal sealed class Backpressure : JobRule
             return new Verdict.Fail(findings.Count == 1 ? findings[0].Message : $"{findings.Count} vertices are back-pressured at least {limit * 100:0} % of their time.", findings);
         }
 
-        if (waiting > 0)
+        if (fewest < Readings)
         {
-            return Verdict.NotYet($"Back pressure is measured between readings of one attempt: {Readings} more with new metrics are needed.");
+            return Verdict.NotYet($"Back pressure is measured between readings of one attempt that bring new metrics: {Readings} more are needed, {fewest} so far.");
         }
 
         if (measured == 0)

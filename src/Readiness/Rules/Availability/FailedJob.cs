@@ -17,10 +17,10 @@ internal static class FailedJob
         var newer = context.LiveJobs(job.Name).FirstOrDefault(other =>
             other.Id != job.Id && other.State == "RUNNING" && (job.StartTime is null || other.StartTime is null || other.StartTime > job.StartTime));
         var reason = job.Failures.Reason;
-        var why = reason.IsKnown ? $" {FailureText.Sentence(reason.Or(string.Empty))}" : " Why could not be read.";
+        var why = reason.IsKnown ? $": {FailureText.Sentence(reason.Or(string.Empty))}" : newer is null ? ": nothing restarts it. Why was not read." : ".";
         return Verdict.Failed(new Finding
         {
-            Message = newer is null ? $"The job has FAILED, and nothing restarts it:{why}" : $"The job has FAILED:{why} Job {newer.Id} of the same name runs.",
+            Message = newer is null ? $"The job has FAILED for good{why}" : $"The job has FAILED{why} Job {newer.Id} of the same name runs.",
             Severity = newer is null ? severity : severityReplaced,
             Resource = Resource.Job,
             Evidence = reason.IsKnown ? [job.StateEvidence, reason.Evidence] : [job.StateEvidence],

@@ -102,7 +102,7 @@ internal sealed class JobRunning : JobRule
         }
 
         var elapsed = Math.Max(0, context.FlinkNowMs - from);
-        var what = What(job);
+        var what = What(job, isOfState: from >= job.Timestamp(job.State).Or(0));
         if (elapsed <= grace.TotalMilliseconds)
         {
             return OnItsWay(job, $"{what} for {Text.Duration(elapsed)}; up to {Text.Duration(grace)} is normal.");
@@ -139,11 +139,17 @@ internal sealed class JobRunning : JobRule
         _ => Verdict.Undecidable(message),
     };
 
-    private static string What(JobFacts job)
+    // A job that is short of slots goes to and fro between two states.
+    private static string What(JobFacts job, bool isOfState)
     {
         var waiting = job.Vertices.Sum(vertex => vertex.WaitingTasks.Or(0));
         var initializing = job.Vertices.Sum(vertex => vertex.InitializingTasks.Or(0));
         var canceling = job.Vertices.Sum(vertex => vertex.CancelingTasks.Or(0));
+        if (!isOfState && job.State is ("RUNNING" or "RESTARTING"))
+        {
+            return $"The job has not run with all of its tasks (it is {job.State} now{(waiting > 0 ? $", and {Text.Count(waiting, "task")} {(waiting == 1 ? "waits" : "wait")} to be started" : string.Empty)})";
+        }
+
         if (job.State != "RUNNING")
         {
             return $"The job has been {job.State}" + (canceling > 0 ? $", with {Text.Count(canceling, "task")} that {(canceling == 1 ? "does" : "do")} not end," : string.Empty);

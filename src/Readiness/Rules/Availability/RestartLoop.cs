@@ -107,12 +107,12 @@ internal sealed class RestartLoop : JobRule
         var reason = job.Failures.Reason;
         var anew = starts.Where(start => start.StartMs >= incidents[0]).ToList();
         var restarts = anew.Count == 0 ? string.Empty
-            : anew.Count == incidents.Count ? $"; each time its JobMaster was started anew and the job went on from checkpoint {anew[^1].Restored!.Id}"
+            : anew.Count == incidents.Count ? $"; each time its JobMaster was started anew, last from checkpoint {anew[^1].Restored!.Id}"
             : $"; {Text.Count(anew.Count, "time")} its JobMaster was started anew";
         return Verdict.Failed(new Finding
         {
             Message = $"The job failed {incidents.Count} times within {Text.Duration(window)}{restarts}"
-                + (cause is null ? "." : $", last with {cause[(cause.LastIndexOf('.') + 1)..]}{(reason.IsKnown ? $": {FailureText.Sentence(reason.Or(string.Empty))}" : ".")}"),
+                + (cause is null ? "." : $", last with {FailureText.Sentence(reason.Or(cause))}"),
             Severity = severity,
             Resource = Resource.Job,
             Evidence =

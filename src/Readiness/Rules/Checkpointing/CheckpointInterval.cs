@@ -47,23 +47,24 @@ internal sealed class CheckpointInterval : CheckpointingRule
         var (interval, pause) = (job.Checkpointing.IntervalMs, job.Checkpointing.MinPauseMs);
         var isPause = pause.Or(0) > interval.Or(0);
         var milliseconds = Math.Max(interval.Or(0), pause.Or(0));
-        var shown = Text.Duration(milliseconds) + (isPause ? $" (the interval is {Text.Duration(interval.Or(0))}, but the minimum pause between two is {Text.Duration(pause.Or(0))})" : string.Empty);
+        var shown = Text.Duration(milliseconds);
+        var why = isPause ? $"; the interval is {Text.Duration(interval.Or(0))}, but that is the minimum pause between two" : string.Empty;
         if (milliseconds > context.Get(Max).TotalMilliseconds)
         {
-            return Fail(job, isPause, context.Severity, $"A checkpoint is started only every {shown}, above the limit of {Text.Duration(context.Get(Max))}: a failure repeats up to that much work.", 60);
+            return Fail(job, isPause, context.Severity, $"A checkpoint is started only every {shown} (limit {Text.Duration(context.Get(Max))}){why}: a failure repeats up to that much work.", 60);
         }
 
         if (milliseconds > context.Get(Long).TotalMilliseconds)
         {
-            return Fail(job, isPause, context.Get(SeverityLong), $"A checkpoint is started every {shown}, more than {Text.Duration(context.Get(Long))}: a failure repeats up to that much work.", 60);
+            return Fail(job, isPause, context.Get(SeverityLong), $"A checkpoint is started every {shown}, more than {Text.Duration(context.Get(Long))}{why}: a failure repeats up to that much work.", 60);
         }
 
         if (milliseconds < context.Get(Min).TotalMilliseconds && !job.Checkpointing.ChangelogEnabled.Or(false))
         {
-            return Fail(job, isPause, context.Get(SeverityShort), $"A checkpoint is started every {shown}, less than {Text.Duration(context.Get(Min))}: checkpoints become a load of their own.", 10);
+            return Fail(job, isPause, context.Get(SeverityShort), $"A checkpoint is started every {shown}, less than {Text.Duration(context.Get(Min))}{why}: checkpoints become a load of their own.", 10);
         }
 
-        return new Verdict.Pass($"A checkpoint is started every {shown}.{Backlog(job)}");
+        return new Verdict.Pass($"A checkpoint is started every {shown}{why}.{Backlog(job)}");
     }
 
     // Which sources switch to it, and when, can't be seen.

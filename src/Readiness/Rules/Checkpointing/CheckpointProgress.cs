@@ -114,6 +114,7 @@ internal sealed class CheckpointProgress : CheckpointingRule
             Evidence = [last.Evidence, job.Checkpointing.IntervalMs.Evidence, .. failed.IsKnown ? [failed.Evidence] : Array.Empty<Evidence>()],
             Remediation = failed.IsKnown
                 ? CheckpointRemedy.Of(job, failed.Or(string.Empty), job.Failures.Reason)
+                : last.SinceMs < job.StartTimeMs.Or(0) ? "The job is started anew before a checkpoint completes: find out why its JobMaster ends (restart-loop tells how often)."
                 : "Find the task that is not running, or the vertex at which the barriers are stuck behind back pressure: no attempt has failed, so none of them got to an end.",
         });
     }

@@ -71,7 +71,7 @@ internal sealed class StateGrowth : JobRule
             Certainty = Certainty.Inferred,
             Resource = Resource.Job,
             Evidence = [first.Evidence, last.Evidence],
-            Remediation = "Find the operator whose state grows (web interface: Checkpoints, Overview, by task) and let its state end: a time to live, StateTtlConfig.newBuilder(Duration.ofDays(7)).build(), or clear() when a key is done."
+            Remediation = "Find the operator whose state grows (web interface: Checkpoints, Overview, by task) and let its state end: a time to live (StateTtlConfig on its state descriptor), or clear() when a key is done."
                 + " For SQL:\nSET 'table.exec.state.ttl' = '7 d';",
         });
     }
