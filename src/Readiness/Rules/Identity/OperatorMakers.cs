@@ -15,6 +15,7 @@ internal sealed partial class OperatorMakers
     private readonly Dictionary<string, IReadOnlyList<string>> _descriptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _paimonTables = new(StringComparer.Ordinal);
     private readonly bool _isPython;
+    private readonly bool _hasUidOfPipeline;
 
     private OperatorMakers(JobFacts job, IReadOnlyList<VertexOperators> vertices)
     {
@@ -38,22 +39,25 @@ internal sealed partial class OperatorMakers
                     _paimonTables.Add(table);
                 }
 
-                HasUidOfPipeline |= one is { Uid: UidVerdict.Explicit } or { Uid: UidVerdict.Declared, DeclaredUid: not "$$_schema_operator_$$" };
+                _hasUidOfPipeline |= one is { Uid: UidVerdict.Explicit } or { Uid: UidVerdict.Declared, DeclaredUid: not "$$_schema_operator_$$" };
             }
         }
     }
 
     /// <summary>True where the Table planner made an operator of the job.</summary>
-    public bool IsSql { get; private set; }
-
-    /// <summary>True where an operator has a uid other than the one that Flink CDC gives to its schema operator in any case.</summary>
-    public bool HasUidOfPipeline { get; private set; }
+    public bool IsSql { get; }
 
     /// <summary>Reads the operators of a job.</summary>
     public static OperatorMakers Of(JobFacts job, IReadOnlyList<VertexOperators> vertices) => new(job, vertices);
 
-    /// <summary>Who made an operator.</summary>
-    public OperatorMaker Of(VertexOperators vertex, OperatorVerdict one)
+    /// <summary>Where an operator comes from.</summary>
+    public OperatorOrigin OriginOf(VertexOperators vertex, OperatorVerdict one)
+    {
+        var maker = MakerOf(vertex, one);
+        return new OperatorOrigin(maker, IsSql, _hasUidOfPipeline, maker == OperatorMaker.Paimon ? PaimonTableOf(one) : null);
+    }
+
+    private OperatorMaker MakerOf(VertexOperators vertex, OperatorVerdict one)
     {
         if (_inJob.Contains(OperatorMaker.FlinkCdc))
         {
@@ -72,8 +76,8 @@ internal sealed partial class OperatorMakers
         };
     }
 
-    /// <summary>The table that an operator of Paimon's writes: the one in its name, else the only one in the job; null where neither is known.</summary>
-    public string? PaimonTableOf(OperatorVerdict one) => TableInName(one.Name) ?? (_paimonTables.Count == 1 ? _paimonTables.First() : null);
+    // The one in its name, else the only one in the job.
+    private string? PaimonTableOf(OperatorVerdict one) => TableInName(one.Name) ?? (_paimonTables.Count == 1 ? _paimonTables.First() : null);
 
     // Where it can stand in SQL as it is.
     private static string? TableInName(string name)
