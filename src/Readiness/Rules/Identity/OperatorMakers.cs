@@ -24,6 +24,8 @@ internal sealed partial class OperatorMakers
             _descriptions.TryAdd(node.Id, node.Description is null ? [] : VertexReading.Of(node).Descriptions);
         }
 
+        var (schema, partition) = (false, false);
+        var hudi = new HashSet<string>(StringComparer.Ordinal);
         foreach (var vertex in vertices)
         {
             foreach (var one in vertex.Operators)
@@ -34,13 +36,32 @@ internal sealed partial class OperatorMakers
                     || one.Name.StartsWith("_partition_custom_map_operator", StringComparison.Ordinal);
                 var named = Named(one.Name);
                 _inJob.Add(named);
+                if (named == OperatorMaker.Hudi)
+                {
+                    hudi.Add(one.Name);
+                }
+
                 if (named == OperatorMaker.Paimon && TableInName(one.Name) is { } table)
                 {
                     _paimonTables.Add(table);
                 }
 
-                _hasUidOfPipeline |= one is { Uid: UidVerdict.Explicit } or { Uid: UidVerdict.Declared, DeclaredUid: not "$$_schema_operator_$$" };
+                _hasUidOfPipeline |= one.Uid is UidVerdict.Explicit or UidVerdict.Declared && !IsSchemaOperator(one.Name);
+                schema |= IsSchemaOperator(one.Name);
+                partition |= one.Name is "PrePartition" or "PostPartition" or "Partitioning";
             }
+        }
+
+        // One of these names alone may be anybody's.
+        if (hudi.Count == 1 && !hudi.First().Contains("hoodie", StringComparison.Ordinal))
+        {
+            _inJob.Remove(OperatorMaker.Hudi);
+        }
+
+        // Source and sink of a pipeline may have names of their own; what lies between them has always the same.
+        if (schema && partition)
+        {
+            _inJob.Add(OperatorMaker.FlinkCdc);
         }
     }
 
@@ -67,7 +88,7 @@ internal sealed partial class OperatorMakers
         var named = Named(one.Name);
         return named switch
         {
-            not OperatorMaker.Program => named,
+            not OperatorMaker.Program when _inJob.Contains(named) => named,
             _ when IsPlanned(vertex, one) => OperatorMaker.Planner,
             _ when _inJob.Contains(OperatorMaker.Paimon) && (BesidePaimon().IsMatch(one.Name) || (IsSql && one.Name == "Map")) => OperatorMaker.Paimon,
             _ when _inJob.Contains(OperatorMaker.Hudi) && one.Name is "dummy" or "Sink: dummy" => OperatorMaker.Hudi,
@@ -95,6 +116,9 @@ internal sealed partial class OperatorMakers
 
     private string DescriptionOf(VertexOperators vertex, OperatorVerdict one) =>
         !one.ChainedSource && _descriptions.TryGetValue(vertex.VertexId, out var descriptions) && one.Index < descriptions.Count ? descriptions[one.Index] : string.Empty;
+
+    // It has a uid in any case: schema.operator.uid, or Flink CDC's own.
+    private static bool IsSchemaOperator(string name) => name is "SchemaOperator" or "SchemaMapper";
 
     private static OperatorMaker Named(string name) => name switch
     {
