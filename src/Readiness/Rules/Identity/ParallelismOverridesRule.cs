@@ -81,9 +81,9 @@ internal sealed class ParallelismOverridesRule : JobRule
         {
             [var only] => new Verdict.Fail(only.Message, findings, isWhole),
             [_, ..] => new Verdict.Fail($"{Text.Count(findings.Count, "override")} of the parallelism are not in effect.", findings, isWhole),
-            _ when !isWhole => Verdict.NotNow("The cluster's configuration overrides the parallelism of vertices that this job does not have, and the graph of another job, which may have them, is not known yet."),
+            _ when named == 0 && !isWhole => Verdict.NotNow("The cluster's configuration overrides the parallelism of vertices that this job does not have. Another job may have them, but not every job's graph is known, or not all jobs are looked at."),
             _ when named == 0 => new Verdict.NotApplicable("The cluster's configuration overrides the parallelism of no vertex of this job."),
-            _ => new Verdict.Pass($"{Text.Count(named, "vertex", "vertices")} of the job {(named == 1 ? "has" : "have")} the parallelism that the cluster's configuration overrides it with."),
+            _ => new Verdict.Pass($"{Text.Count(named, "vertex", "vertices")} of the job {(named == 1 ? "has" : "have")} the parallelism that the cluster's configuration overrides it with{(isWhole ? string.Empty : "; whose the other overrides are is not known")}.", isWhole),
         };
     }
 
