@@ -8,6 +8,7 @@ public sealed class ClusterFacts : ClusterBasics
     private readonly Lazy<ILookup<string, LiveJob>> _liveJobs;
     private readonly Lazy<IReadOnlySet<string>> _liveIds;
     private readonly Lazy<long> _slotsUsed;
+    private readonly Lazy<HashSet<string>> _liveVertices;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
     public ClusterFacts(ClusterSnapshot snapshot)
@@ -20,6 +21,7 @@ public sealed class ClusterFacts : ClusterBasics
         _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal)
             .ToLookup(static job => job.Name, static job => new LiveJob(job.Id, job.State, job.StartTime), StringComparer.Ordinal));
         _liveIds = new(() => Jobs.Where(static job => !job.IsTerminal).Select(static job => job.Id).ToHashSet(StringComparer.Ordinal));
+        _liveVertices = new(() => Jobs.Where(static job => !job.IsTerminal).SelectMany(static job => job.Vertices).Select(static vertex => vertex.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
         _slotsUsed = new(() => Jobs.Where(static job => !job.IsTerminal).Sum(static job => job.SlotsUsed));
     }
 
@@ -40,6 +42,12 @@ public sealed class ClusterFacts : ClusterBasics
 
     /// <summary>The ids of the jobs that are not terminal.</summary>
     internal IReadOnlySet<string> LiveIds => _liveIds.Value;
+
+    /// <summary>True where no job is missing in the lists, and none was left out by a filter.</summary>
+    public bool AreAllJobsSeen => JobLists is { AreRead: true, Missing.Count: 0 } && Snapshot.FilteredJobs == 0;
+
+    /// <summary>The ids of the vertices of jobs that are not terminal, as far as their graphs are known.</summary>
+    public IReadOnlySet<string> LiveVertices => _liveVertices.Value;
 
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
     public long SlotsUsed => _slotsUsed.Value;

@@ -42,6 +42,18 @@ public sealed record JobSample
     /// <summary>Full size of the latest completed checkpoint, in-flight data included, bytes.</summary>
     public long? CheckpointSize { get; init; }
 
+    /// <summary>
+    /// The highest parallelism that each vertex had in this poll and in those of the run before it, with all tasks up; kept where something overrides the
+    /// parallelism, such as an autoscaler, which goes back to where it was. Empty elsewhere.
+    /// </summary>
+    public IReadOnlyList<int> HighestParallelism { get; init; } = [];
+
+    /// <summary>The sample with what it takes over from the one before it, null where there is none.</summary>
+    public JobSample After(JobSample? before) => HighestParallelism.Count == 0 || before is not { HighestParallelism.Count: > 0 } ? this : this with
+    {
+        HighestParallelism = [.. HighestParallelism.Select((parallelism, index) => index < before.HighestParallelism.Count ? Math.Max(parallelism, before.HighestParallelism[index]) : parallelism)],
+    };
+
     /// <summary>Takes the sample of a job.</summary>
     public static JobSample Of(JobFacts job)
     {
@@ -53,6 +65,7 @@ public sealed record JobSample
             State = job.State,
             AllTasksUp = job.AllTasksUp,
             Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null, vertex.AccumulatedMs))],
+            HighestParallelism = job.Cluster.HasParallelismOverrides ? [.. job.Vertices.Select(vertex => job.AllTasksUp ? vertex.Parallelism.Or(0) : 0)] : [],
             ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
             DetailsReadAt = job.OriginOf(JobDetails.Key).ReadAt,
             RunningSinceMs = job.Timestamp("RUNNING").Or(0) is > 0 and var running ? running : null,

@@ -125,7 +125,7 @@ public sealed class TargetHistory
             return earlier;
         }
 
-        var sample = JobSample.Of(job);
+        var sample = JobSample.Of(job).After(earlier is [var before, ..] ? before : null);
 
         // The newest sample always stays; the one before it gives way where it is too close to the one before that.
         if (earlier.Count >= 4 && earlier[2].ObservedAt - earlier[3].ObservedAt < MinDistance)

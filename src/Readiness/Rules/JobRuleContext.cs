@@ -81,13 +81,12 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
-    /// <summary>Whether a job that is not over has a vertex of this id; null where that can't be said, since the graph of one is not known.</summary>
+    /// <summary>Whether a job that is not over has a vertex of this id; null where that can't be said, since the graph of one is not known, or not all jobs are looked at.</summary>
     public bool? RunsVertex(string id)
     {
         Basis = Basis.OfThisPoll();
-        var live = _cluster.Jobs.Where(static job => !job.IsTerminal).ToList();
-        return live.Exists(job => job.Vertices.Any(vertex => vertex.Id.Equals(id, StringComparison.OrdinalIgnoreCase))) ? true
-            : live.TrueForAll(static job => job.HasGraph) && _cluster.JobLists is { AreRead: true, Missing.Count: 0 } ? false
+        return _cluster.LiveVertices.Contains(id) ? true
+            : _cluster.AreAllJobsSeen && _cluster.Jobs.All(static job => job.IsTerminal || job.HasGraph) ? false
             : null;
     }
 

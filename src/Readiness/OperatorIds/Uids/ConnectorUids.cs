@@ -6,11 +6,13 @@ namespace FlinkReady.Readiness.OperatorIds.Uids;
 /// <summary>
 /// The uids that well-known connectors give to the operators they make: Hudi's of the operator and the table (<c>Pipelines.opUID</c>, before 0.11 without
 /// the dash), Flink CDC's one of its schema operator (<c>PipelineOptions.PIPELINE_SCHEMA_OPERATOR_UID</c>), Iceberg's of the prefix or suffix that is in its
-/// operators' names, too (<c>FlinkSink</c>, <c>IcebergSink</c>).
+/// operators' names, too (<c>FlinkSink</c>, <c>IcebergSink</c>), Paimon's of the operator, the table and a suffix (<c>FlinkConnectorOptions.generateCustomUid</c>).
 /// </summary>
 internal sealed partial class ConnectorUids : UidRow
 {
     private const string CdcSchemaOperator = "$$_schema_operator_$$";
+    private static readonly string[] CdcParts = ["source", "post-transform", "schema-operator", "sink-writer", "sink-committer"];
+
     private const string InsertInto = "insert-into_";
 
     /// <summary>Tables of a job that are tried, and times that one of them may be written.</summary>
@@ -25,6 +27,8 @@ internal sealed partial class ConnectorUids : UidRow
         "bucket_assigner", "stream_write", "hoodie_stream_write", "hoodie_append_write", "bucket_write", "bucket_bulk_insert", "index_bootstrap", "batch_index_bootstrap",
         "consistent_bucket_assigner", "consistent_bucket_write", "split_monitor", "split_reader",
     ];
+
+    private static readonly string[] PaimonParts = ["Writer", "Global Committer", "dynamic-bucket-assigner"];
 
     private static readonly (string Name, string Uid)[] IcebergParts =
         [("-IcebergStreamWriter", "-writer"), ("-IcebergFilesCommitter", "-committer"), ("-range-shuffle", "-shuffle")];
@@ -53,9 +57,11 @@ internal sealed partial class ConnectorUids : UidRow
             var bare = name.AsSpan(UidBase.StartOfBare(name));
             isHudi |= IsHudi(bare, tables);
             AddIceberg(texts, bare.ToString());
+            AddPaimon(texts, bare.ToString());
             if (bare is "SchemaOperator" or "SchemaMapper")
             {
                 texts.Add(CdcSchemaOperator);
+                texts.AddRange(CdcParts.Select(part => $"{jobName}-{part}"));
             }
         }
 
@@ -116,6 +122,22 @@ internal sealed partial class ConnectorUids : UidRow
                     texts.Add($"uid_{one}_{time}_{table}");
                 }
             }
+        }
+    }
+
+    // The suffix is the user's own choice: the one that this program proposes, and the table's name once more.
+    private static void AddPaimon(List<string> texts, string name)
+    {
+        var end = name.LastIndexOf(" : ", StringComparison.Ordinal);
+        if (end < 0 || !PaimonParts.Any(part => name.StartsWith(part, StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        var table = name[(end + 3)..];
+        foreach (var part in PaimonParts)
+        {
+            texts.AddRange([$"{part}_{table}_v1", $"{part}_{table}_{table}", $"{part}_{table}_{table}_v1"]);
         }
     }
 

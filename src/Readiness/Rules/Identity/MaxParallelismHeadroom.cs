@@ -99,17 +99,6 @@ internal sealed class MaxParallelismHeadroom : ScalingRule
             evidence = [requested.Evidence];
         }
 
-        if (job.Cluster.HasParallelismOverrides)
-        {
-            foreach (var sample in context.Samples)
-            {
-                if (sample.AllTasksUp && keyed.Index < sample.Vertices.Count)
-                {
-                    used = Math.Max(used, sample.Vertices[keyed.Index].Parallelism);
-                }
-            }
-        }
-
-        return used;
+        return context.Samples is [{ HighestParallelism: var highest }, ..] && keyed.Index < highest.Count ? Math.Max(used, highest[keyed.Index]) : used;
     }
 }

@@ -13,18 +13,16 @@ internal sealed record MissingUid : Finding
 {
     private readonly OperatorVerdict _accused;
     private readonly VertexState _state;
-    private readonly OperatorMaker _maker;
-    private readonly OperatorMakers _job;
+    private readonly OperatorOrigin _origin;
 
     // CS8618: the texts are written when they are read; there is nothing to set.
 #pragma warning disable CS8618
     [SetsRequiredMembers]
-    public MissingUid(OperatorVerdict accused, VertexState state, OperatorMaker maker, OperatorMakers job)
+    public MissingUid(OperatorVerdict accused, VertexState state, OperatorOrigin origin)
     {
         _accused = accused;
         _state = state;
-        _maker = maker;
-        _job = job;
+        _origin = origin;
         Resource = Resource.Job;
         Evidence = [];
     }
@@ -35,5 +33,5 @@ internal sealed record MissingUid : Finding
         $"{Text.Name(_accused.Name)} has no uid: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
 
     /// <inheritdoc/>
-    private protected override string WriteRemediation() => UidRemedy.For(_accused, _maker, _job);
+    private protected override string WriteRemediation() => UidRemedy.For(_accused, _origin);
 }

@@ -15,6 +15,7 @@ internal sealed partial class OperatorMakers
     private readonly Dictionary<string, IReadOnlyList<string>> _descriptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _paimonTables = new(StringComparer.Ordinal);
     private readonly bool _isPython;
+    private readonly bool _hasUidOfPipeline;
 
     private OperatorMakers(JobFacts job, IReadOnlyList<VertexOperators> vertices)
     {
@@ -23,6 +24,8 @@ internal sealed partial class OperatorMakers
             _descriptions.TryAdd(node.Id, node.Description is null ? [] : VertexReading.Of(node).Descriptions);
         }
 
+        var (schema, partition) = (false, false);
+        var hudi = new HashSet<string>(StringComparer.Ordinal);
         foreach (var vertex in vertices)
         {
             foreach (var one in vertex.Operators)
@@ -33,27 +36,49 @@ internal sealed partial class OperatorMakers
                     || one.Name.StartsWith("_partition_custom_map_operator", StringComparison.Ordinal);
                 var named = Named(one.Name);
                 _inJob.Add(named);
+                if (named == OperatorMaker.Hudi)
+                {
+                    hudi.Add(one.Name);
+                }
+
                 if (named == OperatorMaker.Paimon && TableInName(one.Name) is { } table)
                 {
                     _paimonTables.Add(table);
                 }
 
-                HasUidOfPipeline |= one is { Uid: UidVerdict.Explicit } or { Uid: UidVerdict.Declared, DeclaredUid: not "$$_schema_operator_$$" };
+                _hasUidOfPipeline |= one.Uid is UidVerdict.Explicit or UidVerdict.Declared && !IsSchemaOperator(one.Name);
+                schema |= IsSchemaOperator(one.Name);
+                partition |= one.Name is "PrePartition" or "PostPartition" or "Partitioning";
             }
+        }
+
+        // One of these names alone may be anybody's.
+        if (hudi.Count == 1 && !hudi.First().Contains("hoodie", StringComparison.Ordinal))
+        {
+            _inJob.Remove(OperatorMaker.Hudi);
+        }
+
+        // Source and sink of a pipeline may have names of their own; what lies between them has always the same.
+        if (schema && partition)
+        {
+            _inJob.Add(OperatorMaker.FlinkCdc);
         }
     }
 
     /// <summary>True where the Table planner made an operator of the job.</summary>
-    public bool IsSql { get; private set; }
-
-    /// <summary>True where an operator has a uid other than the one that Flink CDC gives to its schema operator in any case.</summary>
-    public bool HasUidOfPipeline { get; private set; }
+    public bool IsSql { get; }
 
     /// <summary>Reads the operators of a job.</summary>
     public static OperatorMakers Of(JobFacts job, IReadOnlyList<VertexOperators> vertices) => new(job, vertices);
 
-    /// <summary>Who made an operator.</summary>
-    public OperatorMaker Of(VertexOperators vertex, OperatorVerdict one)
+    /// <summary>Where an operator comes from.</summary>
+    public OperatorOrigin OriginOf(VertexOperators vertex, OperatorVerdict one)
+    {
+        var maker = MakerOf(vertex, one);
+        return new OperatorOrigin(maker, IsSql, _hasUidOfPipeline, maker == OperatorMaker.Paimon ? PaimonTableOf(one) : null);
+    }
+
+    private OperatorMaker MakerOf(VertexOperators vertex, OperatorVerdict one)
     {
         if (_inJob.Contains(OperatorMaker.FlinkCdc))
         {
@@ -63,7 +88,7 @@ internal sealed partial class OperatorMakers
         var named = Named(one.Name);
         return named switch
         {
-            not OperatorMaker.Program => named,
+            not OperatorMaker.Program when _inJob.Contains(named) => named,
             _ when IsPlanned(vertex, one) => OperatorMaker.Planner,
             _ when _inJob.Contains(OperatorMaker.Paimon) && (BesidePaimon().IsMatch(one.Name) || (IsSql && one.Name == "Map")) => OperatorMaker.Paimon,
             _ when _inJob.Contains(OperatorMaker.Hudi) && one.Name is "dummy" or "Sink: dummy" => OperatorMaker.Hudi,
@@ -72,8 +97,8 @@ internal sealed partial class OperatorMakers
         };
     }
 
-    /// <summary>The table that an operator of Paimon's writes: the one in its name, else the only one in the job; null where neither is known.</summary>
-    public string? PaimonTableOf(OperatorVerdict one) => TableInName(one.Name) ?? (_paimonTables.Count == 1 ? _paimonTables.First() : null);
+    // The one in its name, else the only one in the job.
+    private string? PaimonTableOf(OperatorVerdict one) => TableInName(one.Name) ?? (_paimonTables.Count == 1 ? _paimonTables.First() : null);
 
     // Where it can stand in SQL as it is.
     private static string? TableInName(string name)
@@ -91,6 +116,9 @@ internal sealed partial class OperatorMakers
 
     private string DescriptionOf(VertexOperators vertex, OperatorVerdict one) =>
         !one.ChainedSource && _descriptions.TryGetValue(vertex.VertexId, out var descriptions) && one.Index < descriptions.Count ? descriptions[one.Index] : string.Empty;
+
+    // It has a uid in any case: schema.operator.uid, or Flink CDC's own.
+    private static bool IsSchemaOperator(string name) => name is "SchemaOperator" or "SchemaMapper";
 
     private static OperatorMaker Named(string name) => name switch
     {

@@ -93,7 +93,7 @@ internal sealed class OperatorUid : JobRule
                 var state = VertexState.Of(vertex, operators);
                 foreach (var accused in operators.Operators.Where(UidTally.IsAccused))
                 {
-                    findings.Add(new MissingUid(accused, state, makers.Of(operators, accused), makers)
+                    findings.Add(new MissingUid(accused, state, makers.OriginOf(operators, accused))
                     {
                         Severity = makers.IsSql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
                         Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),

@@ -63,14 +63,27 @@ internal sealed class ParallelismOverridesRule : JobRule
             }
         }
 
-        var strangers = overrides.Where(one => context.RunsVertex(one.Key) == false).ToList();
-        findings.AddRange(strangers.Select(one => Stranger(job, one.Key, one.Value.Written, context)));
+        var isWhole = true;
+        foreach (var (id, one) in overrides)
+        {
+            switch (context.RunsVertex(id))
+            {
+                case false:
+                    findings.Add(Stranger(job, id, one.Written, context));
+                    break;
+                case null:
+                    isWhole = false;
+                    break;
+            }
+        }
+
         return findings switch
         {
-            [var only] => Verdict.Failed(only),
-            [_, ..] => new Verdict.Fail($"{Text.Count(findings.Count, "override")} of the parallelism {(findings.Count == 1 ? "has" : "have")} no effect.", findings),
+            [var only] => new Verdict.Fail(only.Message, findings, isWhole),
+            [_, ..] => new Verdict.Fail($"{Text.Count(findings.Count, "override")} of the parallelism are not in effect.", findings, isWhole),
+            _ when named == 0 && !isWhole => Verdict.NotNow("The cluster's configuration overrides the parallelism of vertices that this job does not have. Another job may have them, but not every job's graph is known, or not all jobs are looked at."),
             _ when named == 0 => new Verdict.NotApplicable("The cluster's configuration overrides the parallelism of no vertex of this job."),
-            _ => new Verdict.Pass($"{Text.Count(named, "vertex", "vertices")} of the job {(named == 1 ? "has" : "have")} the parallelism that the cluster's configuration overrides it with."),
+            _ => new Verdict.Pass($"{Text.Count(named, "vertex", "vertices")} of the job {(named == 1 ? "has" : "have")} the parallelism that the cluster's configuration overrides it with{(isWhole ? string.Empty : "; whose the other overrides are is not known")}.", isWhole),
         };
     }
 

@@ -8,17 +8,16 @@ internal static class UidRemedy
 {
     /// <summary>The fix that whoever made the operator can make.</summary>
     /// <param name="one">The operator.</param>
-    /// <param name="maker">Who made it.</param>
-    /// <param name="job">What is known of the job's operators.</param>
-    public static string For(OperatorVerdict one, OperatorMaker maker, OperatorMakers job) => maker switch
+    /// <param name="origin">Where it comes from.</param>
+    public static string For(OperatorVerdict one, OperatorOrigin origin) => origin.Maker switch
     {
         OperatorMaker.Planner => ConnectorRemedy.Sql,
         OperatorMaker.AroundQuery => ConnectorRemedy.AroundQuery,
-        OperatorMaker.Paimon => ConnectorRemedy.Paimon(job.PaimonTableOf(one)),
-        OperatorMaker.Iceberg => job.IsSql ? ConnectorRemedy.IcebergInSql : ConnectorRemedy.IcebergInProgram,
+        OperatorMaker.Paimon => ConnectorRemedy.Paimon(origin.PaimonTable),
+        OperatorMaker.Iceberg => origin.IsOfSql ? ConnectorRemedy.IcebergInSql : ConnectorRemedy.IcebergInProgram,
         OperatorMaker.Hudi => ConnectorRemedy.Hudi,
-        OperatorMaker.FlinkCdc => job.HasUidOfPipeline ? ConnectorRemedy.FlinkCdcBeyondPrefix : ConnectorRemedy.FlinkCdc,
-        _ => InProgram(one, maker == OperatorMaker.PythonProgram),
+        OperatorMaker.FlinkCdc => origin.HasUidOfPipeline ? ConnectorRemedy.FlinkCdcBeyondPrefix : ConnectorRemedy.FlinkCdc,
+        _ => InProgram(one, origin.Maker == OperatorMaker.PythonProgram),
     };
 
     // The uid itself is a proposal from the operator's name.
