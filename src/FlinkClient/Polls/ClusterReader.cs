@@ -71,6 +71,12 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             readings = readings.With(await source.ReadAsync(poll, overview));
         }
 
+        if (source.Certificate is { } certificate)
+        {
+            var stamp = new StampBuilder().Add(certificate.Subject).Add(certificate.NotAfter).ToStamp();
+            readings = readings.With(Reading<ServerCertificate>.Of(ServerCertificate.Key, ServerCertificate.Key.Template, poll.StartedAt, TimeSpan.Zero, certificate, stamp));
+        }
+
         readings = await FollowUpAsync(poll, readings, before, key => wasDown || IsSlowDue(before.Find(key)));
         return new ClusterSnapshot
         {

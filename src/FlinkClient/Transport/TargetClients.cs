@@ -15,11 +15,15 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     private long _count;
 
     /// <summary>Makes a target known. The name is unique, whatever it is called.</summary>
-    public string Add(string name, TargetConnection connection, bool isRecorded)
+    /// <param name="name">What to call it.</param>
+    /// <param name="connection">How it is reached.</param>
+    /// <param name="isRecorded">True where bodies are kept for a recording.</param>
+    /// <param name="met">Is told of the certificates of its handshakes.</param>
+    public string Add(string name, TargetConnection connection, bool isRecorded, MetCertificate met)
     {
         var jobManagers = new JobManagers(connection.Urls);
         var clientName = $"flink/{name}/{Interlocked.Increment(ref _count)}";
-        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), isRecorded);
+        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), isRecorded, met);
         return clientName;
     }
 
@@ -46,14 +50,14 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
         options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
         options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
-            var (wire, tlsProblem) = SocketHandlers.Create(target.Connection);
+            var (wire, tlsProblem) = SocketHandlers.Create(target.Connection, target.Met);
             builder.PrimaryHandler = wire;
             builder.AdditionalHandlers.Add(new ResilienceHandler(target.Pipeline));
             builder.AdditionalHandlers.Add(new JobManagerHandler(target.JobManagers));
             builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, tlsProblem, target.Connection.Proxy));
             if (target.IsRecorded)
             {
-                builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes));
+                builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes, target.Met));
             }
 
             builder.AdditionalHandlers.Add(new RedirectHandler());
@@ -78,7 +82,7 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     }
 
     private sealed class Target(
-        TargetConnection connection, JobManagers jobManagers, Polly.ResiliencePipeline<HttpResponseMessage> pipeline, bool isRecorded)
+        TargetConnection connection, JobManagers jobManagers, Polly.ResiliencePipeline<HttpResponseMessage> pipeline, bool isRecorded, MetCertificate met)
     {
         /// <summary>The name, with its fingerprint, of the client that was made last.</summary>
         public string? ClientInUse;
@@ -86,6 +90,8 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
         public TargetConnection Connection => connection;
 
         public JobManagers JobManagers => jobManagers;
+
+        public MetCertificate Met => met;
 
         public Polly.ResiliencePipeline<HttpResponseMessage> Pipeline => pipeline;
 

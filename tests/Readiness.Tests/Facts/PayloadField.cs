@@ -24,6 +24,8 @@ internal static partial class PayloadField
         (new("^/jobs/[^/]+/checkpoints/config$"), typeof(CheckpointConfig)),
         (new("^/jobs/[^/]+/checkpoints/details/[^/]+$"), typeof(CheckpointDetails)),
         (new("^/jobs/[^/]+/resource-requirements$"), typeof(IReadOnlyDictionary<string, VertexResourceRequirements>)),
+        (new("^/applications/overview$"), typeof(ApplicationList)),
+        (new("^/applications/[^/]+/exceptions$"), typeof(ApplicationExceptions)),
     ];
 
     private static readonly HashSet<string> OptionKeys =
@@ -37,6 +39,12 @@ internal static partial class PayloadField
         if (path == "/jobmanager/config")
         {
             return OptionKeys.Contains(field) ? null : $"{field} is none of Flink's options";
+        }
+
+        // No answer of Flink's: what the handshake showed.
+        if (path == ServerCertificate.Key.Template)
+        {
+            return field is ServerCertificate.Field.Subject or ServerCertificate.Field.NotAfter ? null : $"{field} is no part of a certificate";
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")
