@@ -72,6 +72,13 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             readings = readings.With(await source.ReadAsync(poll, overview));
         }
 
+        readings = WithoutHistory(readings);
+        if (source.Certificate is { } certificate)
+        {
+            var stamp = new StampBuilder().Add(certificate.Subject).Add(certificate.NotAfter).ToStamp();
+            readings = readings.With(Reading<ServerCertificate>.Of(ServerCertificate.Key, ServerCertificate.Key.Template, poll.StartedAt, TimeSpan.Zero, certificate, stamp));
+        }
+
         readings = await FollowUpAsync(poll, readings, before, key => wasDown || IsSlowDue(before.Find(key)));
         return new ClusterSnapshot
         {
@@ -87,6 +94,18 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 
         bool IsSlowDue(Reading? earlier) =>
             options.SlowInterval is not { } interval || earlier is not { IsAnswered: true } || JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
+    }
+
+    // A HistoryServer lists jobs as a JobManager does, but those are over: it is no cluster, and would pass for an empty one.
+    private static ReadingSet WithoutHistory(ReadingSet readings)
+    {
+        if (readings.Value(DashboardConfiguration.Key)?.Features?.WebHistory != true || readings.Get(JobsOverview.Key) is not { } jobs)
+        {
+            return readings;
+        }
+
+        var failure = new Failure(FailureReason.NotFlink, 200, "this is a HistoryServer of Flink, which shows jobs that are over: give the URL of the JobManager (its rest.port, 8081 by default)");
+        return readings.With(Reading<JobsOverview>.Failed(JobsOverview.Key, jobs.Path, jobs.ReadAt, jobs.Elapsed, failure));
     }
 
     // Nothing more is asked of a cluster that did not list its jobs.

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
@@ -16,6 +17,9 @@ internal interface IAnswerSource : IDisposable
 
     /// <summary>The wall clock; for a recording, that of its first exchange.</summary>
     DateTimeOffset Now { get; }
+
+    /// <summary>The certificate of the last handshake; null where there was none.</summary>
+    ServerCertificate? Certificate { get; }
 
     /// <summary>The chain of handlers for one poll; what it remembers of failures begins anew.</summary>
     ValueTask<HttpMessageInvoker> OpenClientAsync(CancellationToken cancellationToken);

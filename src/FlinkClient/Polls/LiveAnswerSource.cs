@@ -1,5 +1,6 @@
 using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Secrets;
 
@@ -7,11 +8,11 @@ namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>A cluster on the wire.</summary>
 internal sealed class LiveAnswerSource(
-    string name, TargetConnection connection, IPollRecorder? recorder, TargetClients targets, IHttpClientFactory clients, TimeProvider time) : IAnswerSource
+    string name, TargetConnection connection, IPollRecorder? recorder, TargetClients targets, IHttpClientFactory clients, MetCertificate met, TimeProvider time) : IAnswerSource
 {
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(3);
 
-    private readonly string _clientName = targets.Add(name, connection, isRecorded: recorder is not null);
+    private readonly string _clientName = targets.Add(name, connection, isRecorded: recorder is not null, met);
     private readonly bool _hasTlsFiles = connection.Tls is not { CaFile: null, CertificateFile: null, KeyFile: null };
     private volatile bool _isDisposed;
 
@@ -27,6 +28,9 @@ internal sealed class LiveAnswerSource(
     public bool IsLive => true;
 
     public DateTimeOffset Now => time.GetUtcNow();
+
+    // The handshake with a proxy that speaks TLS itself would pass for the cluster's.
+    public ServerCertificate? Certificate => connection.Proxy?.Scheme == Uri.UriSchemeHttps ? null : met.Last;
 
     // Rotated certificates make another client: its connections know nothing of the old ones. After the end there is none: the
     // factory would make one without any of the target's handlers.

@@ -30,6 +30,8 @@ internal sealed class RecordedAnswerSource : IAnswerSource
 
     public DateTimeOffset Now => _answers.StartedAt;
 
+    public ServerCertificate? Certificate => _answers.Certificate;
+
     public ValueTask<HttpMessageInvoker> OpenClientAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_client);
 
     public ValueTask<bool> MayListAgainAsync(DateTimeOffset firstListing, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>Checks the server's certificate and remembers, in words, why the last one was refused.</summary>
-internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Collection? authorities)
+internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Collection? authorities, MetCertificate met)
 {
     private volatile string? _problem;
 
@@ -14,6 +14,11 @@ internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Col
     public bool IsAccepted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _problem = settings.InsecureSkipVerify ? null : FindProblem(certificate as X509Certificate2, chain, errors);
+        if (_problem is null && certificate is X509Certificate2 accepted)
+        {
+            met.Meet(accepted, chain);
+        }
+
         return _problem is null;
     }
 

@@ -1,5 +1,6 @@
 using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
@@ -53,4 +54,4 @@ internal sealed class FlinkRequest : HttpRequestMessage
 }
 
 /// <summary>An answer as it travelled, decompressed.</summary>
-internal sealed record CapturedBody(int Status, string ContentType, string? Location, byte[] Body);
+internal sealed record CapturedBody(int Status, string ContentType, string? Location, byte[] Body, ServerCertificate? Certificate = null);

@@ -14,7 +14,9 @@ internal static class SocketHandlers
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>A handler for the target, and what it says about the last certificate it refused.</summary>
-    public static (HttpMessageHandler Handler, Func<string?> TlsProblem) Create(TargetConnection connection)
+    /// <param name="connection">How the target is reached.</param>
+    /// <param name="met">Is told of the certificates that are accepted.</param>
+    public static (HttpMessageHandler Handler, Func<string?> TlsProblem) Create(TargetConnection connection, MetCertificate met)
     {
         TlsMaterial material;
         try
@@ -26,7 +28,7 @@ internal static class SocketHandlers
             return (new UnusableHandler(e.Failure), () => null);
         }
 
-        var check = new CertificateCheck(connection.Tls, material.Authorities);
+        var check = new CertificateCheck(connection.Tls, material.Authorities, met);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

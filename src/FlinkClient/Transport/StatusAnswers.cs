@@ -36,6 +36,12 @@ internal static class StatusAnswers
             return Answer.Failed(FailureReason.NotFlink, 404, "404, and not Flink's own: check the host and the path prefix of the URL");
         }
 
+        // A JobManager looks for a file where it knows no endpoint, and says so; a server without pages of its own says this.
+        if (endpoint.IsPartOfEveryCluster && flink.StartsWith("Not found: ", StringComparison.Ordinal))
+        {
+            return Answer.Failed(FailureReason.NotFlink, 404, $"404: Flink answers, but not as a JobManager: a SQL Gateway does so, and a JobManager without web interface below a wrong path prefix; give the URL of the JobManager (its rest.port, 8081 by default) ({flink})");
+        }
+
         return endpoint.IsPartOfEveryCluster
             ? Answer.Failed(FailureReason.Http4xx, 404, $"404: Flink answers, but has no {endpoint.Template} below this URL; check its path prefix ({flink})")
             : new Answer { Status = 404, AbsentMessage = flink };

@@ -50,6 +50,7 @@ internal static class TransportFailures
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => NotHttp(exception),
         HttpRequestError.ConfigurationLimitExceeded =>
             Answer.Failed(FailureReason.NotFlink, 0, "the answer's headers are longer than any of Flink's"),
+        HttpRequestError.ResponseEnded when exception is HttpRequestException => Unanswered(),
         _ => Inner<SocketException>(exception) is { } socket ? Socket(socket, proxy) : CutOff(),
     };
 
@@ -102,6 +103,10 @@ internal static class TransportFailures
 
         return "the TLS handshake failed: check that the port speaks TLS, and whether it demands a client certificate (tls.certificateFile)";
     }
+
+    // RPC and data ports close on whoever speaks HTTP to them, without a byte.
+    private static Answer Unanswered() => Answer.Failed(
+        FailureReason.Connection, 0, "the connection was closed before the answer was complete, at its very beginning: the RPC and data ports of JobManagers and TaskManagers (6121 to 6124) do so; is this the rest.port?", isTransient: true);
 
     private static Answer CutOff() =>
         Answer.Failed(FailureReason.Connection, 0, "the connection was closed before the answer was complete", isTransient: true);

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Facts;
@@ -33,6 +34,17 @@ public sealed class ClusterFacts : ClusterBasics
 
     /// <summary>What submitted the jobs.</summary>
     internal ApplicationFacts Applications { get; }
+
+    /// <summary>When the first certificate of the connection's chain ends; missing where no handshake was met.</summary>
+    public Fact<DateTimeOffset> CertificateEnd => Certificate.Value(ServerCertificate.Field.NotAfter, static certificate => (DateTimeOffset?)certificate.NotAfter);
+
+    /// <summary>The subject of that certificate.</summary>
+    public Fact<string> CertificateSubject => Certificate.Object(ServerCertificate.Field.Subject, static certificate => certificate.Subject);
+
+    /// <summary>True where it is the server's own, not one above it.</summary>
+    public bool IsServersCertificate => Certificate.Payload is { IsServersOwn: true };
+
+    private Answer<ServerCertificate> Certificate => Answer.Of(Snapshot.Readings, ServerCertificate.Key);
 
     /// <summary>The jobs, terminal ones included.</summary>
     public IReadOnlyList<JobFacts> Jobs { get; }

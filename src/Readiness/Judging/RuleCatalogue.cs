@@ -78,6 +78,7 @@ public static class RuleCatalogue
 
         new WebSubmitExposed(),
         new RestEncrypted(),
+        new CertificateExpiry(),
 
         new WaiverExpired(),
         new WaiverUnused(),

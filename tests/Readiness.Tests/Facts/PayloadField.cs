@@ -25,6 +25,8 @@ internal static partial class PayloadField
         (new("^/jobs/[^/]+/checkpoints/config$"), typeof(CheckpointConfig)),
         (new("^/jobs/[^/]+/checkpoints/details/[^/]+$"), typeof(CheckpointDetails)),
         (new("^/jobs/[^/]+/resource-requirements$"), typeof(IReadOnlyDictionary<string, VertexResourceRequirements>)),
+        (new("^/applications/overview$"), typeof(ApplicationList)),
+        (new("^/applications/[^/]+/exceptions$"), typeof(ApplicationExceptions)),
     ];
 
     private static readonly HashSet<string> OptionKeys =
@@ -46,6 +48,12 @@ internal static partial class PayloadField
         if (path == "/" && field == TargetAccess.SchemeField)
         {
             return null;
+        }
+
+        // No answer of Flink's: what the handshake showed.
+        if (path == ServerCertificate.Key.Template)
+        {
+            return field is ServerCertificate.Field.Subject or ServerCertificate.Field.NotAfter ? null : $"{field} is no part of a certificate";
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")

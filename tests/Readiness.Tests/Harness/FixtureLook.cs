@@ -28,17 +28,29 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             StartedAt = Now,
             Elapsed = TimeSpan.Zero,
             Readings = ReadingSet.Of(
+            [
                 Demand(DashboardConfiguration.Key),
                 Demand(ClusterOverview.Key),
                 Demand(JobManagerConfiguration.Key),
                 Demand(TaskManagerList.Key),
                 ids ?? NotHeld(JobIdList.Key, JobIdList.Key.Template),
                 jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template),
-                .. Applications()),
+                .. Applications(),
+                .. Certificate(),
+            ]),
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
             Exchanges = [],
         };
+    }
+
+    private IEnumerable<Reading> Certificate()
+    {
+        if (root.TryGetProperty("certificate", out var met))
+        {
+            var certificate = new ServerCertificate(met.GetProperty("subject").GetString()!, !met.TryGetProperty("isAuthority", out _), met.GetProperty("notAfter").GetDateTimeOffset());
+            yield return Reading<ServerCertificate>.Of(ServerCertificate.Key, ServerCertificate.Key.Template, Now, TimeSpan.Zero, certificate);
+        }
     }
 
     private IEnumerable<Reading> Applications()

@@ -20,6 +20,9 @@ internal static class ClusterTruth
             ? new("rest-encrypted", CheckStatus.Pass, null, Cluster)
             : new("rest-encrypted", CheckStatus.Fail, Level.Info, Cluster);
 
+        // None of these recordings holds a certificate.
+        yield return new("certificate-expiry", cluster.HasTls ? CheckStatus.Unknown : CheckStatus.NotApplicable, null, Cluster);
+
         // A recording does not say from where it was made; an application cluster takes no jobs from anybody.
         yield return cluster.IsApplication
             ? new("web-submit-exposed", CheckStatus.NotApplicable, null, Cluster, "/config")
@@ -38,9 +41,9 @@ internal static class ClusterTruth
         yield return new("job-duplicate", CheckStatus.Pass, null, "/jobs/overview");
 
         // Flink shows applications from 2.3 on; in a session cluster each of them is one job.
-        yield return cluster.Version.StartsWith("2.3.", StringComparison.Ordinal) && cluster.IsApplication
-            ? new("application-failed", CheckStatus.Pass, null, "/applications/overview")
-            : new("application-failed", CheckStatus.NotApplicable, null, "/overview");
+        yield return !cluster.Version.StartsWith("2.3.", StringComparison.Ordinal)
+            ? new("application-failed", CheckStatus.NotApplicable, null, "/overview")
+            : new("application-failed", cluster.IsApplication ? CheckStatus.Pass : CheckStatus.NotApplicable, null, "/applications/overview");
 
         // Whoever was killed had jobs that high availability took up again; one look alone can't tell.
         yield return cluster.IsApplication
