@@ -21,6 +21,7 @@ public sealed partial class ReliabilityTableTests
         "a half-closed scrape",
         "a page under a strange name (DNS rebinding)",
         "100 concurrent readers of the report, 60 that never read",
+        "TLS as Flink up to 1.19 speaks it by default",
     ];
 
     private static readonly List<(string Fault, string[] Tests)> Rows =

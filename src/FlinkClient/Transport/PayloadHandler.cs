@@ -6,7 +6,7 @@ namespace FlinkReady.FlinkClient.Transport;
 /// One attempt, body included: below the resilience pipeline, so that its timeouts cover the body and a body that breaks off is
 /// tried again. Always answers with an <see cref="AnswerMessage"/>; only cancellation is thrown.
 /// </summary>
-internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProblem = null, Uri? proxy = null) : DelegatingHandler
+internal sealed class PayloadHandler(long maxBodyBytes, CertificateCheck? check = null, Uri? proxy = null) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProble
             using var response = await base.SendAsync(request, cancellationToken);
             return new AnswerMessage(await HttpAnswers.ReadAsync(flink, response, maxBodyBytes, cancellationToken));
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && TransportFailures.Classify(e, tlsProblem?.Invoke(), proxy) is { } answer)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && TransportFailures.Classify(e, check, proxy) is { } answer)
         {
             return new AnswerMessage(answer);
         }

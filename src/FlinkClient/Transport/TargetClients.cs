@@ -56,11 +56,11 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
         options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
         options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
-            var (wire, tlsProblem) = SocketHandlers.Create(target.Connection, target.Met);
+            var (wire, check) = SocketHandlers.Create(target.Connection, target.Met);
             builder.PrimaryHandler = wire;
             builder.AdditionalHandlers.Add(new ResilienceHandler(target.Pipeline));
             builder.AdditionalHandlers.Add(new JobManagerHandler(target.JobManagers));
-            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, tlsProblem, target.Connection.Proxy));
+            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, check, target.Connection.Proxy));
             if (target.IsRecorded)
             {
                 builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes, target.Met));
