@@ -3,8 +3,10 @@ using System.Net.Http.Headers;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using Amazon.RuntimeDependencies;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Amazon.SecurityToken;
 using FlinkReady.Witnesses.Contents;
 
 namespace FlinkReady.Witnesses.Stores;
@@ -17,6 +19,10 @@ internal sealed class S3Store : IMetadataStore, IDisposable
 
     private readonly S3Settings _settings;
     private readonly Lazy<AmazonS3Client>? _client;
+
+    // Roles of Kubernetes' service accounts are had from this service. Compiled ahead of time, the SDK can't find its client by itself.
+    static S3Store() => GlobalRuntimeDependencyRegistry.Instance.RegisterSecurityTokenServiceClient(
+        context => new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), context.SecurityTokenServiceClientContextData.Region));
 
     /// <summary>A store.</summary>
     /// <param name="prefix">The folder as Flink's paths name it; its authority is the bucket.</param>

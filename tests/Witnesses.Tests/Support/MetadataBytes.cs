@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using FlinkReady.Witnesses.Metadata;
@@ -7,7 +8,7 @@ namespace FlinkReady.Witnesses.Tests.Support;
 /// <summary>Writes a <c>_metadata</c> byte by byte, as the description of the format has it.</summary>
 internal sealed class MetadataBytes
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>A file up to its number of operators.</summary>
     public static MetadataBytes File(int version, int operators, int masters = 0) =>
@@ -103,5 +104,5 @@ internal sealed class MetadataBytes
 
     public MetadataBytes Then(Func<MetadataBytes, MetadataBytes> more) => more(this);
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 }
