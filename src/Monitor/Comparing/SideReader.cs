@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Monitor.Configuration;
