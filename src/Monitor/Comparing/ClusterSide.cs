@@ -2,7 +2,6 @@ using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Plans;
 

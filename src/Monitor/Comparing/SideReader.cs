@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Plans;
@@ -34,7 +34,7 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
         }
 
         var path = Directory.Exists(request.Source) && File.Exists(Path.Combine(request.Source, "_metadata")) ? Path.Combine(request.Source, "_metadata") : request.Source;
-        if (Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(path) == "index.json")
+        if ((TargetRecordings.Exists(path) && !File.Exists(path)) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(path) == "index.json")
         {
             return await new RecordedSide(_sets).ReadAsync(request, unchained, cancellationToken);
         }

@@ -84,15 +84,14 @@ public static class TwoPlans
         deployed.Ids[node] == unchained.Graph.Ids[node] ? UidVerdict.Undecided : UidVerdict.Auto;
 
     /// <summary>A uid that only one of the plans has is made up, and so are ids that were generated from it.</summary>
-    private static IReadOnlyList<ProgramOperator> MarkMadeUp(IReadOnlyList<ProgramOperator> operators, List<Unchained> seconds)
+    private static List<ProgramOperator> MarkMadeUp(IReadOnlyList<ProgramOperator> operators, List<Unchained> seconds)
     {
         var marked = new List<ProgramOperator>(operators.Count);
         foreach (var one in operators)
         {
-            OperatorHash.TryParse(one.Id, out var id);
             var madeUp = one.Uid == UidVerdict.Auto
                 ? one.Inputs.Any(input => marked[input].IsMadeUp)
-                : seconds.Exists(second => !second.Graph.Contains(id));
+                : OperatorHash.TryParse(one.Id, out var id) && seconds.Exists(second => !second.Graph.Contains(id));
             marked.Add(madeUp ? one with { IsMadeUp = true } : one);
         }
 
