@@ -55,8 +55,10 @@ internal static class RunTruth
                 continue;
             }
 
-            // Whatever was dropped, each start restored what the one before it had left: no start without state but the first.
-            yield return new(id, "started-without-state", Pass, Unknown, NotApplicable);
+            // Whatever was dropped: who restored what the run before had left started with its state; some were started from an older savepoint on purpose.
+            yield return RestoresTheLast(cluster, run)
+                ? new(id, "started-without-state", Pass, Unknown, NotApplicable)
+                : new(id, "started-without-state", Pass, Unknown, NotApplicable, Fail);
             var isRejected = expected.GetProperty("outcome").GetString() == "rejected" && step.Held.Contains($"/jobs/{id}/exceptions");
             if (!isRejected)
             {
@@ -76,6 +78,14 @@ internal static class RunTruth
         {
             yield return expectation;
         }
+    }
+
+    private static bool RestoresTheLast(RecordedCluster cluster, JsonElement run)
+    {
+        var before = cluster.Truth.GetProperty("runs").EnumerateArray().TakeWhile(other => other.GetProperty("run").GetString() != run.GetProperty("run").GetString())
+            .LastOrDefault(other => other.GetProperty("expected").GetProperty("outcome").GetString() == "runs");
+        return before.ValueKind == JsonValueKind.Undefined
+            || (run.GetProperty("restoredFrom") is { ValueKind: JsonValueKind.Object } from && from.GetProperty("run").GetString() == before.GetProperty("run").GetString());
     }
 
     // The newest start of the name that the step shows.
