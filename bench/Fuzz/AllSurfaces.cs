@@ -6,5 +6,5 @@ namespace FlinkReady.Fuzz;
 public static class AllSurfaces
 {
     /// <summary>Made anew, in a fixed order.</summary>
-    public static IEnumerable<ISurface> Make() => [new ConfigurationSurface(), new RecordingSurface(), new DescriptionSurface(), .. ClusterSurface.All()];
+    public static IEnumerable<ISurface> Make() => [new ConfigurationSurface(), new RecordingSurface(), new DescriptionSurface(), new MetadataSurface(), new QueryAnswerSurface(), .. ClusterSurface.All()];
 }

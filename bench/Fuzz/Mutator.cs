@@ -14,6 +14,7 @@ public sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus)
             "&lt;", "- ", "? ", "|\n", "&a ", "*a", "!!binary ", "<<: ", "%YAML 1.2\n", "---\n", "...\n", "\t", "\r\n", "../", "/etc/passwd", "2147483648", "99999999999d",
         }.Select(Encoding.UTF8.GetBytes),
         [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80],
+        [0, 0, 0, 0], [0, 0, 0, 1], [0x7f, 0xff, 0xff, 0xff], [0x80, 0, 0, 0],
     ];
 
     /// <summary>One input of the corpus, changed a few times.</summary>

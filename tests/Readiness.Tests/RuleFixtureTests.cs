@@ -15,7 +15,7 @@ public sealed class RuleFixtureTests
 
     public static TheoryData<string> Fixtures => [.. RuleFixture.AllFiles];
 
-    public static TheoryData<string> Rules => [.. RuleCatalogue.JobRules.Cast<Rule>().Concat(RuleCatalogue.ClusterRules).Select(rule => rule.Descriptor.Id)];
+    public static TheoryData<string> Rules => [.. RuleCatalogue.JobRules.Cast<Rule>().Concat(RuleCatalogue.ClusterRules).Concat(RuleCatalogue.FleetRules).Select(rule => rule.Descriptor.Id)];
 
     [Theory]
     [MemberData(nameof(Fixtures))]
@@ -86,6 +86,12 @@ public sealed class RuleFixtureTests
 
         var assessment = state.Current!;
         Assert.True(assessment.IsUp || fixture.Kind == "unknown", "the fixture holds no job lists: the cluster counts as down");
+        if (rule.Scope == RuleScope.Fleet)
+        {
+            var others = fixture.Others.Select(other => assessor.Assess(other.Name, other.Look.ToSnapshot(), TargetState.Initial, other.Look.Now).Current!);
+            return AssessmentBuilder.Combine(policy, [assessment, .. others], filtersActive: false, fixture.Looks.Last().Now, observer).Checks.Single(check => check.Rule.Id == rule.Id);
+        }
+
         if (rule.Scope == RuleScope.Cluster)
         {
             return assessment.Checks.Single(check => check.Rule.Id == rule.Id);

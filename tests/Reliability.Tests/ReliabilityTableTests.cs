@@ -15,6 +15,13 @@ public sealed partial class ReliabilityTableTests
         "`/jobs/overview` leaving jobs out", "empty vertex lists", "clock jumps", "expired, self-signed and wrong-host certificates",
         "missing client certificate", "rotated token and CA files", "disk full for `--output`", "SIGTERM in the middle of a poll",
         "a scrape during a poll", "a configuration reload during a poll", "1 dead target among 100",
+        "a `Location` that no URL is",
+        "the reason of a target that stays down",
+        "600 idle and 600 half-sent connections beside the probes",
+        "a half-closed scrape",
+        "a page under a strange name (DNS rebinding)",
+        "100 concurrent readers of the report, 60 that never read",
+        "TLS as Flink up to 1.19 speaks it by default",
     ];
 
     private static readonly List<(string Fault, string[] Tests)> Rows =

@@ -47,6 +47,13 @@ internal static class PayloadFaults
 
     public static string? In(IReadOnlyDictionary<string, VertexResourceRequirements> requirements) => NullEntry(requirements.Values, "$");
 
+    public static string? In(ApplicationList list) =>
+        Missing(list.Applications, ApplicationList.Field.Applications)
+        ?? (list.Applications!.All(application => IsId(application.Id)) ? null : $"an {ApplicationOverview.Field.Id} in {ApplicationList.Field.Applications} is not 32 hex digits");
+
+    public static string? In(ApplicationExceptions exceptions) =>
+        NullEntry(exceptions.History?.Entries, $"{ApplicationExceptions.Field.History}.{ApplicationExceptionHistory.Field.Entries}");
+
     private static string? Missing<T>(IReadOnlyList<T>? list, string field)
         where T : class => list is null ? $"the field {field} is missing" : NullEntry(list, field);
 

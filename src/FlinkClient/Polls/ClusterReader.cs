@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Polls;
 
@@ -27,7 +28,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     {
         try
         {
-            var poll = new Poll(source, time, cancellationToken);
+            var poll = new Poll(source, await source.OpenClientAsync(cancellationToken), time, cancellationToken);
             var snapshot = await ReadClusterAsync(poll, previous, options);
             var jobs = snapshot.IsUp
                 ? await ReadJobsAsync(poll, snapshot, previous, options, read)
@@ -59,6 +60,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         }
 
         var wasDown = previous is null || !previous.IsUp;
+        var mayBeAnother = JobManagerChange.IsLikely(previous, first);
         var others = new ConcurrentBag<Reading>();
         await ForAllAsync(ClusterSources.Others, async one => others.Add(IsFresh(one) ? before.Find(one.Key)! : await one.ReadAsync(poll, before.Find(one.Key))));
         var readings = ReadingSet.Of([first, .. others]);
@@ -70,6 +72,14 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             readings = readings.With(await source.ReadAsync(poll, overview));
         }
 
+        readings = WithoutHistory(readings);
+        if (source.Certificate is { } certificate)
+        {
+            var stamp = new StampBuilder().Add(certificate.Subject).Add(certificate.NotAfter).ToStamp();
+            readings = readings.With(Reading<ServerCertificate>.Of(ServerCertificate.Key, ServerCertificate.Key.Template, poll.StartedAt, TimeSpan.Zero, certificate, stamp));
+        }
+
+        readings = await FollowUpAsync(poll, readings, before, key => wasDown || IsSlowDue(before.Find(key)));
         return new ClusterSnapshot
         {
             Access = source.Access,
@@ -80,9 +90,36 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             Exchanges = [],
         };
 
-        bool IsFresh(ClusterSource one) =>
-            one.IsSlow && !wasDown && options.SlowInterval is { } interval
-            && before.Find(one.Key) is { IsAnswered: true } earlier && !JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
+        bool IsFresh(ClusterSource one) => one.IsSlow && !wasDown && !(mayBeAnother && one.Key == JobManagerConfiguration.Key) && !IsSlowDue(before.Find(one.Key));
+
+        bool IsSlowDue(Reading? earlier) =>
+            options.SlowInterval is not { } interval || earlier is not { IsAnswered: true } || JobTurn.IsDue(earlier.ReadAt, interval, poll.StartedAt);
+    }
+
+    // A HistoryServer lists jobs as a JobManager does, but those are over: it is no cluster, and would pass for an empty one.
+    private static ReadingSet WithoutHistory(ReadingSet readings)
+    {
+        if (readings.Value(DashboardConfiguration.Key)?.Features?.WebHistory != true || readings.Get(JobsOverview.Key) is not { } jobs)
+        {
+            return readings;
+        }
+
+        var failure = new Failure(FailureReason.NotFlink, 200, "this is a HistoryServer of Flink, which shows jobs that are over: give the URL of the JobManager (its rest.port, 8081 by default)");
+        return readings.With(Reading<JobsOverview>.Failed(JobsOverview.Key, jobs.Path, jobs.ReadAt, jobs.Elapsed, failure));
+    }
+
+    // Nothing more is asked of a cluster that did not list its jobs.
+    private static async Task<ReadingSet> FollowUpAsync(Poll poll, ReadingSet readings, ReadingSet before, Func<SourceKey, bool> isSlowDue)
+    {
+        foreach (var followUp in ClusterSources.FollowUps)
+        {
+            var reading = readings.Value(JobsOverview.Key) is null
+                ? before.Find(followUp.Key)
+                : await followUp.ReadAsync(poll, new ClusterTurn(readings, before, isSlowDue));
+            readings = reading is null ? readings : readings.With(reading);
+        }
+
+        return readings;
     }
 
     private async Task<JobSelection> ReadJobsAsync(Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read)

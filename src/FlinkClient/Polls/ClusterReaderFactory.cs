@@ -6,5 +6,5 @@ namespace FlinkReady.FlinkClient.Polls;
 internal sealed class ClusterReaderFactory(TargetClients targets, IHttpClientFactory clients, TimeProvider time) : IClusterReaderFactory
 {
     public IClusterReader Create(string name, TargetConnection connection, IPollRecorder? recorder = null) =>
-        new ClusterReader(new LiveAnswerSource(name, connection, recorder, targets, clients, time), time);
+        new ClusterReader(new LiveAnswerSource(name, connection, recorder, targets, clients, new MetCertificate(), time), time);
 }

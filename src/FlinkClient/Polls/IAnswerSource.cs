@@ -1,4 +1,5 @@
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
@@ -17,8 +18,11 @@ internal interface IAnswerSource : IDisposable
     /// <summary>The wall clock; for a recording, that of its first exchange.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>The chain of handlers for one poll.</summary>
-    HttpMessageInvoker OpenClient();
+    /// <summary>The certificate of the last handshake; null where there was none.</summary>
+    ServerCertificate? Certificate { get; }
+
+    /// <summary>The chain of handlers for one poll; what it remembers of failures begins anew.</summary>
+    ValueTask<HttpMessageInvoker> OpenClientAsync(CancellationToken cancellationToken);
 
     /// <summary>
     /// Waits until the lists may be read a second time: 3 s after <paramref name="firstListing"/>. False where there is no second answer.

@@ -28,7 +28,7 @@ internal static class JobSchedule
 
         if (isTerminal)
         {
-            return previous.Readings.Value(JobDetails.Key) is { } body && IsTerminal(body.State) ? JobTurn.None : JobTurn.LastState;
+            return HasLastWord(previous) ? JobTurn.None : JobTurn.LastState;
         }
 
         return IsUnsettled(overview, previous, now, refreshIntervalMs ?? DefaultRefreshIntervalMs)
@@ -39,6 +39,11 @@ internal static class JobSchedule
 
     /// <summary>True where Flink calls a state final.</summary>
     public static bool IsTerminal(string? state) => state is "FINISHED" or "CANCELED" or "FAILED";
+
+    // How it ended, and of a job that failed, why.
+    private static bool HasLastWord(JobSnapshot job) =>
+        job.Readings.Value(JobDetails.Key) is { } body && IsTerminal(body.State)
+        && (body.State != "FAILED" || (job.Readings.Find(JobExceptions.Key) is { IsAnswered: true } why && why.ReadAt >= job.Readings.Find(JobDetails.Key)!.ReadAt));
 
     // What the list of jobs shows of a change; its durations go on without any.
     private static Stamp ChangeStamp(JobOverview? overview) => overview is null

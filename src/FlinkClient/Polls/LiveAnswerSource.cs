@@ -1,16 +1,18 @@
 using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>A cluster on the wire.</summary>
 internal sealed class LiveAnswerSource(
-    string name, TargetConnection connection, IPollRecorder? recorder, TargetClients targets, IHttpClientFactory clients, TimeProvider time) : IAnswerSource
+    string name, TargetConnection connection, IPollRecorder? recorder, TargetClients targets, IHttpClientFactory clients, MetCertificate met, TimeProvider time) : IAnswerSource
 {
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(3);
 
-    private readonly string _clientName = targets.Add(name, connection, isRecorded: recorder is not null);
+    private readonly string _clientName = targets.Add(name, connection, isRecorded: recorder is not null, met);
     private readonly bool _hasTlsFiles = connection.Tls is not { CaFile: null, CertificateFile: null, KeyFile: null };
     private volatile bool _isDisposed;
 
@@ -27,11 +29,15 @@ internal sealed class LiveAnswerSource(
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    // The handshake with a proxy that speaks TLS itself would pass for the cluster's.
+    public ServerCertificate? Certificate => connection.Proxy?.Scheme == Uri.UriSchemeHttps ? null : met.Last;
+
     // Rotated certificates make another client: its connections know nothing of the old ones. After the end there is none: the
     // factory would make one without any of the target's handlers.
-    public HttpMessageInvoker OpenClient()
+    public async ValueTask<HttpMessageInvoker> OpenClientAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await targets.CloseCircuitAsync(_clientName);
         return clients.CreateClient(_hasTlsFiles ? $"{_clientName}#{TlsMaterial.Fingerprint(connection.Tls)}" : _clientName);
     }
 

@@ -8,9 +8,8 @@ using Polly.Timeout;
 namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>Sends the requests of one poll and keeps the list of them.</summary>
-internal sealed class Poll(IAnswerSource source, TimeProvider time, CancellationToken cancellationToken) : IRequester
+internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, TimeProvider time, CancellationToken cancellationToken) : IRequester
 {
-    private readonly HttpMessageInvoker _client = source.OpenClient();
     private readonly long _startedAt = time.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly List<Exchange?> _exchanges = [];
@@ -49,7 +48,7 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
         }
 
         var place = Reserve();
-        using var request = new FlinkRequest(endpoint, path);
+        using var request = new FlinkRequest(endpoint, path) { AttemptFailed = failure => _lastTransient = failure };
         var sentAt = time.GetUtcNow();
         var sent = time.GetTimestamp();
         var answer = await SendAsync(request);
@@ -98,7 +97,7 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
     {
         try
         {
-            using var response = await _client.SendAsync(request, cancellationToken);
+            using var response = await client.SendAsync(request, cancellationToken);
             var answer = ((AnswerMessage)response).Answer;
             if (answer is { IsTransient: true, Failure: { } failure })
             {
@@ -109,13 +108,16 @@ internal sealed class Poll(IAnswerSource source, TimeProvider time, Cancellation
         }
         catch (TimeoutRejectedException e)
         {
-            var failure = new Failure(FailureReason.Timeout, 0, $"no complete answer within {e.Timeout.TotalSeconds:0.#} s: the JobManager hangs or is overloaded, or a network policy swallows packets");
+            var failure = TargetPipeline.TimedOut(e);
             _lastTransient = failure;
             return new Answer { Failure = failure };
         }
         catch (BrokenCircuitException)
         {
-            return Answer.Failed(FailureReason.CircuitOpen, 0, $"not asked: the target failed too often just now{(_lastTransient is { } last ? $" (last: {last.Message})" : string.Empty)}");
+            // No reason of its own: what opened it is what there is to know.
+            return request.LastFailure is { } attempt ? new Answer { Status = attempt.Status, Failure = attempt }
+                : _lastTransient is { } last ? Answer.Failed(last.Reason, 0, $"not asked, since the target failed too often just now: {last.Message}")
+                : Answer.Failed(FailureReason.CircuitOpen, 0, "not asked: the target failed too often just now");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

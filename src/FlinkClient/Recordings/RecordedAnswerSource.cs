@@ -30,7 +30,9 @@ internal sealed class RecordedAnswerSource : IAnswerSource
 
     public DateTimeOffset Now => _answers.StartedAt;
 
-    public HttpMessageInvoker OpenClient() => _client;
+    public ServerCertificate? Certificate => _answers.Certificate;
+
+    public ValueTask<HttpMessageInvoker> OpenClientAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_client);
 
     public ValueTask<bool> MayListAgainAsync(DateTimeOffset firstListing, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_answers.HasMore(JobsOverview.Key.Template) && _answers.HasMore(JobIdList.Key.Template));

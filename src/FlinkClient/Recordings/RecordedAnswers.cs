@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.FlinkClient.Recordings;
 
@@ -15,6 +16,7 @@ internal sealed class RecordedAnswers
     {
         _files = files;
         _folder = folder;
+        Certificate = RecordedCertificate.Find(exchanges);
         StartedAt = exchanges.Count == 0 ? DateTimeOffset.UnixEpoch : exchanges.Min(exchange => exchange.SentAt);
         foreach (var exchange in exchanges.Where(exchange => exchange.IsGet))
         {
@@ -22,6 +24,9 @@ internal sealed class RecordedAnswers
             Of(_byPathWithoutQuery, WithoutQuery(exchange.Path)).All.Add(exchange);
         }
     }
+
+    /// <summary>The certificate of the connection; null where the recording holds none.</summary>
+    public ServerCertificate? Certificate { get; }
 
     /// <summary>When the first exchange was sent.</summary>
     public DateTimeOffset StartedAt { get; }

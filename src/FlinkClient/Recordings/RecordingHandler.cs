@@ -4,6 +4,7 @@ using System.Text;
 using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkClient.Recordings;
 

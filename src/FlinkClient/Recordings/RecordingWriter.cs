@@ -18,6 +18,7 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
     private readonly string _path;
     private readonly List<RecordedExchange> _exchanges = [];
     private readonly HashSet<string> _files = new(StringComparer.Ordinal) { "index.json" };
+    private bool _hasCertificate;
     private RecordingException? _failure;
 
     private RecordingWriter(string path, IRecordingOutput output)
@@ -98,10 +99,17 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
         {
             var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
             Write(() => _output.Write(file, body));
+            var headers = captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = request.Sent.Mask(location) } : null;
+            if (captured?.Certificate is { } certificate && !_hasCertificate)
+            {
+                _hasCertificate = true;
+                headers = RecordedCertificate.AddTo(headers, certificate);
+            }
+
             _exchanges.Add(new RecordedExchange(
                 "GET", exchange.Path, status, request.Sent.Mask(captured?.ContentType ?? string.Empty), exchange.StartedAt.ToUnixTimeMilliseconds(),
                 Math.Round(exchange.Elapsed.TotalMilliseconds, 1), body.Length, file,
-                captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = request.Sent.Mask(location) } : null,
+                headers,
                 status == 0 ? exchange.Failure?.Reason.ToText() : null));
         }
     }

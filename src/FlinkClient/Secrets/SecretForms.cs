@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkClient.Secrets;
 

@@ -1,3 +1,5 @@
+using FlinkReady.FlinkModel.Secrets;
+
 namespace FlinkReady.FlinkClient.Secrets;
 
 /// <summary>

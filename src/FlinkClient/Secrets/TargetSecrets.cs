@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkClient.Secrets;
 

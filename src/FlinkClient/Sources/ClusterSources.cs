@@ -16,6 +16,13 @@ internal static class ClusterSources
         new JobsOverviewSource(),
     ];
 
+    /// <summary>Read after all others and one after the other: what they ask depends on what was answered.</summary>
+    public static IReadOnlyList<FollowUpSource> FollowUps { get; } =
+    [
+        new ApplicationsSource(),
+        new ApplicationExceptionsSource(),
+    ];
+
     /// <summary>Read alone and first.</summary>
     public static ClusterSource First => All[^1];
 

@@ -7,7 +7,7 @@ public static class FlinkEndpoints
 {
     /// <summary>All of them, those of the cluster first.</summary>
     internal static IReadOnlyList<Endpoint> All { get; } =
-        [.. ClusterSources.All.Select(source => source.Endpoint), .. JobSources.All.Select(source => source.Endpoint)];
+        [.. ClusterSources.All.Select(source => source.Endpoint), .. ClusterSources.FollowUps.Select(source => source.Endpoint), .. JobSources.All.Select(source => source.Endpoint)];
 
     /// <summary>Their templates, as <see cref="FlinkModel.Readings.Exchange.Endpoint"/> gives them: <c>/overview</c>, <c>/jobs/:jobid</c> and so on.</summary>
     public static IReadOnlyList<string> Templates { get; } = [.. All.Select(endpoint => endpoint.Template)];

@@ -1,7 +1,7 @@
 namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>Keeps the bytes of each attempt for the recording; the last attempt's are written.</summary>
-internal sealed class CaptureHandler(long maxBodyBytes) : DelegatingHandler
+internal sealed class CaptureHandler(long maxBodyBytes, MetCertificate met) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class CaptureHandler(long maxBodyBytes) : DelegatingHandler
         }
 
         var bytes = buffer.ToArray();
-        flink.Captured = new CapturedBody(status, response.Content.Headers.ContentType?.ToString() ?? string.Empty, response.Headers.Location?.OriginalString, bytes);
+        flink.Captured = new CapturedBody(status, response.Content.Headers.ContentType?.ToString() ?? string.Empty, response.Headers.Location?.OriginalString, bytes, met.Last);
         var again = new ByteArrayContent(bytes);
         again.Headers.ContentType = response.Content.Headers.ContentType;
         response.Content.Dispose();

@@ -4,16 +4,36 @@ using System.Security.Cryptography.X509Certificates;
 namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>Checks the server's certificate and remembers, in words, why the last one was refused.</summary>
-internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Collection? authorities)
+internal sealed class CertificateCheck(TlsSettings settings, X509Certificate2Collection? authorities, MetCertificate met)
 {
     private volatile string? _problem;
+    private volatile bool _isCertificateDemanded;
 
     /// <summary>Why the last certificate was refused; null where it was accepted, or none was seen.</summary>
     public string? Problem => _problem;
 
+    /// <summary>True where a client certificate is shown to those who ask for it.</summary>
+    public bool HasClientCertificate => settings.CertificateFile is not null;
+
+    /// <summary>True where the server asked for a client certificate and there is none to show.</summary>
+    public bool IsCertificateDemanded => _isCertificateDemanded;
+
+    /// <summary>Notes that the server asks for a certificate; shows none. Called once before the handshake, and again where the server asks.</summary>
+    public X509Certificate SelectNone(
+        object sender, string targetHost, X509CertificateCollection localCertificates, X509Certificate? remoteCertificate, string[] acceptableIssuers)
+    {
+        _isCertificateDemanded = remoteCertificate is not null || acceptableIssuers.Length > 0;
+        return null!;
+    }
+
     public bool IsAccepted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _problem = settings.InsecureSkipVerify ? null : FindProblem(certificate as X509Certificate2, chain, errors);
+        if (_problem is null && certificate is X509Certificate2 accepted)
+        {
+            met.Meet(accepted, chain);
+        }
+
         return _problem is null;
     }
 

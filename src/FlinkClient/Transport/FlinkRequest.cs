@@ -1,5 +1,7 @@
 using FlinkReady.FlinkClient.Endpoints;
 using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -25,6 +27,12 @@ internal sealed class FlinkRequest : HttpRequestMessage
     /// <summary>JobManagers that this request was sent to, as bits.</summary>
     public ulong Tried { get; set; }
 
+    /// <summary>Why the last attempt failed that was followed by another.</summary>
+    public Failure? LastFailure { get; private set; }
+
+    /// <summary>Is told of each attempt that failed and is followed by another.</summary>
+    public Action<Failure>? AttemptFailed { get; init; }
+
     /// <summary>When a recorded exchange was sent and how long it took; null for a live one.</summary>
     public (DateTimeOffset SentAt, TimeSpan Elapsed)? Recorded { get; set; }
 
@@ -36,7 +44,14 @@ internal sealed class FlinkRequest : HttpRequestMessage
 
     /// <summary>What the last attempt brought, as bytes: only where a recording is written.</summary>
     public CapturedBody? Captured { get; set; }
+
+    /// <summary>Notes an attempt that failed and is followed by another.</summary>
+    public void Failed(Failure failure)
+    {
+        LastFailure = failure;
+        AttemptFailed?.Invoke(failure);
+    }
 }
 
 /// <summary>An answer as it travelled, decompressed.</summary>
-internal sealed record CapturedBody(int Status, string ContentType, string? Location, byte[] Body);
+internal sealed record CapturedBody(int Status, string ContentType, string? Location, byte[] Body, ServerCertificate? Certificate = null);

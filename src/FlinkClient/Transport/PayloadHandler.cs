@@ -4,9 +4,9 @@ namespace FlinkReady.FlinkClient.Transport;
 
 /// <summary>
 /// One attempt, body included: below the resilience pipeline, so that its timeouts cover the body and a body that breaks off is
-/// tried again. Always answers with an <see cref="AnswerMessage"/>; only cancellation and programming errors are thrown.
+/// tried again. Always answers with an <see cref="AnswerMessage"/>; only cancellation is thrown.
 /// </summary>
-internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProblem = null, Uri? proxy = null) : DelegatingHandler
+internal sealed class PayloadHandler(long maxBodyBytes, CertificateCheck? check = null, Uri? proxy = null) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProble
             using var response = await base.SendAsync(request, cancellationToken);
             return new AnswerMessage(await HttpAnswers.ReadAsync(flink, response, maxBodyBytes, cancellationToken));
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && TransportFailures.Classify(e, tlsProblem?.Invoke(), proxy) is { } answer)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && TransportFailures.Classify(e, check, proxy) is { } answer)
         {
             return new AnswerMessage(answer);
         }
@@ -30,6 +30,12 @@ internal sealed class PayloadHandler(long maxBodyBytes, Func<string?>? tlsProble
         {
             // A connection torn down because the attempt was given up shows as an I/O error.
             throw new OperationCanceledException("The attempt was given up.", e, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What a stranger sends may break what nobody thought of: that costs this answer, not the look.
+            return new AnswerMessage(Answer.Failed(
+                FailureReason.BadPayload, 0, $"the program failed on what was answered ({e.GetType().Name}): this is a defect of FlinkReady, please report it"));
         }
     }
 }

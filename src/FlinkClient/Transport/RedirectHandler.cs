@@ -15,8 +15,7 @@ internal sealed class RedirectHandler : DelegatingHandler
             var response = await base.SendAsync(request, cancellationToken);
             if (hop == MaxHops
                 || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
-                || response.Headers.Location is not { } location
-                || !TryResolve(request.RequestUri!, location, out var next)
+                || RedirectTarget.Of(response, request.RequestUri) is not { } next
                 || !Addresses.HaveSameOrigin(request.RequestUri!, next))
             {
                 return response;
@@ -25,11 +24,5 @@ internal sealed class RedirectHandler : DelegatingHandler
             response.Dispose();
             request.RequestUri = next;
         }
-    }
-
-    private static bool TryResolve(Uri from, Uri location, out Uri next)
-    {
-        next = location;
-        return location.IsAbsoluteUri || Uri.TryCreate(from, location, out next!);
     }
 }

@@ -13,8 +13,10 @@ internal static class SocketHandlers
     /// <summary>Connections are made anew now and then, so that a changed address in the DNS is noticed.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>A handler for the target, and what it says about the last certificate it refused.</summary>
-    public static (HttpMessageHandler Handler, Func<string?> TlsProblem) Create(TargetConnection connection)
+    /// <summary>A handler for the target, and what its handshakes tell; null where there can be none.</summary>
+    /// <param name="connection">How the target is reached.</param>
+    /// <param name="met">Is told of the certificates that are accepted.</param>
+    public static (HttpMessageHandler Handler, CertificateCheck? Check) Create(TargetConnection connection, MetCertificate met)
     {
         TlsMaterial material;
         try
@@ -23,10 +25,10 @@ internal static class SocketHandlers
         }
         catch (FailureException e)
         {
-            return (new UnusableHandler(e.Failure), () => null);
+            return (new UnusableHandler(e.Failure), null);
         }
 
-        var check = new CertificateCheck(connection.Tls, material.Authorities);
+        var check = new CertificateCheck(connection.Tls, material.Authorities, met);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -46,7 +48,7 @@ internal static class SocketHandlers
             handler.ConnectCallback = (context, token) => ConnectAsync(context.DnsEndPoint, serverName, material, check, token);
         }
 
-        return (handler, () => check.Problem);
+        return (handler, check);
     }
 
     private static SslClientAuthenticationOptions Options(TlsMaterial material, CertificateCheck check)
@@ -55,10 +57,15 @@ internal static class SocketHandlers
         {
             RemoteCertificateValidationCallback = check.IsAccepted,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            CipherSuitesPolicy = CipherSuites.Policy,
         };
         if (material.Client is { } client)
         {
             options.ClientCertificateContext = SslStreamCertificateContext.Create(client, material.ClientChain, offline: true);
+        }
+        else
+        {
+            options.LocalCertificateSelectionCallback = check.SelectNone;
         }
 
         return options;

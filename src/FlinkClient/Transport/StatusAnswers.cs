@@ -36,6 +36,12 @@ internal static class StatusAnswers
             return Answer.Failed(FailureReason.NotFlink, 404, "404, and not Flink's own: check the host and the path prefix of the URL");
         }
 
+        // A JobManager looks for a file where it knows no endpoint, and says so; a server without pages of its own says this.
+        if (endpoint.IsPartOfEveryCluster && flink.StartsWith("Not found: ", StringComparison.Ordinal))
+        {
+            return Answer.Failed(FailureReason.NotFlink, 404, $"404: Flink answers, but not as a JobManager: a SQL Gateway does so, and a JobManager without web interface below a wrong path prefix; give the URL of the JobManager (its rest.port, 8081 by default) ({flink})");
+        }
+
         return endpoint.IsPartOfEveryCluster
             ? Answer.Failed(FailureReason.Http4xx, 404, $"404: Flink answers, but has no {endpoint.Template} below this URL; check its path prefix ({flink})")
             : new Answer { Status = 404, AbsentMessage = flink };
@@ -45,15 +51,9 @@ internal static class StatusAnswers
     {
         var status = (int)response.StatusCode;
         var from = response.RequestMessage?.RequestUri;
-        var location = response.Headers.Location;
-        if (from is not null && location is { IsAbsoluteUri: false })
+        if (RedirectTarget.Of(response, from) is not { } location)
         {
-            location = new Uri(from, location);
-        }
-
-        if (location is null)
-        {
-            return Answer.Failed(FailureReason.Redirect, status, $"{status}: a redirect that names no target");
+            return Answer.Failed(FailureReason.Redirect, status, $"{status}: a redirect without an address to go to; what answers here is no Flink, or a proxy that is set up wrong");
         }
 
         var target = FlinkErrors.ShowLine(request.Sent.Mask(location.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)));

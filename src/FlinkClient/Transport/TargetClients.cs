@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 
 namespace FlinkReady.FlinkClient.Transport;
 
@@ -15,13 +16,22 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     private long _count;
 
     /// <summary>Makes a target known. The name is unique, whatever it is called.</summary>
-    public string Add(string name, TargetConnection connection, bool isRecorded)
+    /// <param name="name">What to call it.</param>
+    /// <param name="connection">How it is reached.</param>
+    /// <param name="isRecorded">True where bodies are kept for a recording.</param>
+    /// <param name="met">Is told of the certificates of its handshakes.</param>
+    public string Add(string name, TargetConnection connection, bool isRecorded, MetCertificate met)
     {
         var jobManagers = new JobManagers(connection.Urls);
         var clientName = $"flink/{name}/{Interlocked.Increment(ref _count)}";
-        _targets[clientName] = new Target(connection, jobManagers, TargetPipeline.Build(connection, jobManagers, time), isRecorded);
+        var circuit = new CircuitBreakerManualControl();
+        _targets[clientName] = new Target(connection, jobManagers, circuit, TargetPipeline.Build(connection, jobManagers, circuit, time), isRecorded, met);
         return clientName;
     }
+
+    /// <summary>Lets a poll begin with one real attempt, whatever the one before met.</summary>
+    public Task CloseCircuitAsync(string clientName) =>
+        _targets.TryGetValue(clientName, out var target) ? target.Circuit.CloseAsync() : Task.CompletedTask;
 
     /// <summary>Forgets a target. Its connections end with the factory's handler lifetime.</summary>
     public void Remove(string clientName)
@@ -46,14 +56,14 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
         options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
         options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
-            var (wire, tlsProblem) = SocketHandlers.Create(target.Connection);
+            var (wire, check) = SocketHandlers.Create(target.Connection, target.Met);
             builder.PrimaryHandler = wire;
             builder.AdditionalHandlers.Add(new ResilienceHandler(target.Pipeline));
             builder.AdditionalHandlers.Add(new JobManagerHandler(target.JobManagers));
-            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, tlsProblem, target.Connection.Proxy));
+            builder.AdditionalHandlers.Add(new PayloadHandler(target.Connection.MaxBodyBytes, check, target.Connection.Proxy));
             if (target.IsRecorded)
             {
-                builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes));
+                builder.AdditionalHandlers.Add(new CaptureHandler(target.Connection.MaxBodyBytes, target.Met));
             }
 
             builder.AdditionalHandlers.Add(new RedirectHandler());
@@ -78,7 +88,7 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
     }
 
     private sealed class Target(
-        TargetConnection connection, JobManagers jobManagers, Polly.ResiliencePipeline<HttpResponseMessage> pipeline, bool isRecorded)
+        TargetConnection connection, JobManagers jobManagers, CircuitBreakerManualControl circuit, Polly.ResiliencePipeline<HttpResponseMessage> pipeline, bool isRecorded, MetCertificate met)
     {
         /// <summary>The name, with its fingerprint, of the client that was made last.</summary>
         public string? ClientInUse;
@@ -86,6 +96,10 @@ internal sealed class TargetClients(TimeProvider time, IOptionsMonitorCache<Http
         public TargetConnection Connection => connection;
 
         public JobManagers JobManagers => jobManagers;
+
+        public CircuitBreakerManualControl Circuit => circuit;
+
+        public MetCertificate Met => met;
 
         public Polly.ResiliencePipeline<HttpResponseMessage> Pipeline => pipeline;
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using FlinkReady.FlinkClient.Secrets;
@@ -11,22 +10,22 @@ internal static class TransportFailures
 {
     /// <summary>The attempt's outcome, or null where the exception is none of the network's.</summary>
     /// <param name="exception">What the attempt threw.</param>
-    /// <param name="tlsProblem">What is wrong with the certificate that was refused last, if any was.</param>
+    /// <param name="check">What the last handshake told, null where there is no TLS.</param>
     /// <param name="proxy">The proxy that is asked in the JobManager's place, if any: where no connection comes about, it is the proxy's.</param>
-    public static Answer? Classify(Exception exception, string? tlsProblem, Uri? proxy = null) => exception switch
+    public static Answer? Classify(Exception exception, CertificateCheck? check, Uri? proxy = null) => exception switch
     {
         FailureException known => new Answer { Status = known.Failure.Status, Failure = known.Failure },
         SecretFileException secret => Answer.Failed(FailureReason.Unauthorized, 0, secret.Message),
         BodyTooLargeException large => Answer.Failed(FailureReason.TooLarge, large.Status, large.Message),
-        HttpRequestException http => Classify(http, tlsProblem, proxy),
-        HttpIOException io => Classify(io.HttpRequestError, io, tlsProblem, proxy),
-        AuthenticationException tls => Tls(tls, tlsProblem),
-        IOException => CutOff(),
+        HttpRequestException http => Classify(http, check, proxy),
+        HttpIOException io => Classify(io.HttpRequestError, io, check, proxy),
+        AuthenticationException tls => Tls(tls, check),
+        IOException io => CutOff(io, check),
         InvalidDataException => Answer.Failed(FailureReason.BadPayload, 0, "the compressed body can't be unpacked"),
         _ => null,
     };
 
-    private static Answer Classify(HttpRequestException exception, string? tlsProblem, Uri? proxy)
+    private static Answer Classify(HttpRequestException exception, CertificateCheck? check, Uri? proxy)
     {
         if (Inner<FailureException>(exception) is { } known)
         {
@@ -35,22 +34,23 @@ internal static class TransportFailures
 
         if (Inner<AuthenticationException>(exception) is { } tls)
         {
-            return Tls(tls, tlsProblem);
+            return Tls(tls, check);
         }
 
-        return Classify(exception.HttpRequestError, exception, tlsProblem, proxy);
+        return Classify(exception.HttpRequestError, exception, check, proxy);
     }
 
-    private static Answer Classify(HttpRequestError error, Exception exception, string? tlsProblem, Uri? proxy) => error switch
+    private static Answer Classify(HttpRequestError error, Exception exception, CertificateCheck? check, Uri? proxy) => error switch
     {
         HttpRequestError.NameResolutionError => NoAddress(proxy),
-        HttpRequestError.SecureConnectionError => Tls(exception, tlsProblem),
+        HttpRequestError.SecureConnectionError => Tls(exception, check),
         HttpRequestError.ProxyTunnelError =>
             Answer.Failed(FailureReason.Connection, 0, "the proxy did not open a tunnel: check proxy and its credentials", isTransient: true),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => NotHttp(exception),
         HttpRequestError.ConfigurationLimitExceeded =>
             Answer.Failed(FailureReason.NotFlink, 0, "the answer's headers are longer than any of Flink's"),
-        _ => Inner<SocketException>(exception) is { } socket ? Socket(socket, proxy) : CutOff(),
+        HttpRequestError.ResponseEnded when exception is HttpRequestException => Unanswered(exception, check),
+        _ => Inner<SocketException>(exception) is { } socket ? Socket(socket, proxy) : CutOff(exception, check),
     };
 
     private static Answer Socket(SocketException exception, Uri? proxy) => exception.SocketErrorCode switch
@@ -77,34 +77,19 @@ internal static class TransportFailures
             ? Answer.Failed(FailureReason.Tls, 0, "this port speaks TLS: use https:// in the URL")
             : Answer.Failed(FailureReason.NotFlink, 0, "what answers does not speak HTTP: check the port");
 
-    private static Answer Tls(Exception exception, string? tlsProblem)
-    {
-        var message = tlsProblem ?? Diagnose(exception);
-        return Answer.Failed(FailureReason.Tls, 0, message);
-    }
+    private static Answer Tls(Exception exception, CertificateCheck? check) => Answer.Failed(FailureReason.Tls, 0, TlsFailures.Describe(exception, check));
 
-    private static string Diagnose(Exception exception)
-    {
-        for (Exception? e = exception; e is not null; e = e.InnerException)
-        {
-            if (e.Message.Contains("frame size", StringComparison.Ordinal) || e.Message.Contains("wrong version number", StringComparison.Ordinal)
-                || e.Message.Contains("packet length too long", StringComparison.Ordinal))
-            {
-                return "this port does not speak TLS: use http:// in the URL";
-            }
-
-            if (e.Message.Contains("certificate required", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("handshake failure", StringComparison.OrdinalIgnoreCase)
-                || e is Win32Exception { Message: "The credentials supplied to the package were not recognized" })
-            {
-                return "the server refused the TLS handshake: it may demand a client certificate (tls.certificateFile, tls.keyFile)";
-            }
-        }
-
-        return "the TLS handshake failed: check that the port speaks TLS, and whether it demands a client certificate (tls.certificateFile)";
-    }
+    // RPC and data ports close on whoever speaks HTTP to them, without a byte.
+    private static Answer Unanswered(Exception exception, CertificateCheck? check) => TlsFailures.OfAlert(exception, check) is { } alert
+        ? Answer.Failed(FailureReason.Tls, 0, alert)
+        : Answer.Failed(
+            FailureReason.Connection, 0, "the connection was closed before the answer was complete, at its very beginning: the RPC and data ports of JobManagers and TaskManagers (6121 to 6124) do so; is this the rest.port?", isTransient: true);
 
     private static Answer CutOff() =>
         Answer.Failed(FailureReason.Connection, 0, "the connection was closed before the answer was complete", isTransient: true);
+
+    private static Answer CutOff(Exception exception, CertificateCheck? check) =>
+        TlsFailures.OfAlert(exception, check) is { } alert ? Answer.Failed(FailureReason.Tls, 0, alert) : CutOff();
 
     private static T? Inner<T>(Exception exception)
         where T : Exception

@@ -42,6 +42,12 @@ public static class FlinkOptions
     /// <summary>Flink: <c>CoreOptions.DEFAULT_FILESYSTEM_SCHEME</c>: where a path without a scheme lies.</summary>
     public static ConfigOption DefaultFileSystem { get; } = OptionTable.Of("fs.default-scheme");
 
+    /// <summary>Flink: <c>AbstractS3FileSystemFactory.ENTROPY_INJECT_KEY_OPTION</c>, of the S3 plug-ins.</summary>
+    public static ConfigOption S3EntropyKey { get; } = ConfigOption.OfEveryVersion("s3.entropy.key");
+
+    /// <summary>Flink: <c>AbstractS3FileSystemFactory.ENTROPY_INJECT_LENGTH_OPTION</c>, 4 by default.</summary>
+    public static ConfigOption S3EntropyLength { get; } = ConfigOption.OfEveryVersion("s3.entropy.length");
+
     /// <summary>Flink: <c>TaskManagerOptions.MANAGED_MEMORY_FRACTION</c>.</summary>
     public static ConfigOption ManagedMemoryFraction { get; } = OptionTable.Of("taskmanager.memory.managed.fraction");
 

@@ -78,6 +78,18 @@ public sealed record CheckpointEntry(
     [property: JsonPropertyName(CheckpointEntry.Field.CheckpointType), JsonConverter(typeof(SharedTextConverter))] string? CheckpointType,
     [property: JsonPropertyName(CheckpointEntry.Field.ExternalPath)] string? ExternalPath)
 {
+    /// <summary>Why it failed: one line, secrets masked; null where it did not.</summary>
+    [JsonPropertyName(Field.FailureMessage), JsonConverter(typeof(OneLineConverter))]
+    public string? FailureMessage { get; init; }
+
+    /// <summary>When it failed; null where it did not.</summary>
+    [JsonPropertyName(Field.FailureMs), JsonConverter(typeof(MomentConverter))]
+    public long? FailureMs { get; init; }
+
+    /// <summary>Of a savepoint <c>CANONICAL</c> or <c>NATIVE</c>; null for checkpoints, and before 1.15.</summary>
+    [JsonPropertyName(Field.SavepointFormat), JsonConverter(typeof(OneLineConverter))]
+    public string? SavepointFormat { get; init; }
+
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
     {
@@ -93,15 +105,22 @@ public sealed record CheckpointEntry(
             DurationMs = "end_to_end_duration",
             PersistedData = "persisted_data",
             CheckpointType = "checkpoint_type",
-            ExternalPath = "external_path";
+            ExternalPath = "external_path",
+            FailureMessage = "failure_message",
+            FailureMs = "failure_timestamp",
+            SavepointFormat = "savepointFormat";
     }
 }
 
-/// <summary>What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false.</summary>
+/// <summary>
+/// What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false; true for whatever a user named at the start,
+/// a retained checkpoint too.
+/// </summary>
 public sealed record RestoredCheckpoint(
     [property: JsonPropertyName(RestoredCheckpoint.Field.Id)] long? Id,
     [property: JsonPropertyName(RestoredCheckpoint.Field.RestoreMs), JsonConverter(typeof(MomentConverter))] long? RestoreMs,
-    [property: JsonPropertyName(RestoredCheckpoint.Field.IsSavepoint)] bool? IsSavepoint)
+    [property: JsonPropertyName(RestoredCheckpoint.Field.IsSavepoint)] bool? IsSavepoint,
+    [property: JsonPropertyName(RestoredCheckpoint.Field.ExternalPath)] string? ExternalPath = null)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
@@ -110,6 +129,7 @@ public sealed record RestoredCheckpoint(
         public const string
             Id = "id",
             RestoreMs = "restore_timestamp",
-            IsSavepoint = "is_savepoint";
+            IsSavepoint = "is_savepoint",
+            ExternalPath = "external_path";
     }
 }

@@ -27,7 +27,8 @@ public sealed record DashboardConfiguration(
 public sealed record DashboardFeatures(
     [property: JsonPropertyName(DashboardFeatures.Field.WebSubmit)] bool? WebSubmit,
     [property: JsonPropertyName(DashboardFeatures.Field.WebCancel)] bool? WebCancel,
-    [property: JsonPropertyName(DashboardFeatures.Field.WebRescale)] bool? WebRescale)
+    [property: JsonPropertyName(DashboardFeatures.Field.WebRescale)] bool? WebRescale,
+    [property: JsonPropertyName(DashboardFeatures.Field.WebHistory)] bool? WebHistory = null)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
@@ -36,6 +37,7 @@ public sealed record DashboardFeatures(
         public const string
             WebSubmit = "web-submit",
             WebCancel = "web-cancel",
-            WebRescale = "web-rescale";
+            WebRescale = "web-rescale",
+            WebHistory = "web-history";
     }
 }

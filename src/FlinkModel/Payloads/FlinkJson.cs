@@ -21,4 +21,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 [JsonSerializable(typeof(CheckpointConfig))]
 [JsonSerializable(typeof(CheckpointStatistics))]
 [JsonSerializable(typeof(CheckpointDetails))]
+[JsonSerializable(typeof(ApplicationList))]
+[JsonSerializable(typeof(ApplicationExceptions))]
+[JsonSerializable(typeof(PlanBody))]
 public sealed partial class FlinkJson : JsonSerializerContext;

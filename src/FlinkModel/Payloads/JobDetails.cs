@@ -106,15 +106,26 @@ public sealed record VertexTasks(
     }
 }
 
-/// <summary>The one metric of a vertex that a rule reads; milliseconds summed over its subtasks, null where Flink says "NaN".</summary>
+/// <summary>The metrics of a vertex that a rule reads; milliseconds summed over its subtasks, null where Flink says "NaN".</summary>
 public sealed record VertexMetrics(
     [property: JsonPropertyName(VertexMetrics.Field.AccumulatedBackPressuredMs)]
     [property: JsonConverter(typeof(LenientNumberConverter))] double? AccumulatedBackPressuredMs)
 {
+    /// <summary>Time without anything to do.</summary>
+    [JsonPropertyName(Field.AccumulatedIdleMs), JsonConverter(typeof(LenientNumberConverter))]
+    public double? AccumulatedIdleMs { get; init; }
+
+    /// <summary>Time at work.</summary>
+    [JsonPropertyName(Field.AccumulatedBusyMs), JsonConverter(typeof(LenientNumberConverter))]
+    public double? AccumulatedBusyMs { get; init; }
+
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
     {
         /// <summary>The JSON name.</summary>
-        public const string AccumulatedBackPressuredMs = "accumulated-backpressured-time";
+        public const string
+            AccumulatedBackPressuredMs = "accumulated-backpressured-time",
+            AccumulatedIdleMs = "accumulated-idle-time",
+            AccumulatedBusyMs = "accumulated-busy-time";
     }
 }

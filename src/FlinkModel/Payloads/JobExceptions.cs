@@ -7,6 +7,10 @@ namespace FlinkReady.FlinkModel.Payloads;
 public sealed record JobExceptions(
     [property: JsonPropertyName(JobExceptions.Field.History)] ExceptionHistory? History)
 {
+    /// <summary>Why the job fails or failed, before 2.0. While it is FAILING the history may not have it yet.</summary>
+    [JsonPropertyName(Field.RootException), JsonConverter(typeof(FailureTraceConverter))]
+    public FailureTrace? RootException { get; init; }
+
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobExceptions> Key { get; } = new("exceptions", "/jobs/:jobid/exceptions");
 
@@ -14,7 +18,9 @@ public sealed record JobExceptions(
     public static class Field
     {
         /// <summary>The JSON name.</summary>
-        public const string History = "exceptionHistory";
+        public const string
+            History = "exceptionHistory",
+            RootException = "root-exception";
     }
 }
 
@@ -33,11 +39,11 @@ public sealed record ExceptionHistory(
     }
 }
 
-/// <summary>One failure. Of the stack trace nothing is read but the class that a future's wrapper carries: it may hold anything.</summary>
+/// <summary>One failure. Of the stack trace little is read: it may hold anything.</summary>
 public sealed record ExceptionEntry(
     [property: JsonPropertyName(ExceptionEntry.Field.ExceptionName), JsonConverter(typeof(SharedTextConverter))] string? ExceptionName,
     [property: JsonPropertyName(ExceptionEntry.Field.TimestampMs), JsonConverter(typeof(MomentConverter))] long? TimestampMs,
-    [property: JsonPropertyName(ExceptionEntry.Field.WrappedName), JsonConverter(typeof(WrappedNameConverter))] string? WrappedName = null)
+    [property: JsonPropertyName(ExceptionEntry.Field.Trace), JsonConverter(typeof(FailureTraceConverter))] FailureTrace? Trace = null)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
@@ -46,6 +52,6 @@ public sealed record ExceptionEntry(
         public const string
             ExceptionName = "exceptionName",
             TimestampMs = "timestamp",
-            WrappedName = "stacktrace";
+            Trace = "stacktrace";
     }
 }

@@ -15,6 +15,7 @@ internal static class CommandTree
             WatchCommand.Create(context),
             ScanCommand.Create(context),
             OperatorsCommand.Create(context),
+            CompareCommand.Create(context),
             RecordCommand.Create(context),
             RulesCommand.Create(context),
             ConfigCommand.Create(context),

@@ -32,6 +32,9 @@ internal sealed record MonitorConfiguration
     /// <summary>Where the rule pages are, with the rule's id appended; null for the pages that <c>watch</c> serves.</summary>
     public Uri? DocsBaseUrl { get; init; }
 
+    /// <summary>How people reach the pages.</summary>
+    public WebSettings Web { get; init; } = new();
+
     /// <summary>The targets in the order of the configuration.</summary>
     public TargetSet Targets { get; init; } = [];
 

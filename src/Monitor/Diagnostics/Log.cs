@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "Target {Target} answers: Flink {FlinkVersion}, {Jobs} job(s)")]
     public static partial void TargetUp(ILogger logger, string target, string flinkVersion, int jobs);
 
-    [LoggerMessage(11, LogLevel.Warning, "Target {Target} does not answer ({Reason}): {Message}")]
-    public static partial void TargetDown(ILogger logger, string target, string reason, string message);
+    [LoggerMessage(11, LogLevel.Warning, "Target {Target} does not answer ({Reason}, {Downtime}): {Message}")]
+    public static partial void TargetDown(ILogger logger, string target, string reason, string downtime, string message);
 
     [LoggerMessage(12, LogLevel.Information, "Target {Target} is watched: {Address}")]
     public static partial void TargetAdded(ILogger logger, string target, string address);

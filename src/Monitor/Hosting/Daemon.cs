@@ -8,6 +8,7 @@ using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FlinkReady.Monitor.Hosting;
 
@@ -16,6 +17,11 @@ internal static class Daemon
 {
     // Kubernetes and service managers wait longer; a user at a terminal does not.
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(3);
+
+    // Scrapes, probes and readers of pages are few: more are idle, or mean harm.
+    private const int MaxConnections = 512;
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan HeadersLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs until the token is cancelled; the exit code.</summary>
     /// <exception cref="UsageException">The address can't be listened on.</exception>
@@ -46,11 +52,19 @@ internal static class Daemon
         // The configuration is FlinkReady's own: ASPNETCORE_ variables and appsettings.json have no say.
         builder.Configuration.Sources.Clear();
         Logs.OfDaemon(builder.Logging, request.Logging);
+        var room = new ConnectionRoom(MaxConnections);
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 0;
-            options.Limits.MaxConcurrentConnections = 512;
+            options.Limits.KeepAliveTimeout = IdleLimit;
+            options.Limits.RequestHeadersTimeout = HeadersLimit;
+            options.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 3 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
+            options.ConfigureEndpointDefaults(endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                endpoint.Use(next => connection => room.ServeAsync(connection, next));
+            });
             Listening.On(options, request.Configuration.Listen);
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownLimit);
@@ -59,6 +73,7 @@ internal static class Daemon
         builder.Services.AddFlinkClient();
         DaemonServices.Add(builder.Services, request);
         var app = builder.Build();
+        app.Use(next => context => room.RequestAsync(context, next));
         Routes.Use(app);
         return app;
     }

@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -37,10 +38,16 @@ internal static class DaemonServices
         services.AddSingleton(_ => HangupSignal.OfProcess());
         services.AddHostedService<ConfigurationWatcher>();
 
+        services.AddSingleton(provider => new HostCheck(
+            provider.GetRequiredService<PublishedState>(), ListenAddress.IsLoopback(request.Configuration.Listen), Environment.MachineName));
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ApiEndpoints>();
         services.AddSingleton<StatusPage>();
+        services.AddSingleton<TargetPage>();
+        services.AddSingleton<GraphCache>();
+        services.AddSingleton<JobPage>();
+        services.AddSingleton<FindPage>();
         services.AddSingleton<RulePagesEndpoint>();
     }
 }

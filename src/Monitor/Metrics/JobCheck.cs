@@ -4,7 +4,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>What one rule says of all jobs of one name, or of the cluster: what the verdict series show.</summary>
-/// <param name="JobName">Empty for a cluster's or the configuration's rule.</param>
+/// <param name="JobName">Empty for a rule about a cluster, several targets or the configuration.</param>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Status">Fail beats unknown beats waived beats pass beats not applicable.</param>
 /// <param name="Severity">The worst of the failing checks; of all where none fails.</param>

@@ -53,7 +53,7 @@ internal static class MetricCatalogue
 
     internal static readonly MetricFamily Violation = Gauge(
         "violation", ["target", "job_name", "rule", "severity"], "Affected resources of a violated rule; no series while it holds or is waived.",
-        "At least 1; waived resources are not counted. One series a rule, at the check's severity. Rules about a cluster carry `job_name=\"\"`, rules about the configuration `target=\"\"` as well. While the target is down the series stay as they were.",
+        "At least 1; waived resources are not counted. One series a rule, at the check's severity. Rules about a cluster carry `job_name=\"\"`, rules about the configuration and about several targets `target=\"\"` as well. While the target is down the series stay as they were.",
         "{target=\"orders\",job_name=\"enrich\",rule=\"operator-uid\",severity=\"critical\"} 3");
 
     internal static readonly MetricFamily Violations = Gauge(

@@ -6,7 +6,7 @@ internal static class VerdictSeries
 {
     /// <summary>Writes them all and says how many detail series were left out.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="target">Empty for rules about the configuration.</param>
+    /// <param name="target">Empty for rules about the configuration and about several targets.</param>
     /// <param name="settled">Verdicts that outlive an outage; null where the cluster never answered.</param>
     /// <param name="current">Verdicts of the last poll; null before it.</param>
     /// <param name="limit">The most detail series there may be.</param>

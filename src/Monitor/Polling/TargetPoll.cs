@@ -32,6 +32,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
             LastPoll = startedAt,
             LastDuration = time.GetElapsedTime(began),
             LastSuccess = current.IsUp ? startedAt : before.LastSuccess,
+            Downtime = current.IsUp ? null : Downtime.After(before.Downtime, startedAt),
             Exchanges = snapshot?.Exchanges ?? before.Exchanges,
         };
         Tell(before, view);
@@ -57,7 +58,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         }
     }
 
-    // Once a change, not once a poll: a log that repeats itself is not read.
+    // Once a change, of the reason too, not once a poll: a log that repeats itself is not read.
     private void Tell(TargetView before, TargetView after)
     {
         var earlier = before.State.Current;
@@ -66,9 +67,9 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         {
             Log.TargetUp(logger, current.Name, current.FlinkVersion ?? "(unknown version)", current.Jobs.Count);
         }
-        else if (!current.IsUp && earlier is not { IsUp: false })
+        else if (!current.IsUp && (earlier is not { IsUp: false } || earlier.Error!.Reason != current.Error!.Reason))
         {
-            Log.TargetDown(logger, current.Name, current.Error!.Reason.ToText(), current.Error.Message);
+            Log.TargetDown(logger, current.Name, current.Error!.Reason.ToText(), after.Downtime!.ToString(), current.Error.Message);
         }
 
         if (logger.IsEnabled(LogLevel.Debug))

@@ -48,8 +48,12 @@ internal static class BaselineReader
         from finding in check.GetProperty("findings").EnumerateArray()
         where finding.GetProperty("waiver").ValueKind == JsonValueKind.Null
         let resource = finding.GetProperty("resource")
-        select new FindingKey(
-            Text(check, "rule") ?? string.Empty, target, job, SeverityOf(finding), KindOf(resource), Text(resource, "vertexName"), Text(resource, "operator"));
+        select KeyOf(Text(check, "rule") ?? string.Empty, target, job, SeverityOf(finding), resource);
+
+    private static FindingKey KeyOf(string rule, string? target, string? job, Severity severity, JsonElement resource) =>
+        KindOf(resource) is var kind && kind == ResourceKind.Fleet
+            ? new FindingKey(rule, Resource.Fleet([.. resource.GetProperty("targets").EnumerateArray().Select(name => name.GetString()!)]).TargetNames, job, severity, kind, null, null)
+            : new FindingKey(rule, target, job, severity, kind, Text(resource, "vertexName"), Text(resource, "operator"));
 
     private static Severity SeverityOf(JsonElement finding) =>
         Severities.TryParse(Text(finding, "severity") ?? string.Empty, out var severity) ? severity : throw new JsonException("That is no severity.");

@@ -84,6 +84,14 @@ internal sealed class ConsolePage
         }
     }
 
+    /// <summary>A line of code or configuration, to be copied: never broken, however narrow the page.</summary>
+    public void Code(string line, int column)
+    {
+        _writer.Write(new string(' ', column));
+        _writer.Write(PlainText.Line(line));
+        Blank();
+    }
+
     /// <summary>A check's first lines: its status, its rule, and what it says.</summary>
     public void Check(CheckResult check, string what)
     {

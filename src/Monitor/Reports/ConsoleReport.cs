@@ -25,6 +25,13 @@ internal sealed class ConsoleReport : IReportWriter
             WriteTarget(page, target);
         }
 
+        if (digest.Fleet is { Shown.Count: > 0 } fleet)
+        {
+            page.Heading(ReportWords.FleetHeading, string.Empty);
+            WriteChecks(page, fleet);
+            page.Blank();
+        }
+
         if (digest.Configuration is { Shown.Count: > 0 } configuration)
         {
             page.Heading("FlinkReady's own configuration", string.Empty);
@@ -116,7 +123,7 @@ internal sealed class ConsoleReport : IReportWriter
 
         if (open.Any(finding => finding.Certainty == Certainty.Inferred))
         {
-            page.Labelled("note", "inferred from what the configuration does not say; the job's code may say it", ConsolePage.Faint);
+            page.Labelled("note", check.Rule.Scope == RuleScope.Fleet ? "inferred from equal names; in two networks one name may mean two things" : "inferred from what the configuration does not say; the job's code may say it", ConsolePage.Faint);
         }
 
         var fixes = Summary.Fixes(check).ToList();

@@ -6,12 +6,16 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>What a person is shown of an assessment: what needs attention, the worst first, and how much was left out.</summary>
 internal sealed class Digest
 {
-    private Digest(GroupDigest? configuration, IReadOnlyList<TargetDigest> targets)
+    private Digest(GroupDigest? fleet, GroupDigest? configuration, IReadOnlyList<TargetDigest> targets)
     {
+        Fleet = fleet;
         Configuration = configuration;
         Targets = targets;
-        Hidden = (configuration?.Hidden ?? 0) + targets.Sum(target => target.Groups.Sum(group => group.Hidden));
+        Hidden = (fleet?.Hidden ?? 0) + (configuration?.Hidden ?? 0) + targets.Sum(target => target.Groups.Sum(group => group.Hidden));
     }
+
+    /// <summary>The rules on several targets; null where they have nothing to say.</summary>
+    public GroupDigest? Fleet { get; }
 
     /// <summary>The rules on the configuration itself; null where they have nothing to say.</summary>
     public GroupDigest? Configuration { get; }
@@ -25,9 +29,12 @@ internal sealed class Digest
     /// <summary>Makes the digest.</summary>
     public static Digest Of(Assessment assessment, ReportContext context)
     {
-        var configuration = GroupDigest.Of(null, assessment.Checks, context);
+        var ofFleet = assessment.Checks.ToLookup(check => check.Rule.Scope == RuleScope.Fleet);
+        var fleet = GroupDigest.Of(null, [.. ofFleet[true]], context);
+        var configuration = GroupDigest.Of(null, [.. ofFleet[false]], context);
         var targets = assessment.Targets.Select(target => TargetDigest.Of(target, context)).ToList();
         return new Digest(
+            fleet.Shown.Count + fleet.Hidden > 0 ? fleet : null,
             configuration.Shown.Count + configuration.Hidden > 0 ? configuration : null,
             [.. targets.OrderBy(target => target.Target.Assessed).ThenBy(target => target.Rank).ThenBy(target => target.Target.Score ?? 100)]);
     }
@@ -54,8 +61,8 @@ internal sealed record TargetDigest(TargetAssessment Target, IReadOnlyList<Group
     }
 }
 
-/// <summary>The checks of a job, a cluster or the configuration that need attention.</summary>
-/// <param name="Job">Null for a cluster and the configuration.</param>
+/// <summary>The checks of a job, a cluster, the fleet or the configuration that need attention.</summary>
+/// <param name="Job">Null for a cluster, the fleet and the configuration.</param>
 /// <param name="Shown">Violations, then what is undecided, then what was seen in part only, then what is waived; the worst first.</param>
 /// <param name="Hidden">How many of them are below the severity that is shown.</param>
 /// <param name="Tally">All checks of the group.</param>

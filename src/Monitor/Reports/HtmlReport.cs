@@ -24,6 +24,13 @@ internal sealed class HtmlReport : IReportWriter
             WriteTarget(html, target, context);
         }
 
+        if (digest.Fleet is { Shown.Count: > 0 } fleet)
+        {
+            html.Append("<section><h2>").Append(ReportWords.FleetHeading).Append("</h2>");
+            WriteGroup(html, fleet, context);
+            html.Append("</section>\n");
+        }
+
         if (digest.Configuration is { Shown.Count: > 0 } configuration)
         {
             html.Append("<section><h2>FlinkReady's own configuration</h2>");

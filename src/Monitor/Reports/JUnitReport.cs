@@ -23,9 +23,9 @@ internal sealed class JUnitReport : IReportWriter
         xml.WriteStartDocument();
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", "flinkready");
-        if (assessment.Checks.Count > 0)
+        foreach (var scope in assessment.Checks.GroupBy(check => check.Rule.Scope))
         {
-            WriteSuite(xml, "configuration", assessment.GeneratedAt, [.. assessment.Checks.Select(check => new LocatedCheck(null, null, check))], null, context);
+            WriteSuite(xml, scope.Key.ToText(), assessment.GeneratedAt, [.. scope.Select(check => new LocatedCheck(null, null, check))], null, context);
         }
 
         foreach (var target in assessment.Targets)

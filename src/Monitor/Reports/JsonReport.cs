@@ -170,9 +170,23 @@ internal sealed class JsonReport : IReportWriter
             json.WriteString("certainty", finding.Certainty.ToText());
             json.WriteStartObject("resource");
             json.WriteString("kind", finding.Resource.Kind.ToText());
-            json.WriteString("vertexId", finding.Resource.VertexId);
-            json.WriteString("vertexName", finding.Resource.VertexName);
-            json.WriteString("operator", finding.Resource.Operator);
+            if (finding.Resource.Kind == ResourceKind.Fleet)
+            {
+                json.WriteStartArray("targets");
+                foreach (var target in finding.Resource.Targets)
+                {
+                    json.WriteStringValue(target);
+                }
+
+                json.WriteEndArray();
+            }
+            else
+            {
+                json.WriteString("vertexId", finding.Resource.VertexId);
+                json.WriteString("vertexName", finding.Resource.VertexName);
+                json.WriteString("operator", finding.Resource.Operator);
+            }
+
             json.WriteEndObject();
             json.WriteStartArray("evidence");
             foreach (var evidence in finding.Evidence)

@@ -24,6 +24,13 @@ internal sealed class MarkdownReport : IReportWriter
             WriteTarget(text, target, context);
         }
 
+        if (digest.Fleet is { Shown.Count: > 0 } fleet)
+        {
+            text.Append("\n### ").Append(ReportWords.FleetHeading).Append("\n\n");
+            WriteTable(text, [fleet], context);
+            WriteFixes(text, [fleet]);
+        }
+
         if (digest.Configuration is { Shown.Count: > 0 } configuration)
         {
             text.Append("\n### FlinkReady's own configuration\n\n");

@@ -7,6 +7,9 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>The written forms of scores and times, and the word for the whole.</summary>
 internal static class ReportWords
 {
+    /// <summary>The heading over checks on several targets.</summary>
+    public const string FleetHeading = "Several targets";
+
     /// <summary>A score with its one decimal, <c>none</c> where nothing was assessed.</summary>
     public static string ToText(double? score) => score is { } value ? value.ToString("0.0", CultureInfo.InvariantCulture) : "none";
 

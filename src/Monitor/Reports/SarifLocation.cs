@@ -42,7 +42,17 @@ internal static class SarifLocation
 
     private static IEnumerable<(string Kind, string Name)> Names(LocatedCheck located, Resource? resource)
     {
-        yield return located.Target is { } target ? ("target", PlainText.Line(target.Name, MaxName)) : ("configuration", "configuration");
+        if (located.Target is null)
+        {
+            var scope = located.Check.Rule.Scope.ToText();
+            yield return (scope, scope);
+        }
+
+        foreach (var target in located.Target is { } one ? [one.Name] : resource?.Targets ?? [])
+        {
+            yield return ("target", PlainText.Line(target, MaxName));
+        }
+
         if (located.Job is { } job)
         {
             yield return ("job", PlainText.Line(job.JobName, MaxName));
@@ -59,6 +69,6 @@ internal static class SarifLocation
         }
     }
 
-    // "." and ".." are names, not folders.
-    private static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
+    /// <summary>A name as one part of a path; "." and ".." are names, not folders.</summary>
+    public static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
 }

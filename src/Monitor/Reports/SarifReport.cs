@@ -184,7 +184,7 @@ internal sealed class SarifReport : IReportWriter
     // The same finding of the next scan: names, not ids that a new submission changes.
     private static string Fingerprint(LocatedCheck located, Finding? finding)
     {
-        var identity = string.Join('\0', located.Target?.Name, located.Job?.JobName, located.Check.Rule.Id, finding?.Resource.Kind.ToText(), finding?.Resource.VertexName, finding?.Resource.Operator);
+        var identity = string.Join('\0', located.Target?.Name ?? finding?.Resource.TargetNames, located.Job?.JobName, located.Check.Rule.Id, finding?.Resource.Kind.ToText(), finding?.Resource.VertexName, finding?.Resource.Operator);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
     }
 

@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Targets;
@@ -14,6 +15,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     private readonly Dictionary<string, TargetView> _views = new(StringComparer.Ordinal);
     private MonitorConfiguration _configuration = configuration;
     private ReloadStatus _reload = new(true, time.GetUtcNow());
+    private readonly FleetIndex _fleet = new();
     private Publication? _latest;
     private long _version;
     private volatile bool _everyTargetTried;
@@ -60,6 +62,11 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         lock (_lock)
         {
             _views[view.Target.Name] = view;
+            if (view.State.Current is { } current)
+            {
+                _fleet.Set(current);
+            }
+
             Changed();
         }
     }
@@ -70,6 +77,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         lock (_lock)
         {
             _views.Remove(name);
+            _fleet.Remove(name);
             Changed();
         }
 
@@ -120,7 +128,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
 
         var targets = views.Select(view => view.State.Current).OfType<TargetAssessment>().ToList();
         var isPartial = ReplacesTargets || targets.Count < _configuration.Targets.Count;
-        var assessment = AssessmentBuilder.Combine(_configuration.Policy, targets, isPartial, time.GetUtcNow(), assessments);
+        var assessment = AssessmentBuilder.Combine(_configuration.Policy, targets, isPartial, time.GetUtcNow(), assessments, _fleet.Picture());
         return new Publication(_version, _configuration, _reload, views, assessment);
     }
 }

@@ -28,6 +28,9 @@ internal sealed record TargetView
     /// <summary>When the last poll began at which the cluster answered, by the wall clock; null where it never did.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
+    /// <summary>For how long it has not answered, null where it did in the last poll, or was never tried.</summary>
+    public Downtime? Downtime { get; init; }
+
     /// <summary>The requests of the last poll.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 

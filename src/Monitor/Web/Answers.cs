@@ -6,13 +6,16 @@ namespace FlinkReady.Monitor.Web;
 /// <summary>The kinds of answers there are.</summary>
 internal static class Answers
 {
-    private static readonly string Policy = $"{StyleSheet.OfPages.Policy}; frame-ancestors 'none'";
+    /// <summary>The content type of pages.</summary>
+    public const string Html = "text/html; charset=utf-8";
+
+    private static readonly string Policy = $"{StyleSheet.Policy}; frame-ancestors 'none'";
 
     public static Task TextAsync(HttpContext context, int status, string text) =>
         WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
 
     public static Task HtmlAsync(HttpContext context, int status, string html) =>
-        WriteAsync(context, status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(html));
+        WriteAsync(context, status, Html, Encoding.UTF8.GetBytes(html));
 
     public static Task JsonAsync(HttpContext context, int status, ReadOnlyMemory<byte> json) =>
         WriteAsync(context, status, "application/json; charset=utf-8", json);
@@ -26,11 +29,11 @@ internal static class Answers
         response.Headers.CacheControl = "no-store";
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
+    private static Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
-        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
+        return Sending.PiecesAsync(context, [body]);
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,17 +11,33 @@ using FlinkReady.Readiness.Judging;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary>The endpoints below <c>/api/v1</c>.</summary>
-internal sealed class ApiEndpoints(PublishedState board)
+internal sealed class ApiEndpoints(PublishedState board) : IDisposable
 {
+    private const string Json = "application/json; charset=utf-8";
+    private const int MaxReportReaders = 2;
+
+    // The writer keeps what it has not handed on in one block.
+    private const int MaxPending = 32 * 1024;
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.Default };
 
+    private readonly ReaderLimit _reportReaders = new(MaxReportReaders);
+    private readonly SharedBody _report = new();
+    private readonly SharedBody _exchanges = new();
+
     /// <summary><c>GET /api/v1/targets/NAME/exchanges</c>: what the last poll asked, and what came of it. No bodies.</summary>
-    public Task ExchangesAsync(HttpContext context)
+    public async Task ExchangesAsync(HttpContext context)
     {
         var name = (string?)context.Request.RouteValues["name"] ?? string.Empty;
-        return board.Latest.Find(name) is { } target
-            ? Answers.JsonAsync(context, 200, Write(writer => Exchanges(writer, target)))
-            : NoSuchTarget(context, name);
+        var publication = board.Latest;
+        if (publication.Find(name) is not { } target)
+        {
+            await NoSuchTarget(context, name);
+            return;
+        }
+
+        var body = await _exchanges.GetAsync(name, publication.Version, output => Write(output, writer => Exchanges(writer, target)), context.RequestAborted);
+        await Sending.CompressedAsync(context, Json, body);
     }
 
     /// <summary><c>GET /api/v1/report[?target=]</c>: the report of all targets, or of one.</summary>
@@ -29,7 +45,8 @@ internal sealed class ApiEndpoints(PublishedState board)
     {
         var publication = board.Latest;
         var assessment = publication.Assessment;
-        if (context.Request.Query.TryGetValue("target", out var name))
+        var isOfOne = context.Request.Query.TryGetValue("target", out var name);
+        if (isOfOne)
         {
             var targets = assessment.Targets.Where(target => target.Name == name).ToList();
             if (publication.Find(name.ToString()) is null)
@@ -40,9 +57,13 @@ internal sealed class ApiEndpoints(PublishedState board)
             assessment = assessment with { Targets = targets, Score = targets.Count == 1 && targets[0].Assessed ? targets[0].Score : null };
         }
 
-        var output = new MemoryStream();
-        new JsonReport().Write(assessment, new ReportContext { Version = ProgramVersion.Version, Links = Links(context, publication) }, output);
-        return Answers.JsonAsync(context, 200, output.GetBuffer().AsMemory(0, (int)output.Length));
+        var reportContext = new ReportContext { Version = ProgramVersion.Version, Links = Links(context, publication) };
+        return _reportReaders.RunAsync(context, async () =>
+        {
+            var key = isOfOne ? $"of {name}" : "of all";
+            var body = await _report.GetAsync(key, publication.Version, output => new JsonReport().Write(assessment, reportContext, output), context.RequestAborted);
+            await Sending.CompressedAsync(context, Json, body);
+        });
     }
 
     /// <summary><c>GET /api/v1/rules</c>: the rules.</summary>
@@ -51,6 +72,13 @@ internal sealed class ApiEndpoints(PublishedState board)
         var publication = board.Latest;
         var json = RuleListJson.Compose(RuleCatalogue.All, publication.Configuration.Policy, Links(context, publication));
         return Answers.JsonAsync(context, 200, Encoding.UTF8.GetBytes(json));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _report.Dispose();
+        _exchanges.Dispose();
     }
 
     private static Task NoSuchTarget(HttpContext context, string name) => Answers.JsonAsync(context, 404, Write(writer =>
@@ -62,18 +90,23 @@ internal sealed class ApiEndpoints(PublishedState board)
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
-        {
-            content(writer);
-        }
-
-        return buffer.WrittenMemory;
+        using var buffer = new MemoryStream();
+        Write(buffer, content);
+        return buffer.ToArray();
     }
 
-    // The host that the reader used to get here is one that leads here again.
-    private static HelpLinks Links(HttpContext context, Publication publication) =>
-        new(publication.Configuration.DocsBaseUrl, context.Request.Host is { HasValue: true } host ? $"http://{host.ToUriComponent()}/rules/" : HelpLinks.ServedByWatch);
+    private static void Write(Stream output, Action<Utf8JsonWriter> content)
+    {
+        using var writer = new Utf8JsonWriter(output, Indented);
+        content(writer);
+    }
+
+    // Never what the reader calls this host: that is a stranger's text.
+    private static HelpLinks Links(HttpContext context, Publication publication) => new(
+        publication.Configuration.DocsBaseUrl,
+        publication.Configuration.Web.PublicUrl is { } own
+            ? own.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/rules/"
+            : string.Create(CultureInfo.InvariantCulture, $"http://localhost:{context.Connection.LocalPort}/rules/"));
 
     private static void Exchanges(Utf8JsonWriter writer, TargetView target)
     {
@@ -90,6 +123,16 @@ internal sealed class ApiEndpoints(PublishedState board)
         }
 
         writer.WriteBoolean("up", target.State.Current is { IsUp: true });
+        if (target.Downtime is { } down && target.State.Current?.Error is { } error)
+        {
+            writer.WriteStartObject("down");
+            writer.WriteString("since", down.Since.UtcDateTime);
+            writer.WriteNumber("tries", down.Tries);
+            writer.WriteString("reason", error.Reason.ToText());
+            writer.WriteString("message", error.Message);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartArray("exchanges");
         foreach (var exchange in target.Exchanges)
         {
@@ -103,6 +146,10 @@ internal sealed class ApiEndpoints(PublishedState board)
             writer.WriteString("reason", exchange.Failure?.Reason.ToText());
             writer.WriteString("message", exchange.Failure?.Message);
             writer.WriteEndObject();
+            if (writer.BytesPending > MaxPending)
+            {
+                writer.Flush();
+            }
         }
 
         writer.WriteEndArray();

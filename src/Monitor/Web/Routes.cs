@@ -5,9 +5,23 @@ internal static class Routes
 {
     public static void Use(WebApplication app)
     {
+        var hosts = app.Services.GetRequiredService<HostCheck>();
         app.Use(async (context, next) =>
         {
             Answers.Harden(context.Response);
+            if (!hosts.Admits(context.Request))
+            {
+                await Answers.TextAsync(context, 421, "This monitor is not known by the name in the Host header: write it into web.hosts of the configuration, or go by an address.");
+                return;
+            }
+
+            if (Moved(context.Request.Path) is { } there)
+            {
+                context.Response.Headers.Location = there + context.Request.QueryString;
+                await Answers.TextAsync(context, 308, "The page is elsewhere.");
+                return;
+            }
+
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             {
                 await next(context);
@@ -23,6 +37,9 @@ internal static class Routes
         var api = services.GetRequiredService<ApiEndpoints>();
         var rules = services.GetRequiredService<RulePagesEndpoint>();
         Get(app, "/", services.GetRequiredService<StatusPage>().HandleAsync);
+        Get(app, "/target", services.GetRequiredService<TargetPage>().HandleAsync);
+        Get(app, "/job", services.GetRequiredService<JobPage>().HandleAsync);
+        Get(app, "/find", services.GetRequiredService<FindPage>().HandleAsync);
         Get(app, "/metrics", services.GetRequiredService<MetricsEndpoint>().HandleAsync);
         Get(app, "/livez", health.LiveAsync);
         Get(app, "/readyz", health.ReadyAsync);
@@ -33,6 +50,14 @@ internal static class Routes
         Get(app, "/rules/{id}", rules.ShowAsync);
         app.MapFallback("{*path}", context => Answers.TextAsync(context, 404, "There is nothing here. / has the links."));
     }
+
+    // Links are relative, so that pages work behind any prefix: each page has one address, by which they are counted.
+    private static string? Moved(PathString path) => path.Value switch
+    {
+        "/rules" => "rules/",
+        "/target/" or "/job/" or "/find/" => $"..{path.Value.TrimEnd('/')}",
+        _ => null,
+    };
 
     private static void Get(WebApplication app, string pattern, RequestDelegate handler) =>
         app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);

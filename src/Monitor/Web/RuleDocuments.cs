@@ -1,5 +1,7 @@
 using System.Text;
 using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -22,5 +24,38 @@ internal static class RuleDocuments
     }
 
     /// <summary>A page as HTML, null where there is none.</summary>
-    public static string? Html(string rule) => Markdown(rule) is { } text ? Markdig.Markdown.ToHtml(text, Pipeline) : null;
+    public static string? Html(string rule)
+    {
+        if (Markdown(rule) is not { } text)
+        {
+            return null;
+        }
+
+        var document = Markdig.Markdown.Parse(text, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            Lead(link);
+        }
+
+        return document.ToHtml(Pipeline);
+    }
+
+    // In the repository pages link to files; here the rules' pages stand beside each other and other documents are not served.
+    private static void Lead(LinkInline link)
+    {
+        if (link.Url is not { } url || url.StartsWith('#') || Uri.TryCreate(url, UriKind.Absolute, out var absolute) && !absolute.IsFile)
+        {
+            return;
+        }
+
+        var (file, fragment) = url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (url[..at], url[at..]) : (url, string.Empty);
+        if (file.EndsWith(".md", StringComparison.Ordinal) && Markdown(file[..^3]) is not null)
+        {
+            link.Url = file[..^3] + fragment;
+        }
+        else
+        {
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
+        }
+    }
 }

@@ -10,9 +10,19 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /</c>: the state of each target, and where to look further.</summary>
-internal sealed class StatusPage(PublishedState board)
+internal sealed class StatusPage(PublishedState board) : IDisposable
 {
-    public Task HandleAsync(HttpContext context) => Answers.HtmlAsync(context, 200, Render(board.Latest));
+    private readonly SharedBody _page = new();
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var publication = board.Latest;
+        var page = await _page.GetAsync("/", publication.Version, output => output.Write(Encoding.UTF8.GetBytes(Render(publication))), context.RequestAborted);
+        await Sending.CompressedAsync(context, Answers.Html, page);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _page.Dispose();
 
     /// <summary>The page.</summary>
     public static string Render(Publication publication)
@@ -36,7 +46,7 @@ internal sealed class StatusPage(PublishedState board)
         }
 
         html.Append("</tbody>\n</table>\n");
-        html.Append("<ul><li><a href=\"/metrics\">/metrics</a> for Prometheus</li><li><a href=\"/api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"/api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"/livez\">/livez</a>, <a href=\"/readyz\">/readyz</a> for Kubernetes</li></ul>");
+        html.Append("<ul><li><a href=\"metrics\">/metrics</a> for Prometheus</li><li><a href=\"api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"livez\">/livez</a>, <a href=\"readyz\">/readyz</a> for Kubernetes</li></ul>");
         return HtmlPage.Served("FlinkReady.Monitor", html.ToString());
     }
 
@@ -46,8 +56,8 @@ internal sealed class StatusPage(PublishedState board)
         var current = target.State.Current;
         var link = Uri.EscapeDataString(name);
         var open = Open(target.State.LastUp);
-        html.Append($"<tr><td><a href=\"/api/v1/report?target={Encode(link)}\">{Encode(name)}</a><br><small>{Encode(target.Access.Address)}</small></td>");
-        html.Append($"<td>{State(current)} <small><a href=\"/api/v1/targets/{Encode(link)}/exchanges\">requests</a></small></td>");
+        html.Append($"<tr><td><a href=\"{Encode(PageLinks.Target(name))}\">{EncodeLine(name)}</a><br><small>{Encode(target.Access.Address)}</small></td>");
+        html.Append($"<td>{State(target)} <small><a href=\"api/v1/targets/{Encode(link)}/exchanges\">requests</a></small></td>");
         html.Append($"<td>{Encode(current?.FlinkVersion)}</td>");
         Number(html, current is { Assessed: true } ? current.Jobs.Count : null);
         html.Append($"<td class=\"n\">{current?.Score?.ToString("0.0", CultureInfo.InvariantCulture)}</td>");
@@ -58,11 +68,11 @@ internal sealed class StatusPage(PublishedState board)
         html.Append($"<td>{target.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never"}</td></tr>\n");
     }
 
-    private static string State(TargetAssessment? current) => current switch
+    private static string State(TargetView target) => target.State.Current switch
     {
         null => "<span class=\"new\">not tried yet</span>",
         { IsUp: true } => "<span class=\"up\">up</span>",
-        _ => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}. {Encode(current.Error?.Message)}",
+        var current => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}{Encode(target.Downtime is { } down ? $", {down}" : string.Empty)}. {Encode(current.Error?.Message)}",
     };
 
     // While the cluster does not answer, what was found before still stands.
@@ -95,12 +105,15 @@ internal sealed class StatusPage(PublishedState board)
             return;
         }
 
-        html.Append("<p>About the configuration itself:</p>\n<ul>\n");
-        foreach (var check in failing)
+        foreach (var scope in failing.GroupBy(check => check.Rule.Scope))
         {
-            html.Append($"<li><a href=\"/rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
-        }
+            html.Append(scope.Key == RuleScope.Fleet ? "<p>About several targets:</p>\n<ul>\n" : "<p>About the configuration itself:</p>\n<ul>\n");
+            foreach (var check in scope)
+            {
+                html.Append($"<li><a href=\"rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
+            }
 
-        html.Append("</ul>\n");
+            html.Append("</ul>\n");
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed record Assessment
     /// <summary>0 to 100 with one decimal: the mean of the assessed targets, null where none was assessed.</summary>
     public required double? Score { get; init; }
 
-    /// <summary>Rules on FlinkReady's own configuration.</summary>
+    /// <summary>Rules on the fleet, then those on FlinkReady's own configuration.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
 
     /// <summary>The targets in the order of the configuration.</summary>

@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Assessments;
 /// severity is part of it: a finding that has become worse is a new one.
 /// </summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Target">The target's name, null for the configuration.</param>
+/// <param name="Target">The target's name, those of all targets for the fleet, null for the configuration.</param>
 /// <param name="Job">The job's name, null for cluster and configuration.</param>
 /// <param name="Severity">The finding's severity.</param>
 /// <param name="Kind">What the finding is about.</param>

@@ -34,6 +34,9 @@ public sealed record JobAssessment
     /// <summary>The operators of each vertex with the verdict on their uid; empty where they were not judged.</summary>
     public IReadOnlyList<VertexOperators> Operators { get; init; } = [];
 
+    /// <summary>The vertices and the edges between them.</summary>
+    public JobVertices Vertices { get; init; } = JobVertices.None;
+
     /// <summary>The figures that are exported beside the verdicts.</summary>
     public JobFigures Figures { get; init; } = new();
 

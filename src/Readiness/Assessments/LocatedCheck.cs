@@ -3,7 +3,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Assessments;
 
 /// <summary>A check with what it is about.</summary>
-/// <param name="Target">Null for rules on the configuration itself.</param>
+/// <param name="Target">Null for rules on the configuration itself and on the fleet.</param>
 /// <param name="Job">Null for rules on a cluster or the configuration.</param>
 /// <param name="Check">The check.</param>
 public readonly record struct LocatedCheck(TargetAssessment? Target, JobAssessment? Job, CheckResult Check)
@@ -32,5 +32,5 @@ public readonly record struct LocatedCheck(TargetAssessment? Target, JobAssessme
 
     /// <summary>What makes one of its findings the same as a finding of another report.</summary>
     public FindingKey KeyOf(Finding finding) => new(
-        Check.Rule.Id, Target?.Name, Job?.JobName, finding.Severity, finding.Resource.Kind, finding.Resource.VertexName, finding.Resource.Operator);
+        Check.Rule.Id, Target?.Name ?? finding.Resource.TargetNames, Job?.JobName ?? finding.JobName, finding.Severity, finding.Resource.Kind, finding.Resource.VertexName, finding.Resource.Operator);
 }

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Assessments;
@@ -35,6 +36,9 @@ public sealed record TargetAssessment
 
     /// <summary>Its jobs, terminal ones included.</summary>
     public required IReadOnlyList<JobAssessment> Jobs { get; init; }
+
+    /// <summary>What its last answer shows that is held against other targets; null where it never answered.</summary>
+    internal FleetFacts? Fleet { get; init; }
 
     /// <summary>True where every request of this poll was answered and no job was left out by a filter.</summary>
     public bool CompletelyRead { get; init; }

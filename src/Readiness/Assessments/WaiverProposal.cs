@@ -21,15 +21,15 @@ public static class WaiverProposal
     public static IReadOnlyList<Waiver> For(Assessment assessment, string owner, DateOnly expires, string reason)
     {
         var waivers = new HashSet<Waiver>();
-        foreach (var located in LocatedCheck.Of(assessment).Where(located => located.Target is not null))
+        foreach (var located in LocatedCheck.Of(assessment).Where(located => located.Target is not null || located.Check.Rule.Scope == RuleScope.Fleet))
         {
             foreach (var finding in located.OpenFindings)
             {
                 waivers.Add(new Waiver
                 {
                     Rule = located.Check.Rule.Id,
-                    Target = Glob.Escape(located.Target!.Name),
-                    Job = located.Job is { } job ? Glob.Escape(job.JobName) : null,
+                    Target = Glob.Escape(located.Target?.Name ?? finding.Resource.Targets[0]),
+                    Job = (located.Job?.JobName ?? finding.JobName) is { } job ? Glob.Escape(job) : null,
                     Vertex = located.Job is null ? null : VertexOf(finding.Resource),
                     Reason = reason,
                     Owner = owner,

@@ -27,6 +27,9 @@ public sealed class ConfigurationRuleContext
     /// <summary>The targets as they were assessed, waivers applied.</summary>
     public required IReadOnlyList<TargetAssessment> Targets { get; init; }
 
+    /// <summary>The checks of the fleet, waivers applied.</summary>
+    public required IReadOnlyList<CheckResult> FleetChecks { get; init; }
+
     /// <summary>Ids of the rules that were asked about jobs and clusters.</summary>
     public required IReadOnlySet<string> JudgedRules { get; init; }
 

@@ -92,6 +92,7 @@ internal sealed class WaiverUnused : ConfigurationRule
             }
         }
 
+        new FleetWaivers(context.Policy.Waivers, context.Now).Mark(context.FleetChecks, used, open);
         return (used, open);
     }
 

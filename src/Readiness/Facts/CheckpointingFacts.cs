@@ -6,13 +6,17 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>What is known of a job's checkpointing: how it is set up and how it went. Milliseconds and bytes.</summary>
-public sealed class CheckpointingFacts
+public sealed partial class CheckpointingFacts
 {
     /// <summary>The interval that Flink shows while periodic checkpointing is off.</summary>
     public const long DisabledInterval = long.MaxValue;
 
     private const string LatestCompletedField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Completed}";
+    private const string LatestSavepointField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Savepoint}";
     private const string LatestRestoredField = $"{CheckpointStatistics.Field.Latest}.{LatestCheckpoints.Field.Restored}";
+
+    /// <summary>Where the answer of <c>checkpoints</c> has the address of the latest completed one.</summary>
+    internal const string LatestExternalPathField = $"{LatestCompletedField}.{CheckpointEntry.Field.ExternalPath}";
 
     private readonly Answer<CheckpointConfig> _config;
     private readonly Answer<CheckpointStatistics> _statistics;
@@ -97,14 +101,29 @@ public sealed class CheckpointingFacts
     /// <summary>Counts since the JobMaster started.</summary>
     public Fact<CheckpointCounts> Counts => _statistics.Object(CheckpointStatistics.Field.Counts, static statistics => statistics.Counts);
 
+    /// <summary>The latest checkpoint of each kind. A body that lacks them says nothing of any: that is not the same as there being none.</summary>
+    public Fact<LatestCheckpoints> Latest => _statistics.Object(CheckpointStatistics.Field.Latest, static statistics => statistics.Latest);
+
     /// <summary>The latest completed checkpoint of this run.</summary>
     public Fact<CheckpointEntry> LatestCompleted => _statistics.Object(LatestCompletedField, static statistics => statistics.Latest?.Completed);
+
+    /// <summary>The latest completed savepoint of this run.</summary>
+    public Fact<CheckpointEntry> LatestSavepoint => _statistics.Object(LatestSavepointField, static statistics => statistics.Latest?.Savepoint);
+
+    /// <summary>The number of that savepoint.</summary>
+    public Fact<long> LatestSavepointId => _statistics.Value($"{LatestSavepointField}.{CheckpointEntry.Field.Id}", static statistics => statistics.Latest?.Savepoint?.Id);
+
+    /// <summary>Its size, bytes.</summary>
+    public Fact<long> SavepointSize => _statistics.Value($"{LatestSavepointField}.{CheckpointEntry.Field.StateSize}", static statistics => statistics.Latest?.Savepoint?.StateSize);
 
     /// <summary>When the latest completed checkpoint was acknowledged.</summary>
     public Fact<long> LatestCompletedAckMs => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.LatestAckMs}", static statistics => statistics.Latest?.Completed?.LatestAckMs);
 
+    /// <summary>The number of the latest completed checkpoint.</summary>
+    public Fact<long> LatestCompletedId => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.Id}", static statistics => statistics.Latest?.Completed?.Id);
+
     /// <summary>Where the latest completed checkpoint lies.</summary>
-    public Fact<string> LatestExternalPath => _statistics.Object($"{LatestCompletedField}.{CheckpointEntry.Field.ExternalPath}", static statistics => statistics.Latest?.Completed?.ExternalPath);
+    public Fact<string> LatestExternalPath => _statistics.Object(LatestExternalPathField, static statistics => statistics.Latest?.Completed?.ExternalPath);
 
     /// <summary>When this run was last restored from a checkpoint or savepoint: at its start, at each restart.</summary>
     public Fact<long> LatestRestoredMs => _statistics.Value($"{LatestRestoredField}.{RestoredCheckpoint.Field.RestoreMs}", static statistics => statistics.Latest?.Restored?.RestoreMs);
@@ -123,6 +142,12 @@ public sealed class CheckpointingFacts
 
     /// <summary>What this run was restored from; set after a mere fail-over, too.</summary>
     public Fact<RestoredCheckpoint> LatestRestored => _statistics.Object(LatestRestoredField, static statistics => statistics.Latest?.Restored);
+
+    /// <summary>The number of what this run was restored from; checkpoint numbers go on from it.</summary>
+    public Fact<long> LatestRestoredId => _statistics.Value($"{LatestRestoredField}.{RestoredCheckpoint.Field.Id}", static statistics => statistics.Latest?.Restored?.Id);
+
+    /// <summary>Where that lies.</summary>
+    public Fact<string> LatestRestoredPath => _statistics.Object($"{LatestRestoredField}.{RestoredCheckpoint.Field.ExternalPath}", static statistics => statistics.Latest?.Restored?.ExternalPath);
 
     /// <summary>The full state of the latest completed checkpoint, in-flight data left out, bytes.</summary>
     public Fact<long> StateSize => _statistics.Value<long>(

@@ -16,6 +16,7 @@ public abstract class ClusterBasics
     private readonly Answer<DashboardConfiguration> _dashboard;
     private readonly Answer<TaskManagerList> _taskManagers;
     private readonly Lazy<SlotMemory> _slotMemory;
+    private readonly Lazy<IReadOnlyDictionary<string, (int Parallelism, Fact<string> Written)>> _overrides;
 
     private protected ClusterBasics(ClusterSnapshot snapshot)
     {
@@ -26,6 +27,7 @@ public abstract class ClusterBasics
         Configuration = new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key), Version);
         TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
         _slotMemory = new(() => SlotMemory.Of(TaskManagers));
+        _overrides = new(() => Facts.ParallelismOverrides.Of(Configuration));
     }
 
     /// <summary>How the cluster is reached.</summary>
@@ -108,8 +110,11 @@ public abstract class ClusterBasics
     /// <summary>True where the cluster's configuration chooses the adaptive scheduler (reactive mode does).</summary>
     public bool IsAdaptive => IsReactive || Configuration.Find(FlinkOptions.Scheduler).Or(string.Empty).Equals("adaptive", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The parallelism that the configuration gives to vertices, by vertex id, each with the entry as it is written.</summary>
+    internal IReadOnlyDictionary<string, (int Parallelism, Fact<string> Written)> ParallelismOverrides => _overrides.Value;
+
     /// <summary>True where an autoscaler overrides the parallelism of vertices.</summary>
-    public bool HasParallelismOverrides => Configuration.Find(FlinkOptions.ParallelismOverrides).IsKnown;
+    public bool HasParallelismOverrides => Configuration.Find(FlinkOptions.ParallelismOverrides).IsKnown || ParallelismOverrides.Count > 0;
 
     /// <summary>What was read.</summary>
     internal ClusterSnapshot Snapshot { get; }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Readiness.Facts;
@@ -6,17 +7,22 @@ namespace FlinkReady.Readiness.Facts;
 public sealed class ClusterFacts : ClusterBasics
 {
     private readonly Lazy<ILookup<string, LiveJob>> _liveJobs;
+    private readonly Lazy<IReadOnlySet<string>> _liveIds;
     private readonly Lazy<long> _slotsUsed;
+    private readonly Lazy<HashSet<string>> _liveVertices;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
     public ClusterFacts(ClusterSnapshot snapshot)
         : base(snapshot)
     {
         JobLists = new JobListFacts(snapshot.Readings);
+        Applications = new ApplicationFacts(snapshot.Readings);
         RepeatedJobLists = snapshot.SecondListing is { } again ? new JobListFacts(again) : null;
         Jobs = [.. snapshot.Jobs.Select(job => new JobFacts(job, this))];
         _liveJobs = new(() => Jobs.Where(static job => !job.IsTerminal)
             .ToLookup(static job => job.Name, static job => new LiveJob(job.Id, job.State, job.StartTime), StringComparer.Ordinal));
+        _liveIds = new(() => Jobs.Where(static job => !job.IsTerminal).Select(static job => job.Id).ToHashSet(StringComparer.Ordinal));
+        _liveVertices = new(() => Jobs.Where(static job => !job.IsTerminal).SelectMany(static job => job.Vertices).Select(static vertex => vertex.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
         _slotsUsed = new(() => Jobs.Where(static job => !job.IsTerminal).Sum(static job => job.SlotsUsed));
     }
 
@@ -26,11 +32,34 @@ public sealed class ClusterFacts : ClusterBasics
     /// <summary>The lists as they were read once more, null where they were not: see <see cref="ClusterSnapshot.SecondListing"/>.</summary>
     public JobListFacts? RepeatedJobLists { get; }
 
+    /// <summary>What submitted the jobs.</summary>
+    internal ApplicationFacts Applications { get; }
+
+    /// <summary>When the first certificate of the connection's chain ends; missing where no handshake was met.</summary>
+    public Fact<DateTimeOffset> CertificateEnd => Certificate.Value(ServerCertificate.Field.NotAfter, static certificate => (DateTimeOffset?)certificate.NotAfter);
+
+    /// <summary>The subject of that certificate.</summary>
+    public Fact<string> CertificateSubject => Certificate.Object(ServerCertificate.Field.Subject, static certificate => certificate.Subject);
+
+    /// <summary>True where it is the server's own, not one above it.</summary>
+    public bool IsServersCertificate => Certificate.Payload is { IsServersOwn: true };
+
+    private Answer<ServerCertificate> Certificate => Answer.Of(Snapshot.Readings, ServerCertificate.Key);
+
     /// <summary>The jobs, terminal ones included.</summary>
     public IReadOnlyList<JobFacts> Jobs { get; }
 
     /// <summary>The jobs that are not terminal, by name.</summary>
     public ILookup<string, LiveJob> LiveJobs => _liveJobs.Value;
+
+    /// <summary>The ids of the jobs that are not terminal.</summary>
+    internal IReadOnlySet<string> LiveIds => _liveIds.Value;
+
+    /// <summary>True where no job is missing in the lists, and none was left out by a filter.</summary>
+    public bool AreAllJobsSeen => JobLists is { AreRead: true, Missing.Count: 0 } && Snapshot.FilteredJobs == 0;
+
+    /// <summary>The ids of the vertices of jobs that are not terminal, as far as their graphs are known.</summary>
+    public IReadOnlySet<string> LiveVertices => _liveVertices.Value;
 
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
     public long SlotsUsed => _slotsUsed.Value;

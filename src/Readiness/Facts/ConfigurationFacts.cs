@@ -89,6 +89,9 @@ public sealed class ConfigurationFacts
     /// <summary>True where an option is <c>true</c>, whatever its case.</summary>
     public bool IsTrue(ConfigOption option) => Find(option).TryGet(out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The keys that begin with <paramref name="prefix"/>, with their values: the entries of an option that is a map.</summary>
+    public IEnumerable<KeyValuePair<string, string>> WithPrefix(string prefix) => _values.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal));
+
     /// <summary>True where any key begins with <paramref name="prefix"/>.</summary>
     public bool HasKeyWithPrefix(string prefix)
     {

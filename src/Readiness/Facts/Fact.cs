@@ -79,6 +79,7 @@ public readonly struct Fact<T>
     {
         null => "null",
         bool flag => flag ? "true" : "false",
+        DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };

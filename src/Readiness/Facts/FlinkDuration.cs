@@ -65,7 +65,7 @@ internal static partial class FlinkDuration
         match.Groups[name] is { Success: true, Value: var value } ? decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(
-        @"^P(?=.)((?<days>-?\d{1,17})D)?(T(?=.)((?<hours>-?\d{1,17})H)?((?<minutes>-?\d{1,17})M)?((?<seconds>-?\d{1,17}(\.\d{1,9})?)S)?)?$",
+        @"^P(?=.)((?<days>-?[0-9]{1,17})D)?(T(?=.)((?<hours>-?[0-9]{1,17})H)?((?<minutes>-?[0-9]{1,17})M)?((?<seconds>-?[0-9]{1,17}(\.[0-9]{1,9})?)S)?)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsoText();
 }

@@ -23,7 +23,11 @@ public static class GraphReader
             vertices.Add(new GraphVertex(vertex.Id, vertex.Name, node?.Description, Inputs(node)));
         }
 
-        return new JobGraph(vertices) { PlanOrder = [.. (details?.Plan?.Nodes ?? []).Select(node => node.Id)] };
+        return new JobGraph(vertices)
+        {
+            PlanOrder = [.. (details?.Plan?.Nodes ?? []).Select(node => node.Id)],
+            JobName = details?.Name ?? string.Empty,
+        };
     }
 
     /// <summary>Changes with the graph that an answer shows: while it is the same, a verdict on the operators is one on those of the other answer.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -27,6 +28,7 @@ public sealed class JobFacts
         _config = Answer.Of(snapshot, JobConfig.Key);
         _exceptions = Answer.Of(snapshot, JobExceptions.Key);
         Checkpointing = new CheckpointingFacts(snapshot);
+        Failures = new FailureFacts(_exceptions);
     }
 
     /// <summary>The cluster it runs on.</summary>
@@ -79,6 +81,11 @@ public sealed class JobFacts
     /// <summary>When this run started.</summary>
     public DateTimeOffset? StartTime =>
         (_details.Payload?.StartTimeMs ?? _snapshot.Overview?.StartTimeMs) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    /// <summary>Where <see cref="StartTime"/> was read, for evidence.</summary>
+    internal Evidence StartEvidence => StartTimeMs.IsKnown || _snapshot.Overview?.StartTimeMs is not { } ms
+        ? StartTimeMs.Evidence
+        : new Evidence("/jobs/overview", JobListFacts.StartField(Id), ms.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>When it ended, null where it has not, or where that was not read.</summary>
     public DateTimeOffset? EndTime => _snapshot.Overview?.EndTimeMs is > 0 and { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
@@ -153,6 +160,9 @@ public sealed class JobFacts
     /// <summary>True where every task of every vertex runs or has finished: only then is the shown parallelism the real one.</summary>
     public bool AllTasksUp => State == "RUNNING" && Vertices.Count > 0 && Vertices.All(static vertex => vertex.AllTasksUp);
 
+    /// <summary>True where every task runs or has finished: none waits, and none still restores its state.</summary>
+    public bool RunsWhole => State == "RUNNING" && Vertices.Count > 0 && Vertices.All(static vertex => vertex.RunsWhole);
+
     /// <summary>True for the adaptive scheduler: by the job's own answer (2.3), before that by the cluster's configuration.</summary>
     public bool IsAdaptive => _details.Payload?.SchedulerType is { } type ? type == "Adaptive" : Cluster.IsAdaptive;
 
@@ -174,6 +184,9 @@ public sealed class JobFacts
     public RestartStrategy? RestartStrategyInEffect =>
         RestartStrategy.TryGet(out var text) ? RestartStrategyReader.Read(text, Cluster.Configuration, Cluster.Version, Checkpointing.IsEnabled) : null;
 
+    /// <summary>Why it failed.</summary>
+    public FailureFacts Failures { get; }
+
     /// <summary>Failures, newest first.</summary>
     public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);
 
@@ -186,6 +199,9 @@ public sealed class JobFacts
     /// <summary>What the latest of them is called; <c>unknown</c> where Flink gives it no name.</summary>
     public Fact<string> LatestExceptionName => _exceptions.Object(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.ExceptionName}", _ => LatestException is { } latest ? latest.ExceptionName ?? "unknown" : null);
+
+    /// <summary>The reason at the bottom of the latest of them.</summary>
+    public Fact<string> LatestRootCause => _exceptions.Object($"{ExceptionEntries}[0].{ExceptionEntry.Field.Trace}", _ => LatestException?.Trace?.RootCause);
 
     /// <summary>When the job last failed, epoch milliseconds.</summary>
     public Fact<long> LatestExceptionMs => _exceptions.Value(

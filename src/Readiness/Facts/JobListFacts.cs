@@ -11,6 +11,7 @@ public sealed class JobListFacts
     private readonly Answer<JobIdList> _ids;
     private readonly Answer<JobsOverview> _overview;
     private IReadOnlySet<string>? _missing;
+    private IReadOnlySet<string>? _listed;
 
     internal JobListFacts(ReadingSet readings)
     {
@@ -21,11 +22,24 @@ public sealed class JobListFacts
     /// <summary>When <c>/jobs</c>, the first of them, was asked.</summary>
     public DateTimeOffset ReadAt => _ids.ReadAt;
 
+    /// <summary>When the first of the two was asked that were.</summary>
+    internal DateTimeOffset ListedAt => _ids.IsMissing || (!_overview.IsMissing && _overview.ReadAt < _ids.ReadAt) ? _overview.ReadAt : _ids.ReadAt;
+
     /// <summary>True where both were read.</summary>
     public bool AreRead => _ids.Payload is not null && _overview.Payload is not null;
 
     /// <summary>Ids of running jobs of <c>/jobs</c> that <c>/jobs/overview</c> leaves out; none where a list was not read.</summary>
     public IReadOnlySet<string> Missing => _missing ??= FindMissing(_ids.Payload?.Jobs, _overview.Payload?.Jobs);
+
+    /// <summary>Ids of all jobs that one of the lists has, ended ones too.</summary>
+    public IReadOnlySet<string> Listed => _listed ??= (_ids.Payload?.Jobs ?? []).Select(static job => job.Id)
+        .Concat((_overview.Payload?.Jobs ?? []).Select(static job => job.Id)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>How many jobs that have ended <c>/jobs/overview</c> lists.</summary>
+    public int Ended => (_overview.Payload?.Jobs ?? []).Count(static job => job.State is "FINISHED" or "CANCELED" or "FAILED");
+
+    /// <summary>How many jobs <c>/jobs/overview</c> lists, for evidence.</summary>
+    public Fact<int> Count => _overview.Value($"{JobsOverview.Field.Jobs}.{FieldPath.Length}", static list => list.Jobs?.Count);
 
     /// <summary>The state that <c>/jobs</c> gives a job.</summary>
     public Fact<string> Status(string id) =>
@@ -43,6 +57,21 @@ public sealed class JobListFacts
 
     /// <summary>Where <c>/jobs/overview</c> has it.</summary>
     internal static string StateField(string id) => $"{EntryField(id)}.{JobOverview.Field.State}";
+
+    /// <summary>Where <c>/jobs/overview</c> has when a job started.</summary>
+    internal static string StartField(string id) => $"{EntryField(id)}.{JobOverview.Field.StartTimeMs}";
+
+    /// <summary>Every job of either list, those of <c>/jobs/overview</c> first.</summary>
+    internal IReadOnlyList<ListedJob> ListedJobs()
+    {
+        var shown = _overview.Payload?.Jobs ?? [];
+        var known = shown.Select(static job => job.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. shown.Select(static job => new ListedJob(job.Id, job.StartTimeMs, !JobStates.IsTerminal(job.State))),
+            .. (_ids.Payload?.Jobs ?? []).Where(job => !known.Contains(job.Id)).Select(static job => new ListedJob(job.Id, null, !JobStates.IsTerminal(job.Status))),
+        ];
+    }
 
     private static string EntryField(string id) => $"{JobsOverview.Field.Jobs}[{JobOverview.Field.Id}={id}]";
 

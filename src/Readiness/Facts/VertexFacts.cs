@@ -15,9 +15,11 @@ public sealed class VertexFacts
     private readonly int _index;
     private readonly JobVertex _vertex;
     private readonly VertexCheckpoint? _state;
+    private readonly int? _jobWideMaximum;
 
-    private VertexFacts(Origin details, Origin checkpoint, int index, JobVertex vertex, VertexCheckpoint? state, Fact<string> keyedInput)
+    private VertexFacts(Origin details, Origin checkpoint, int index, JobVertex vertex, VertexCheckpoint? state, Fact<string> keyedInput, int? jobWideMaximum)
     {
+        _jobWideMaximum = jobWideMaximum;
         _details = details;
         _checkpoint = checkpoint;
         _index = index;
@@ -47,9 +49,18 @@ public sealed class VertexFacts
     /// <summary>True where it reads a keyed (HASH) stream: its state is split into key groups.</summary>
     public bool IsKeyed => KeyedInput.IsKnown;
 
-    /// <summary>How far it can grow (see <see cref="KeyGroups.Headroom"/>); null where it is not keyed, or has no parallelism or max parallelism yet.</summary>
+    /// <summary>
+    /// True where its operator runs in one subtask by design, as a <c>windowAll</c> does: its max parallelism is 1 (Flink:
+    /// <c>SingleOutputStreamOperator.forceNonParallel</c>), and not because the whole job has that limit. Whatever is set, it can't be scaled.
+    /// </summary>
+    public bool IsNonParallel => _vertex.MaxParallelism == 1 && _jobWideMaximum != 1;
+
+    /// <summary>
+    /// How far it can grow (see <see cref="KeyGroups.Headroom"/>); null where it is not keyed, is not parallel by design, or has no parallelism or max
+    /// parallelism yet.
+    /// </summary>
     public double? Headroom =>
-        IsKeyed && Parallelism.TryGet(out var parallelism) && MaxParallelism.TryGet(out var maximum) && parallelism > 0 && maximum > 0
+        IsKeyed && !IsNonParallel && Parallelism.TryGet(out var parallelism) && MaxParallelism.TryGet(out var maximum) && parallelism > 0 && maximum > 0
             ? KeyGroups.Headroom(maximum, parallelism)
             : null;
 
@@ -65,6 +76,15 @@ public sealed class VertexFacts
     /// <summary>How many subtasks wait to run: created, scheduled or deploying.</summary>
     public Fact<int> WaitingTasks => Value<int>(JobVertex.Field.Tasks, _vertex.Tasks is { } tasks ? tasks.Created + tasks.Scheduled + tasks.Deploying : null);
 
+    /// <summary>How many subtasks restore their state.</summary>
+    public Fact<int> InitializingTasks => Value($"{JobVertex.Field.Tasks}.{VertexTasks.Field.Initializing}", _vertex.Tasks?.Initializing);
+
+    /// <summary>How many subtasks were told to end and have not.</summary>
+    public Fact<int> CancelingTasks => Value($"{JobVertex.Field.Tasks}.{VertexTasks.Field.Canceling}", _vertex.Tasks?.Canceling);
+
+    /// <summary>True where every subtask runs or has finished.</summary>
+    public bool RunsWhole => _vertex is { Tasks: { } tasks, Parallelism: { } parallelism } && tasks.Running + tasks.Finished >= parallelism;
+
     /// <summary>True where every subtask runs, restores its state or has finished.</summary>
     public bool AllTasksUp =>
         _vertex is { Tasks: { } tasks, Parallelism: { } parallelism } && tasks.Running + tasks.Finished + tasks.Initializing >= parallelism;
@@ -72,6 +92,9 @@ public sealed class VertexFacts
     /// <summary>Milliseconds its subtasks have spent back-pressured, summed since their start.</summary>
     public Fact<double> BackPressuredMs => Value(
         $"{JobVertex.Field.Metrics}.{VertexMetrics.Field.AccumulatedBackPressuredMs}", _vertex.Metrics?.AccumulatedBackPressuredMs);
+
+    /// <summary>Milliseconds its subtasks have spent back-pressured, idle and busy in all, as far as Flink says: it stands still where Flink has no newer metrics.</summary>
+    internal double AccumulatedMs => (_vertex.Metrics?.AccumulatedBackPressuredMs ?? 0) + (_vertex.Metrics?.AccumulatedIdleMs ?? 0) + (_vertex.Metrics?.AccumulatedBusyMs ?? 0);
 
     /// <summary>The size of its own state in the checkpoint that was looked at, in-flight data left out, bytes.</summary>
     public Fact<long> StateSize
@@ -100,7 +123,7 @@ public sealed class VertexFacts
         {
             var vertex = vertices[index];
             var keyed = keyedInputs.TryGetValue(vertex.Id, out var input) ? input : Fact<string>.Missing(details.Origin, ShipStrategies);
-            facts.Add(new VertexFacts(details.Origin, checkpoint, index, vertex, states?.GetValueOrDefault(vertex.Id), keyed));
+            facts.Add(new VertexFacts(details.Origin, checkpoint, index, vertex, states?.GetValueOrDefault(vertex.Id), keyed, details.Payload.MaxParallelism));
         }
 
         return facts;

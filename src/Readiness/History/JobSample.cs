@@ -42,6 +42,18 @@ public sealed record JobSample
     /// <summary>Full size of the latest completed checkpoint, in-flight data included, bytes.</summary>
     public long? CheckpointSize { get; init; }
 
+    /// <summary>
+    /// The highest parallelism that each vertex had in this poll and in those of the run before it, with all tasks up; kept where something overrides the
+    /// parallelism, such as an autoscaler, which goes back to where it was. Empty elsewhere.
+    /// </summary>
+    public IReadOnlyList<int> HighestParallelism { get; init; } = [];
+
+    /// <summary>The sample with what it takes over from the one before it, null where there is none.</summary>
+    public JobSample After(JobSample? before) => HighestParallelism.Count == 0 || before is not { HighestParallelism.Count: > 0 } ? this : this with
+    {
+        HighestParallelism = [.. HighestParallelism.Select((parallelism, index) => index < before.HighestParallelism.Count ? Math.Max(parallelism, before.HighestParallelism[index]) : parallelism)],
+    };
+
     /// <summary>Takes the sample of a job.</summary>
     public static JobSample Of(JobFacts job)
     {
@@ -52,7 +64,8 @@ public sealed record JobSample
             ObservedAt = job.Now,
             State = job.State,
             AllTasksUp = job.AllTasksUp,
-            Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null))],
+            Vertices = [.. job.Vertices.Select(vertex => new VertexSample(vertex.Parallelism.Or(0), vertex.BackPressuredMs.TryGet(out var ms) ? ms : null, vertex.AccumulatedMs))],
+            HighestParallelism = job.Cluster.HasParallelismOverrides ? [.. job.Vertices.Select(vertex => job.AllTasksUp ? vertex.Parallelism.Or(0) : 0)] : [],
             ParallelismUnmet = job.UnmetVertices is { } unmet ? unmet.Count > 0 : null,
             DetailsReadAt = job.OriginOf(JobDetails.Key).ReadAt,
             RunningSinceMs = job.Timestamp("RUNNING").Or(0) is > 0 and var running ? running : null,
@@ -68,4 +81,5 @@ public sealed record JobSample
 /// <summary>The little that is kept of an earlier poll at a vertex.</summary>
 /// <param name="Parallelism">As it was.</param>
 /// <param name="BackPressuredMs">Milliseconds back-pressured, summed over the subtasks since their start.</param>
-public readonly record struct VertexSample(int Parallelism, double? BackPressuredMs);
+/// <param name="AccumulatedMs">Milliseconds back-pressured, idle and busy in all: it stands still where Flink had no newer metrics.</param>
+public readonly record struct VertexSample(int Parallelism, double? BackPressuredMs, double AccumulatedMs);

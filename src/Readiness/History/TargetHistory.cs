@@ -2,17 +2,22 @@ using System.Collections.Immutable;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Runs;
 
 namespace FlinkReady.Readiness.History;
 
 /// <summary>
 /// Earlier polls of a target, as far as trend rules need them. Immutable and bounded: a job keeps at most <see cref="MaxSamples"/>
-/// samples of the last <see cref="Window"/>, a job that is gone keeps none but the last word on its state.
+/// samples of the last <see cref="Window"/>, and <see cref="MinSamples"/> however old they are; a job that is gone keeps none but the last word on its state.
 /// </summary>
 public sealed class TargetHistory
 {
     /// <summary>How many samples a job keeps.</summary>
     public const int MaxSamples = 32;
+
+    /// <summary>How many samples a job keeps however rare its polls are: one in three has a new answer of <c>/jobs/:jobid</c>, and rules compare four of those.</summary>
+    public const int MinSamples = 16;
 
     /// <summary>How far back samples reach.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -23,16 +28,17 @@ public sealed class TargetHistory
     private readonly ImmutableDictionary<JobRun, ImmutableList<JobSample>> _samples;
 
     private TargetHistory(
-        DateTimeOffset? since, ImmutableDictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, CheckpointedRuns checkpointed)
+        DateTimeOffset? since, ImmutableDictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, KnownRuns runs, JobManagerProcesses processes)
     {
         Since = since;
         _samples = samples;
         ClusterSamples = clusterSamples;
-        Checkpointed = checkpointed;
+        Runs = runs;
+        Processes = processes;
     }
 
     /// <summary>No earlier poll.</summary>
-    public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], CheckpointedRuns.None);
+    public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], KnownRuns.None, JobManagerProcesses.None);
 
     /// <summary>When the target was first looked at; null before that.</summary>
     public DateTimeOffset? Since { get; }
@@ -40,18 +46,39 @@ public sealed class TargetHistory
     /// <summary>Earlier polls of the cluster, newest first.</summary>
     public ImmutableList<ClusterSample> ClusterSamples { get; }
 
-    /// <summary>The last runs with state of each job name.</summary>
-    public CheckpointedRuns Checkpointed { get; }
+    /// <summary>The runs of the target's jobs.</summary>
+    internal KnownRuns Runs { get; }
+
+    /// <summary>The JobManagers that answered.</summary>
+    internal JobManagerProcesses Processes { get; }
+
+    /// <summary>What goes on over the runs of each job.</summary>
+    internal JobLives Lives { get; private init; } = JobLives.None;
+
+    /// <summary>How many TaskManagers the cluster has when it is well.</summary>
+    internal TaskManagerLevel TaskManagers { get; private init; } = TaskManagerLevel.None;
 
     /// <summary>Earlier polls of a run of a job, newest first.</summary>
     public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
 
+    /// <summary>The run that a job shows, as far as this poll and earlier ones tell.</summary>
+    internal KnownRun? RunOf(JobFacts job, IReadOnlyList<VertexOperators> operators) =>
+        Runs.Unchanged(job) ?? RunReader.Read(job, operators, Runs.Find(job.Id, job.StartTime));
+
     /// <summary>Changes with what is known of the time before a job started; never none.</summary>
-    internal Stamp StampFor(JobFacts job) =>
-        new StampBuilder().Add(Since?.UtcTicks).Add(Checkpointed.Before(job) is { } run ? run.Stamp : Stamp.Of([])).ToStamp();
+    internal Stamp StampFor(JobFacts job, ClusterFacts cluster, IReadOnlyList<VertexOperators> operators)
+    {
+        var run = RunOf(job, operators);
+        var before = run is null ? null : Runs.Before(run, cluster.LiveIds.Contains);
+        return new StampBuilder().Add(Since?.UtcTicks).Add(run?.StartedFrom is { } start ? start.CheckpointId ?? -1 : null)
+            .Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
+    }
 
     /// <summary>The history after a poll.</summary>
-    public TargetHistory Add(ClusterFacts cluster)
+    /// <param name="cluster">The poll.</param>
+    /// <param name="operatorsOf">The verdicts on the operators of a job id, empty where there are none.</param>
+    /// <param name="isSplit">True where another JobManager than at other polls may have answered: a job that is missing says nothing then.</param>
+    internal TargetHistory Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, bool isSplit)
     {
         var samples = _samples.ToBuilder();
         var live = new HashSet<JobRun>(samples.Count);
@@ -72,13 +99,21 @@ public sealed class TargetHistory
             }
         }
 
-        if (samples.Count > live.Count)
+        if (samples.Count > live.Count && !isSplit)
         {
             samples.RemoveRange(samples.Keys.Where(run => !live.Contains(run)).ToList());
         }
 
         return new TargetHistory(
-            Since ?? cluster.Now, samples.ToImmutable(), ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)), Checkpointed.Add(cluster));
+            Since ?? cluster.Now,
+            samples.ToImmutable(),
+            ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)),
+            Runs.Add(cluster, operatorsOf, ClusterSamples is [var last, ..] ? last.ObservedAt : null, isSplit),
+            Processes.Add(cluster))
+        {
+            Lives = Lives.Add(cluster),
+            TaskManagers = TaskManagers.After(cluster),
+        };
     }
 
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
@@ -90,7 +125,7 @@ public sealed class TargetHistory
             return earlier;
         }
 
-        var sample = JobSample.Of(job);
+        var sample = JobSample.Of(job).After(earlier is [var before, ..] ? before : null);
 
         // The newest sample always stays; the one before it gives way where it is too close to the one before that.
         if (earlier.Count >= 4 && earlier[2].ObservedAt - earlier[3].ObservedAt < MinDistance)
@@ -99,7 +134,7 @@ public sealed class TargetHistory
         }
 
         earlier = earlier.Insert(0, sample);
-        while (earlier.Count > MaxSamples || (earlier.Count > 1 && sample.ObservedAt - earlier[^1].ObservedAt > Window))
+        while (earlier.Count > MaxSamples || (earlier.Count > MinSamples && sample.ObservedAt - earlier[^1].ObservedAt > Window))
         {
             earlier = earlier.RemoveAt(earlier.Count - 1);
         }

@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.ConfigurationRules;
+using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
@@ -18,17 +19,20 @@ public static class AssessmentBuilder
     /// </param>
     /// <param name="now">The wall clock: it ages waivers and stands as the time of generation.</param>
     /// <param name="observer">Is told of a rule that threw.</param>
+    /// <param name="fleet">What the targets have in common, where that is known already; null to find it.</param>
     public static Assessment Combine(
         ReadinessPolicy policy,
         IReadOnlyList<TargetAssessment> targets,
         bool filtersActive,
         DateTimeOffset now,
-        IAssessmentObserver? observer = null)
+        IAssessmentObserver? observer = null,
+        FleetPicture? fleet = null)
     {
         // A waiver is no target's here: "*" covers the configuration, a target's name does not.
         var judged = RuleCatalogue.All.Where(rule => rule.Scope != RuleScope.Configuration && !policy.IsSkipped(rule)).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var waivers = new WaiverBook(policy.Waivers, string.Empty, now);
-        var checks = new List<CheckResult>(RuleCatalogue.ConfigurationRules.Count);
+        var fleetChecks = FleetChecks(policy, fleet ?? FleetIndex.PictureOf(targets), now, observer ?? SilentObserver.Instance);
+        var checks = new List<CheckResult>(fleetChecks);
         foreach (var rule in RuleCatalogue.ConfigurationRules)
         {
             if (policy.IsSkipped(rule.Descriptor))
@@ -40,6 +44,7 @@ public static class AssessmentBuilder
             {
                 Policy = policy,
                 Targets = targets,
+                FleetChecks = fleetChecks,
                 JudgedRules = judged,
                 FiltersActive = filtersActive,
                 Now = now,
@@ -56,5 +61,18 @@ public static class AssessmentBuilder
             Targets = targets,
             SkippedRules = [.. RuleCatalogue.All.Where(policy.IsSkipped).Select(rule => rule.Id)],
         };
+    }
+
+    private static List<CheckResult> FleetChecks(ReadinessPolicy policy, FleetPicture fleet, DateTimeOffset now, IAssessmentObserver observer)
+    {
+        var waivers = new FleetWaivers(policy.Waivers, now);
+        var checks = new List<CheckResult>(RuleCatalogue.FleetRules.Count);
+        foreach (var rule in RuleCatalogue.FleetRules.Where(rule => !policy.IsSkipped(rule.Descriptor)))
+        {
+            var severity = policy.Rules.GetValueOrDefault(rule.Descriptor.Id)?.Severity ?? rule.Descriptor.Severity;
+            checks.Add(waivers.Apply(CheckEvaluator.Evaluate(rule, new FleetRuleContext(rule.Descriptor, policy, fleet), severity, now, observer)));
+        }
+
+        return checks;
     }
 }

@@ -2,8 +2,10 @@ using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
@@ -58,7 +60,15 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             memories[job.Id] = memory;
         }
 
-        var (checks, held) = AssessCluster(target, facts, jobs, state, (now, wallClock), waivers);
+        var isSplit = JobManagerSplit.IsSplit(state.History.Processes.Add(facts), facts);
+        if (isSplit)
+        {
+            KeepMissing(jobs, memories, state, now);
+        }
+
+        var operators = jobs.ToDictionary(job => job.JobId, job => job.Operators, StringComparer.Ordinal);
+        var history = state.History.Add(facts, job => operators.GetValueOrDefault(job) ?? [], isSplit);
+        var (checks, held) = AssessCluster(target, facts, jobs, state, history, (now, wallClock), waivers);
         var current = new TargetAssessment
         {
             Name = target,
@@ -70,14 +80,30 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             Score = Score.OfTarget(checks, jobs),
             Checks = checks,
             Jobs = jobs,
+            Fleet = new FleetFacts(facts),
             CompletelyRead = snapshot.FilteredJobs == 0 && snapshot.Exchanges.All(exchange => exchange.Failure is null),
         };
         var memoryOfCurrent = new TargetMemory(held, memories);
-        return new TargetState { Current = current, Memory = memoryOfCurrent, LastUp = current, MemoryOfLastUp = memoryOfCurrent, History = state.History.Add(facts) };
+        return new TargetState { Current = current, Memory = memoryOfCurrent, LastUp = current, MemoryOfLastUp = memoryOfCurrent, History = history };
+    }
+
+    // Another JobManager answered than before, which knows nothing of these jobs: what was said of them stands.
+    private void KeepMissing(List<JobAssessment> jobs, Dictionary<string, JobMemory> memories, TargetState state, DateTimeOffset now)
+    {
+        var outage = new Outage(policy, now);
+        foreach (var job in state.Current?.Jobs ?? [])
+        {
+            if (!memories.ContainsKey(job.JobId) && state.Memory.Jobs.TryGetValue(job.JobId, out var memory))
+            {
+                var (kept, remembered) = outage.Keep(job, memory, "Another JobManager answered than the one that runs the job.");
+                jobs.Add(kept);
+                memories[job.JobId] = remembered;
+            }
+        }
     }
 
     private (IReadOnlyList<CheckResult> Checks, HeldTimes Held) AssessCluster(
-        string target, ClusterFacts facts, IReadOnlyList<JobAssessment> jobs, TargetState state, (DateTimeOffset OfPoll, DateTimeOffset OfWall) clock, WaiverBook waivers)
+        string target, ClusterFacts facts, IReadOnlyList<JobAssessment> jobs, TargetState state, TargetHistory history, (DateTimeOffset OfPoll, DateTimeOffset OfWall) clock, WaiverBook waivers)
     {
         var jobChecks = jobs.ToDictionary(job => job.JobId, job => job.Checks, StringComparer.Ordinal);
         var checks = new List<CheckResult>(_clusterRules.Count);
@@ -101,6 +127,8 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
                 Severity = settings.Severity ?? rule.Descriptor.Severity,
                 WallClock = clock.OfWall,
                 History = state.History,
+                Runs = history.Runs,
+                Processes = history.Processes,
                 Previous = earlier,
                 JobChecks = jobChecks,
             };

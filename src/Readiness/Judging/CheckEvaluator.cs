@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.ConfigurationRules;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Verdicts;
 
@@ -33,6 +34,15 @@ internal static class CheckEvaluator
     /// <summary>What a rule says of the configuration.</summary>
     public static CheckResult Evaluate(ConfigurationRule rule, ConfigurationRuleContext context, IAssessmentObserver observer) =>
         ToResult(rule.Descriptor, Ask(rule, () => rule.Judge(context), observer), context.Severity, context.Now);
+
+    /// <summary>What a rule says of the fleet.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="context">The targets.</param>
+    /// <param name="severity">The configured one, else the rule's own.</param>
+    /// <param name="now">The wall clock.</param>
+    /// <param name="observer">Is told where the rule throws.</param>
+    public static CheckResult Evaluate(FleetRule rule, FleetRuleContext context, Severity severity, DateTimeOffset now, IAssessmentObserver observer) =>
+        ToResult(rule.Descriptor, Ask(rule, () => rule.Judge(context), observer), severity, now);
 
     internal static CheckResult ToResult(RuleDescriptor rule, Verdict verdict, Severity severity, DateTimeOffset observedAt)
     {

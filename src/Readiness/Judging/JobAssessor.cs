@@ -45,6 +45,7 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
             Score = Score.Of(checks),
             Checks = checks,
             Operators = keepsOperators ? before!.Operators : judged.Operators,
+            Vertices = keepsOperators ? before!.Vertices : JobVertices.Of(job),
             Figures = JobFigureReader.Read(job, before?.Figures, now, policy.StaleAfter),
         };
         var memory = new JobMemory
@@ -109,7 +110,7 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
             return null;
         }
 
-        var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now } };
+        var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now }, Vertices = JobVertices.Of(job) };
         var held = HeldTimes.AllAt(@case.Now);
         var due = memory.Restless.Count == 0 ? [] : memory.Due(@case.Now, () => @case.HistoryOf(job)).ToArray();
         if (due.Length == 0)

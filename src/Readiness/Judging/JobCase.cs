@@ -20,5 +20,5 @@ internal readonly record struct JobCase(
         Before is not null && (job.StartTime is null || Before.StartTime is null || Before.StartTime == job.StartTime);
 
     /// <summary>The stamp of what is known of the time before the job started.</summary>
-    public Stamp HistoryOf(JobFacts job) => History.StampFor(job);
+    public Stamp HistoryOf(JobFacts job) => History.StampFor(job, Cluster, Before?.Operators ?? []);
 }

@@ -31,8 +31,16 @@ internal sealed class Outage(ReadinessPolicy policy, DateTimeOffset now)
             Score = stale ? null : Score.OfTarget(checks, jobs),
             Checks = checks,
             Jobs = jobs,
+            Fleet = earlier?.Fleet,
         };
         return state with { Current = assessment, Memory = memory with { Jobs = jobs.ToDictionary(job => job.JobId, job => Age(job, memory.Jobs[job.JobId]), StringComparer.Ordinal) } };
+    }
+
+    /// <summary>A job of which this poll could not say anything, as it was until that is too old; and what belongs to it.</summary>
+    public (JobAssessment Assessment, JobMemory Memory) Keep(JobAssessment job, JobMemory memory, string why)
+    {
+        var kept = Age(job, memory, why);
+        return (kept, Age(kept, memory));
     }
 
     /// <summary>True where nothing of a job was seen for longer than verdicts are kept.</summary>

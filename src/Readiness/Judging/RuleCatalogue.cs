@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.ConfigurationRules;
+using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Rules.Checkpointing;
@@ -21,6 +22,8 @@ public static class RuleCatalogue
         new KeyGroupBalance(),
         new ParallelismUnmet(),
         new JobDuplicate(),
+        new ParallelismOverridesRule(),
+        new OperatorNameLength(),
 
         new StateBackendExplicit(),
         new StateBackendHeap(),
@@ -31,12 +34,15 @@ public static class RuleCatalogue
         new ChangelogStorage(),
         new IgnoreUnclaimedState(),
         new StartedWithoutState(),
+        new RestoreRejected(),
         new SavepointDirectory(),
+        new StateGrowth(),
 
         new CheckpointingEnabled(),
         new CheckpointInterval(),
         new CheckpointProgress(),
         new CheckpointFailures(),
+        new SavepointFailures(),
         new CheckpointDuration(),
         new CheckpointMode(),
         new CheckpointConcurrency(),
@@ -44,6 +50,7 @@ public static class RuleCatalogue
         new CheckpointRetention(),
         new CheckpointsRetained(),
         new CheckpointStorage(),
+        new CheckpointEntropy(),
         new UnalignedTimeout(),
         new CheckpointsAfterFinish(),
 
@@ -55,16 +62,23 @@ public static class RuleCatalogue
         new RestartLoop(),
         new JobRunning(),
         new FailoverStrategy(),
+        new TaskManagerLost(),
         new TaskManagerRedundancy(),
         new Backpressure(),
+        new ApplicationFailed(),
         new HeartbeatLate(),
+        new SharedHaNamespace(),
+        new SharedCheckpointDirectory(),
         new FlinkVersionRule(),
         new JobsComplete(),
+        new JobsLost(),
+        new JobManagerSplit(),
         new OptionNotRead(),
         new ClusterOptionNotApplied(),
 
         new WebSubmitExposed(),
         new RestEncrypted(),
+        new CertificateExpiry(),
 
         new WaiverExpired(),
         new WaiverUnused(),
@@ -82,6 +96,9 @@ public static class RuleCatalogue
 
     /// <summary>Rules about FlinkReady's own configuration.</summary>
     public static IReadOnlyList<ConfigurationRule> ConfigurationRules { get; } = [.. Rules.OfType<ConfigurationRule>()];
+
+    /// <summary>Rules about several targets.</summary>
+    internal static IReadOnlyList<FleetRule> FleetRules { get; } = [.. Rules.OfType<FleetRule>()];
 
     private static readonly Dictionary<string, RuleDescriptor> ById = All.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 

@@ -26,8 +26,11 @@ internal static class HighAvailability
     /// The mode of a configuration that was read. The key missing is NONE; <c>standalone</c> is an old word for it; any text that is no
     /// known mode is the class of a factory.
     /// </summary>
-    public static HighAvailabilityMode ModeOf(ConfigurationFacts configuration) =>
-        configuration.Find(FlinkOptions.HighAvailabilityType).Or(string.Empty).Trim().ToUpperInvariant() switch
+    public static HighAvailabilityMode ModeOf(ConfigurationFacts configuration) => ModeOf(configuration.Find(FlinkOptions.HighAvailabilityType).Or(string.Empty));
+
+    /// <summary>The mode that the value of the key means; empty where the key is missing.</summary>
+    public static HighAvailabilityMode ModeOf(string type) =>
+        type.Trim().ToUpperInvariant() switch
         {
             "" or "NONE" or "STANDALONE" => HighAvailabilityMode.None,
             "ZOOKEEPER" => HighAvailabilityMode.ZooKeeper,

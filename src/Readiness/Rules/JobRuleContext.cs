@@ -1,6 +1,8 @@
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Runs;
 
 namespace FlinkReady.Readiness.Rules;
 
@@ -69,25 +71,83 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
+    /// <summary>True where the judged job is the only one that is not over.</summary>
+    public bool IsOnlyLiveJob
+    {
+        get
+        {
+            Basis = Basis.OfThisPoll();
+            return _cluster.Jobs.Count(static job => !job.IsTerminal) <= 1;
+        }
+    }
+
+    /// <summary>Whether a job that is not over has a vertex of this id; null where that can't be said, since the graph of one is not known, or not all jobs are looked at.</summary>
+    public bool? RunsVertex(string id)
+    {
+        Basis = Basis.OfThisPoll();
+        return _cluster.LiveVertices.Contains(id) ? true
+            : _cluster.AreAllJobsSeen && _cluster.Jobs.All(static job => job.IsTerminal || job.HasGraph) ? false
+            : null;
+    }
+
+    /// <summary>All jobs of the cluster that bear a name, ended ones too, the judged one among them.</summary>
+    internal IEnumerable<JobFacts> JobsNamed(string name)
+    {
+        Basis = Basis.OfThisPoll();
+        return _cluster.Jobs.Where(job => job.Name == name);
+    }
+
     /// <summary>When the target was first polled, null in the first poll.</summary>
     public DateTimeOffset? WatchedSince
     {
         get
         {
-            Basis = Basis.With(_history.StampFor(_job));
+            Basis = Basis.With(HistoryStamp());
             return _history.Since;
         }
     }
 
-    /// <summary>The latest run with state of the job's name that was over when the job started; null where none is known.</summary>
-    public CheckpointedRun? Predecessor
+    /// <summary>What is known of earlier looks at this job, over all of its runs; null in the first.</summary>
+    public JobLife? Life
     {
         get
         {
-            Basis = Basis.With(_history.StampFor(_job));
-            return _history.Checkpointed.Before(_job);
+            Basis = Basis.With(HistoryStamp());
+            return _history.Lives.Of(_job);
         }
     }
+
+    /// <summary>The run that the job shows, as far as this poll and earlier ones tell; null where its start time is not known.</summary>
+    internal KnownRun? Run
+    {
+        get
+        {
+            Basis = Basis.With(HistoryStamp());
+            return _history.RunOf(_job, Operators.Value);
+        }
+    }
+
+    /// <summary>The latest earlier run of the same job that had state and was over when this one started, with what links them; null where none is known.</summary>
+    internal (KnownRun Run, JobLink Link)? Predecessor
+    {
+        get
+        {
+            Basis = Basis.With(HistoryStamp());
+            return _history.RunOf(_job, Operators.Value) is { } run ? _history.Runs.Before(run, _cluster.LiveIds.Contains) : null;
+        }
+    }
+
+    /// <summary>The runs that are known whose name is the job's or differs in its version only.</summary>
+    internal IReadOnlyList<KnownRun> Namesakes
+    {
+        get
+        {
+            Basis = Basis.OfThisPoll();
+            return _history.Runs.Namesakes(VersionedName.StemOf(_job.Name));
+        }
+    }
+
+    private Stamp HistoryStamp() => _history.StampFor(_job, _cluster, Operators.Value);
 
     private long FlinkNow()
     {

@@ -24,6 +24,9 @@ public record Finding
     /// <summary>What it is about.</summary>
     public required Resource Resource { get; init; }
 
+    /// <summary>The name of the job that a finding about a cluster is about, for waivers; null where it is about none, or where the check is the job's own.</summary>
+    public string? JobName { get; init; }
+
     /// <summary>What was read: it comes with the facts, no rule writes its own.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
@@ -43,7 +46,7 @@ public record Finding
         get
         {
             var stamp = new StampBuilder().Add(Message).Add((long)Severity).Add((long)Certainty).Add(Remediation)
-                .Add((long)Resource.Kind).Add(Resource.VertexId).Add(Resource.VertexName).Add(Resource.Operator)
+                .Add(JobName).Add((long)Resource.Kind).Add(Resource.VertexId).Add(Resource.VertexName).Add(Resource.Operator).Add(Resource.TargetNames)
                 .Add(Waiver?.Reason).Add(Waiver?.Owner).Add((long?)Waiver?.Expires.DayNumber);
             foreach (var evidence in Evidence)
             {
@@ -77,6 +80,16 @@ public sealed record Resource(ResourceKind Kind, string? VertexId = null, string
     /// <summary>FlinkReady's own configuration.</summary>
     public static Resource Configuration { get; } = new(ResourceKind.Configuration);
 
+    /// <summary>The names of the targets, for a fleet; empty for what lies in one target.</summary>
+    public IReadOnlyList<string> Targets { get; private init; } = [];
+
+    /// <summary>The targets in one word, for what has to be one text: baselines, fingerprints. Null where there are none.</summary>
+    public string? TargetNames => Targets.Count == 0 ? null : string.Join(',', Targets);
+
+    /// <summary>Several targets.</summary>
+    /// <param name="targets">Their names.</param>
+    public static Resource Fleet(IReadOnlyList<string> targets) => new(ResourceKind.Fleet) { Targets = targets };
+
     /// <summary>A vertex.</summary>
     public static Resource Vertex(string id, string name) => new(ResourceKind.Vertex, id, name);
 }
@@ -98,6 +111,9 @@ public enum ResourceKind
 
     /// <summary>FlinkReady's own configuration.</summary>
     Configuration,
+
+    /// <summary>Several targets.</summary>
+    Fleet,
 }
 
 /// <summary>A waiver as a finding shows it.</summary>

@@ -3,9 +3,9 @@ namespace FlinkReady.Readiness.Verdicts;
 /// <summary>The written form of <see cref="ResourceKind"/>.</summary>
 public static class ResourceKinds
 {
-    private static readonly string[] Names = ["cluster", "job", "vertex", "operator", "configuration"];
+    private static readonly string[] Names = ["cluster", "job", "vertex", "operator", "configuration", "fleet"];
 
-    /// <summary><c>cluster</c>, <c>job</c>, <c>vertex</c>, <c>operator</c> or <c>configuration</c>.</summary>
+    /// <summary><c>cluster</c>, <c>job</c>, <c>vertex</c>, <c>operator</c>, <c>configuration</c> or <c>fleet</c>.</summary>
     public static string ToText(this ResourceKind kind) => Names[(int)kind];
 
     /// <summary>Reads the written form; false where the text is none of the set.</summary>

@@ -13,6 +13,9 @@ public enum RuleScope
 
     /// <summary>FlinkReady's own configuration.</summary>
     Configuration,
+
+    /// <summary>Several targets of one look.</summary>
+    Fleet,
 }
 
 /// <summary>The groups of the catalogue; the written form is kebab-case.</summary>

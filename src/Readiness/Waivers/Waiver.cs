@@ -9,7 +9,7 @@ public sealed record Waiver
     /// <summary>Glob over target names.</summary>
     public string Target { get; init; } = "*";
 
-    /// <summary>Glob over job names, null where the waiver names none (cluster rules have no job).</summary>
+    /// <summary>Glob over job names, null where the waiver names none (of a cluster's findings only those about one job have one).</summary>
     public string? Job { get; init; }
 
     /// <summary>Glob over vertex names and ids, null for all.</summary>

@@ -32,7 +32,7 @@ internal sealed class WaiverBook
         for (var index = 0; index < check.Findings.Count; index++)
         {
             var finding = check.Findings[index];
-            var applied = page is null ? null : First(page.Covering(jobName, finding.Resource))?.Applied;
+            var applied = page is null ? null : First(page.Covering(jobName ?? finding.JobName, finding.Resource))?.Applied;
             if (applied is null && (worst is null || finding.Severity > worst))
             {
                 worst = finding.Severity;
@@ -76,7 +76,7 @@ internal sealed class WaiverBook
             WaiverScope[]? before = null;
             foreach (var finding in check.Findings)
             {
-                var covering = page.Covering(jobName, finding.Resource);
+                var covering = page.Covering(jobName ?? finding.JobName, finding.Resource);
                 if (covering != before)
                 {
                     Mark(covering, used);

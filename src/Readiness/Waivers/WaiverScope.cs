@@ -35,7 +35,7 @@ internal sealed class WaiverScope
 
     public bool CoversTarget(string target) => _target.IsMatch(target);
 
-    /// <summary>True where it covers a job, or, with null, what has no job: a waiver that names jobs never covers a cluster rule.</summary>
+    /// <summary>True where it covers a job, or, with null, what has no job: a waiver that names jobs covers of a cluster's findings those only that name a job.</summary>
     public bool CoversJob(string? job) => _job is null || (job is not null && _job.IsMatch(job));
 
     public bool CoversResource(Resource resource) =>

@@ -18,7 +18,7 @@ public sealed class EndpointContractTests : IDisposable
         Assert.True(look.IsUp);
         string[] expected =
         [
-            "/config", "/jobmanager/config", "/jobs", $"/jobs/{FlinkStub.JobId}", $"/jobs/{FlinkStub.JobId}/checkpoints",
+            "/applications/overview", "/config", "/jobmanager/config", "/jobs", $"/jobs/{FlinkStub.JobId}", $"/jobs/{FlinkStub.JobId}/checkpoints",
             $"/jobs/{FlinkStub.JobId}/checkpoints/config", $"/jobs/{FlinkStub.JobId}/checkpoints/details/7", $"/jobs/{FlinkStub.JobId}/config",
             $"/jobs/{FlinkStub.JobId}/exceptions?maxExceptions=20", "/jobs/overview", "/overview", "/taskmanagers",
         ];

@@ -23,7 +23,7 @@ public sealed class WrappedNameTests
     {
         var text = JsonSerializer.Serialize(new { exceptionHistory = new { entries = new[] { new { exceptionName = "n", stacktrace = trace, timestamp = 5 } } } });
 
-        Assert.Equal(expected, Read(text).WrappedName);
+        Assert.Equal(expected, Read(text).Trace?.WrappedName);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class WrappedNameTests
     {
         var entry = Read($$$"""{"exceptionHistory":{"entries":[{"stacktrace":{{{trace}}},"exceptionName":"n","timestamp":5}]}}""");
 
-        Assert.Null(entry.WrappedName);
+        Assert.Null(entry.Trace);
         Assert.Equal(("n", 5), (entry.ExceptionName, entry.TimestampMs));
     }
 

@@ -137,6 +137,49 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failed_job_is_asked_once_why_when_its_body_says_so_too()
+    {
+        await PollAsync();
+        _flink.Answer("/jobs/overview", FlinkStub.JobsOverview("FAILED"));
+
+        // The cached body still says RUNNING: what is listed as the reason may be that of an earlier failure.
+        Assert.Equal(SteadyAnd(Job), await PollAsync());
+        _flink.Answer(Job, FlinkStub.JobDetails("FAILED"));
+        Assert.Equal([.. Steady, Job, $"{Job}/exceptions?maxExceptions=20"], await PollAsync());
+        Assert.Equal(Steady, await PollAsync());
+    }
+
+    [Fact]
+    public async Task A_failed_job_is_asked_again_why_where_that_was_not_answered()
+    {
+        _flink.Answer("/jobs/overview", FlinkStub.JobsOverview("FAILED")).Answer(Job, FlinkStub.JobDetails("FAILED")).Answer($"{Job}/exceptions", """{"errors":["Internal server error."]}""", 500);
+        await PollAsync();
+
+        Assert.Contains($"{Job}/exceptions?maxExceptions=20", await PollAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_vanishes_makes_the_configuration_of_its_JobManager_due()
+    {
+        await PollAsync();
+        _flink.Answer("/jobs/overview", """{"jobs":[]}""").Answer("/jobs", """{"jobs":[]}""");
+
+        // Another JobManager may have answered; its configuration tells.
+        Assert.Contains("/jobmanager/config", await PollAsync());
+        Assert.DoesNotContain("/jobmanager/config", await PollAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_is_back_although_it_began_before_makes_the_configuration_of_its_JobManager_due()
+    {
+        _flink.Answer("/jobs/overview", """{"jobs":[]}""").Answer("/jobs", """{"jobs":[]}""");
+        await PollAsync();
+        _flink.Answer("/jobs/overview", FlinkStub.JobsOverview()).Answer("/jobs", $$"""{"jobs":[{"id":"{{FlinkStub.JobId}}","status":"RUNNING"}]}""");
+
+        Assert.Contains("/jobmanager/config", await PollAsync());
+    }
+
+    [Fact]
     public async Task What_failed_is_asked_again_in_the_next_look()
     {
         _flink.Answer($"{Job}/exceptions", """{"errors":["Internal server error."]}""", 500);

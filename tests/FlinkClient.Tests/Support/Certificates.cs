@@ -75,7 +75,10 @@ internal sealed class Certificates : IDisposable
             request.CertificateExtensions.Add(names.Build());
         }
 
-        using var signed = request.Create(_authority, Now.AddDays(fromDays), Now.AddDays(toDays), RandomNumberGenerator.GetBytes(8));
+        // By the key alone: with the authority's certificate nothing could be signed that outlives it.
+        using var signer = _authority.GetECDsaPrivateKey()!;
+        using var signed = request.Create(
+            _authority.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), Now.AddDays(fromDays), Now.AddDays(toDays), RandomNumberGenerator.GetBytes(8));
         using var withKey = signed.CopyWithPrivateKey(key);
 
         // A key that lives in memory alone is refused by some platforms' TLS.

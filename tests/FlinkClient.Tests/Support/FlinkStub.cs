@@ -21,6 +21,7 @@ internal sealed class FlinkStub : IDisposable
         Answer("/taskmanagers", """{"taskmanagers":[{"id":"tm-1","timeSinceLastHeartbeat":1700000000000,"slotsNumber":4,"freeSlots":3,"memoryConfiguration":{"taskHeap":100,"managedMemory":200,"totalFlinkMemory":900}}]}""");
         Answer("/jobs", $$$$"""{"jobs":[{"id":"{{{{JobId}}}}","status":"RUNNING"}]}""");
         Answer("/jobs/overview", JobsOverview());
+        Answer("/applications/overview", """{"applications":[]}""");
         Answer($"/jobs/{JobId}", JobDetails());
         Answer($"/jobs/{JobId}/config", $$$$"""{"jid":"{{{{JobId}}}}","name":"orders","execution-config":{"restart-strategy":"Restart deactivated.","job-parallelism":2}}""");
         Answer($"/jobs/{JobId}/checkpoints", """{"counts":{"restored":0,"completed":7,"failed":1,"in_progress":0},"latest":{"completed":{"id":7,"status":"COMPLETED","is_savepoint":false,"trigger_timestamp":1,"latest_ack_timestamp":2,"state_size":10,"end_to_end_duration":1,"external_path":"s3://b/chk-7"}},"history":[]}""");

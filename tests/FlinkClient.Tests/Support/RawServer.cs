@@ -36,6 +36,9 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Heads of the requests that came in.</summary>
     public ConcurrentQueue<string> Heads { get; } = [];
 
+    /// <summary>Cipher suites that were agreed on.</summary>
+    public ConcurrentQueue<TlsCipherSuite> Suites { get; } = [];
+
     /// <summary>Names asked for by SNI.</summary>
     public ConcurrentQueue<string> ServerNames { get; } = [];
 
@@ -78,6 +81,7 @@ internal sealed class RawServer : IAsyncDisposable
                     var tls = new SslStream(stream);
                     await tls.AuthenticateAsServerAsync(_tls, _stop.Token);
                     ServerNames.Enqueue(tls.TargetHostName);
+                    Suites.Enqueue(tls.NegotiatedCipherSuite);
                     stream = tls;
                 }
 

@@ -144,6 +144,11 @@ public sealed class CredentialsTests : IDisposable
     [InlineData("")]
     [InlineData("Location: \r\n")]
     [InlineData("Location: mailto:x@y\r\n")]
+    [InlineData("Location: //\r\n")]
+    [InlineData("Location: ///\r\n")]
+    [InlineData("Location: //a b/\r\n")]
+    [InlineData("Location: https:jobs\r\n")]
+    [InlineData("Location: http://a\u00c2\u00ad/\r\n")]
     [InlineData("Location: /jobs/overview\r\n")]
     public async Task A_redirect_to_nowhere_or_in_a_circle_ends(string header)
     {

@@ -21,6 +21,7 @@ public sealed class HttpFailureTests : IDisposable
     [InlineData(404, "<html>not found</html>", FailureReason.NotFlink, "prefix")]
     [InlineData(404, "default backend - 404", FailureReason.NotFlink, "prefix")]
     [InlineData(404, """{"errors":["Unable to load requested file /x."]}""", FailureReason.Http4xx, "prefix")]
+    [InlineData(404, """{"errors":["Not found: /jobs/overview"]}""", FailureReason.NotFlink, "SQL Gateway")]
     [InlineData(405, "", FailureReason.Http4xx, "405")]
     [InlineData(500, Unreachable, FailureReason.Http5xx, "RecipientUnreachableException: Could not send message")]
     [InlineData(204, "", FailureReason.NotFlink, "204")]

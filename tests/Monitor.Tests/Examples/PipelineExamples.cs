@@ -6,7 +6,7 @@ namespace FlinkReady.Monitor.Tests.Examples;
 internal static class PipelineExamples
 {
     private static readonly string[] StepKeys = ["name", "id", "if", "run", "uses", "with", "env", "shell", "working-directory", "continue-on-error", "timeout-minutes"];
-    private static readonly string[] JobKeys = ["stage", "image", "script", "artifacts", "variables", "rules", "needs", "allow_failure"];
+    private static readonly string[] JobKeys = ["stage", "image", "script", "artifacts", "variables", "rules", "needs", "allow_failure", "services"];
     private static readonly string[] GitLabReports = ["junit", "sast", "codequality", "dotenv"];
 
     /// <summary>Steps of a GitHub workflow.</summary>

@@ -8,6 +8,7 @@ internal static class ShellExamples
     {
         ["kubectl"] = ["get", "port-forward"],
         ["flink"] = ["run", "stop"],
+        ["docker"] = ["run"],
     };
 
     /// <summary>Fails the test where the example would not work.</summary>
@@ -51,7 +52,10 @@ internal static class ShellExamples
                 break;
             case ["cat" or "grep", ..]:
                 break;
-            case [var script] when script.Contains('/', StringComparison.Ordinal):
+            case ["export", var variable]:
+                Assert.Matches("^[A-Z_]+=", variable);
+                break;
+            case [var script, ..] when script.Contains('/', StringComparison.Ordinal):
                 Assert.True(File.Exists(FromRoot(script)), $"{place}: there is no {script}");
                 break;
             case [var program, var verb, ..] when Others.TryGetValue(program, out var verbs):

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Tests.Cli;
+using FlinkReady.Monitor.Tests.Comparing;
 
 namespace FlinkReady.Monitor.Tests.Examples;
 
@@ -18,6 +19,10 @@ internal static partial class TextExamples
         {
             CheckUsage(example);
         }
+        else if (example.Text.Contains("\nuidhash:", StringComparison.Ordinal))
+        {
+            await CheckUidsAsync(example);
+        }
         else if (Sample().Match(example.Text) is { Success: true } sample)
         {
             Assert.True(MetricCatalogue.All.Any(family => family.Name == sample.Groups["name"].Value), $"{example.Place}: there is no metric {sample.Groups["name"].Value}");
@@ -26,6 +31,14 @@ internal static partial class TextExamples
         {
             Assert.Fail($"{example.Place}: this text is of no kind that is checked: {example.Text}");
         }
+    }
+
+    // A file for --uids: the comparison that is told of it reads it.
+    private static async Task CheckUidsAsync(Example example)
+    {
+        using var folder = new TemporaryFolder();
+        var run = await CliRun.Of("compare", "--old", folder.Write("old.json", CompareFiles.Job()), "--new", folder.Write("new.json", CompareFiles.Plan()), "--uids", folder.Write("uids.txt", example.Text));
+        Assert.True(run.ExitCode == 0, $"{example.Place}: {run.Error}");
     }
 
     /// <summary>Statements of SQL: closed quotes, each ended.</summary>

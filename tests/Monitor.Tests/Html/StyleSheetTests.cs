@@ -7,21 +7,15 @@ namespace FlinkReady.Monitor.Tests.Html;
 public sealed class StyleSheetTests
 {
     /// <summary>A changed style sheet with the old hash would be refused by every browser.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_hash_is_that_of_the_text(bool report)
-    {
-        var style = report ? StyleSheet.OfReport : StyleSheet.OfPages;
-
-        Assert.Equal(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style.Css))), style.Sha256);
-    }
+    [Fact]
+    public void The_hash_is_that_of_the_text() =>
+        Assert.Equal(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet.Css))), StyleSheet.Sha256);
 
     [Fact]
     public void A_page_holds_the_style_that_its_policy_names()
     {
-        Assert.Contains($"<style>{StyleSheet.OfPages.Css}</style>", HtmlPage.Served("t", string.Empty), StringComparison.Ordinal);
-        Assert.Contains($"<style>{StyleSheet.OfReport.Css}</style>", HtmlPage.StandaloneStart("t"), StringComparison.Ordinal);
-        Assert.Contains(HtmlText.Encode(StyleSheet.OfReport.Policy), HtmlPage.StandaloneStart("t"), StringComparison.Ordinal);
+        Assert.Contains($"<style>{StyleSheet.Css}</style>", HtmlPage.Served("t", string.Empty), StringComparison.Ordinal);
+        Assert.Contains($"<style>{StyleSheet.Css}</style>", HtmlPage.StandaloneStart("t"), StringComparison.Ordinal);
+        Assert.Contains(HtmlText.Encode(StyleSheet.Policy), HtmlPage.StandaloneStart("t"), StringComparison.Ordinal);
     }
 }

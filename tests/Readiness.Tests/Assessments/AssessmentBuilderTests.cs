@@ -32,7 +32,7 @@ public sealed class AssessmentBuilderTests
         var assessment = Combine(policy, false);
 
         Assert.Equal(["backpressure", "waiver-unused"], assessment.SkippedRules);
-        Assert.Equal(["waiver-expired", "uid-unmatched"], assessment.Checks.Select(check => check.Rule.Id));
+        Assert.Equal(["shared-ha-namespace", "shared-checkpoint-directory", "waiver-expired", "uid-unmatched"], assessment.Checks.Select(check => check.Rule.Id));
     }
 
     [Fact]

@@ -29,14 +29,14 @@ public sealed class IncidentsTests
         [
             new ExceptionEntry("org.apache.flink.runtime.rpc.exceptions.RecipientUnreachableException", 1_000),
             new ExceptionEntry("org.apache.flink.runtime.resourcemanager.exceptions.ResourceManagerException", 2_000),
-            new ExceptionEntry(Wrapper, 9_000, NoSlots),
-            new ExceptionEntry(Wrapper, 11_000, NoSlots),
-            new ExceptionEntry(Wrapper, 14_000, NoSlots),
+            new ExceptionEntry(Wrapper, 9_000, new FailureTrace(NoSlots, null, null)),
+            new ExceptionEntry(Wrapper, 11_000, new FailureTrace(NoSlots, null, null)),
+            new ExceptionEntry(Wrapper, 14_000, new FailureTrace(NoSlots, null, null)),
         ]));
 
     [Fact]
     public void What_a_wrapper_carries_is_an_incident_of_its_own_where_it_is_no_lost_peer() =>
-        Assert.Equal([1_000L, 2_000L, 3_000L], Incidents.Of([new ExceptionEntry(Wrapper, 1_000, Own), new ExceptionEntry(Wrapper, 2_000, Own), new ExceptionEntry(Wrapper, 3_000)]));
+        Assert.Equal([1_000L, 2_000L, 3_000L], Incidents.Of([new ExceptionEntry(Wrapper, 1_000, new FailureTrace(Own, null, null)), new ExceptionEntry(Wrapper, 2_000, new FailureTrace(Own, null, null)), new ExceptionEntry(Wrapper, 3_000)]));
 
     [Fact]
     public void The_order_of_the_history_and_entries_without_time_do_not_matter() =>

@@ -31,6 +31,7 @@ public sealed class FlinkDurationTests
     [InlineData("5 weeks")]
     [InlineData("5.5 s")]
     [InlineData("PT")]
+    [InlineData("PT\u0663S")]
     [InlineData("99999999999999999999")]
     public void What_is_no_duration_is_none(string? text) => Assert.False(FlinkDuration.TryParse(text, out _));
 

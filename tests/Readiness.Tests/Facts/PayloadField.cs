@@ -25,6 +25,8 @@ internal static partial class PayloadField
         (new("^/jobs/[^/]+/checkpoints/config$"), typeof(CheckpointConfig)),
         (new("^/jobs/[^/]+/checkpoints/details/[^/]+$"), typeof(CheckpointDetails)),
         (new("^/jobs/[^/]+/resource-requirements$"), typeof(IReadOnlyDictionary<string, VertexResourceRequirements>)),
+        (new("^/applications/overview$"), typeof(ApplicationList)),
+        (new("^/applications/[^/]+/exceptions$"), typeof(ApplicationExceptions)),
     ];
 
     private static readonly HashSet<string> OptionKeys =
@@ -38,13 +40,20 @@ internal static partial class PayloadField
         if (path == "/jobmanager/config")
         {
             // A key that Flink does not read is evidence, too.
-            return OptionKeys.Contains(field) || KnownKeys.Find(field) is not null || KnownKeys.Nearest(field) is not null ? null : $"{field} is none of Flink's options";
+            return OptionKeys.Contains(field) || field.StartsWith($"{FlinkOptions.ParallelismOverrides.Key}.", StringComparison.Ordinal)
+                || KnownKeys.Find(field) is not null || KnownKeys.Nearest(field) is not null ? null : $"{field} is none of Flink's options";
         }
 
         // How the connection was made that answered, whatever was asked.
         if (path == "/" && field == TargetAccess.SchemeField)
         {
             return null;
+        }
+
+        // No answer of Flink's: what the handshake showed.
+        if (path == ServerCertificate.Key.Template)
+        {
+            return field is ServerCertificate.Field.Subject or ServerCertificate.Field.NotAfter ? null : $"{field} is no part of a certificate";
         }
 
         if (field == $"{ErrorBody.Field.Errors}[0]")

@@ -6,14 +6,22 @@ import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-RECORDINGS = os.path.join(os.environ.get("FLINKREADY_SHARED", os.path.join(HERE, "../../../../shared")), "flink-recordings")
+SHARED = os.environ.get("FLINKREADY_SHARED", os.path.join(HERE, "../../../../shared"))
+RECORDINGS = [os.path.join(SHARED, "flink-recordings"), os.path.join(SHARED, "run-recordings")]
 VERTEX = ("id", "name", "maxParallelism", "parallelism", "status", "tasks", "slotSharingGroupId")
+METRICS = ("accumulated-backpressured-time", "accumulated-idle-time", "accumulated-busy-time")
 ENTRY = ("id", "status", "is_savepoint", "trigger_timestamp", "latest_ack_timestamp", "checkpointed_size", "state_size", "end_to_end_duration",
-         "persisted_data", "checkpoint_type", "external_path", "discarded", "failure_timestamp", "failure_message")
+         "persisted_data", "checkpoint_type", "external_path", "discarded", "failure_timestamp", "failure_message", "savepointFormat")
 
 
 def keep(body, names):
     return {name: body[name] for name in names if name in body}
+
+
+def causes(trace):
+    """A stack trace without its frames."""
+    lines = trace.split("\n")
+    return "\n".join(lines[:1] + [line for line in lines[1:] if line.startswith("Caused by: ")])
 
 
 def shorten(path, body):
@@ -24,7 +32,7 @@ def shorten(path, body):
             manager.pop("hardware", None)
             manager.pop("assignedTasks", None)
     if parts[0] == "jobs" and len(parts) == 2 and parts[1] != "overview" and "vertices" in body:
-        body["vertices"] = [dict(keep(v, VERTEX), metrics=keep(v.get("metrics", {}), ("accumulated-backpressured-time",))) for v in body["vertices"]]
+        body["vertices"] = [dict(keep(v, VERTEX), metrics=keep(v.get("metrics", {}), METRICS)) for v in body["vertices"]]
         for node in body.get("plan", {}).get("nodes", []):
             node.pop("optimizer_properties", None)
     if parts[-1] == "checkpoints" and "latest" in body:
@@ -37,10 +45,12 @@ def shorten(path, body):
         body.pop("summary", None)
         body["tasks"] = {vertex: keep(task, ("id", "status", "checkpointed_size", "state_size", "persisted_data")) for vertex, task in body["tasks"].items()}
     if parts[-1] == "exceptions":
-        body.pop("root-exception", None)
         body.pop("all-exceptions", None)
+        if body.get("root-exception"):
+            body["root-exception"] = causes(body["root-exception"])
         for entry in body.get("exceptionHistory", {}).get("entries", []):
-            entry.pop("stacktrace", None)
+            if "stacktrace" in entry:
+                entry["stacktrace"] = causes(entry["stacktrace"])
             entry.pop("concurrentExceptions", None)
     if parts == ["jobmanager", "config"]:
         body = [entry for entry in body if not entry["key"].startswith("env.")]
@@ -99,7 +109,9 @@ def main():
     parser.add_argument("-o", "--output", required=True, help="RULE/KIND-WHAT.json below Fixtures")
     arguments = parser.parse_args()
 
-    folder = os.path.join(RECORDINGS, arguments.snapshot)
+    folder = next((path for path in (os.path.join(root, arguments.snapshot) for root in RECORDINGS) if os.path.isdir(path)), None)
+    if folder is None:
+        sys.exit(f"no such snapshot in {' or '.join(RECORDINGS)}")
     index = json.load(open(os.path.join(folder, "index.json"), encoding="utf-8"))
     exchanges = {}
     for exchange in index:

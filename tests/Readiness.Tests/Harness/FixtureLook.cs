@@ -13,7 +13,7 @@ namespace FlinkReady.Readiness.Tests.Harness;
 public sealed class FixtureLook(JsonElement look, JsonElement root)
 {
     /// <summary>The time at which everything was asked, unless an answer has a time of its own (<c>atMs</c>).</summary>
-    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds(look.GetProperty("now").GetInt64());
+    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds((look.TryGetProperty("now", out var own) ? own : root.GetProperty("now")).GetInt64());
 
     /// <summary>The snapshot.</summary>
     public ClusterSnapshot ToSnapshot()
@@ -28,16 +28,47 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             StartedAt = Now,
             Elapsed = TimeSpan.Zero,
             Readings = ReadingSet.Of(
+            [
                 Demand(DashboardConfiguration.Key),
                 Demand(ClusterOverview.Key),
                 Demand(JobManagerConfiguration.Key),
                 Demand(TaskManagerList.Key),
                 ids ?? NotHeld(JobIdList.Key, JobIdList.Key.Template),
-                jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template)),
+                jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template),
+                .. Applications(),
+                .. Certificate(),
+            ]),
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
             Exchanges = [],
         };
+    }
+
+    private IEnumerable<Reading> Certificate()
+    {
+        if (root.TryGetProperty("certificate", out var met))
+        {
+            var certificate = new ServerCertificate(met.GetProperty("subject").GetString()!, !met.TryGetProperty("isAuthority", out _), met.GetProperty("notAfter").GetDateTimeOffset());
+            yield return Reading<ServerCertificate>.Of(ServerCertificate.Key, ServerCertificate.Key.Template, Now, TimeSpan.Zero, certificate);
+        }
+    }
+
+    private IEnumerable<Reading> Applications()
+    {
+        if (Ask(ApplicationList.Key, ApplicationList.Key.Template) is not { } list)
+        {
+            yield break;
+        }
+
+        yield return list;
+        var failures = (list.Value?.Applications ?? [])
+            .Select(application => (application.Id, Reading: Ask(ApplicationExceptions.Key, ApplicationExceptions.PathOf(application.Id))))
+            .Where(answer => answer.Reading?.Value is not null)
+            .ToDictionary(answer => answer.Id, answer => answer.Reading!.Value!);
+        if (failures.Count > 0)
+        {
+            yield return Reading<ApplicationFailures>.Of(ApplicationFailures.Key, ApplicationFailures.Key.Template, Now, TimeSpan.Zero, new ApplicationFailures(failures));
+        }
     }
 
     private JobSnapshot Job(string id, JobOverview? overview, JobIdWithStatus? listed) => new()

@@ -46,6 +46,11 @@ public sealed class RuleFixture
         }
     }
 
+    /// <summary>The other targets of the look, for rules on several: what they don't say holds as in the judged one.</summary>
+    public IEnumerable<(string Name, FixtureLook Look)> Others => Root.TryGetProperty("others", out var others)
+        ? others.EnumerateArray().Select(other => (other.GetProperty("name").GetString()!, new FixtureLook(other, Root)))
+        : [];
+
     /// <summary>The settings of the rule, null where the file has none.</summary>
     public JsonElement? Settings => Root.TryGetProperty("settings", out var settings) ? settings : null;
 

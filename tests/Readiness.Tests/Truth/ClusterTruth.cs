@@ -20,6 +20,9 @@ internal static class ClusterTruth
             ? new("rest-encrypted", CheckStatus.Pass, null, Cluster)
             : new("rest-encrypted", CheckStatus.Fail, Level.Info, Cluster);
 
+        // None of these recordings holds a certificate.
+        yield return new("certificate-expiry", cluster.HasTls ? CheckStatus.Unknown : CheckStatus.NotApplicable, null, Cluster);
+
         // A recording does not say from where it was made; an application cluster takes no jobs from anybody.
         yield return cluster.IsApplication
             ? new("web-submit-exposed", CheckStatus.NotApplicable, null, Cluster, "/config")
@@ -37,6 +40,19 @@ internal static class ClusterTruth
         Assert.Equal(cluster.Jobs.Count, cluster.Jobs.Values.Select(job => job.Name).Distinct(StringComparer.Ordinal).Count());
         yield return new("job-duplicate", CheckStatus.Pass, null, "/jobs/overview");
 
+        // Flink shows applications from 2.3 on; in a session cluster each of them is one job.
+        yield return !cluster.Version.StartsWith("2.3.", StringComparison.Ordinal)
+            ? new("application-failed", CheckStatus.NotApplicable, null, "/overview")
+            : new("application-failed", cluster.IsApplication ? CheckStatus.Pass : CheckStatus.NotApplicable, null, "/applications/overview");
+
+        // Whoever was killed had jobs that high availability took up again; one look alone can't tell.
+        yield return cluster.IsApplication
+            ? new("jobs-lost", CheckStatus.NotApplicable, null, Cluster, "/jobs/overview")
+            : new("jobs-lost", CheckStatus.Pass, null, Cluster, "/jobs/overview") { MayBeUnknown = true };
+        yield return cluster.HasHighAvailability
+            ? new("jobmanager-split", CheckStatus.NotApplicable, null, Cluster)
+            : new("jobmanager-split", CheckStatus.Pass, null, Cluster) { MayBeUnknown = true };
+
         // Only Flink's own failure would leave a job out; a TaskManager that was killed is listed for 20 s, less than the rule's 30, and
         // some recordings begin before the first one is there.
         yield return new("jobs-complete", CheckStatus.Pass, null, "/jobs/overview", "/jobs");
@@ -45,6 +61,7 @@ internal static class ClusterTruth
         // It takes five minutes of one size, which no recording lasts. Free slots of a second TaskManager decide at once, and what can't
         // be short of a TaskManager neither needs them.
         Assert.True(cluster.Length < TimeSpan.FromMinutes(5));
+        yield return new("taskmanager-lost", CheckStatus.Unknown, null) { Or = [CheckStatus.NotApplicable] };
         yield return new("taskmanager-redundancy", CheckStatus.Unknown, null) { Or = cluster.TaskManagersStarted > 1 ? [CheckStatus.NotApplicable, CheckStatus.Pass] : [CheckStatus.NotApplicable] };
     }
 

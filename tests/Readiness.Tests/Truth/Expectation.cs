@@ -61,6 +61,13 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Level? Sever
             yield return new("state-backend-memory", CheckStatus.NotApplicable, null, Details, Config);
         }
 
+        // No cluster overrides a parallelism, no operator has a long name, and no directory has a key for entropy in it.
+        yield return new("parallelism-overrides", CheckStatus.NotApplicable, null, Details, Cluster);
+        yield return new("operator-name-length", CheckStatus.Pass, null, Details);
+        yield return on is null
+            ? new("checkpoint-entropy", CheckStatus.NotApplicable, null, Details, Config)
+            : new("checkpoint-entropy", CheckStatus.Pass, null, Details, Config, "/checkpoints") { MayBeUnknown = true };
+
         foreach (var expectation in OfCheckpointing(job).Concat(OfScaling(job)))
         {
             yield return expectation;

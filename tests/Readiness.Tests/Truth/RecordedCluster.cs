@@ -22,9 +22,7 @@ internal sealed class RecordedCluster : IDisposable
     }
 
     /// <summary>Every recording: <c>1.20.5/s1-session-plain</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = SharedMaterial.PathOf("flink-recordings") is { } root
-        ? [.. Directory.EnumerateFiles(root, "truth.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)]
-        : [];
+    public static IReadOnlyList<string> Names { get; } = NamesBelow("flink-recordings");
 
     public string Name { get; }
 
@@ -43,7 +41,12 @@ internal sealed class RecordedCluster : IDisposable
     /// <summary>True where the adaptive scheduler runs streaming jobs.</summary>
     public bool IsAdaptive => Given("jobmanager.scheduler") == "adaptive" || Given("scheduler-mode") == "reactive";
 
-    public static RecordedCluster Open(string name) => new(name, SharedMaterial.PathOf(["flink-recordings", .. name.Split('/')])!);
+    /// <summary>What happens to a job over several starts: <c>1.20.5/s12-restores</c>.</summary>
+    public static IReadOnlyList<string> NamesOfRuns { get; } = NamesBelow("run-recordings");
+
+    // The scenarios' numbers go on from one folder to the other.
+    public static RecordedCluster Open(string name) =>
+        new(name, (SharedMaterial.PathOf(["flink-recordings", .. name.Split('/')]) ?? SharedMaterial.PathOf(["run-recordings", .. name.Split('/')]))!);
 
     /// <summary>Flink's version.</summary>
     public string Version => Truth.GetProperty("flinkVersion").GetString()!;
@@ -90,6 +93,10 @@ internal sealed class RecordedCluster : IDisposable
 
     public static Task<ClusterSnapshot> ReadAsync(RecordingSnapshot snapshot, ClusterSnapshot? previous) =>
         snapshot.Reader.ReadAsync(previous, ReadOptions.Everything, TestContext.Current.CancellationToken);
+
+    private static string[] NamesBelow(string folder) => SharedMaterial.PathOf(folder) is { } root
+        ? [.. Directory.EnumerateFiles(root, "truth.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal)]
+        : [];
 
     private static long AtMs(JsonElement step) => step.GetProperty("atMs").GetInt64();
 

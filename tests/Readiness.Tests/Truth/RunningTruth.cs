@@ -24,7 +24,7 @@ internal static class RunningTruth
     public static IEnumerable<Expectation> Of(RecordedJob job, TimeSpan age) =>
         [.. ConfigurationTruth.Of(job), .. OfRestarts(job, age), .. OfCheckpoints(job), .. OfState(job), .. OfUids(job), .. OfScaling(job)];
 
-    /// <summary>Of a job that is over, by its state.</summary>
+    /// <summary>Of a job that is over, or on its way there for less than the two minutes that it may take, by its state.</summary>
     public static Expectation OfTerminal(string state) => state == "FAILED"
         ? new("job-running", CheckStatus.Fail, Level.Critical)
         : new("job-running", CheckStatus.NotApplicable, null);
@@ -119,6 +119,17 @@ internal static class RunningTruth
                 yield return new("state-backend-heap", CheckStatus.Pass, null, Details, Config, Statistics, "/taskmanagers") { MayBeUnknown = true };
             }
         }
+
+        // What runs was not refused.
+        yield return new("restore-rejected", CheckStatus.Pass, null, Details);
+
+        // No recording lasts for the hours that it takes; some lasts for half an hour, but not with eight looks five minutes apart.
+        yield return job.Checkpointing is null
+            ? new("state-growth", CheckStatus.NotApplicable, null, Details, Config)
+            : new("state-growth", CheckStatus.Unknown, null);
+
+        // Every savepoint that was asked for was taken; of which jobs, and whether later checkpoints leave it in the history, the statistics tell.
+        yield return new("savepoint-failures", CheckStatus.Pass, null) { Or = [CheckStatus.NotApplicable], MayBeUnknown = true };
 
         // A restore shows; that there was nothing to restore only an earlier poll can tell, and no name comes back.
         yield return new("started-without-state", CheckStatus.Pass, null, Details, Statistics) { MayBeUnknown = !job.IsRestored };

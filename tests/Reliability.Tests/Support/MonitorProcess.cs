@@ -16,11 +16,15 @@ public sealed class MonitorProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MonitorProcess(IEnumerable<string> arguments)
+        : this(new ProcessStartInfo(Executable, arguments))
     {
-        _process = new Process
-        {
-            StartInfo = new ProcessStartInfo(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
+    }
+
+    private MonitorProcess(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        _process = new Process { StartInfo = start };
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.Start();
         _process.BeginErrorReadLine();
@@ -51,6 +55,17 @@ public sealed class MonitorProcess : IAsyncDisposable
         return new ProgramRun(run._process.ExitCode, output, run.Log);
     }
 
+    /// <summary>Runs a line of bash to its end, in which <c>$FLINKREADY</c> is the program: for what a shell does to it before it starts.</summary>
+    /// <param name="script">The line.</param>
+    /// <param name="limit">How long it may take.</param>
+    public static async Task<ProgramRun> ShellAsync(string script, TimeSpan limit)
+    {
+        await using var run = new MonitorProcess(new ProcessStartInfo("/bin/bash", ["-c", script]) { Environment = { ["FLINKREADY"] = Executable } });
+        var output = run._process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await run._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(limit, TestContext.Current.CancellationToken);
+        return new ProgramRun(run._process.ExitCode, await output, run.Log);
+    }
+
     /// <summary>Starts <c>watch</c> on a free loopback port and waits until it listens.</summary>
     public static async Task<MonitorProcess> WatchAsync(params string[] arguments)
     {
@@ -65,6 +80,18 @@ public sealed class MonitorProcess : IAsyncDisposable
 
         return run;
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _listening.Task.Result;
+
+    /// <summary>The most memory that it ever had, in bytes, as the system counts it (<c>VmHWM</c>).</summary>
+    public long PeakMemory => Memory("VmHWM:");
+
+    /// <summary>The memory that it has now, in bytes (<c>VmRSS</c>).</summary>
+    public long ResidentMemory => Memory("VmRSS:");
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
 
     /// <summary>The body of a path.</summary>
     public async Task<string> GetAsync(string path)
@@ -112,6 +139,11 @@ public sealed class MonitorProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private long Memory(string field) =>
+        1024 * long.Parse(
+            File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal))[field.Length..].Replace("kB", string.Empty, StringComparison.Ordinal).Trim(),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private void Note(string? line)
     {

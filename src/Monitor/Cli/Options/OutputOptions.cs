@@ -58,6 +58,10 @@ internal sealed class OutputOptions
             {
                 result.AddError($"--output knows no format \"{prefix}\"{Configuration.NearestName.Hint(prefix, formats)}");
             }
+            else if (!isExplicit && !formats.Contains(FormatOf(path)))
+            {
+                result.AddError($"--output {path} is for a page of HTML, which this command does not write: it writes {string.Join(", ", formats)}");
+            }
             else if (path.Length == 0)
             {
                 result.AddError("--output needs a file name");
@@ -98,18 +102,28 @@ internal sealed class OutputOptions
 internal sealed record Outputs(string? Standard, IReadOnlyList<(string Format, string Path)> Files)
 {
     /// <summary>Writes all of them; files first, so that a fault shows before a long page.</summary>
-    public async Task WriteAsync(Assessment assessment, ReportContext context, ProgramEnvironment surroundings, CancellationToken cancellationToken)
+    public Task WriteAsync(Assessment assessment, ReportContext context, ProgramEnvironment surroundings, CancellationToken cancellationToken) =>
+        WriteAsync(
+            (format, isFile, stream) => ReportFormats.Of(format).Write(assessment, isFile ? context with { HasColor = false, Width = 80 } : context, stream),
+            surroundings,
+            cancellationToken);
+
+    /// <summary>Writes reports of any kind.</summary>
+    /// <param name="write">Writes one in a format; told whether it goes to a file, where there are no colours.</param>
+    /// <param name="surroundings">What the program has around it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WriteAsync(Action<string, bool, Stream> write, ProgramEnvironment surroundings, CancellationToken cancellationToken)
     {
         foreach (var (format, path) in Files)
         {
-            AtomicFile.Write(path, stream => ReportFormats.Of(format).Write(assessment, context with { HasColor = false, Width = 80 }, stream));
+            AtomicFile.Write(path, stream => write(format, true, stream));
         }
 
         if (Standard is not null)
         {
             // Into memory first: a page is either begun and finished or not begun. In pieces: a block that grows costs collections of the whole heap.
             var page = new Pipe(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: 65536, useSynchronizationContext: false));
-            ReportFormats.Of(Standard).Write(assessment, context, page.Writer.AsStream(leaveOpen: true));
+            write(Standard, false, page.Writer.AsStream(leaveOpen: true));
             await page.Writer.CompleteAsync();
             await page.Reader.CopyToAsync(surroundings.Out, cancellationToken);
             await page.Reader.CompleteAsync();

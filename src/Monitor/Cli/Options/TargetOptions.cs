@@ -54,6 +54,19 @@ internal sealed class TargetOptions
         }
     }
 
+    /// <summary>Puts only the options about the way to a cluster on a command, whose addresses stand in options of its own.</summary>
+    public void AddConnectionTo(Command command)
+    {
+        foreach (var option in ConnectionOptions.Where(option => option != _name))
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>How a cluster is reached, without its address.</summary>
+    /// <exception cref="UsageException">Options that do not go together.</exception>
+    public TargetConnection ReadConnection(ParseResult result) => Connection(result);
+
     /// <summary>True where standard input was named in place of a URL.</summary>
     public bool IsStandardInput(ParseResult result) => _standardInput is not null && result.GetResult(_urls)?.Tokens is [var token] && token.Value == _standardInput;
 

@@ -9,6 +9,9 @@ public sealed record JobGraph(IReadOnlyList<GraphVertex> Vertices)
     /// (consumers first). A hint for the search, never part of a proof.
     /// </summary>
     public IReadOnlyList<string> PlanOrder { get; init; } = [];
+
+    /// <summary>The job's name, empty where unknown: connectors make uids of the table that an INSERT's job is called after. A hint, too.</summary>
+    public string JobName { get; init; } = string.Empty;
 }
 
 /// <summary>One job vertex: a chain of operators.</summary>

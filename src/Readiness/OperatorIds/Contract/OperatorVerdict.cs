@@ -65,7 +65,7 @@ public enum UidVerdict
     /// <summary>Nothing is proven.</summary>
     Undecided,
 
-    /// <summary>The id was generated from the graph: there is no uid. A uidHash, if any, is invisible.</summary>
+    /// <summary>The id was generated from the graph: there is no uid. A uidHash, if any, is invisible and saves no state.</summary>
     Auto,
 
     /// <summary>There is a uid and its text is known: its hash is the operator's id.</summary>

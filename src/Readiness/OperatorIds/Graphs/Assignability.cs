@@ -4,7 +4,8 @@ namespace FlinkReady.Readiness.OperatorIds.Graphs;
 
 /// <summary>
 /// Recognises operators that no author can give a uid. They keep no state of their own: the heads and tails of iterations (1.x), the maps that tag the two
-/// sides of a window join or coGroup, what a sink adds between its writer and its committer, and the operators that SQL puts at its borders.
+/// sides of a window join or coGroup, what a sink adds between its writer and its committer, the operators that SQL puts at its borders, and those that
+/// PyFlink puts around a keyBy or a custom partitioning (Flink: <c>PythonConfigUtil</c>).
 /// </summary>
 internal sealed partial class Assignability(Vertex vertex)
 {
@@ -16,14 +17,39 @@ internal sealed partial class Assignability(Vertex vertex)
     private static readonly string[] JoinFunctions = ["CoGroupWindowFunction", "JoinCoGroupFunction"];
     private static readonly string[] SinkParts = [": Writer", ": Committer", ": Global Committer"];
 
+    private static readonly string[] PythonHelpers = ["_stream_key_by_map_operator", "_keyed_stream_values_operator", "_partition_custom_map_operator"];
+
     private List<Vertex>? _joinWindows;
 
     /// <summary>Whether the author of the program can give this operator a uid.</summary>
     public bool IsAssignable(Operator one) =>
         !(one.Name.StartsWith("Iteration", StringComparison.Ordinal) && Iteration().IsMatch(one.Name))
+        && !IsAddedByPython(one.Name)
         && !(one.Name is ['D' or 'T' or 'S' or '*', ..] && SqlBorder().IsMatch(one.Name))
         && !IsAddedBySink(one)
         && !IsTaggingMap(one);
+
+    /// <summary>
+    /// A helper of PyFlink's. Of operators in Python that are chained the first gives its uid to all (Flink: <c>PythonOperatorChainingOptimizer</c>), and
+    /// their names are joined by commas: where that is a helper none of them can have one.
+    /// </summary>
+    private static bool IsAddedByPython(string name)
+    {
+        if (name is not ['_', ..])
+        {
+            return false;
+        }
+
+        foreach (var helper in PythonHelpers)
+        {
+            if (name.StartsWith(helper, StringComparison.Ordinal) && (name.Length == helper.Length || name.AsSpan(helper.Length).StartsWith(", ")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A part of a sink that is neither its writer nor a committer: <c>sink: collect committables</c> below or above those.</summary>
     private bool IsAddedBySink(Operator one)

@@ -11,6 +11,7 @@ internal sealed class OperatorGraph
     /// <summary>Reads a job graph.</summary>
     public OperatorGraph(JobGraph graph)
     {
+        JobName = graph.JobName;
         Vertices = new Vertex[graph.Vertices.Count];
         var byId = new Dictionary<string, Vertex>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < Vertices.Length; i++)
@@ -29,6 +30,9 @@ internal sealed class OperatorGraph
 
         _takenSourceOrdinals = new bool[SourceCount];
     }
+
+    /// <summary>The job's name, a hint for the texts of uids.</summary>
+    public string JobName { get; }
 
     /// <summary>The vertices in the order given.</summary>
     public Vertex[] Vertices { get; }

@@ -66,7 +66,7 @@ internal sealed class ChainedTextSearch(KnownIds known, InEdgeSolver inEdges)
             }
         }
 
-        foreach (var row in _rows ??= [.. known.Habits.SqlUids, .. known.Habits.Rows()])
+        foreach (var row in _rows ??= [.. known.Habits.MadeUids, .. known.Habits.Rows()])
         {
             if (Try(vertex, open, row))
             {

@@ -80,7 +80,7 @@ internal sealed class HeadTextSearch(KnownIds known)
             TryName(key, operators);
         }
 
-        foreach (var row in known.Habits.SqlUids)
+        foreach (var row in known.Habits.MadeUids)
         {
             TryRow(row);
         }

@@ -42,8 +42,8 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// </summary>
     public OrderedDictionary<(string Name, UidPattern Pattern), int> Names => field ??= CountNames(graph);
 
-    /// <summary>The texts that the SQL planner may have made the uids of; none in a job that is not SQL.</summary>
-    public IReadOnlyList<UidRow> SqlUids => field ??= Uids.SqlUids.For(Names.Keys.Select(key => key.Name));
+    /// <summary>The texts that the SQL planner or a connector may have made the uids of; none in a job that has no operator of theirs.</summary>
+    public IReadOnlyList<UidRow> MadeUids => field ??= [.. SqlUids.For(Names.Keys.Select(key => key.Name)), .. ConnectorUids.For(graph.JobName, Names.Keys.Select(key => key.Name))];
 
     /// <summary>The ways in which a name is tried: all (null) for the first names of the job, then the usual ones and those that were seen.</summary>
     public IReadOnlySet<int>? WaysFor((string Name, UidPattern Pattern) key) => Names.Count <= NamesTriedInAllWays || Names.IndexOf(key) is >= 0 and < NamesTriedInAllWays ? null : _ways;

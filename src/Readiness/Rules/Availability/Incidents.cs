@@ -1,10 +1,12 @@
 using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>
 /// Counts what happened rather than what was logged: one lost TaskManager is many exceptions and several restarts. Entries about a lost
-/// peer join an incident for a minute after it began; every other entry is an incident of its own.
+/// peer join an incident for a minute after it began; every other entry is an incident of its own. A TaskManager that was stopped on purpose is none, nor are the lost
+/// peers that come with it.
 /// </summary>
 internal static class Incidents
 {
@@ -15,15 +17,36 @@ internal static class Incidents
         ["RecipientUnreachable", "TransportException", "PartitionConnection", "PartitionNotFound", "JobMaster", "ResourceManagerException", "Timeout", "NoResourceAvailable"];
 
     /// <summary>When each incident began, epoch milliseconds, oldest first.</summary>
-    public static IReadOnlyList<long> Of(IEnumerable<ExceptionEntry> history)
+    public static IReadOnlyList<long> Of(IEnumerable<ExceptionEntry> history) => Of(history.Select(SeenFailure.Of).OfType<SeenFailure>());
+
+    /// <summary>The same of failures that were seen at several looks.</summary>
+    public static IReadOnlyList<long> Of(IEnumerable<SeenFailure> failures)
     {
         var incidents = new List<long>();
-        foreach (var entry in history.Where(entry => entry.TimestampMs is not null).OrderBy(entry => entry.TimestampMs))
+        var isLastLostPeer = false;
+        long? stoppedAt = null;
+        foreach (var failure in failures.OrderBy(failure => failure.TimeMs))
         {
-            var time = entry.TimestampMs!.Value;
-            if (incidents.Count == 0 || !IsLostPeer(CauseOf(entry)) || time - incidents[^1] > JoinMs)
+            var time = failure.TimeMs;
+            if (failure.IsExpected)
+            {
+                stoppedAt = time;
+                if (isLastLostPeer && time - incidents[^1] <= JoinMs)
+                {
+                    // Its peers noticed first.
+                    incidents.RemoveAt(incidents.Count - 1);
+                    isLastLostPeer = false;
+                }
+
+                continue;
+            }
+
+            var isLostPeer = IsLostPeer(failure.Cause);
+            var joins = isLostPeer && ((stoppedAt is { } stopped && time - stopped <= JoinMs) || (incidents.Count > 0 && time - incidents[^1] <= JoinMs));
+            if (!joins)
             {
                 incidents.Add(time);
+                isLastLostPeer = isLostPeer;
             }
         }
 
@@ -31,7 +54,7 @@ internal static class Incidents
     }
 
     /// <summary>What failed: the exception behind a future's wrapper, where it is known.</summary>
-    public static string? CauseOf(ExceptionEntry entry) => entry.WrappedName ?? entry.ExceptionName;
+    public static string? CauseOf(ExceptionEntry entry) => entry.Trace?.WrappedName ?? entry.ExceptionName;
 
     private static bool IsLostPeer(string? exception) =>
         exception is not null && LostPeers.Any(part => exception.AsSpan(exception.LastIndexOf('.') + 1).Contains(part, StringComparison.Ordinal));

@@ -8,22 +8,29 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Rules.Availability;
 
 /// <summary>
-/// Whether the job does its work. A job is RUNNING for Flink as soon as it was scheduled: without slots its tasks wait, and it still is.
+/// Whether the job does its work. A job is RUNNING for Flink as soon as it was scheduled: without slots its tasks wait, and it still is; tasks that restore their
+/// state for ever leave it RUNNING, too. States that should be short, on the way to an end as well, may last.
 /// The grace is at least what the restart strategy and the adaptive scheduler may take for themselves.
 /// </summary>
 internal sealed class JobRunning : JobRule
 {
     private static readonly RuleSetting<TimeSpan> Grace = RuleSetting.OfDuration(
-        "grace", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "How long a job may be on its way; longer where backoff or resource wait timeout are.");
+        "grace", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "How long a job may be on its way; longer where backoff or resource wait timeout are, and to an end at least task.cancellation.timeout and a minute.");
 
     private static readonly RuleSetting<TimeSpan> InitializingGrace = RuleSetting.OfDuration(
         "initializingGrace", TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "How long a job may be INITIALIZING.");
 
     private static readonly RuleSetting<Severity> SeverityInitializing = RuleSetting.OfSeverity("severityInitializing", Severity.Warning, "INITIALIZING for too long.");
 
+    private static readonly RuleSetting<Severity> SeveritySuspended = RuleSetting.OfSeverity("severitySuspended", Severity.Warning, "SUSPENDED for too long.");
+
     private static readonly RuleSetting<Severity> SeverityReplaced = RuleSetting.OfSeverity("severityReplaced", Severity.Info, "FAILED, and a newer job of that name runs.");
 
     private static readonly TimeSpan AfterBackoff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AfterCancellation = TimeSpan.FromMinutes(1);
+
+    // A failure that much before the state began is another matter.
+    private const long RecentMs = 60_000;
 
     /// <summary>The rule.</summary>
     public JobRunning()
@@ -34,10 +41,10 @@ internal sealed class JobRunning : JobRule
             Category = RuleCategory.Availability,
             Severity = Severity.Critical,
             Title = "The job runs, with all its tasks",
-            Why = "A job whose tasks wait for slots, or that failed for good, processes nothing, while its state may still read RUNNING.",
-            Fix = "Look at the job's exceptions and at the free slots; add TaskManagers, or start the job again from its last checkpoint.",
+            Why = "A job whose tasks wait for slots, or that failed for good, processes nothing, while its state may still read RUNNING. One that hangs on its way to an end keeps its slots, and its successor can't start.",
+            Fix = "Remove the reason that the finding names, add TaskManagers where slots are missing, end the task that does not end.",
             Needs = [JobDetails.Key],
-            Settings = [Grace, InitializingGrace, SeverityInitializing, SeverityReplaced],
+            Settings = [Grace, InitializingGrace, SeverityInitializing, SeveritySuspended, SeverityReplaced],
         })
     {
     }
@@ -50,7 +57,12 @@ internal sealed class JobRunning : JobRule
     {
         if (job.State == "FAILED")
         {
-            return Failed(job, context);
+            return FailedJob.Judge(job, context, context.Severity, context.Get(SeverityReplaced));
+        }
+
+        if (job.State is "CANCELLING" or "FAILING" or "SUSPENDED")
+        {
+            return JudgeWaiting(job, context);
         }
 
         if (job.IsTerminal)
@@ -71,7 +83,7 @@ internal sealed class JobRunning : JobRule
                 return placeholder;
             }
 
-            if (job.Vertices.All(vertex => vertex.WaitingTasks.Or(0) == 0))
+            if (job.Vertices.All(vertex => Unready(vertex) == 0))
             {
                 return new Verdict.Pass("The job is RUNNING and no task waits.");
             }
@@ -82,79 +94,155 @@ internal sealed class JobRunning : JobRule
 
     private static Verdict JudgeWaiting(JobFacts job, JobRuleContext context)
     {
-        var initializing = job.State == "INITIALIZING";
-        var grace = initializing ? context.Get(InitializingGrace) : GraceOf(job, context);
-        var since = RunningSince.NotUp(job, context.Samples);
+        var grace = GraceOf(job, context);
+        var since = NotWhole.Since(job, context.Life, AttemptMs(job));
         if (!since.TryGet(out var from))
         {
             return since.Unknown;
         }
 
         var elapsed = Math.Max(0, context.FlinkNowMs - from);
-        var waiting = job.Vertices.Where(vertex => vertex.WaitingTasks.Or(0) > 0).ToList();
-        var tasks = waiting.Sum(vertex => vertex.WaitingTasks.Or(0));
-        var what = job.State == "RUNNING"
-            ? $"{Text.Count(tasks, "task")} of the job {(tasks == 1 ? "waits" : "wait")} to be started, although it is RUNNING,"
-            : $"The job has been {job.State}";
+        var what = What(job, isOfState: from >= job.Timestamp(job.State).Or(0));
         if (elapsed <= grace.TotalMilliseconds)
         {
-            return JobGates.GraphExists(job)
-                ?? new Verdict.Pass($"{what} for {Text.Duration(elapsed)}; up to {Text.Duration(grace)} is normal.");
+            return OnItsWay(job, $"{what} for {Text.Duration(elapsed)}; up to {Text.Duration(grace)} is normal.");
         }
 
+        var reason = ReasonOf(job, from);
+        var tail = job.State switch
+        {
+            "CANCELLING" or "FAILING" => "it keeps its slots, and does not end by itself any more.",
+            "SUSPENDED" => "no JobManager runs it.",
+            "RUNNING" => "it processes little or nothing.",
+            _ => "it processes nothing.",
+        };
         return Verdict.Failed(new Finding
         {
-            Message = $"{what} for {Text.Duration(elapsed)} (limit {Text.Duration(grace)}): it processes {(job.State == "RUNNING" ? "little or nothing" : "nothing")}.",
-            Severity = initializing ? context.Get(SeverityInitializing) : context.Severity,
+            Message = $"{what} for {Text.Duration(elapsed)} (limit {Text.Duration(grace)}): {tail}{(reason.IsKnown ? $" Last failure: {FailureText.Sentence(reason.Or(string.Empty))}" : string.Empty)}",
+            Severity = job.State switch
+            {
+                "INITIALIZING" => context.Get(SeverityInitializing),
+                "SUSPENDED" => context.Get(SeveritySuspended),
+                _ => context.Severity,
+            },
             Resource = Resource.Job,
-            Evidence = [job.StateFact.Evidence, since.Evidence, .. waiting.Take(3).Select(vertex => vertex.WaitingTasks.Evidence)],
-            Remediation = Remediation(job, tasks),
+            Evidence = [job.StateFact.Evidence, since.Evidence, .. TaskEvidence(job), .. reason.IsKnown ? [reason.Evidence] : Array.Empty<Evidence>()],
+            Remediation = Remediation(job, reason),
         });
     }
+
+    // While Flink shows placeholders no verdict of before may stand for this one: a reactive job that lost its last TaskManager is CREATED again.
+    private static Verdict OnItsWay(JobFacts job, string message) => job.State switch
+    {
+        "CANCELLING" or "FAILING" or "SUSPENDED" => new Verdict.NotApplicable(message),
+        _ when job.HasGraph => new Verdict.Pass(message),
+        _ => Verdict.Undecidable(message),
+    };
+
+    // A job that is short of slots goes to and fro between two states.
+    private static string What(JobFacts job, bool isOfState)
+    {
+        var waiting = job.Vertices.Sum(vertex => vertex.WaitingTasks.Or(0));
+        var initializing = job.Vertices.Sum(vertex => vertex.InitializingTasks.Or(0));
+        var canceling = job.Vertices.Sum(vertex => vertex.CancelingTasks.Or(0));
+        if (!isOfState && job.State is ("RUNNING" or "RESTARTING"))
+        {
+            return $"The job has not run with all of its tasks (it is {job.State} now{(waiting > 0 ? $", and {Text.Count(waiting, "task")} {(waiting == 1 ? "waits" : "wait")} to be started" : string.Empty)})";
+        }
+
+        if (job.State != "RUNNING")
+        {
+            return $"The job has been {job.State}" + (canceling > 0 ? $", with {Text.Count(canceling, "task")} that {(canceling == 1 ? "does" : "do")} not end," : string.Empty);
+        }
+
+        return waiting > 0
+            ? $"{Text.Count(waiting, "task")} of the job {(waiting == 1 ? "waits" : "wait")} to be started{(initializing > 0 ? $" and {initializing} to have restored {(initializing == 1 ? "its" : "their")} state" : string.Empty)}, although it is RUNNING,"
+            : $"{Text.Count(initializing, "task")} of the job {(initializing == 1 ? "is" : "are")} INITIALIZING, restoring {(initializing == 1 ? "its" : "their")} state, although it is RUNNING,";
+    }
+
+    private static IEnumerable<Evidence> TaskEvidence(JobFacts job) => job.State is "CANCELLING" or "FAILING" or "RESTARTING"
+        ? job.Vertices.Where(vertex => vertex.CancelingTasks.Or(0) > 0).Take(3).Select(vertex => vertex.CancelingTasks.Evidence)
+        : job.Vertices.Where(vertex => Unready(vertex) > 0).Take(3).Select(vertex => (vertex.WaitingTasks.Or(0) > 0 ? vertex.WaitingTasks : vertex.InitializingTasks).Evidence);
+
+    private static int Unready(VertexFacts vertex) => vertex.WaitingTasks.Or(0) + vertex.InitializingTasks.Or(0);
+
+    // Who cancels needs no reason; whatever else lasts began with a failure, or had none.
+    private static Fact<string> ReasonOf(JobFacts job, long since) => job.State switch
+    {
+        "FAILING" => job.Failures.Reason,
+        "CANCELLING" or "SUSPENDED" or "INITIALIZING" => default,
+        _ => job.Failures.ReasonWithin(since - RecentMs, long.MaxValue),
+    };
 
     private static TimeSpan GraceOf(JobFacts job, JobRuleContext context)
     {
         var grace = context.Get(Grace);
+        switch (job.State)
+        {
+            case "INITIALIZING":
+                return context.Get(InitializingGrace);
+            case "SUSPENDED":
+                return grace;
+            case "CANCELLING" or "FAILING":
+                return Longer(grace, CancellationTimeoutMs(job.Cluster) is > 0 and var timeout ? OfMilliseconds(timeout) + AfterCancellation : TimeSpan.Zero);
+        }
+
         if (job.RestartStrategyInEffect is { } strategy)
         {
-            // No backoff is longer than a day; a larger number is a mistake that must not silence the rule.
-            var backoff = TimeSpan.FromMilliseconds(Math.Clamp(strategy.LongestBackoffMs, 0, 86_400_000)) + AfterBackoff;
-            grace = backoff > grace ? backoff : grace;
+            grace = Longer(grace, OfMilliseconds(strategy.LongestBackoffMs) + AfterBackoff);
         }
 
-        if (job.IsAdaptive)
-        {
-            var wait = TimeSpan.FromMilliseconds(Math.Clamp(ResourceWaitMs(job.Cluster), 0, 86_400_000));
-            grace = wait > grace ? wait : grace;
-        }
-
-        return grace;
+        return job.IsAdaptive ? Longer(grace, OfMilliseconds(ResourceWaitMs(job.Cluster))) : grace;
     }
 
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => other > one ? other : one;
+
+    // None of these is longer than a day; a larger number is a mistake that must not silence the rule.
+    private static TimeSpan OfMilliseconds(long milliseconds) => TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, 86_400_000));
+
+    // How long one attempt to get slots may take, the pause before it included.
+    private static long AttemptMs(JobFacts job) =>
+        DurationOf(job.Cluster, FlinkOptions.SlotRequestTimeout, 300_000) + (long)OfMilliseconds(job.RestartStrategyInEffect?.LongestBackoffMs ?? 0).TotalMilliseconds + RecentMs;
+
+    private static long CancellationTimeoutMs(ClusterBasics cluster) => DurationOf(cluster, FlinkOptions.TaskCancellationTimeout, 180_000);
+
     // 5 min is Flink's default; in reactive mode it waits for ever, which is no reason to say nothing for ever.
-    private static long ResourceWaitMs(ClusterBasics cluster) =>
-        cluster.Configuration.Find(FlinkOptions.ResourceWaitTimeout).TryGet(out var text) && FlinkDuration.TryParse(text, out var wait) ? wait : 300_000;
+    private static long ResourceWaitMs(ClusterBasics cluster) => DurationOf(cluster, FlinkOptions.ResourceWaitTimeout, 300_000);
 
-    private static string Remediation(JobFacts job, int waiting) => (waiting > 0, job.Cluster.SlotsAvailable.TryGet(out var free)) switch
-    {
-        (true, true) => $"{Text.Count(free, "slot")} {(free == 1 ? "is" : "are")} free on the cluster: add TaskManagers (or slots), or lower the parallelism of the job.",
-        (true, false) => "Add TaskManagers (or slots), or lower the parallelism of the job.",
-        _ => $"Read the job's exceptions (web interface: Exceptions; or GET /jobs/{job.Id}/exceptions) and the JobManager's log.",
-    };
+    private static long DurationOf(ClusterBasics cluster, ConfigOption option, long otherwise) =>
+        cluster.Configuration.Find(option).TryGet(out var text) && FlinkDuration.TryParse(text, out var milliseconds) ? milliseconds : otherwise;
 
-    private static Verdict.Fail Failed(JobFacts job, JobRuleContext context)
+    private static string Remediation(JobFacts job, Fact<string> reason)
     {
-        var newer = context.LiveJobs(job.Name).FirstOrDefault(other =>
-            other.Id != job.Id && other.State == "RUNNING" && (job.StartTime is null || other.StartTime is null || other.StartTime > job.StartTime));
-        return Verdict.Failed(new Finding
+        if (job.State is "CANCELLING" or "FAILING" || (job.State == "RESTARTING" && job.Vertices.Any(vertex => vertex.CancelingTasks.Or(0) > 0)))
         {
-            Message = newer is null ? "The job has FAILED for good: nothing restarts it." : $"The job has FAILED; job {newer.Id} of the same name runs.",
-            Severity = newer is null ? context.Severity : context.Get(SeverityReplaced),
-            Resource = Resource.Job,
-            Evidence = [job.StateEvidence],
-            Remediation = newer is null
-                ? $"Read why (web interface: Exceptions; or GET /jobs/{job.Id}/exceptions), remove the cause and start the job again from its last retained checkpoint or savepoint."
-                : "Nothing, if the newer job took over its state. The failed one is listed until jobstore.expiration-time is over.",
-        });
+            return EndlessTask(job);
+        }
+
+        if (FailureText.Remedy(job, reason) is { } remedy)
+        {
+            return remedy;
+        }
+
+        var waits = job.Vertices.Any(vertex => vertex.WaitingTasks.Or(0) > 0);
+        return job.State switch
+        {
+            "SUSPENDED" => "Its JobManager ended or lost its leadership, and none has taken over: look at the JobManagers and at what elects their leader (ZooKeeper, Kubernetes).",
+            "INITIALIZING" => "The JobManager is reading what the job starts from: look whether its storage answers (a mount that hangs does not), and at the JobManager's log.",
+            "RUNNING" when !waits => "The tasks read their state: look whether the storage of checkpoints answers, how large the state is, and at the log of their TaskManagers.",
+            _ when waits => $"{FailureText.Slots(job) ?? "The tasks wait for slots."} Add TaskManagers (or slots), or lower the parallelism of the job.",
+            "CREATED" => $"The job waits for slots{(job.Cluster.SlotsTotal.TryGet(out var total) ? $" (the cluster has {total})" : string.Empty)}: start TaskManagers.",
+            _ => "The JobManager's log says what it waits for.",
+        };
+    }
+
+    private static string EndlessTask(JobFacts job)
+    {
+        var vertex = job.Vertices.FirstOrDefault(vertex => vertex.CancelingTasks.Or(0) > 0);
+        var who = vertex is null ? "A task" : $"A task of {Text.Name(vertex.Name)}";
+        return $"{who} does not react to being cancelled. Restart the TaskManager that runs it; then make its code end when its thread is interrupted."
+            + (CancellationTimeoutMs(job.Cluster) <= 0
+                ? "\nNothing ends such a task while task.cancellation.timeout is 0: take that away, and the TaskManager ends itself after 3 min."
+                : string.Empty);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TaskManagerRedundancy : ClusterRule
             Why = "On a cluster of a fixed size a lost TaskManager's tasks need free slots elsewhere; without them the jobs stand still until somebody replaces it.",
             Fix = "Keep as many slots free as the largest TaskManager has, or let something replace a lost TaskManager at once.",
             Needs = [JobManagerConfiguration.Key, ClusterOverview.Key, TaskManagerList.Key],
-            Settings = [Stable],
+            Settings = [Stable, FixedSize.Remember],
         })
     {
     }
@@ -32,7 +32,7 @@ internal sealed class TaskManagerRedundancy : ClusterRule
     /// <inheritdoc/>
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
-        if (Elastic(cluster) is { } elastic)
+        if (FixedSize.WhyNot(cluster) is { } elastic)
         {
             return new Verdict.NotApplicable(elastic);
         }
@@ -53,6 +53,12 @@ internal sealed class TaskManagerRedundancy : ClusterRule
         }
 
         var largest = cluster.TaskManagers.Select(manager => manager.Slots).MaxBy(slots => slots.Or(0));
+        var level = context.History.TaskManagers.Now(cluster, context.Get(FixedSize.Remember));
+        if (level is { FewerSince: { } since, Most: { } most } && cluster.Now - since > context.Get(Stable))
+        {
+            return Lost(cluster, context, count, most, cluster.Now - since);
+        }
+
         if (count > 1 && free >= largest.Or(0))
         {
             return new Verdict.Pass($"{Text.Count(free, "slot")} free, and the largest of {count} TaskManagers has {largest.Or(0)}.");
@@ -77,12 +83,15 @@ internal sealed class TaskManagerRedundancy : ClusterRule
         });
     }
 
-    private static string? Elastic(ClusterFacts cluster) => cluster.Deployment switch
+    // What is left may look like a reserve: it stands in for what is missing.
+    private static Verdict.Fail Lost(ClusterFacts cluster, ClusterRuleContext context, int count, int most, TimeSpan missing) => Verdict.Failed(new Finding
     {
-        Deployment.NativeKubernetes or Deployment.KubernetesOperator => "Kubernetes replaces lost TaskManagers.",
-        Deployment.Yarn => "YARN replaces lost TaskManagers.",
-        _ => cluster.IsReactive ? "In reactive mode the jobs follow the slots." : null,
-    };
+        Message = $"{most - count} of {Text.Count(most, "TaskManager")} {(most - count == 1 ? "has" : "have")} been missing for {Text.Duration(missing)}: the reserve is in use, and the next loss may find none.",
+        Severity = context.Severity,
+        Resource = Resource.Cluster,
+        Evidence = [cluster.TaskManagerCount.Evidence, cluster.SlotsAvailable.Evidence],
+        Remediation = $"Start the {(most - count == 1 ? "TaskManager that is" : $"{most - count} TaskManagers that are")} missing again.",
+    });
 
     private static bool IsStable(ClusterFacts cluster, ClusterRuleContext context, int count) =>
         context.Get(Stable) == TimeSpan.Zero

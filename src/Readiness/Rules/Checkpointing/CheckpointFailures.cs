@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
@@ -31,7 +30,7 @@ internal sealed class CheckpointFailures : CheckpointingRule
             Severity = Severity.Warning,
             Title = "Checkpoints succeed",
             Why = "A failed checkpoint is work that a failure repeats; when all fail the job has nothing to restart from.",
-            Fix = "Read the failure in the job's checkpoint history: raise the timeout, relieve back pressure, repair the storage.",
+            Fix = "Remove the reason that the finding names: more time helps a checkpoint that expired, not one whose job restarts or whose storage fails.",
             Needs = [JobDetails.Key, CheckpointConfig.Key, CheckpointStatistics.Key],
             Settings = [MaxFraction, SeverityAll],
         })
@@ -92,16 +91,18 @@ internal sealed class CheckpointFailures : CheckpointingRule
             : new Verdict.Pass(failed == 0 ? $"The last {Text.Count(finished.Count, "checkpoint")} completed." : $"{failed} of the last {finished.Count} checkpoints failed.");
     }
 
-    private static Verdict.Fail Fail(JobFacts job, Severity severity, int finished, int failed, string message) => Verdict.Failed(new Finding
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, int finished, int failed, string message)
     {
-        Message = message,
-        Severity = severity,
-        Resource = Resource.Job,
-        Evidence = job.Checkpointing.FinishedEvidence(finished, failed),
-        Remediation = $"""
-            Look at the failure of the newest failed checkpoint (web interface: Checkpoints, History; or GET /jobs/{job.Id}/checkpoints). Where it expired, give it more time or take the back pressure away:
-            {FlinkOptions.CheckpointTimeout.Key}: 20min
-            Where a task declined it, its message names the operator and the storage.
-            """,
-    });
+        var reason = job.Checkpointing.LatestFailure;
+        var failure = CheckpointingFacts.FailureOfJob(job.Checkpointing.NewestFailure, job.Failures);
+        var words = reason.Or(string.Empty);
+        return Verdict.Failed(new Finding
+        {
+            Message = message + (reason.IsKnown ? $" The last: {FailureText.Sentence(words)}" : string.Empty) + (failure.IsKnown ? $" The job failed then: {FailureText.Sentence(failure.Or(string.Empty))}" : string.Empty),
+            Severity = severity,
+            Resource = Resource.Job,
+            Evidence = [.. job.Checkpointing.FinishedEvidence(finished, failed), .. reason.IsKnown ? [reason.Evidence] : Array.Empty<Evidence>(), .. failure.IsKnown ? [failure.Evidence] : Array.Empty<Evidence>()],
+            Remediation = CheckpointRemedy.Of(job, words, failure),
+        });
+    }
 }

@@ -32,7 +32,7 @@ internal sealed class CheckpointInterval : CheckpointingRule
             Severity = Severity.Warning,
             IsOnChecklist = true,
             Title = "The checkpoint interval fits production",
-            Why = "After a failure the job repeats what it did since the last checkpoint; too short an interval spends the job's time on checkpoints.",
+            Why = "After a failure the job repeats what it did since the last checkpoint, which is as far back as the longer of interval and minimum pause; too short an interval spends the job's time on checkpoints.",
             Fix = "Choose execution.checkpointing.interval between seconds and a few minutes, by how much work may be repeated.",
             Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [Max, Long, Min, SeverityLong, SeverityShort],
@@ -43,36 +43,49 @@ internal sealed class CheckpointInterval : CheckpointingRule
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
-        var interval = job.Checkpointing.IntervalMs;
-        var milliseconds = interval.Or(0);
+        // Whichever is longer decides when the next one may begin.
+        var (interval, pause) = (job.Checkpointing.IntervalMs, job.Checkpointing.MinPauseMs);
+        var isPause = pause.Or(0) > interval.Or(0);
+        var milliseconds = Math.Max(interval.Or(0), pause.Or(0));
         var shown = Text.Duration(milliseconds);
+        var why = isPause ? $"; the interval is {Text.Duration(interval.Or(0))}, but that is the minimum pause between two" : string.Empty;
         if (milliseconds > context.Get(Max).TotalMilliseconds)
         {
-            return Fail(job, interval, context.Severity, $"A checkpoint is started only every {shown} (limit {Text.Duration(context.Get(Max))}): a failure repeats up to that much work.", 60);
+            return Fail(job, isPause, context.Severity, $"A checkpoint is started only every {shown} (limit {Text.Duration(context.Get(Max))}){why}: a failure repeats up to that much work.", 60);
         }
 
         if (milliseconds > context.Get(Long).TotalMilliseconds)
         {
-            return Fail(job, interval, context.Get(SeverityLong), $"A checkpoint is started every {shown}, more than {Text.Duration(context.Get(Long))}: a failure repeats up to that much work.", 60);
+            return Fail(job, isPause, context.Get(SeverityLong), $"A checkpoint is started every {shown}, more than {Text.Duration(context.Get(Long))}{why}: a failure repeats up to that much work.", 60);
         }
 
         if (milliseconds < context.Get(Min).TotalMilliseconds && !job.Checkpointing.ChangelogEnabled.Or(false))
         {
-            return Fail(job, interval, context.Get(SeverityShort), $"A checkpoint is started every {shown}, less than {Text.Duration(context.Get(Min))}: checkpoints become a load of their own.", 10);
+            return Fail(job, isPause, context.Get(SeverityShort), $"A checkpoint is started every {shown}, less than {Text.Duration(context.Get(Min))}{why}: checkpoints become a load of their own.", 10);
         }
 
-        return new Verdict.Pass($"A checkpoint is started every {shown}.");
+        return new Verdict.Pass($"A checkpoint is started every {shown}{why}.{Backlog(job)}");
     }
 
-    private static Verdict.Fail Fail(JobFacts job, Fact<long> interval, Severity severity, string message, int seconds) => Verdict.Failed(new Finding
+    // Which sources switch to it, and when, can't be seen.
+    private static string Backlog(JobFacts job) => job.Cluster.Configuration.Find(FlinkOptions.CheckpointIntervalDuringBacklog) is var backlog && backlog.TryGet(out var text)
+        ? $" While a source works off a backlog it may be {(FlinkDuration.TryParse(text, out var milliseconds) && milliseconds == 0 ? "none at all" : $"every {text}")} ({backlog.Field} is set on the cluster)."
+        : string.Empty;
+
+    private static Verdict.Fail Fail(JobFacts job, bool isPause, Severity severity, string message, int seconds) => Verdict.Failed(new Finding
     {
-        Message = message,
+        Message = message + Backlog(job),
         Severity = severity,
         Resource = Resource.Job,
-        Evidence = [interval.Evidence],
-        Remediation = JobRemedy.Set(
-            job,
-            $"env.enableCheckpointing({seconds}_000);",
-            (FlinkOptions.CheckpointInterval, $"{seconds}s")),
+        Evidence = isPause ? [job.Checkpointing.MinPauseMs.Evidence, job.Checkpointing.IntervalMs.Evidence] : [job.Checkpointing.IntervalMs.Evidence],
+        Remediation = isPause
+            ? JobRemedy.Set(
+                job,
+                $"env.getCheckpointConfig().setMinPauseBetweenCheckpoints({seconds}_000);",
+                (FlinkOptions.CheckpointMinPause, $"{seconds}s"))
+            : JobRemedy.Set(
+                job,
+                $"env.enableCheckpointing({seconds}_000);",
+                (FlinkOptions.CheckpointInterval, $"{seconds}s")),
     });
 }

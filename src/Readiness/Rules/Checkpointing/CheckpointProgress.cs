@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 
@@ -48,6 +49,11 @@ internal sealed class CheckpointProgress : CheckpointingRule
             return Verdict.Undecidable($"{FlinkOptions.CheckpointIntervalDuringBacklog.Key} is 0: no checkpoint is taken while a source works off a backlog, and whether one does can't be seen.");
         }
 
+        if (!job.Checkpointing.Latest.IsKnown)
+        {
+            return job.Checkpointing.Latest.Unknown;
+        }
+
         var completed = job.Checkpointing.LatestCompletedAckMs;
         if (job.Checkpointing.LatestCompleted.IsKnown && !completed.IsKnown)
         {
@@ -55,33 +61,33 @@ internal sealed class CheckpointProgress : CheckpointingRule
             return completed.Unknown;
         }
 
-        var start = job.StartTimeMs;
-        var since = completed.IsKnown ? completed : FirstRestore(job) is { IsKnown: true } restored ? restored : start;
-        if (!since.TryGet(out var from))
+        // A new start time is no new youth: what did not complete in the run before did not complete.
+        if (CheckpointAge.After(context.Life?.With(job).Age, job) is not { } last)
         {
-            return since.Unknown;
+            return job.StartTimeMs.Unknown;
         }
 
         // As of the moment at which the statistics were read: since then checkpoints may have completed. A job id that was used again has an old checkpoint before
         // its new start.
-        var age = job.FlinkMsAt(job.Checkpointing.StatisticsOrigin.ReadAt) - Math.Max(from, start.Or(0));
+        var from = completed.IsKnown ? Math.Max(last.SinceMs, job.StartTimeMs.Or(0)) : last.SinceMs;
+        var age = job.FlinkMsAt(job.Checkpointing.StatisticsOrigin.ReadAt) - from;
         var timeout = job.Checkpointing.TimeoutMs.Or(0);
         var critical = Math.Max(expected * context.Get(CriticalIntervals), expected + timeout);
         var late = Math.Max(expected * context.Get(WarningIntervals), (long)Floor.TotalMilliseconds);
         if (age > critical)
         {
-            return Fail(job, context.Severity, age, expected, critical, since);
+            return Fail(job, context.Severity, age, expected, critical, last);
         }
 
         if (age > late)
         {
-            return Fail(job, context.Get(SeverityLate), age, expected, late, since);
+            return Fail(job, context.Get(SeverityLate), age, expected, late, last);
         }
 
         var limit = Math.Min(critical, late);
         return completed.IsKnown
             ? new Verdict.Pass($"The last checkpoint completed at {Text.Time(from)}; one is expected every {Text.Duration(expected)}.")
-            : Verdict.NotYet($"No checkpoint has completed since {(since.Field == start.Field ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(limit)} is normal.");
+            : Verdict.NotYet($"No checkpoint has completed since {(last.CheckpointId is null ? "the start" : "the restore")} {Text.Duration(Math.Max(0, age))} ago; up to {Text.Duration(limit)} is normal.");
     }
 
     // How often a checkpoint may be expected, milliseconds; null where a source may switch checkpoints off.
@@ -93,22 +99,23 @@ internal sealed class CheckpointProgress : CheckpointingRule
             : expected;
     }
 
-    // Restores after the first one are restarts.
-    private static Fact<long> FirstRestore(JobFacts job) => job.Checkpointing.Restores.Or(0) <= 1 ? job.Checkpointing.LatestRestoredMs : default;
-
-    private static Verdict.Fail Fail(JobFacts job, Severity severity, long age, long expected, long limit, Fact<long> since)
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, long age, long expected, long limit, CheckpointAge last)
     {
-        var never = !job.Checkpointing.LatestCompletedAckMs.IsKnown;
+        var since = job.Checkpointing.LatestCompletedAckMs.IsKnown ? string.Empty
+            : last.SinceMs < job.StartTimeMs.Or(0) ? ", over more than one start of the job"
+            : ", since the job started";
+        var failed = job.Checkpointing.LatestFailure;
+        var why = failed.IsKnown ? $" The last one that failed: {FailureText.Sentence(failed.Or(string.Empty))}" : string.Empty;
         return Verdict.Failed(new Finding
         {
-            Message = $"No checkpoint has completed for {Text.Duration(age)}{(never ? ", since the job started" : string.Empty)}; one is expected every {Text.Duration(expected)}, and {Text.Duration(limit)} is the limit.",
+            Message = $"No checkpoint has completed for {Text.Duration(age)}{since}; one is expected every {Text.Duration(expected)}, and {Text.Duration(limit)} is the limit.{why}",
             Severity = severity,
             Resource = Resource.Job,
-            Evidence = [since.Evidence, job.Checkpointing.IntervalMs.Evidence],
-            Remediation = $"""
-                Look at the job's checkpoint history and exceptions (web interface: Checkpoints, History and Exceptions; or GET /jobs/{job.Id}/checkpoints).
-                Failing checkpoints name the task; none at all means that a task is not running, or that the barriers are stuck behind back pressure.
-                """,
+            Evidence = [last.Evidence, job.Checkpointing.IntervalMs.Evidence, .. failed.IsKnown ? [failed.Evidence] : Array.Empty<Evidence>()],
+            Remediation = failed.IsKnown
+                ? CheckpointRemedy.Of(job, failed.Or(string.Empty), job.Failures.Reason)
+                : last.SinceMs < job.StartTimeMs.Or(0) ? "The job is started anew before a checkpoint completes: find out why its JobMaster ends (restart-loop tells how often)."
+                : "Find the task that is not running, or the vertex at which the barriers are stuck behind back pressure: no attempt has failed, so none of them got to an end.",
         });
     }
 }

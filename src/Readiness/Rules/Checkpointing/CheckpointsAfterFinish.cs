@@ -22,7 +22,7 @@ internal sealed class CheckpointsAfterFinish : CheckpointingRule
             Severity = Severity.Critical,
             Title = "Checkpoints go on after a task has finished",
             Why = "With checkpoints after finished tasks switched off, a job of which one task has finished is never checkpointed again.",
-            Fix = "Set execution.checkpointing.checkpoints-after-tasks-finish to true.",
+            Fix = "Take the setting away where it was made, in the job's code or the configuration that it is submitted with, and start again from the latest checkpoint.",
             Needs = [JobDetails.Key, CheckpointConfig.Key],
         })
     {
@@ -39,13 +39,18 @@ internal sealed class CheckpointsAfterFinish : CheckpointingRule
 
         if (goesOn)
         {
-            return new Verdict.Pass("Checkpoints go on after a task has finished.");
+            return new Verdict.Pass("Checkpoints go on after a task has finished: the job's configuration says so.");
         }
 
-        var finished = job.State == "RUNNING" ? job.Vertices.Where(vertex => vertex.FinishedTasks.Or(0) > 0).ToList() : [];
+        var finished = job.Vertices.Where(vertex => vertex.FinishedTasks.Or(0) > 0).ToList();
         if (finished.Count == 0)
         {
-            return new Verdict.Pass("Checkpoints end as soon as a task has finished; none has so far.");
+            return new Verdict.Pass("Checkpoints are switched off from the first task on that finishes; none has so far.");
+        }
+
+        if (job.State != "RUNNING")
+        {
+            return Verdict.NotNow($"The job is {job.State}, with tasks that have finished: whether it has any when it runs again can't be said.");
         }
 
         var tasks = finished.Sum(vertex => vertex.FinishedTasks.Or(0));
@@ -55,7 +60,21 @@ internal sealed class CheckpointsAfterFinish : CheckpointingRule
             Severity = context.Severity,
             Resource = Resource.Job,
             Evidence = [after.Evidence, .. finished.Take(5).Select(vertex => vertex.FinishedTasks.Evidence)],
-            Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.CheckpointsAfterTasksFinish, "true")) + "\nThen restart the job from its latest checkpoint.",
+            Remediation = $"{SwitchOn(job)}\n{Restart(job)}",
         });
     }
+
+    // They are on by default (since 1.15), so that the job or who submitted it switched them off: in application mode that is the cluster.
+    private static string SwitchOn(JobFacts job)
+    {
+        var option = FlinkOptions.CheckpointsAfterTasksFinish;
+        return job.Cluster.IsApplication && job.Cluster.Configuration.Find(option).IsKnown
+            ? Remedy.Configuration(job.Cluster, (option, "true"))
+            : $"The job's code switched them off, or the configuration that it was submitted with: take that away there, or set\nconfiguration.setString(\"{option.KeyFor(job.Cluster.Version)}\", \"true\");";
+    }
+
+    // A savepoint fails for the same reason as a checkpoint: only one that was completed before can be started from.
+    private static string Restart(JobFacts job) => job.Checkpointing.DeleteOnCancellation.Or(true)
+        ? "Checkpoints are deleted when the job is cancelled, and a savepoint can't be taken any more: a new run can start only from a savepoint of the time before."
+        : "Then start the job from its latest completed checkpoint, which is kept when it is cancelled.";
 }

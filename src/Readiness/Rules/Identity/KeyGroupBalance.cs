@@ -55,9 +55,19 @@ internal sealed class KeyGroupBalance : ScalingRule
             Severity = context.Severity,
             Resource = keyed.Resource,
             Evidence = keyed.Evidence,
-            Remediation = $"Run it at a parallelism of {near}. For new state a max parallelism of {suggested} suits {parallelism}. {FixedForState}\n.setParallelism({near})",
+            Remediation = $"{Scale(job, vertex, near)} For new state a max parallelism of {suggested} suits {parallelism}. {FixedForState}{Code(job, near)}",
         };
     }
+
+    // What decides the parallelism: in reactive mode the slots, under the adaptive scheduler the job's requirements, else the program.
+    private static string Scale(JobFacts job, VertexFacts vertex, int parallelism) => job switch
+    {
+        { Cluster.IsReactive: true } => $"Reactive mode takes the parallelism from the slots: give the cluster {Text.Count(parallelism, "slot")}.",
+        { IsAdaptive: true } => $"Run it at a parallelism of {parallelism}: PUT /jobs/{job.Id}/resource-requirements with an upperBound of {parallelism} for {vertex.Id}, or set it in the program.",
+        _ => $"Run it at a parallelism of {parallelism}.",
+    };
+
+    private static string Code(JobFacts job, int parallelism) => job.IsAdaptive ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"\n.setParallelism({parallelism})");
 
     private static string Owners(int subtasks) => string.Create(CultureInfo.InvariantCulture, $"{subtasks} {(subtasks == 1 ? "owns" : "own")}");
 

@@ -48,19 +48,38 @@ internal sealed class MaxParallelismExplicit : JobRule
             return new Verdict.Pass($"The job sets its max parallelism: {chosen}.");
         }
 
-        var derived = job.Vertices.Where(vertex => CarriesDerived(job, vertex)).ToList();
-        if (derived.Count == 0 && job.Vertices.Select(vertex => Undecided(job, vertex)).FirstOrDefault(unknown => unknown is not null) is { } undecided)
+        var derived = job.Vertices.Select(vertex => (Vertex: vertex, From: DerivedFrom(job, vertex))).Where(vertex => vertex.From.IsKnown).ToList();
+        if (derived.Count > 0)
         {
-            return undecided;
+            return Verdict.Failed(Accuse(job, derived, context));
         }
 
-        var inherited = job.Checkpointing.LatestRestored.IsKnown;
-        return derived.Count == 0
-            ? new Verdict.Pass($"No vertex has the max parallelism that Flink derives: it is set on the operators{(inherited ? ", or inherited from the state the job was restored from" : string.Empty)}.")
-            : Verdict.Failed(Accuse(job, derived, inherited, context));
+        return job.Vertices.Select(vertex => Undecided(job, vertex)).FirstOrDefault(unknown => unknown is not null) as Verdict ?? Passed(job);
     }
 
-    // Null where it can be decided whether a vertex carries the derived value.
+    private static Verdict.Pass Passed(JobFacts job)
+    {
+        const string seen = "No vertex has the max parallelism that Flink derives from its parallelism";
+        var derivable = job.Vertices.FirstOrDefault(vertex => KeyGroups.CanBeDerived(vertex.MaxParallelism.Or(0)));
+        if (derivable is null)
+        {
+            return new Verdict.Pass($"{seen}, nor one that it derives from any: it is set on the operators{(job.Checkpointing.LatestRestored.IsKnown ? ", or inherited from the state the job was restored from, where somebody had set it" : string.Empty)}.");
+        }
+
+        var value = derivable.MaxParallelism.Or(0);
+        if (job.IsAdaptive)
+        {
+            return new Verdict.Pass($"{seen}. But a rescale hides what the job was submitted with: whether somebody chose {value} on {Text.Name(derivable.Name)}, or Flink derived it then, can't be seen.", Complete: false);
+        }
+
+        // A run that was not restored has nothing to inherit from.
+        var restored = job.Checkpointing.LatestRestored;
+        return restored.IsKnown || !restored.Origin.IsAnswered
+            ? new Verdict.Pass($"{seen}. But {value} on {Text.Name(derivable.Name)} is a number that Flink derives from others, and state keeps it: whether somebody chose it, or it was inherited from the state the job was restored from, can't be seen.", Complete: false)
+            : new Verdict.Pass($"{seen}: it is set on the operators.");
+    }
+
+    // Null where it can be decided whether a vertex carries a derived value, as far as that can be decided at all.
     private static Verdict.Unknown? Undecided(JobFacts job, VertexFacts vertex)
     {
         if (!vertex.MaxParallelism.TryGet(out var maximum))
@@ -68,49 +87,65 @@ internal sealed class MaxParallelismExplicit : JobRule
             return vertex.MaxParallelism.Unknown;
         }
 
-        var submitted = Submitted(job, vertex);
-        return (KeyGroups.CanBeDerived(maximum), submitted.TryGet(out var parallelism)) switch
+        if (!KeyGroups.CanBeDerived(maximum))
         {
-            (false, _) => null,
-            (true, false) => submitted.Unknown,
-            _ => parallelism > 0 ? null : Verdict.Undecidable("The parallelism that the job was submitted with is not shown: whether Flink derived the max parallelism from it cannot be told."),
+            return null;
+        }
+
+        var (requested, submitted) = (job.RequestedParallelism(vertex.Id), job.JobParallelism);
+        return (job.IsAdaptive, requested.IsKnown, submitted.TryGet(out var parallelism)) switch
+        {
+            (false, _, _) => vertex.Parallelism.IsKnown ? null : vertex.Parallelism.Unknown,
+            (true, false, false) => submitted.Unknown,
+            (true, _, _) when !IsAsked(vertex, requested) && parallelism <= 0 => Verdict.Undecidable("The parallelism that the job was submitted with is not shown: whether Flink derived the max parallelism from it cannot be told."),
+            _ => null,
         };
     }
 
-    private static bool CarriesDerived(JobFacts job, VertexFacts vertex) =>
-        Submitted(job, vertex).TryGet(out var parallelism) && parallelism > 0 && vertex.MaxParallelism.TryGet(out var maximum) && KeyGroups.Derived(parallelism) == maximum;
-
-    // Adaptive schedulers derive from the parallelism that was asked for. In reactive mode they ask for as much as the max parallelism allows: then only
-    // the parallelism of the job as a whole is left to go by.
-    private static Fact<int> Submitted(JobFacts job, VertexFacts vertex)
+    // The parallelism from which Flink derives the vertex' max parallelism; missing where none that is known gives it. Under the adaptive scheduler that is
+    // the one at the submission: a rescale by REST changes what is asked for, the lack of slots what there is, and the job's own stays.
+    private static Fact<int> DerivedFrom(JobFacts job, VertexFacts vertex)
     {
-        if (!job.IsAdaptive)
+        if (vertex.MaxParallelism.TryGet(out var maximum))
         {
-            return vertex.Parallelism;
+            foreach (var candidate in job.IsAdaptive ? Candidates(job, vertex) : [vertex.Parallelism])
+            {
+                if (candidate.TryGet(out var parallelism) && parallelism > 0 && KeyGroups.Derived(parallelism) == maximum)
+                {
+                    return candidate;
+                }
+            }
         }
 
-        var requested = job.RequestedParallelism(vertex.Id);
-        return requested.TryGet(out var upper) && upper == vertex.MaxParallelism.Or(0) ? job.JobParallelism : requested;
+        return default;
     }
 
-    private Finding Accuse(JobFacts job, List<VertexFacts> derived, bool inherited, JobRuleContext context)
+    private static IEnumerable<Fact<int>> Candidates(JobFacts job, VertexFacts vertex)
     {
-        var keyed = derived.Any(vertex => vertex.IsKeyed);
-        var example = derived.Find(vertex => vertex.IsKeyed) ?? derived[0];
+        var requested = job.RequestedParallelism(vertex.Id);
+        return IsAsked(vertex, requested) ? [requested, job.JobParallelism, vertex.Parallelism] : [job.JobParallelism, vertex.Parallelism];
+    }
+
+    // Reactive mode asks for as much as the max parallelism allows: that says nothing of the submission.
+    private static bool IsAsked(VertexFacts vertex, Fact<int> requested) => requested.TryGet(out var upper) && upper != vertex.MaxParallelism.Or(0);
+
+    private static Finding Accuse(JobFacts job, List<(VertexFacts Vertex, Fact<int> From)> derived, JobRuleContext context)
+    {
+        var keyed = derived.Exists(vertex => vertex.Vertex.IsKeyed);
+        var (example, from) = keyed ? derived.Find(vertex => vertex.Vertex.IsKeyed) : derived[0];
         var maximum = example.MaxParallelism.Or(0);
-        var value = Submitted(job, example);
         var count = derived.Count == job.Vertices.Count ? "Every vertex has" : $"{derived.Count} of {Text.Count(job.Vertices.Count, "vertex", "vertices")} have";
-        var where = inherited ? "the operator, or inherited from the state the job was restored from," : "the operator";
+        var where = job.Checkpointing.LatestRestored.IsKnown ? "the operator, or inherited from the state the job was restored from," : "the operator";
         return new Finding
         {
-            Message = $"Nobody set a max parallelism for the job. {count} what Flink derives, such as {maximum} from a parallelism of {value.Or(0)} on {Text.Name(example.Name)}. "
+            Message = $"Nobody set a max parallelism for the job. {count} what Flink derives, such as {maximum} from a parallelism of {from.Or(0)} on {Text.Name(example.Name)}. "
                 + $"The same number set on {where} looks alike.",
             Severity = keyed ? context.Severity : context.Get(NotKeyedSeverity),
             Certainty = Certainty.Inferred,
             Resource = Resource.Job,
-            Evidence = [job.MaxParallelism.Evidence, .. derived.Take(5).SelectMany(vertex => new[] { vertex.MaxParallelism.Evidence, Submitted(job, vertex).Evidence })],
+            Evidence = [job.MaxParallelism.Evidence, .. derived.Take(5).SelectMany(vertex => new[] { vertex.Vertex.MaxParallelism.Evidence, vertex.From.Evidence })],
             Remediation = JobRemedy.Set(job, $"env.setMaxParallelism({maximum});", (FlinkOptions.MaxParallelism, Text.Number(maximum)))
-                + $"\nState that exists was written with {maximum} and can be restored with no other value. For new state choose more, such as {KeyGroups.Suggested(Math.Max(1, value.Or(1)), 10)}.",
+                + $"\nState that exists was written with {maximum} and can be restored with no other value. For new state choose more, such as {KeyGroups.Suggested(Math.Max(1, from.Or(1)), 10)}.",
         };
     }
 }

@@ -48,12 +48,20 @@ internal sealed class MaxParallelismHeadroom : ScalingRule
         {
             Message = atMax
                 ? $"{name} has reached its max parallelism of {keyed.MaxParallelism}: it cannot be scaled up without losing its state."
-                : $"{name} needs a parallelism of {used} of at most {keyed.MaxParallelism}: it can grow to {Text.Number(KeyGroups.Headroom(keyed.MaxParallelism, used))} times that without losing state, wanted is {Text.Number(factor)} times.",
+                : $"{name} needs a parallelism of {used}. {keyed.MaxParallelism} is the highest it can reach without losing its state, {Text.Number(KeyGroups.Headroom(keyed.MaxParallelism, used))} times that; wanted is {Text.Number(factor)} times.",
             Severity = atMax ? context.Get(SeverityAtMax) : context.Severity,
             Resource = keyed.Resource,
             Evidence = [.. keyed.Evidence, .. evidence],
-            Remediation = $"Choose a max parallelism of {KeyGroups.Suggested(used, Math.Max(10, factor))} for new state. {FixedForState}\nenv.setMaxParallelism({KeyGroups.Suggested(used, Math.Max(10, factor))});",
+            Remediation = Fix(job, keyed, KeyGroups.Suggested(used, Math.Max(10, factor))),
         };
+    }
+
+    // Where the job has a max parallelism of its own, one that differs was set on the operator: the job's would change nothing.
+    private static string Fix(JobFacts job, KeyedVertex keyed, int suggested)
+    {
+        var isOwn = job.MaxParallelism.Or(0) is > 0 and var jobWide && jobWide != keyed.MaxParallelism;
+        return $"Choose a max parallelism of {suggested} for new state{(isOwn ? ", on the operator itself, which has its own" : string.Empty)}. {FixedForState}\n"
+            + (isOwn ? $".setMaxParallelism({suggested})" : $"env.setMaxParallelism({suggested});");
     }
 
     /// <inheritdoc/>
@@ -67,27 +75,30 @@ internal sealed class MaxParallelismHeadroom : ScalingRule
     /// <inheritdoc/>
     protected override string Failed(int vertices) => $"{Text.Count(vertices, "keyed operator")} have too little room to scale.";
 
-    // Reactive mode takes every slot there is; an autoscaler goes back to where it was before.
+    // Reactive mode takes every slot there is. Elsewhere the adaptive scheduler is told what to aim for: a job that is short of slots runs below it. An
+    // autoscaler goes back to where it was before.
     private static int Used(JobFacts job, KeyedVertex keyed, JobRuleContext context, out Evidence[] evidence)
     {
         evidence = [];
         var used = keyed.Parallelism;
-        if (job.Cluster.IsReactive && job.Cluster.SlotsTotal.TryGet(out var slots) && Math.Min(slots, keyed.MaxParallelism) > used)
+        if (job.Cluster.IsReactive)
         {
-            used = Math.Min(slots, keyed.MaxParallelism);
-            evidence = [job.Cluster.SlotsTotal.Evidence];
-        }
-        else if (job.Cluster.HasParallelismOverrides)
-        {
-            foreach (var sample in context.Samples)
+            if (job.Cluster.SlotsTotal.TryGet(out var slots) && Math.Min(slots, keyed.MaxParallelism) > used)
             {
-                if (sample.AllTasksUp && keyed.Index < sample.Vertices.Count)
-                {
-                    used = Math.Max(used, sample.Vertices[keyed.Index].Parallelism);
-                }
+                used = Math.Min(slots, keyed.MaxParallelism);
+                evidence = [job.Cluster.SlotsTotal.Evidence];
             }
+
+            return used;
         }
 
-        return used;
+        var requested = job.IsAdaptive ? job.RequestedParallelism(keyed.Vertex.Id) : default;
+        if (requested.TryGet(out var upper) && upper > used)
+        {
+            used = upper;
+            evidence = [requested.Evidence];
+        }
+
+        return context.Samples is [{ HighestParallelism: var highest }, ..] && keyed.Index < highest.Count ? Math.Max(used, highest[keyed.Index]) : used;
     }
 }

@@ -13,16 +13,16 @@ internal sealed record MissingUid : Finding
 {
     private readonly OperatorVerdict _accused;
     private readonly VertexState _state;
-    private readonly bool _isSql;
+    private readonly OperatorOrigin _origin;
 
     // CS8618: the texts are written when they are read; there is nothing to set.
 #pragma warning disable CS8618
     [SetsRequiredMembers]
-    public MissingUid(OperatorVerdict accused, VertexState state, bool isSql)
+    public MissingUid(OperatorVerdict accused, VertexState state, OperatorOrigin origin)
     {
         _accused = accused;
         _state = state;
-        _isSql = isSql;
+        _origin = origin;
         Resource = Resource.Job;
         Evidence = [];
     }
@@ -30,8 +30,8 @@ internal sealed record MissingUid : Finding
 
     /// <inheritdoc/>
     private protected override string WriteMessage() =>
-        $"{Text.Name(_accused.Name)} has no uid, or only a uidHash, which leaves no trace: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
+        $"{Text.Name(_accused.Name)} has no uid: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
 
     /// <inheritdoc/>
-    private protected override string WriteRemediation() => _isSql ? UidRemedy.ForSql : UidRemedy.ForDataStream(_accused);
+    private protected override string WriteRemediation() => UidRemedy.For(_accused, _origin);
 }

@@ -31,19 +31,17 @@ internal enum OperatorKind
 internal static class OperatorKinds
 {
     /// <summary>The kind of an operator.</summary>
-    public static OperatorKind Of(OperatorVerdict one)
+    public static OperatorKind Of(OperatorVerdict one) => one.ChainedSource ? OperatorKind.Source : Of(one.Name);
+
+    /// <summary>The kind of an operator of this name.</summary>
+    public static OperatorKind Of(string name) => name switch
     {
-        var name = one.Name;
-        return one switch
-        {
-            { ChainedSource: true } => OperatorKind.Source,
-            _ when name.StartsWith("Source: ", StringComparison.Ordinal) => OperatorKind.Source,
-            _ when name.EndsWith("Committer", StringComparison.Ordinal) => OperatorKind.Committer,
-            _ when name.EndsWith("Writer", StringComparison.Ordinal) => OperatorKind.Writer,
-            _ when name.Contains("Co-Process-Broadcast", StringComparison.Ordinal) => OperatorKind.Broadcast,
-            _ when name.Contains("async", StringComparison.OrdinalIgnoreCase) => OperatorKind.Async,
-            _ when name.Contains("window", StringComparison.OrdinalIgnoreCase) => OperatorKind.Window,
-            _ => OperatorKind.Other,
-        };
-    }
+        _ when name.StartsWith("Source: ", StringComparison.Ordinal) => OperatorKind.Source,
+        _ when name.EndsWith("Committer", StringComparison.Ordinal) => OperatorKind.Committer,
+        _ when name.EndsWith("Writer", StringComparison.Ordinal) => OperatorKind.Writer,
+        _ when name.Contains("Co-Process-Broadcast", StringComparison.Ordinal) => OperatorKind.Broadcast,
+        _ when name.Contains("async", StringComparison.OrdinalIgnoreCase) => OperatorKind.Async,
+        _ when name.Contains("window", StringComparison.OrdinalIgnoreCase) => OperatorKind.Window,
+        _ => OperatorKind.Other,
+    };
 }

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 
 /// <summary>
 /// A uid on every operator. REST shows no uid, but an id that can be recomputed from the shape of the graph proves that there is none (see
-/// <see cref="OperatorIdentity"/>); <c>setUidHash</c> leaves no trace in an id.
+/// <see cref="OperatorIdentity"/>). A <c>setUidHash</c> is no uid: Flink looks it up when it restores, and stores the state under the generated id all the same.
 /// </summary>
 internal sealed class OperatorUid : JobRule
 {
@@ -21,7 +21,7 @@ internal sealed class OperatorUid : JobRule
         "noStateSeenSeverity", Severity.Warning, "Severity for an operator that shows no state.");
 
     private static readonly RuleSetting<Severity> SqlSeverity = RuleSetting.OfSeverity(
-        "sqlSeverity", Severity.Info, "Severity for operators of SQL jobs: Flink generates their ids by design.");
+        "sqlSeverity", Severity.Info, "Severity for all operators of a SQL job: Flink generates their ids by design.");
 
     /// <summary>The rule.</summary>
     public OperatorUid()
@@ -44,11 +44,11 @@ internal sealed class OperatorUid : JobRule
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
-        var tally = UidTally.Of(context.Operators.Value);
+        var tally = UidTally.Of(job.Graph, context.Operators.Value);
         var generate = job.Cluster.Configuration.Find(FlinkOptions.AutoGenerateUids);
         if (generate.Certainty == Certainty.Proven && tally is { Accused.Count: 0, Total: > 0 } && generate.Or(string.Empty).Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
         {
-            return new Verdict.Pass($"The job was built where Flink refuses operators that have neither uid nor uidHash ({generate.Field}: false), and no operator contradicts that.");
+            return new Verdict.Pass($"The job was built where Flink refuses operators that have neither uid nor uidHash ({generate.Field}: false), and no operator of it is known to lack a uid.");
         }
 
         return tally switch
@@ -56,22 +56,30 @@ internal sealed class OperatorUid : JobRule
             { Accused.Count: > 0 } => Accuse(job, tally, context),
             { Total: 0 } => Verdict.Undecidable("The job's graph shows no operator to judge."),
             { UndecidedHeads: > 0 } or { InvisibleSinks: > 0 } => Verdict.Undecidable(Undecided(tally)),
-            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {WhatDecides}", Complete: false),
+            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {WhatDecides(tally)}", Complete: false),
             _ => new Verdict.Pass(tally.Total == 1 ? "The one operator has a uid." : $"All {tally.Total} operators have a uid."),
         };
     }
 
-    private const string WhatDecides = "A list of the job's uids in FlinkReady's configuration (uids) would decide it, or the metadata of a checkpoint.";
+    // A text is proven by an id that depends on it: that of the operator itself, where it begins a chain, or of one that reads from the chain. Of the ends of
+    // chains there is none.
+    private static string WhatDecides(UidTally tally) => (tally.Undecided - tally.WithoutTrace) switch
+    {
+        0 => "Only the metadata of a checkpoint would decide it.",
+        var listed when listed == tally.Undecided => "A list of the job's uids in FlinkReady's configuration (uids) would decide it, or the metadata of a checkpoint.",
+        var listed => $"A list of the job's uids in FlinkReady's configuration (uids) would decide {listed} of them, the metadata of a checkpoint all.",
+    };
 
     private static string Undecided(UidTally tally)
     {
         var sinks = tally.InvisibleSinks > 0 ? $", {Text.Count(tally.InvisibleSinks, "sink writer or committer", "sink writers or committers")} among them" : string.Empty;
-        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {WhatDecides}";
+        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {WhatDecides(tally)}";
     }
 
     private static Verdict.Fail Accuse(JobFacts job, UidTally tally, JobRuleContext context)
     {
         var findings = new List<Finding>(tally.Accused.Count);
+        var makers = OperatorMakers.Of(job, context.Operators.Value);
         foreach (var (vertex, index) in job.Vertices.Select((vertex, index) => (vertex, index)))
         {
             if (index >= context.Operators.Value.Count)
@@ -82,21 +90,22 @@ internal sealed class OperatorUid : JobRule
             var operators = context.Operators.Value[index];
             if (operators.Operators.Any(UidTally.IsAccused))
             {
-                var (state, sql) = (VertexState.Of(vertex, operators), SqlOperators.Of(job, vertex));
-                findings.AddRange(operators.Operators.Where(UidTally.IsAccused).Select(accused => Accuse(job, vertex, accused, state, sql.Include(accused), context)));
+                var state = VertexState.Of(vertex, operators);
+                foreach (var accused in operators.Operators.Where(UidTally.IsAccused))
+                {
+                    findings.Add(new MissingUid(accused, state, makers.OriginOf(operators, accused))
+                    {
+                        Severity = makers.IsSql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
+                        Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
+                        Evidence = Evidence(job, vertex, accused),
+                    });
+                }
             }
         }
 
         var hidden = tally.Undecided == 0 ? string.Empty : $" {tally.Undecided} more can't be seen.";
         return new Verdict.Fail($"{tally.Accused.Count} of {Text.Count(tally.Total, "operator")} have no uid.{hidden}", findings, Complete: tally.Undecided == 0);
     }
-
-    private static MissingUid Accuse(JobFacts job, VertexFacts vertex, OperatorVerdict accused, VertexState state, bool sql, JobRuleContext context) => new(accused, state, sql)
-    {
-        Severity = sql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
-        Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
-        Evidence = Evidence(job, vertex, accused),
-    };
 
     // The id of a head is the vertex id; that of an operator below it follows from the ids of the vertices that read from the chain.
     private static List<Evidence> Evidence(JobFacts job, VertexFacts vertex, OperatorVerdict accused)

@@ -23,14 +23,16 @@ internal abstract class ScalingRule : JobRule
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         var findings = new List<Finding>();
+        var scalable = 0;
         for (var index = 0; index < job.Vertices.Count; index++)
         {
             var vertex = job.Vertices[index];
-            if (!vertex.IsKeyed)
+            if (!vertex.IsKeyed || vertex.IsNonParallel)
             {
                 continue;
             }
 
+            scalable++;
             if (!vertex.Parallelism.TryGet(out var parallelism) || parallelism < 1)
             {
                 return vertex.Parallelism.IsKnown ? Verdict.NotNow("A vertex has no parallelism yet.") : vertex.Parallelism.Unknown;
@@ -49,6 +51,7 @@ internal abstract class ScalingRule : JobRule
 
         return findings switch
         {
+            [] when scalable == 0 => new Verdict.NotApplicable("Every keyed vertex has a max parallelism of 1, as windowAll has: it is not parallel by design."),
             [] => new Verdict.Pass(Passed(job, context)),
             [var only] => Verdict.Failed(only),
             _ => new Verdict.Fail(Failed(findings.Count), findings),

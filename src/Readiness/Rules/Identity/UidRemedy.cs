@@ -6,33 +6,57 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// <summary>Words how an operator gets a uid.</summary>
 internal static class UidRemedy
 {
-    /// <summary>For operators that the Table planner made: they take no uid from the program.</summary>
-    public const string ForSql =
-        "SQL operators get stable ids from a compiled plan. Compile it once, keep the file, and run the plan from then on:\n"
-        + "COMPILE PLAN 'file:///plans/job.json' FOR STATEMENT SET BEGIN … END;\n"
-        + "EXECUTE PLAN 'file:///plans/job.json';\n"
-        + "or, before the job's first start, SET 'table.exec.uid.generation' = 'ALWAYS';";
+    /// <summary>The fix that whoever made the operator can make.</summary>
+    /// <param name="one">The operator.</param>
+    /// <param name="origin">Where it comes from.</param>
+    public static string For(OperatorVerdict one, OperatorOrigin origin) => origin.Maker switch
+    {
+        OperatorMaker.Planner => ConnectorRemedy.Sql,
+        OperatorMaker.AroundQuery => ConnectorRemedy.AroundQuery,
+        OperatorMaker.Paimon => ConnectorRemedy.Paimon(origin.PaimonTable),
+        OperatorMaker.Iceberg => origin.IsOfSql ? ConnectorRemedy.IcebergInSql : ConnectorRemedy.IcebergInProgram,
+        OperatorMaker.Hudi => ConnectorRemedy.Hudi,
+        OperatorMaker.FlinkCdc => origin.HasUidOfPipeline ? ConnectorRemedy.FlinkCdcBeyondPrefix : ConnectorRemedy.FlinkCdc,
+        _ => InProgram(one, origin.Maker == OperatorMaker.PythonProgram),
+    };
 
-    /// <summary>The Java to add. The uid itself is a proposal from the operator's name.</summary>
-    public static string ForDataStream(OperatorVerdict one)
+    // The uid itself is a proposal from the operator's name.
+    private static string InProgram(OperatorVerdict one, bool isPython)
     {
         var uid = Slug(one.Name);
-        var where = OperatorKinds.Of(one) switch
+        var kind = OperatorKinds.Of(one);
+        var where = kind switch
         {
             OperatorKind.Source => "Give the source a uid that never changes",
             OperatorKind.Writer or OperatorKind.Committer => "Give the sink a uid that never changes; its writer and committer take theirs from it",
             _ => "Give the operator a uid that never changes",
         };
+        if (one.OperatorId is not { } id || (isPython && kind is OperatorKind.Writer or OperatorKind.Committer))
+        {
+            return $"{where}:\n.uid(\"{uid}\")\nState that it has in existing savepoints is found under the old id only: it starts empty.";
+        }
 
-        // Flink forbids setUidHash on operators inside a chain (SingleOutputStreamOperator.setUidHash).
-        var migrate = one.Index == 0 && one.OperatorId is { } id
-            ? $"\nTo take the state of the running job along, release it once with\n.uid(\"{uid}\").setUidHash(\"{id}\")\nFlink then looks for the state under the old id and stores it under the new one."
-            : "\nIf it has state in existing savepoints, that is found under the old id only: it starts empty.";
-        return $"{where}:\n.uid(\"{uid}\"){migrate}";
+        // A sink of several operators refuses setUidHash: Flink takes the hashes of its parts beside it (DataStreamSink.setUidHash, CustomSinkOperatorUidHashes).
+        var pinned = (kind, isPython) switch
+        {
+            (OperatorKind.Writer or OperatorKind.Committer, false) => $".sinkTo(sink, CustomSinkOperatorUidHashes.builder().{PartOf(one.Name)}(\"{id}\").build()).uid(\"{uid}\")",
+            (_, false) => $".uid(\"{uid}\").setUidHash(\"{id}\")",
+            (_, true) => $".uid(\"{uid}\").set_uid_hash(\"{id}\")",
+        };
+        return $"{where}:\n.uid(\"{uid}\")\n"
+            + $"To take the state of the running job along, release it once with\n{pinned}\n"
+            + "Flink then looks for the state under the old id and stores it under the new one. Take the hash away with the next release: it is looked up at a restore, and keeps no state by itself.";
     }
 
-    // Lower case, words joined by hyphens: safe in Java, and what people write.
-    private static string Slug(string name)
+    private static string PartOf(string name) => name switch
+    {
+        _ when name.EndsWith(": Global Committer", StringComparison.Ordinal) => "setGlobalCommitterUidHash",
+        _ when name.EndsWith("Committer", StringComparison.Ordinal) => "setCommitterUidHash",
+        _ => "setWriterUidHash",
+    };
+
+    /// <summary>A uid to propose for a name. Lower case, words joined by hyphens: safe in Java, and what people write.</summary>
+    public static string Slug(string name)
     {
         const int longest = 60;
         var slug = new StringBuilder();

@@ -7,12 +7,14 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// <param name="Accused">Those proven to have no uid.</param>
 /// <param name="UndecidedHeads">Heads of chains that could not be decided.</param>
 /// <param name="Undecided">All that could not be decided.</param>
+/// <param name="WithoutTrace">Those among them on which no id depends that REST shows: operators inside chains that nothing reads from.</param>
 /// <param name="InvisibleSinks">Sink writers and committers among them: they hold state, or records that are not committed yet.</param>
-internal sealed record UidTally(int Total, IReadOnlyList<OperatorVerdict> Accused, int UndecidedHeads, int Undecided, int InvisibleSinks)
+internal sealed record UidTally(int Total, IReadOnlyList<OperatorVerdict> Accused, int UndecidedHeads, int Undecided, int WithoutTrace, int InvisibleSinks)
 {
     /// <summary>Counts.</summary>
-    public static UidTally Of(IReadOnlyList<VertexOperators> vertices)
+    public static UidTally Of(JobGraph graph, IReadOnlyList<VertexOperators> vertices)
     {
+        var read = graph.Vertices.SelectMany(vertex => vertex.Inputs).Select(input => input.VertexId).ToHashSet(StringComparer.Ordinal);
         var all = vertices.SelectMany(vertex => vertex.Operators).Where(one => one.Assignable).ToList();
         var undecided = all.FindAll(one => one.Uid == UidVerdict.Undecided);
         return new UidTally(
@@ -20,6 +22,7 @@ internal sealed record UidTally(int Total, IReadOnlyList<OperatorVerdict> Accuse
             all.FindAll(IsAccused),
             undecided.Count(one => one.Index == 0),
             undecided.Count,
+            vertices.Where(vertex => !read.Contains(vertex.VertexId)).SelectMany(vertex => vertex.Operators).Count(one => one is { Assignable: true, Uid: UidVerdict.Undecided, Index: > 0, ChainedSource: false }),
             undecided.Count(one => one.Index > 0 && OperatorKinds.Of(one) is OperatorKind.Writer or OperatorKind.Committer));
     }
 

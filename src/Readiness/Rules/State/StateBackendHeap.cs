@@ -13,11 +13,17 @@ namespace FlinkReady.Readiness.Rules.State;
 /// </summary>
 internal sealed class StateBackendHeap : JobRule
 {
+    /// <summary>The most serialized state that belongs on the heap, as shipped, bytes.</summary>
+    public const long MaxStateBytes = 1L << 30;
+
+    /// <summary>The same as a share of the task heap of the job's slots.</summary>
+    public const double HeapFraction = 0.25;
+
     private static readonly RuleSetting<long> MaxState = RuleSetting.OfBytes(
-        "maxStateBytes", 1L << 30, 1L << 20, 1L << 40, "The most serialized state that belongs on the heap.");
+        "maxStateBytes", MaxStateBytes, 1L << 20, 1L << 40, "The most serialized state that belongs on the heap.");
 
     private static readonly RuleSetting<double> MaxHeapFraction = RuleSetting.OfDecimalNumber(
-        "maxHeapFraction", 0.25, 0.01, 1, "The most serialized state, as a share of the task heap of the job's slots.");
+        "maxHeapFraction", HeapFraction, 0.01, 1, "The most serialized state, as a share of the task heap of the job's slots.");
 
     private static readonly RuleSetting<Severity> SeverityAboveHeapFraction = RuleSetting.OfSeverity(
         "severityAboveHeapFraction", Severity.Critical, "Severity where the state is above maxHeapFraction.");

@@ -1,0 +1,91 @@
+using System.Text;
+using FlinkReady.Monitor.Terminal;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Verdicts;
+using static FlinkReady.Monitor.Html.HtmlText;
+
+namespace FlinkReady.Monitor.Reports.Views;
+
+/// <summary>Checks as cards: what is wrong, why it matters, what to change, where, and what was seen. The same on pages and in the HTML report.</summary>
+/// <param name="links">Where the pages of rules are; null where no link would lead anywhere.</param>
+/// <param name="hasGraph">True where the page has the graph and the table of operators that a finding may point into.</param>
+/// <param name="showsEvidence">True where what was seen stands open, as on paper; else a reader unfolds it.</param>
+internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, bool showsEvidence)
+{
+    /// <summary>Writes the card of a check.</summary>
+    public void Write(StringBuilder html, LocatedCheck located)
+    {
+        var check = located.Check;
+        var kind = check.Status switch
+        {
+            CheckStatus.Fail => check.Severity.ToText(),
+            CheckStatus.Pass => "part",
+            var status => status.ToText(),
+        };
+        html.Append("<article class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
+        html.Append(links is null ? check.Rule.Id : $"<a href=\"{Encode(links(check.Rule.Id))}\">{check.Rule.Id}</a>");
+        html.Append("</h4><p>").Append(EncodeLine(Summary.What(check))).Append("</p>");
+        if (check.Status is CheckStatus.Fail or CheckStatus.Waived)
+        {
+            Findings(html, located);
+        }
+
+        html.Append("</article>\n");
+    }
+
+    private void Findings(StringBuilder html, LocatedCheck located)
+    {
+        var check = located.Check;
+        var shown = (check.Status == CheckStatus.Waived ? check.Findings : located.OpenFindings).ToList();
+        html.Append("<p class=\"why\">").Append(EncodeLine(check.Rule.Why)).Append("</p>");
+        if (shown.Any(finding => finding.Certainty == Certainty.Inferred))
+        {
+            html.Append("<p class=\"why\">Inferred: it was not read off the job itself, whose code may have said otherwise.</p>");
+        }
+
+        Where(html, located, shown);
+        foreach (var fix in shown.Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal))
+        {
+            html.Append("<pre>").AppendJoin('\n', PlainText.Lines(fix).Select(Encode)).Append("</pre>");
+        }
+
+        Evidence(html, check, shown);
+    }
+
+    private void Where(StringBuilder html, LocatedCheck located, List<Finding> shown)
+    {
+        if (shown.Count == 1 && shown[0].Message == located.Check.Message && shown[0].Resource.VertexId is null)
+        {
+            html.Append($"<a id=\"{Anchors.Of(located.KeyOf(shown[0]))}\"></a>");
+            return;
+        }
+
+        // Two findings may have one key: an anchor stands once.
+        var anchored = new HashSet<string>(StringComparer.Ordinal);
+        html.Append("<ul>");
+        foreach (var finding in shown)
+        {
+            var anchor = Anchors.Of(located.KeyOf(finding));
+            html.Append(anchored.Add(anchor) ? $"<li id=\"{anchor}\">" : "<li>").Append(EncodeLine(finding.Message));
+            if (hasGraph && finding.Resource.VertexId is { } vertex)
+            {
+                html.Append($" <a href=\"#{Anchors.OfBox(vertex)}\">graph</a> <a href=\"#{Anchors.OfVertex(vertex)}\">operators</a>");
+            }
+
+            html.Append("</li>");
+        }
+
+        html.Append("</ul>");
+    }
+
+    private void Evidence(StringBuilder html, CheckResult check, List<Finding> shown)
+    {
+        html.Append(showsEvidence ? "<details open>" : "<details>").Append("<summary>What was seen, ").Append(ReportWords.ToText(check.ObservedAt)).Append("</summary><table>");
+        foreach (var evidence in shown.SelectMany(finding => finding.Evidence).Distinct())
+        {
+            html.Append($"<tr><td>GET {EncodeLine(evidence.Path)}</td><td>{EncodeLine(evidence.Field)}</td><td>{EncodeLine(evidence.Value)}</td></tr>");
+        }
+
+        html.Append("</table></details>");
+    }
+}

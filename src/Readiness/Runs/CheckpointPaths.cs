@@ -1,0 +1,58 @@
+namespace FlinkReady.Readiness.Runs;
+
+/// <summary>
+/// Paths of checkpoints and savepoints as Flink makes them: <c>…/&lt;job id&gt;/chk-7</c> (<c>AbstractFsCheckpointStorageAccess</c>) and
+/// <c>…/savepoint-&lt;first six digits of the job id&gt;-&lt;random&gt;</c> (<c>FsCheckpointStorageAccess.initializeLocationForSavepoint</c>).
+/// </summary>
+internal static class CheckpointPaths
+{
+    private const int IdLength = 32;
+    private const int PrefixLength = 6;
+    private const string Checkpoint = "chk-";
+    private const string Savepoint = "savepoint-";
+
+    /// <summary>The same path, whatever slashes it was written with; null for none, and for the placeholder of a checkpoint without an address.</summary>
+    public static string? Normalize(string? path) =>
+        path is null || !path.Contains('/', StringComparison.Ordinal) ? null : string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The id of the job that wrote the checkpoint; null where the path tells none.</summary>
+    public static string? WriterOf(string? path)
+    {
+        var parts = path?.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        for (var index = 1; index < parts.Length; index++)
+        {
+            if (parts[index].StartsWith(Checkpoint, StringComparison.Ordinal) && IsHex(parts[index - 1], IdLength))
+            {
+                return parts[index - 1];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a path is one that a job of this id wrote, by all that the path tells.</summary>
+    public static bool IsOf(string? path, string jobId)
+    {
+        if (path is null)
+        {
+            return false;
+        }
+
+        if (WriterOf(path) is { } writer)
+        {
+            return writer == jobId;
+        }
+
+        // Job ids that a cluster id was turned into begin with zeros in every cluster.
+        var name = path.TrimEnd('/');
+        name = name[(name.LastIndexOf('/') + 1)..];
+        return name.StartsWith(Savepoint, StringComparison.Ordinal)
+            && name.Length > Savepoint.Length + PrefixLength
+            && name[Savepoint.Length + PrefixLength] == '-'
+            && jobId.Length == IdLength
+            && !jobId.StartsWith("000000", StringComparison.Ordinal)
+            && name.AsSpan(Savepoint.Length, PrefixLength).SequenceEqual(jobId.AsSpan(0, PrefixLength));
+    }
+
+    private static bool IsHex(string text, int length) => text.Length == length && text.All(static letter => char.IsAsciiHexDigitLower(letter));
+}

@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.OperatorIds.Contract;
+
+namespace FlinkReady.Readiness.Runs;
+
+/// <summary>
+/// The runs of a target's jobs: all that are not known to have ended, and of each name the last two that have. Immutable, bounded to <see cref="MaxNames"/> names.
+/// </summary>
+internal sealed class KnownRuns
+{
+    /// <summary>How many names are kept, names that differ in a version as one; those not seen for the longest time go first.</summary>
+    public const int MaxNames = 2000;
+
+    private const int EndedPerName = 2;
+
+    // What nobody asked about for so long counts as ended.
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromDays(7);
+
+    private readonly ImmutableDictionary<string, ImmutableList<KnownRun>> _byStem;
+    private readonly ImmutableDictionary<string, string> _stems;
+
+    private KnownRuns(ImmutableDictionary<string, ImmutableList<KnownRun>> byStem, ImmutableDictionary<string, string> stems) => (_byStem, _stems) = (byStem, stems);
+
+    /// <summary>None.</summary>
+    public static KnownRuns None { get; } = new(
+        ImmutableDictionary.Create<string, ImmutableList<KnownRun>>(StringComparer.Ordinal), ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    /// <summary>Every run.</summary>
+    public IEnumerable<KnownRun> All => _byStem.Values.SelectMany(static runs => runs);
+
+    /// <summary>The run that a job shows, null where it is not known yet.</summary>
+    public KnownRun? Find(string jobId, DateTimeOffset? startTime) =>
+        _stems.TryGetValue(jobId, out var stem) ? _byStem.GetValueOrDefault(stem)?.Find(run => run.IsRun(jobId, startTime)) : null;
+
+    /// <summary>The run that a job shows where nothing was read of the job since, else null.</summary>
+    public KnownRun? Unchanged(JobFacts job) => Find(job.Id, job.StartTime) is { } run && IsAsItWas(run, job) ? run : null;
+
+    /// <summary>The runs whose name is that of a run or differs in its version only, newest first.</summary>
+    public IReadOnlyList<KnownRun> Namesakes(string stem) => _byStem.GetValueOrDefault(stem) ?? [];
+
+    /// <summary>The latest earlier run of the same job that had state and was over when this one started, with what links them; null where none is known.</summary>
+    /// <param name="run">The run as it is seen now.</param>
+    /// <param name="isLive">Whether a job id is listed and alive now.</param>
+    public (KnownRun Run, JobLink Link)? Before(KnownRun run, Func<string, bool> isLive)
+    {
+        (KnownRun Run, JobLink Link)? latest = null;
+        foreach (var earlier in Candidates(run))
+        {
+            if (earlier.StateBytes > 0 && earlier.StartTime < run.StartTime && earlier.LastAlive <= run.StartTime
+                && (earlier.JobId == run.JobId || !isLive(earlier.JobId))
+                && (latest is null || earlier.StartTime > latest.Value.Run.StartTime)
+                && SameJob.Between(earlier with { HasEnded = true }, run) is var link and not JobLink.None)
+            {
+                latest = (earlier, link);
+            }
+        }
+
+        return latest;
+    }
+
+    /// <summary>The runs after a poll.</summary>
+    /// <param name="cluster">The poll.</param>
+    /// <param name="operatorsOf">The verdicts on the operators of a job id, empty where there are none.</param>
+    /// <param name="last">When the poll before was taken; null where there was none.</param>
+    /// <param name="isSplit">True where a job that is missing may be known to another JobManager.</param>
+    public KnownRuns Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, DateTimeOffset? last, bool isSplit)
+    {
+        var next = new Builder(this);
+        foreach (var job in cluster.Jobs)
+        {
+            var earlier = Find(job.Id, job.StartTime);
+            if (earlier is null || !IsAsItWas(earlier, job))
+            {
+                next.Update(RunReader.Read(job, operatorsOf(job.Id), earlier), earlier);
+            }
+        }
+
+        if (isSplit)
+        {
+            return next.ToRuns();
+        }
+
+        var gap = cluster.Now - (last ?? cluster.Now);
+        foreach (var run in All.Where(static run => !run.HasEnded))
+        {
+            next.NoteAbsence(run, cluster, gap);
+        }
+
+        return next.ToRuns();
+    }
+
+    // Nothing was read since.
+    private static bool IsAsItWas(KnownRun earlier, JobFacts job) =>
+        earlier.Absence is null && (job.IsTerminal ? earlier.HasEnded && earlier.LastAlive == job.EndTime : !earlier.HasEnded && earlier.LastAlive == job.Now);
+
+    private IEnumerable<KnownRun> Candidates(KnownRun run)
+    {
+        var stems = new HashSet<string>(StringComparer.Ordinal) { run.Stem };
+        if (_stems.TryGetValue(run.JobId, out var own))
+        {
+            stems.Add(own);
+        }
+
+        if (CheckpointPaths.WriterOf(run.StartedFrom?.Path) is { } writer && _stems.TryGetValue(writer, out var other))
+        {
+            stems.Add(other);
+        }
+
+        return stems.SelectMany(Namesakes).Where(candidate => !candidate.IsRun(run.JobId, run.StartTime));
+    }
+
+    private sealed class Builder(KnownRuns earlier)
+    {
+        private readonly ImmutableDictionary<string, ImmutableList<KnownRun>>.Builder _byStem = earlier._byStem.ToBuilder();
+        private readonly ImmutableDictionary<string, string>.Builder _stems = earlier._stems.ToBuilder();
+        private readonly List<KnownRun> _updated = [];
+        private readonly Dictionary<string, DateTimeOffset> _starts = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+
+        public void Update(KnownRun? run, KnownRun? before)
+        {
+            if (before is not null)
+            {
+                Replace(before, null);
+            }
+
+            // A start that was refused has nothing that another run could be held against.
+            if (run is not null && !(run.HasEnded && run.Graph is null && run.Completed is null))
+            {
+                Replace(null, run);
+                _updated.Add(run);
+                _starts[run.JobId] = run.StartTime;
+            }
+        }
+
+        // No list shows it any more: it was lost, unless it ended where nobody looked or the same job runs again.
+        public void NoteAbsence(KnownRun run, ClusterFacts cluster, TimeSpan gap)
+        {
+            if (Current(run) is not { HasEnded: false } current)
+            {
+                return;
+            }
+
+            var wasStartedAnew = _starts.TryGetValue(run.JobId, out var start) && start > run.StartTime;
+            var isListed = cluster.JobLists.Listed.Contains(run.JobId) || cluster.LiveIds.Contains(run.JobId);
+            if (isListed && !wasStartedAnew)
+            {
+                return;
+            }
+
+            var isSettled = wasStartedAnew
+                || _updated.Exists(other => IsReplacement(other, current))
+                || (current.Absence is { } absence && cluster.Now - absence.Since > LongestAbsence);
+            Replace(current, isSettled
+                ? current with { HasEnded = true, Absence = null }
+                : current with { Absence = current.Absence is { } before ? before with { Looks = before.Looks + 1 } : new Absence(cluster.Now, gap, 1) });
+        }
+
+        public KnownRuns ToRuns()
+        {
+            foreach (var stem in _touched)
+            {
+                var ended = 0;
+                var kept = _byStem[stem].OrderByDescending(static run => run.StartTime).Where(run => !run.HasEnded || ++ended <= EndedPerName).ToImmutableList();
+                _byStem[stem] = kept;
+            }
+
+            foreach (var stem in _byStem.Where(static pair => pair.Value.Count == 0).Select(static pair => pair.Key).ToList())
+            {
+                _byStem.Remove(stem);
+            }
+
+            if (_byStem.Count > MaxNames)
+            {
+                _byStem.RemoveRange([.. _byStem.OrderBy(static pair => pair.Value.Max(static run => run.LastAlive)).Take(_byStem.Count - MaxNames).Select(static pair => pair.Key)]);
+            }
+
+            if (_stems.Count > _byStem.Count * 2)
+            {
+                var ids = _byStem.Values.SelectMany(static runs => runs).Select(static run => run.JobId).ToHashSet(StringComparer.Ordinal);
+                _stems.RemoveRange([.. _stems.Keys.Where(id => !ids.Contains(id))]);
+            }
+
+            return new KnownRuns(_byStem.ToImmutable(), _stems.ToImmutable());
+        }
+
+        private static bool IsReplacement(KnownRun run, KnownRun lost) =>
+            !run.IsOver && run.JobId != lost.JobId && run.StartTime > lost.StartTime && SameJob.Between(lost with { HasEnded = true }, run) != JobLink.None;
+
+        private KnownRun? Current(KnownRun run) => _byStem.GetValueOrDefault(run.Stem)?.Find(one => one.IsRun(run.JobId, run.StartTime));
+
+        private void Replace(KnownRun? old, KnownRun? run)
+        {
+            if (old is not null && _byStem.TryGetValue(old.Stem, out var runs))
+            {
+                _byStem[old.Stem] = runs.RemoveAll(one => one.IsRun(old.JobId, old.StartTime));
+                _touched.Add(old.Stem);
+            }
+
+            if (run is not null)
+            {
+                _byStem[run.Stem] = (_byStem.GetValueOrDefault(run.Stem) ?? []).Add(run);
+                _stems[run.JobId] = run.Stem;
+                _touched.Add(run.Stem);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using FlinkReady.Witnesses.Contents;
+
+namespace FlinkReady.Witnesses.Stores;
+
+/// <summary>Files of this machine, of a mounted volume as a rule.</summary>
+/// <param name="prefix">The folder as Flink's paths name it.</param>
+/// <param name="folder">Where it is here.</param>
+internal sealed class FolderStore(StoreAddress prefix, string folder) : IMetadataStore
+{
+    /// <inheritdoc/>
+    public StoreAddress Prefix => prefix;
+
+    /// <inheritdoc/>
+    public async Task<IContent> OpenAsync(IReadOnlyList<string> below, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine([folder, .. below]);
+
+        // A named pipe would wait for a writer for ever.
+        return await Task.Run(() => Open(path), cancellationToken).WaitAsync(cancellationToken);
+    }
+
+    private FileContent Open(string path)
+    {
+        try
+        {
+            var root = RealPath.Of(folder) ?? throw new UnreadException(UnreadReason.Failed, $"there is no folder {folder}: is the volume mounted?");
+            var seeming = RealPath.Of(path) ?? throw new UnreadException(UnreadReason.Gone, $"there is no file {path}");
+            Confine(root, seeming, path);
+            var content = new FileContent(File.OpenHandle(seeming, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan));
+            try
+            {
+                // What was opened counts: a link may have been put there since.
+                Confine(root, content.RealPath ?? seeming, path);
+                return content;
+            }
+            catch
+            {
+                content.Dispose();
+                throw;
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UnreadException(UnreadReason.Gone, $"there is no file {path}", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnreadException(UnreadReason.Denied, $"{path} may not be read: check the file's mode and the user that this program runs as", e);
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException)
+        {
+            throw new UnreadException(UnreadReason.Failed, $"{path} can't be read", e);
+        }
+    }
+
+    private static void Confine(string root, string real, string path)
+    {
+        if (!real.StartsWith(root.EndsWith('/') ? root : root + "/", StringComparison.Ordinal))
+        {
+            throw new UnreadException(UnreadReason.Refused, $"{path} is not read: a link leads out of the store's folder");
+        }
+    }
+}
