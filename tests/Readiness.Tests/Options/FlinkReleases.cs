@@ -27,13 +27,16 @@ internal sealed partial class FlinkReleases
         var releases = Directory.GetFiles(folder, "*.json")
             .Select(file => (File: file, Name: Path.GetFileNameWithoutExtension(file)))
             .Where(entry => char.IsAsciiDigit(entry.Name[0]))
-            .Select(entry => (entry.File, entry.Name, Version: FlinkVersion.TryParse(entry.Name, out var version) ? version : throw new InvalidDataException(entry.Name)))
+            .Select(entry => (entry.File, entry.Name, Version: Version(entry.Name)))
             .OrderBy(entry => entry.Version)
             .Select(entry => new Release(entry.Name, entry.Version, Options(entry.File), UnreadBy(unread, entry.Version)))
             .ToList();
         using var reads = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "reads.json")));
         return new(releases, [.. reads.RootElement.Clone().GetProperty("options").EnumerateArray()]);
     }
+
+    /// <summary>The version of a release that is called so.</summary>
+    public static FlinkVersion Version(string release) => FlinkVersion.TryParse(release, out var version) ? version : throw new InvalidDataException(release);
 
     private static IReadOnlyList<Declaration> Options(string file)
     {
@@ -59,8 +62,7 @@ internal sealed partial class FlinkReleases
         section = section[..section.IndexOf("\n## ", 3, StringComparison.Ordinal)];
         foreach (Match line in UnreadLine().Matches(section))
         {
-            FlinkVersion.TryParse(line.Groups["version"].Value, out var version);
-            lists[version] = [.. Quoted().Matches(line.Groups["keys"].Value).Select(key => key.Groups[1].Value)];
+            lists[Version(line.Groups["version"].Value)] = [.. Quoted().Matches(line.Groups["keys"].Value).Select(key => key.Groups[1].Value)];
         }
 
         return lists;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlinkReady.FlinkModel.Options;
 
 namespace FlinkReady.Readiness.Tests.Options;
 

@@ -115,9 +115,7 @@ internal static class OptionTableWriter
     {
         foreach (var range in option.GetProperty("spellings").EnumerateArray())
         {
-            FlinkVersion.TryParse(range.GetProperty("from").GetString(), out var from);
-            FlinkVersion.TryParse(range.GetProperty("to").GetString(), out var to);
-            if (version >= from && version <= to)
+            if (version >= FlinkReleases.Version(range.GetProperty("from").GetString()!) && version <= FlinkReleases.Version(range.GetProperty("to").GetString()!))
             {
                 return range.GetProperty("keys") is { ValueKind: JsonValueKind.Array } keys ? [.. keys.EnumerateArray().Select(key => key.GetString()!)] : null;
             }
