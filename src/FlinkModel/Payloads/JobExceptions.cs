@@ -3,9 +3,10 @@ using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
-/// <summary><c>GET /jobs/:jobid/exceptions</c> (Flink: <c>JobExceptionsInfoWithHistory</c>).</summary>
+/// <summary><c>GET /jobs/:jobid/exceptions</c> (Flink: <c>JobExceptionsInfoWithHistory</c>). The root exception is one of 1.x alone.</summary>
 public sealed record JobExceptions(
-    [property: JsonPropertyName(JobExceptions.Field.History)] ExceptionHistory? History)
+    [property: JsonPropertyName(JobExceptions.Field.History)] ExceptionHistory? History,
+    [property: JsonPropertyName(JobExceptions.Field.RootException), JsonConverter(typeof(FailureTraceConverter))] FailureTrace? RootException = null)
 {
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobExceptions> Key { get; } = new("exceptions", "/jobs/:jobid/exceptions");
@@ -14,7 +15,9 @@ public sealed record JobExceptions(
     public static class Field
     {
         /// <summary>The JSON name.</summary>
-        public const string History = "exceptionHistory";
+        public const string
+            History = "exceptionHistory",
+            RootException = "root-exception";
     }
 }
 
