@@ -142,7 +142,7 @@ internal sealed class KnownRuns
                 return;
             }
 
-            var wasStartedAnew = _starts.TryGetValue(run.JobId, out var start) && start > run.StartTime;
+            var wasStartedAnew = _starts.TryGetValue(run.JobId, out var start) && start != run.StartTime;
             var isListed = cluster.JobLists.Listed.Contains(run.JobId) || cluster.LiveIds.Contains(run.JobId);
             if (isListed && !wasStartedAnew)
             {

@@ -67,6 +67,9 @@ public sealed record RuleDescriptor
     /// <summary>True for the rules of Flink's production readiness checklist.</summary>
     public bool IsOnChecklist { get; init; }
 
+    /// <summary>True for a rule about a cluster each of whose findings is about one job: a waiver may name it.</summary>
+    public bool FindsJobs { get; init; }
+
     /// <summary>The sources it cannot do without: where one was not read, the verdict is unknown before the rule is asked.</summary>
     public required IReadOnlyList<SourceKey> Needs { get; init; }
 

@@ -69,7 +69,8 @@ internal sealed class WaiverBook
 
             if (check.Status == CheckStatus.Unknown)
             {
-                Mark(page.Covering(jobName), open);
+                // What it may find of a cluster may be about any job.
+                Mark(jobName is null ? page.All : page.Covering(jobName), open);
             }
 
             // Findings of one vertex follow each other, and are covered by the same waivers.

@@ -19,9 +19,13 @@ internal sealed class WaiverPage
     public WaiverPage(IReadOnlyList<WaiverScope> scopes)
     {
         _spelledOut = scopes.Where(scope => scope.OnlyJob is not null).GroupBy(scope => scope.OnlyJob!, StringComparer.Ordinal).ToDictionary(job => job.Key, job => job.ToArray(), StringComparer.Ordinal);
+        All = [.. scopes];
         _patterns = [.. scopes.Where(scope => scope.OnlyJob is null)];
         _withoutJob = new Coverage([.. _patterns.Where(scope => scope.CoversJob(null))]);
     }
+
+    /// <summary>The waivers of the rule.</summary>
+    public WaiverScope[] All { get; }
 
     /// <summary>The waivers that cover a finding, in the order of the configuration: the first one that holds gives the reason that is shown.</summary>
     /// <param name="job">The job's name, null for what has no job.</param>

@@ -16,6 +16,7 @@ public sealed class ReportedRunTests
     [Fact]
     public async Task Another_query_under_the_same_name_is_no_predecessor()
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // same-name-other-query: both jobs are called 'collect', their ids are generated, and their sources differ.
         foreach (var state in await PlayAsync("same-name-other-query"))
         {
@@ -29,6 +30,7 @@ public sealed class ReportedRunTests
     [InlineData(true)]
     public async Task A_job_that_vanished_is_told_from_the_second_look_on(bool isWatched)
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // session-lost-its-jobs: the first two looks show the job.
         var looks = await PlayAsync("session-lost-its-jobs", options: isWatched ? Watched : null);
 
@@ -45,6 +47,7 @@ public sealed class ReportedRunTests
     [InlineData("payments", CheckStatus.Fail)]
     public async Task A_waiver_may_name_the_job_that_vanished(string job, CheckStatus expected)
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // session-lost-its-jobs
         var policy = new ReadinessPolicy { Waivers = [Made.Waiver("jobs-lost", job: job)] };
 
@@ -54,6 +57,7 @@ public sealed class ReportedRunTests
     [Fact]
     public async Task An_older_savepoint_is_told_and_its_job_is_known_by_the_path()
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // restored-from-an-old-savepoint: 502 had completed, the new job id began with savepoint 312 of the old one.
         var check = OfJob((await PlayAsync("restored-from-an-old-savepoint"))[^1], "2222", "started-without-state");
 
@@ -68,6 +72,7 @@ public sealed class ReportedRunTests
     [Fact]
     public async Task A_fail_over_of_the_new_run_is_no_restore_from_the_old_one()
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // failed-over-after-an-empty-start: what links the two is name and graph, so nobody is told to take over state.
         var looks = await PlayAsync("failed-over-after-an-empty-start");
 
@@ -83,6 +88,7 @@ public sealed class ReportedRunTests
     [InlineData(true)]
     public async Task Two_JobManagers_behind_one_address_are_told_and_their_jobs_stay(bool isWatched)
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // two-jobmanagers-one-address: every other look reaches the one without jobs. From the third look on that is known.
         var looks = await PlayAsync("two-jobmanagers-one-address", options: isWatched ? Watched : null);
 
@@ -100,6 +106,7 @@ public sealed class ReportedRunTests
     [Fact]
     public async Task A_JobManager_that_was_started_anew_once_is_no_second_one()
     {
+        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         // two-jobmanagers-one-address, as if the first had died: its values never come back.
         var looks = await PlayAsync("two-jobmanagers-one-address", include: index => index is 0 or 2 or 3 or 5 or 7);
 
@@ -114,7 +121,6 @@ public sealed class ReportedRunTests
 
     private static async Task<IReadOnlyList<TargetState>> PlayAsync(string report, ReadinessPolicy? policy = null, Func<int, bool>? include = null, ReadOptions? options = null)
     {
-        Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
         var states = new List<TargetState>();
         await foreach (var (_, state) in FilmOfRuns.PlayAsync(SharedMaterial.PathOf("reports", report, "input")!, policy, include, options))
         {

@@ -17,7 +17,7 @@ internal static class WaiverKeys
     [
         new Key<Waiver, RuleDescriptor>("rule", Values.Rule, static (waiver, value) => waiver with { Rule = value.Id }, null, "operator-uid", "The id of one rule. Mandatory."),
         new Key<Waiver, Glob>("target", Values.Glob, static (waiver, value) => waiver with { Target = value.ToString() }, "\"*\"", "orders", "Glob over target names."),
-        new Key<Waiver, Glob>("job", Values.GlobOrEmpty, static (waiver, value) => waiver with { Job = value.ToString() }, "every job", "\"legacy-*\"", "Glob over job names. Not for rules about clusters."),
+        new Key<Waiver, Glob>("job", Values.GlobOrEmpty, static (waiver, value) => waiver with { Job = value.ToString() }, "every job", "\"legacy-*\"", "Glob over job names. Not for rules about clusters, but for those whose findings are each about a job: jobs-lost."),
         new Key<Waiver, Glob>("vertex", Values.Glob, static (waiver, value) => waiver with { Vertex = value.ToString() }, "every vertex", "\"Source: orders*\"", "Glob over vertex names and ids. Not for rules about clusters."),
         new Key<Waiver, string>("reason", Values.Text, static (waiver, value) => waiver with { Reason = value }, null, "migrated with the next savepoint", "Why. Mandatory."),
         new Key<Waiver, string>("owner", Values.Text, static (waiver, value) => waiver with { Owner = value }, null, "team-orders", "Who answers for it. Mandatory."),
@@ -34,9 +34,9 @@ internal static class WaiverKeys
             context.Add(written, $"a waiver needs {string.Join(", ", missing)}");
         }
 
-        if (RuleCatalogue.Find(waiver.Rule) is { Scope: not RuleScope.Job } rule && (waiver.Job ?? waiver.Vertex) is not null)
+        if (RuleCatalogue.Find(waiver.Rule) is { Scope: not RuleScope.Job } rule && ((rule.FindsJobs ? null : waiver.Job) ?? waiver.Vertex) is not null)
         {
-            context.Add(written, $"{rule.Id} is not about jobs: its waiver takes no job and no vertex");
+            context.Add(written, rule.FindsJobs ? $"{rule.Id} is not about vertices: its waiver takes no vertex" : $"{rule.Id} is not about jobs: its waiver takes no job and no vertex");
         }
 
         return waiver;

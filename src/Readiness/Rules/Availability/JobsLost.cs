@@ -33,6 +33,7 @@ internal sealed class JobsLost : ClusterRule
             Title = "No job vanished",
             Why = "A JobManager that is started anew without high availability forgets every job that ran. They don't fail, nothing restarts them, and every violation of theirs vanishes with them.",
             Fix = "Start the jobs again from their last checkpoints or savepoints, and switch high availability on.",
+            FindsJobs = true,
             Needs = [JobsOverview.Key],
             Settings = [KeepFor],
         })

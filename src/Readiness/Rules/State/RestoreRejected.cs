@@ -72,7 +72,7 @@ internal sealed class RestoreRejected : JobRule
             return Verdict.Unread($"GET {origin.Path} could not be read: {origin.Reason}");
         }
 
-        return job.LatestException?.Trace?.Refusal is { } refusal
+        return job.LatestTrace?.Refusal is { } refusal
             ? Verdict.Failed(Accuse(refusal, job, context))
             : new Verdict.NotApplicable("The job failed at its start for another reason than its state.");
     }
