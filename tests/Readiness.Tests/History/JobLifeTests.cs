@@ -1,7 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Tests.Assessments;
-using FlinkReady.Readiness.Tests.Harness;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.History;
