@@ -1,4 +1,3 @@
-using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;

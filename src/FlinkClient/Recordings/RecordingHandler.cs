@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using FlinkReady.FlinkClient.Secrets;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Secrets;

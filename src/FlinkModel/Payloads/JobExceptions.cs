@@ -8,10 +8,6 @@ public sealed record JobExceptions(
     [property: JsonPropertyName(JobExceptions.Field.History)] ExceptionHistory? History,
     [property: JsonPropertyName(JobExceptions.Field.RootException), JsonConverter(typeof(FailureTraceConverter))] FailureTrace? RootException = null)
 {
-    /// <summary>Why the job fails or failed, before 2.0. While it is FAILING the history may not have it yet.</summary>
-    [JsonPropertyName(Field.RootException), JsonConverter(typeof(FailureTraceConverter))]
-    public FailureTrace? RootException { get; init; }
-
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobExceptions> Key { get; } = new("exceptions", "/jobs/:jobid/exceptions");
 

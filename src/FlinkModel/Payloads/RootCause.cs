@@ -1,9 +1,9 @@
-using FlinkReady.FlinkModel.Secrets;
+using System.Text.RegularExpressions;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary>The reason at the bottom of a stack trace.</summary>
-internal static class RootCause
+internal static partial class RootCause
 {
     private const string CausedBy = "Caused by: ";
     private const int Longest = 200;
@@ -18,7 +18,7 @@ internal static class RootCause
         }
 
         // Whatever lies beyond is cut away anyway; a pattern need not look at it.
-        var text = SecretText.Mask(line[..Math.Min(line.Length, Longest * 8)].ToString());
+        var text = Secret().Replace(UserInfo().Replace(line[..Math.Min(line.Length, Longest * 8)].ToString(), "://***@"), "${name}${sign}***");
         return text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text;
     }
 
@@ -30,4 +30,10 @@ internal static class RootCause
         var end = line.IndexOfAny('\r', '\n');
         return (end < 0 ? line : line[..end]).Trim();
     }
+
+    [GeneratedRegex(@"://[^/@\s]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"(?<name>[\w.-]*(?:password|passwd|secret|token|access[-_.]?key|credential)[\w.-]*)(?<sign>\s*[=:]\s*)[^\s,;&'""]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Secret();
 }

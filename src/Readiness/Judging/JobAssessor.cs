@@ -112,7 +112,8 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
 
         var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now }, Vertices = JobVertices.Of(job) };
         var held = HeldTimes.AllAt(@case.Now);
-        var due = memory.Restless.Count == 0 ? [] : memory.Due(@case.Now, () => @case.HistoryOf(job)).ToArray();
+        var history = default(Stamp);
+        var due = memory.Restless.Count == 0 ? [] : memory.Due(@case.Now, () => history.IsSet ? history : history = @case.HistoryOf(job)).ToArray();
         if (due.Length == 0)
         {
             return (renewed, memory with { Held = held });

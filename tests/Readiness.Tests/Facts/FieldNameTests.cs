@@ -39,7 +39,7 @@ public sealed partial class FieldNameTests
             var cluster = new ClusterFacts(look.ToSnapshot());
             object[] facts =
             [
-                cluster, .. cluster.TaskManagers, .. cluster.Jobs, .. cluster.Jobs.Select(job => job.Checkpointing), .. cluster.Jobs.SelectMany(job => job.Vertices),
+                cluster, .. cluster.TaskManagers, .. cluster.Jobs, .. cluster.Jobs.Select(job => job.Checkpointing), .. cluster.Jobs.Select(job => job.Failures), .. cluster.Jobs.SelectMany(job => job.Vertices),
             ];
             AssertKnown(facts.SelectMany(EvidenceOf));
             AssertKnown(cluster.Jobs.SelectMany(job => job.Vertices.Select(vertex => job.RequestedParallelism(vertex.Id).Evidence)));

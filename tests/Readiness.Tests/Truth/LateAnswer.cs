@@ -24,8 +24,8 @@ internal sealed partial record LateAnswer
         new()
         {
             Endpoint = "/checkpoints",
-            Rules = ["checkpoint-duration", "checkpoint-failures", "checkpoint-progress", "state-backend-heap", "state-backend-incremental", "unaligned-timeout"],
-            Counting = ["checkpoint-duration"],
+            Rules = ["checkpoint-duration", "checkpoint-failures", "checkpoint-progress", "savepoint-failures", "state-backend-heap", "state-backend-incremental", "state-growth", "unaligned-timeout"],
+            Counting = ["checkpoint-duration", "state-growth"],
             Repeating = ["checkpoint-failures"],
             ReadAt = job => job.Checkpoints is { IsAnswered: true } reading ? reading.ReadAt : null,
             Pace = (job, interval) => Longer(interval, job.CheckpointConfig?.Value?.IntervalMs),

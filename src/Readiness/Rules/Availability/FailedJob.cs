@@ -1,5 +1,4 @@
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.Availability;

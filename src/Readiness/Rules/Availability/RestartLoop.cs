@@ -100,7 +100,7 @@ internal sealed class RestartLoop : JobRule
         return newest.Count == size && !context.HasPassed(newest[^1] + (long)JobLife.Memory.TotalMilliseconds);
     }
 
-    private static Verdict.Fail Fail(JobFacts job, Severity severity, IReadOnlyList<long> incidents, IReadOnlyList<NextRun> starts, TimeSpan window)
+    private static Verdict.Fail Fail(JobFacts job, Severity severity, List<long> incidents, List<NextRun> starts, TimeSpan window)
     {
         var name = job.LatestExceptionName;
         var cause = job.LatestException is { } latest ? Incidents.CauseOf(latest) ?? name.Or("unknown") : null;
