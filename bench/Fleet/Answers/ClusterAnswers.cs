@@ -69,6 +69,21 @@ internal static class ClusterAnswers
         ["jobs"] = new JsonArray([.. cluster.Runs(now).Select(run => new JsonObject { ["id"] = run.Id, ["status"] = run.At(now).State })]),
     });
 
+    // As in a session cluster: an application around each job.
+    public static Answer Applications(SimulatedCluster cluster, DateTimeOffset now) => Answer.Ok(new JsonObject
+    {
+        ["applications"] = new JsonArray([.. cluster.Runs(now).Select(run => new JsonObject
+        {
+            ["id"] = run.Id,
+            ["name"] = $"SingleJobApplication({run.Traits.Name})",
+            ["start-time"] = 0,
+            ["end-time"] = -1,
+            ["duration"] = 0,
+            ["status"] = run.At(now).IsTerminal ? "CANCELED" : "RUNNING",
+            ["jobs"] = new JsonObject { [run.At(now).State] = 1 },
+        })]),
+    });
+
     public static Answer JobsOverview(SimulatedCluster cluster, DateTimeOffset now)
     {
         var jobs = new JsonArray();

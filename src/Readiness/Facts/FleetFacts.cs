@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
@@ -79,16 +78,6 @@ internal sealed partial class FleetFacts
 
     [GeneratedRegex(":[0-9]+-[0-9a-f]{6}$", RegexOptions.CultureInvariant)]
     private static partial Regex OwnId();
-}
-
-/// <summary>A job as the lists show it.</summary>
-/// <param name="Id">The job id.</param>
-/// <param name="StartTimeMs">When this run started, epoch milliseconds by the JobManager's clock; null where only <c>/jobs</c> lists it.</param>
-/// <param name="IsLive">False for one that is over.</param>
-internal readonly record struct ListedJob(string Id, long? StartTimeMs, bool IsLive)
-{
-    /// <summary>Where its start was read.</summary>
-    public Evidence StartEvidence => new(JobsOverview.Key.Template, JobListFacts.StartField(Id), StartTimeMs?.ToString(CultureInfo.InvariantCulture) ?? "not set");
 }
 
 /// <summary>Where the last completed checkpoint of a live job lies.</summary>

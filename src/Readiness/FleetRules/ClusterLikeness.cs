@@ -44,7 +44,7 @@ internal static class ClusterLikeness
         {
             if (job.IsLive && RanAt(job.StartTimeMs, later, earlier.ListedAt) && !withoutStart.Contains(job.Id))
             {
-                return (Likeness.Two, job.StartEvidence);
+                return (Likeness.Two, JobListFacts.StartEvidence(job));
             }
         }
 
@@ -54,7 +54,7 @@ internal static class ClusterLikeness
         {
             if (job.IsLive && RanAt(job.StartTimeMs, earlier, earlier.ListedAt) && !ids.Contains(job.Id))
             {
-                return (Likeness.Two, job.StartEvidence);
+                return (Likeness.Two, JobListFacts.StartEvidence(job));
             }
         }
 
