@@ -1,5 +1,14 @@
 using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Terminal;
 
-using var interruption = Interruption.OfProcess();
-return await CommandLineApp.RunAsync(args, ProgramEnvironment.OfProcess(), interruption);
+try
+{
+    using var interruption = Interruption.OfProcess();
+    return await CommandLineApp.RunAsync(args, ProgramEnvironment.OfProcess(), interruption);
+}
+catch (IOException exception)
+{
+    // The streams themselves can't be opened: there is no other way left to say so.
+    StandardDescriptors.Tell($"flinkready: {PlainText.Line(exception.Message)}: the program can't open what it needs; see ulimit -n");
+    return ExitCodes.Usage;
+}

@@ -22,6 +22,13 @@ public sealed partial class ReliabilityTableTests
         "a page under a strange name (DNS rebinding)",
         "100 concurrent readers of the report, 60 that never read",
         "TLS as Flink up to 1.19 speaks it by default",
+        "another job's body under a job's path",
+        "ids in other case than the overview's",
+        "a line of 70 MB to `operators -`",
+        "closed standard input, output and error",
+        "deleted working directory",
+        "`ulimit -f`",
+        "control characters in logs",
     ];
 
     private static readonly List<(string Fault, string[] Tests)> Rows =

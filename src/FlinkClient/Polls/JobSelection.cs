@@ -36,8 +36,9 @@ internal sealed class JobSelection
         var before = Index(previous?.Jobs ?? []);
         var list = snapshot.Readings.Get(JobIdList.Key);
         var ids = list?.ReadAt >= snapshot.StartedAt ? list.Value?.Jobs : null;
-        var states = (ids ?? []).DistinctBy(job => job.Id).ToDictionary(job => job.Id, job => job.Status, StringComparer.Ordinal);
-        var listed = new HashSet<string>(StringComparer.Ordinal);
+        // Hex digits in either case are the same id.
+        var states = (ids ?? []).DistinctBy(job => job.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(job => job.Id, job => job.Status, StringComparer.OrdinalIgnoreCase);
+        var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var jobs = new List<JobSnapshot>();
         var filtered = 0;
         foreach (var overview in snapshot.Readings.Value(JobsOverview.Key)?.Jobs ?? [])
@@ -93,12 +94,12 @@ internal sealed class JobSelection
     // Another start time is another run, even under the same id (application mode, operator upgrades): nothing old holds for it.
     private static JobSnapshot Carry(JobSnapshot? before, JobOverview overview) =>
         before is null || (before.Overview is { } old && old.StartTimeMs != overview.StartTimeMs)
-            ? new JobSnapshot { Id = overview.Id, Overview = overview }
+            ? new JobSnapshot { Id = before?.Id ?? overview.Id, Overview = overview }
             : before with { Overview = overview };
 
     private static bool Passes(JobSnapshot job, ReadOptions options) =>
         options.JobFilter is not { } filter || (job.Overview ?? (object?)job.Readings.Value(JobDetails.Key)) is null || filter(job.Name);
 
     private static Dictionary<string, JobSnapshot> Index(IReadOnlyList<JobSnapshot> jobs) =>
-        jobs.DistinctBy(job => job.Id).ToDictionary(job => job.Id, StringComparer.Ordinal);
+        jobs.DistinctBy(job => job.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(job => job.Id, StringComparer.OrdinalIgnoreCase);
 }

@@ -34,7 +34,7 @@ internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, Time
     }
 
     /// <summary>Asks. Where a recording has no answer, an earlier reading stands.</summary>
-    public async Task<Reading<T>> AskAsync<T>(Endpoint<T> endpoint, string path, Reading<T>? earlier)
+    public async Task<Reading<T>> AskAsync<T>(Endpoint<T> endpoint, string path, Reading<T>? earlier, Func<T, string?>? findFault = null)
         where T : class
     {
         if (_hopeless is { } hopeless)
@@ -53,6 +53,11 @@ internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, Time
         var sent = time.GetTimestamp();
         var answer = await SendAsync(request);
         var elapsed = time.GetElapsedTime(sent);
+        if (answer.Value is T value && findFault?.Invoke(value) is { } fault)
+        {
+            answer = Answer.Failed(FailureReason.BadPayload, answer.Status, fault) with { Bytes = answer.Bytes };
+        }
+
         if (request.Recorded is { } recorded)
         {
             (sentAt, elapsed) = recorded;

@@ -43,7 +43,14 @@ internal abstract class JobSource<T>(SourceKey<T> key, JsonTypeInfo<T> type, Fun
 
     /// <inheritdoc/>
     public override async Task<Reading?> ReadAsync(IRequester requester, JobSnapshot job, ReadingSet cluster) =>
-        PathOf(job, cluster) is { } path ? await requester.AskAsync(_endpoint, path, job.Readings.Get(key)) : null;
+        PathOf(job, cluster) is { } path ? await requester.AskAsync(_endpoint, path, job.Readings.Get(key), body => FaultOf(job, body)) : null;
+
+    /// <summary>The id of the job that a body says it is about; null where it says nothing of it.</summary>
+    protected virtual string? JobIdIn(T body) => null;
+
+    private string? FaultOf(JobSnapshot job, T body) => JobIdIn(body) is { } id && !id.Equals(job.Id, StringComparison.OrdinalIgnoreCase)
+        ? "the answer is about another job than the one that was asked for: a proxy or cache mixes them up"
+        : null;
 
     /// <summary>What to ask for a job, with its query; null for nothing.</summary>
     protected virtual string? PathOf(JobSnapshot job, ReadingSet cluster) => key.PathOf(job.Id);

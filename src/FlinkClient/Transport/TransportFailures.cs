@@ -62,6 +62,7 @@ internal static class TransportFailures
             FailureReason.Timeout, proxy, "the connection could not be made in time", ": check address and network policies"),
         SocketError.HostUnreachable or SocketError.NetworkUnreachable => Unconnected(
             FailureReason.Connection, proxy, "no route to the host", ": check address and network policies"),
+        SocketError.TooManyOpenSockets => Answer.Failed(FailureReason.Connection, 0, "this program may open no more files: raise its limit (ulimit -n)", isTransient: true),
         _ => CutOff(),
     };
 

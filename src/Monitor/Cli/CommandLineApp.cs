@@ -65,6 +65,10 @@ internal static class CommandLineApp
         {
             return interruption.ExitCode;
         }
+        catch (FileNotFoundException) when (!HasWorkingDirectory())
+        {
+            return Explain(surroundings, ["the working directory no longer exists: change into one that does"]);
+        }
         catch (Exception exception)
         {
             surroundings.Error.WriteLine(PlainText.Line($"flinkready: a defect ended the program ({exception.GetType().Name}: {exception.Message}); run it with --verbose for the details and please report it"));
@@ -74,6 +78,18 @@ internal static class CommandLineApp
             }
 
             return ExitCodes.Crash;
+        }
+    }
+
+    private static bool HasWorkingDirectory()
+    {
+        try
+        {
+            return Directory.Exists(Directory.GetCurrentDirectory());
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
@@ -15,6 +13,7 @@ namespace FlinkReady.Monitor.Scanning;
 internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? job)
 {
     private const int MaxLine = 64 * 1024 * 1024;
+    private const string TooLong = "longer than 64 MiB: no body of GET /jobs/:id";
 
     private readonly OperatorEvidence _evidence = new() { DeclaredUids = declaredUids };
     private bool _anyRead;
@@ -22,63 +21,31 @@ internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? jo
     /// <summary>Reads to the end; true where a line could be read, or there was none.</summary>
     public async Task<bool> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
-        var reader = PipeReader.Create(input);
-        var line = 0;
+        var lines = new LineReader(input, MaxLine);
         var anyLine = false;
-        while (true)
+        while (await lines.NextAsync(cancellationToken) is { } read)
         {
-            var result = await reader.ReadAsync(cancellationToken);
-            var buffer = result.Buffer;
-            while (TryTakeLine(ref buffer, result.IsCompleted, out var text))
+            var text = read.Number == 1 ? WithoutByteOrderMark(read.Text) : read.Text;
+            if (read.IsTooLong)
             {
-                line++;
-                text = line == 1 ? WithoutByteOrderMark(text) : text;
-                if (!IsBlank(text))
-                {
-                    anyLine = true;
-                    await output.WriteAsync(Answer(text, line), cancellationToken);
-                }
+                anyLine = true;
+                await output.WriteAsync(Error(TooLong, read.Number), cancellationToken);
             }
-
-            if (buffer.Length > MaxLine)
+            else if (!IsBlank(text))
             {
-                throw new UsageException($"line {line + 1} of standard input is longer than 64 MiB");
-            }
-
-            reader.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                await output.FlushAsync(cancellationToken);
-                return _anyRead || !anyLine;
+                anyLine = true;
+                await output.WriteAsync(Answer(text, read.Number), cancellationToken);
             }
 
             // What was answered so far leaves before the next wait: the other end may want it before it goes on.
             await output.FlushAsync(cancellationToken);
         }
-    }
 
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> line)
-    {
-        if (buffer.PositionOf((byte)'\n') is { } end)
-        {
-            line = buffer.Slice(0, end);
-            buffer = buffer.Slice(buffer.GetPosition(1, end));
-            return true;
-        }
-
-        line = buffer;
-        if (isLast && buffer.Length > 0)
-        {
-            buffer = buffer.Slice(buffer.End);
-            return true;
-        }
-
-        return false;
+        return _anyRead || !anyLine;
     }
 
     private ReadOnlyMemory<byte> Answer(ReadOnlySequence<byte> line, int number)
     {
-        var output = new ArrayBufferWriter<byte>();
         JobDetails? details = null;
         var error = "not the body of GET /jobs/:id";
         try
@@ -97,20 +64,29 @@ internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? jo
             return default;
         }
 
+        if (details is null)
+        {
+            return Error(error, number);
+        }
+
+        _anyRead = true;
+        return Line(json => OperatorReport.WriteJob(json, details.Id, details.Name, OperatorIdentity.Judge(GraphReader.Read(details), _evidence), target: null));
+    }
+
+    private static ReadOnlyMemory<byte> Error(string error, int number) => Line(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("error", error);
+        json.WriteNumber("line", number);
+        json.WriteEndObject();
+    });
+
+    private static ReadOnlyMemory<byte> Line(Action<Utf8JsonWriter> write)
+    {
+        var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
         {
-            if (details is null)
-            {
-                json.WriteStartObject();
-                json.WriteString("error", error);
-                json.WriteNumber("line", number);
-                json.WriteEndObject();
-            }
-            else
-            {
-                _anyRead = true;
-                OperatorReport.WriteJob(json, details.Id, details.Name, OperatorIdentity.Judge(GraphReader.Read(details), _evidence), target: null);
-            }
+            write(json);
         }
 
         output.Write("\n"u8);

@@ -57,14 +57,22 @@ internal sealed class ProgramEnvironment
     /// <summary>Those of this process.</summary>
     public static ProgramEnvironment OfProcess() => new()
     {
-        In = Console.OpenStandardInput(),
-        Out = Console.OpenStandardOutput(),
-        Error = Console.Error,
+        In = StandardDescriptors.IsOpen(0) ? Console.OpenStandardInput() : Stream.Null,
+        Out = StandardDescriptors.IsOpen(1) ? Console.OpenStandardOutput() : new ClosedStream(),
+        Error = OpenError(),
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         TerminalWidth = Console.IsOutputRedirected ? PlainWidth : WindowWidth(),
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal),
     };
+
+    // Loggers write to the console's own; what they quote is a stranger's.
+    private static TextWriter OpenError()
+    {
+        var error = StandardDescriptors.IsOpen(2) ? Console.Error : TextWriter.Null;
+        Console.SetError(TextWriter.Synchronized(new PlainTextWriter(error)));
+        return error;
+    }
 
     private static int WindowWidth()
     {

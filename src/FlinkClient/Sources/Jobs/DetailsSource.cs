@@ -18,6 +18,9 @@ internal sealed class DetailsSource() : JobSource<JobDetails>(JobDetails.Key, Fl
         || base.IsDue(turn)
         || (turn.Extent == JobExtent.Due && (!IsWhole(turn.Overview!) || StatisticsTurn.Of(turn) == Key));
 
+    /// <inheritdoc/>
+    protected override string? JobIdIn(JobDetails body) => body.Id;
+
     private static bool IsWhole(JobOverview overview) =>
         overview is { State: "RUNNING", Tasks: { Total: { } total } tasks } && (tasks.Running ?? 0) + (tasks.Finished ?? 0) >= total;
 }

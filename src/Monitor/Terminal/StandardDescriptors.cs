@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace FlinkReady.Monitor.Terminal;
+
+/// <summary>
+/// Whether the standard descriptors are those that the program was started with. Where one was closed (<c>&lt;&amp;-</c>, <c>2&gt;&amp;-</c>) the runtime's
+/// own files take its number, and what is meant for a log would be written into them.
+/// </summary>
+internal static class StandardDescriptors
+{
+    private const string Folder = "/proc/self/fd";
+    private const int AccessMode = 3;
+
+    /// <summary>True where the descriptor is open and none of the runtime's own. Where nothing can be told it counts as open.</summary>
+    /// <param name="descriptor">0, 1 or 2.</param>
+    public static bool IsOpen(int descriptor)
+    {
+        if (!OperatingSystem.IsLinux() || !Directory.Exists(Folder))
+        {
+            return true;
+        }
+
+        var target = TargetOf(descriptor);
+        return target is not null
+            && !target.StartsWith("anon_inode:", StringComparison.Ordinal)
+            && !target.EndsWith(".dll", StringComparison.Ordinal)
+            && target != Environment.ProcessPath
+            && !(target.StartsWith("pipe:", StringComparison.Ordinal) && HasOtherEnd(target, ModeOf(descriptor)));
+    }
+
+    /// <summary>Writes a line to standard error without opening anything, for when nothing can be opened.</summary>
+    public static void Tell(string line)
+    {
+        try
+        {
+            using var handle = new SafeFileHandle(2, ownsHandle: false);
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(line + "\n"), 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            // There is nobody to tell it to.
+        }
+    }
+
+    // A pipe of which this process holds both ends is one that it made itself.
+    private static bool HasOtherEnd(string target, int? mode) => Directory.EnumerateFiles(Folder)
+        .Select(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture))
+        .Any(other => other > 2 && TargetOf(other) == target && ModeOf(other) != mode);
+
+    private static string? TargetOf(int descriptor)
+    {
+        try
+        {
+            return new FileInfo($"{Folder}/{descriptor}").LinkTarget;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static int? ModeOf(int descriptor)
+    {
+        try
+        {
+            var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor}").First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..].Trim();
+            return Convert.ToInt32(flags, 8) & AccessMode;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+}
