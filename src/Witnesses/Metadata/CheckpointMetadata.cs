@@ -26,13 +26,21 @@ internal sealed record CheckpointMetadata
     /// </summary>
     public required IReadOnlyList<WitnessedOperator> Operators { get; init; }
 
-    /// <summary>The operators as a witness' set. They are whole but for chained sources, of which only the job's graph tells.</summary>
+    /// <summary>
+    /// The operators as a witness' set. It is whole where every vertex' head is listed and as many operators as the vertices have: sources that are
+    /// chained into a multiple-input operator are missing where they have no coordinator.
+    /// </summary>
     /// <param name="origin">The file's address, without a query.</param>
-    public OperatorIdSet ToSet(string origin) => new()
+    /// <param name="vertices">The vertices of the run that wrote it.</param>
+    public OperatorIdSet ToSet(string origin, IReadOnlyList<VertexOperatorCount> vertices)
     {
-        Witness = OperatorWitness.CheckpointMetadata,
-        Origin = $"{origin}, version {Version}",
-        IsWhole = true,
-        Operators = Operators,
-    };
+        var ids = Operators.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        return new OperatorIdSet
+        {
+            Witness = OperatorWitness.CheckpointMetadata,
+            Origin = $"{origin}, version {Version}",
+            IsWhole = vertices.Count > 0 && vertices.All(vertex => ids.Contains(vertex.VertexId)) && ids.Count >= vertices.Sum(vertex => vertex.Operators),
+            Operators = Operators,
+        };
+    }
 }

@@ -15,7 +15,6 @@ internal sealed class FolderStore(StoreAddress prefix, string folder) : IMetadat
     {
         var path = Path.Combine([folder, .. below]);
 
-        // A named pipe would wait for a writer for ever.
         return await Task.Run(() => Open(path), cancellationToken).WaitAsync(cancellationToken);
     }
 
@@ -26,6 +25,12 @@ internal sealed class FolderStore(StoreAddress prefix, string folder) : IMetadat
             var root = RealPath.Of(folder) ?? throw new UnreadException(UnreadReason.Failed, $"there is no folder {folder}: is the volume mounted?");
             var seeming = RealPath.Of(path) ?? throw new UnreadException(UnreadReason.Gone, $"there is no file {path}");
             Confine(root, seeming, path);
+            if (new FileInfo(seeming).Length == 0)
+            {
+                // So are pipes and devices, which are better not opened.
+                throw new UnreadException(UnreadReason.BadMetadata, $"{path} is empty, or no file");
+            }
+
             var content = new FileContent(File.OpenHandle(seeming, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan));
             try
             {

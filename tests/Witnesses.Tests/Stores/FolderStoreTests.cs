@@ -85,6 +85,14 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_in_place_of_the_file_is_not_opened()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "job", "chk-13"));
+        await ExternalTool.Find("mkfifo")!.RunAsync([Path.Combine(_folder, "job", "chk-13", "_metadata")], string.Empty, TestContext.Current.CancellationToken);
+        Assert.Equal(UnreadReason.BadMetadata, (await Assert.ThrowsAsync<UnreadException>(() => ReadAsync("file:/flink-data/job/chk-13"))).Reason);
+    }
+
+    [Fact]
     public async Task Of_two_prefixes_the_longer_one_wins()
     {
         var outer = new FolderStore(StoreAddress.Parse("file:/"), Path.Combine(_root, "none"));
