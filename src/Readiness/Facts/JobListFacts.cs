@@ -60,6 +60,9 @@ public sealed class JobListFacts
     /// <summary>Where <c>/jobs/overview</c> has it.</summary>
     internal static string StateField(string id) => $"{EntryField(id)}.{JobOverview.Field.State}";
 
+    /// <summary>Where <c>/jobs/overview</c> has when a job started.</summary>
+    internal static string StartField(string id) => $"{EntryField(id)}.{JobOverview.Field.StartTimeMs}";
+
     /// <summary>Where the start of a job was read.</summary>
     internal static Evidence StartEvidence(ListedJob job) =>
         new(JobsOverview.Key.Template, $"{EntryField(job.Id)}.{JobOverview.Field.StartTimeMs}", job.StartTimeMs?.ToString(CultureInfo.InvariantCulture) ?? "not set");
