@@ -57,7 +57,7 @@ public sealed class NonParallelVertexTests
         }
     }
 
-    private static JobRuleContext ContextOf(JobRule rule, JobFacts job) => new(job, (ClusterFacts)job.Cluster, History.TargetHistory.Empty)
+    private static JobRuleContext ContextOf(JobRule rule, JobFacts job) => new(job, (ClusterFacts)job.Cluster, TargetHistory.Empty)
     {
         Target = "corpus",
         Settings = RuleSettings.None,
