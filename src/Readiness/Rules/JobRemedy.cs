@@ -18,28 +18,34 @@ internal static class JobRemedy
     {
         var (cluster, isClients) = (job.Cluster, false);
         var overruled = new List<Fact<string>>();
+        var lacking = new List<(ConfigOption Option, string Value)>();
         foreach (var (option, value) in settings)
         {
             isClients |= option.ReadBy == OptionReader.Client;
-            if (cluster.Configuration.Find(option) is { IsKnown: true } key && IsOverruled(job, option, key.Or(string.Empty), value))
+            var key = cluster.Configuration.Find(option);
+            var isOverruled = key.TryGet(out var configured) && IsOverruled(job, option, configured, value);
+
+            // The first is what the job lacks. What goes with it is not set once more where the cluster has it.
+            if (lacking.Count == 0 || overruled.Count > 0 || !isOverruled)
             {
-                overruled.Add(key);
+                lacking.Add((option, value));
+                overruled.AddRange(isOverruled ? [key] : []);
             }
         }
 
         var text = new StringBuilder();
         if (overruled.Count == 0 && (cluster.IsApplication || !isClients))
         {
-            return AppendJava(text.Append(Remedy.Configuration(cluster, settings)), java, "or in the job, whose own setting wins:").ToString();
+            return AppendJava(text.Append(Remedy.Configuration(cluster, [.. lacking])), java, "or in the job, whose own setting wins:").ToString();
         }
 
         if (cluster.IsApplication)
         {
-            AppendCode(text, cluster, java, settings);
+            AppendCode(text, cluster, java, [.. lacking]);
         }
         else
         {
-            AppendClient(text, cluster, java, isClients, settings);
+            AppendClient(text, cluster, java, isClients, [.. lacking]);
         }
 
         foreach (var key in overruled)

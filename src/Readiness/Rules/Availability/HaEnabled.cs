@@ -44,18 +44,24 @@ internal sealed class HaEnabled : ClusterRule
             Severity = context.Severity,
             Certainty = mode.Certainty,
             Resource = Resource.Cluster,
-            Evidence = [mode.Evidence],
-            Remediation = OnKubernetes(cluster)
-                ? Remedy.Configuration(
-                    cluster,
-                    (FlinkOptions.HighAvailabilityType, "kubernetes"),
-                    (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha"))
-                : Remedy.Configuration(
-                    cluster,
-                    (FlinkOptions.HighAvailabilityType, "zookeeper"),
-                    (FlinkOptions.ZooKeeperQuorum, "<host1>:2181,<host2>:2181,<host3>:2181"),
-                    (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha")),
+            Evidence = Spelling.Evidence(cluster, FlinkOptions.HighAvailabilityType),
+            Remediation = Remediation(cluster),
         });
+    }
+
+    // What is set already stays as it is.
+    private static string Remediation(ClusterFacts cluster)
+    {
+        (ConfigOption Option, string Value)[] settings = OnKubernetes(cluster)
+            ? [(FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha")]
+            : [(FlinkOptions.ZooKeeperQuorum, "<host1>:2181,<host2>:2181,<host3>:2181"), (FlinkOptions.HighAvailabilityStorage, "s3://<bucket>/flink/ha")];
+        var mode = Spelling.Wanted(cluster, FlinkOptions.HighAvailabilityType, string.Empty);
+        if (HighAvailability.ModeOf(mode) == HighAvailabilityMode.None)
+        {
+            mode = OnKubernetes(cluster) ? "kubernetes" : "zookeeper";
+        }
+
+        return Remedy.Configuration(cluster, [(FlinkOptions.HighAvailabilityType, mode), .. settings.Where(setting => !cluster.Configuration.Find(setting.Option).IsKnown)]);
     }
 
     private static bool OnKubernetes(ClusterFacts cluster) => cluster.Deployment is Deployment.KubernetesOperator or Deployment.NativeKubernetes;

@@ -61,7 +61,7 @@ internal sealed class CheckpointsRetained : ClusterRule
             Severity = context.Severity,
             Certainty = retained.Certainty,
             Resource = Resource.Cluster,
-            Evidence = [retained.Evidence],
+            Evidence = Spelling.Evidence(cluster, FlinkOptions.CheckpointsRetained),
             Remediation = Remedy.Configuration(cluster, (FlinkOptions.CheckpointsRetained, Wanted(cluster, context).ToString(CultureInfo.InvariantCulture))),
         });
 

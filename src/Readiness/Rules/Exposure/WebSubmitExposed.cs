@@ -80,10 +80,7 @@ internal sealed class WebSubmitExposed : ClusterRule
     {
         var mutual = RestTls.DemandsCertificates(cluster.Configuration)
             ? "The configuration demands client certificates, and the address that was asked answers without one: something in front of the JobManager holds it. Let that ask its callers who they are,\n"
-            : Remedy.Configuration(
-            cluster,
-            (FlinkOptions.RestSslEnabled, "true"),
-            (FlinkOptions.RestSslAuthentication, "true")) + "\nwith a key store and a trust store (security.ssl.rest.keystore, security.ssl.rest.truststore);\n";
+            : Remedy.Configuration(cluster, [.. RestTls.IsOn(cluster.Configuration) ? [] : new[] { (FlinkOptions.RestSslEnabled, "true") }, (FlinkOptions.RestSslAuthentication, "true")]) + "\nwith a key store and a trust store (security.ssl.rest.keystore, security.ssl.rest.truststore);\n";
         return cluster.Deployment is Deployment.KubernetesOperator or Deployment.NativeKubernetes
             ? mutual + "or a NetworkPolicy that lets only the operator and known callers reach the REST service. Leave web.submit.enable as it is: the operator submits through it."
             : mutual + "or put a proxy that authenticates in front of the port and let nothing else reach it. Switching web.submit.enable off is not enough: POST /jobs stays open.";

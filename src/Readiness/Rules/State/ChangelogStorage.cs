@@ -83,6 +83,17 @@ internal sealed class ChangelogStorage : JobRule
         Severity = severity,
         Resource = Resource.Job,
         Evidence = evidence,
-        Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.ChangelogStorage, "filesystem"), (FlinkOptions.ChangelogBasePath, "s3://<bucket>/flink/changelog")),
+        Remediation = Remediation(job),
     };
+
+    // What is set already, and right, stays as it is.
+    private static string Remediation(JobFacts job)
+    {
+        var configuration = job.Cluster.Configuration;
+        var isOnFiles = configuration.Find(FlinkOptions.ChangelogStorage).Or(string.Empty).Trim().Equals("filesystem", StringComparison.OrdinalIgnoreCase);
+        var isElsewhere = configuration.Find(FlinkOptions.ChangelogBasePath).TryGet(out var path) && !StoragePath.IsLocal(path, configuration);
+        (ConfigOption Option, string Value) storage = (FlinkOptions.ChangelogStorage, "filesystem");
+        (ConfigOption Option, string Value) place = (FlinkOptions.ChangelogBasePath, "s3://<bucket>/flink/changelog");
+        return Remedy.Configuration(job.Cluster, (isOnFiles, isElsewhere) switch { (true, _) => [place], (false, true) => [storage], _ => [storage, place] });
+    }
 }

@@ -76,9 +76,8 @@ internal sealed class SavepointDirectory : ClusterRule
             : new Verdict.Pass($"Savepoints go to a default directory ({directory.Field}).", Complete: directory.Certainty == Certainty.Proven);
     }
 
-    // Somebody who wrote a directory into a spelling that is not read wanted that directory.
     private static string Wanted(ClusterFacts cluster) =>
-        cluster.Configuration.FindUnread(FlinkOptions.SavepointDirectory).Or(string.Empty).Trim() is { Length: > 0 } unread && StoragePath.HasScheme(unread) ? unread : "s3://<bucket>/flink/savepoints";
+        Spelling.Wanted(cluster, FlinkOptions.SavepointDirectory, string.Empty) is var unread && StoragePath.HasScheme(unread) && !Quotes.AreIn(unread) ? unread : "s3://<bucket>/flink/savepoints";
 
     private static Verdict.Fail Fail(ClusterFacts cluster, Severity severity, Fact<string> directory, string message, string remediation) => Verdict.Failed(new Finding
     {
@@ -86,7 +85,7 @@ internal sealed class SavepointDirectory : ClusterRule
         Severity = severity,
         Certainty = directory.Certainty,
         Resource = Resource.Cluster,
-        Evidence = cluster.Configuration.FindUnread(FlinkOptions.SavepointDirectory) is { IsKnown: true } unread && !directory.IsKnown ? [directory.Evidence, unread.Evidence] : [directory.Evidence],
+        Evidence = Spelling.Evidence(cluster, FlinkOptions.SavepointDirectory),
         Remediation = remediation,
     });
 }

@@ -70,8 +70,8 @@ internal sealed class StateBackendExplicit : JobRule
             Severity = large ? context.Get(LargeStateSeverity) : context.Severity,
             Certainty = Certainty.Inferred,
             Resource = Resource.Job,
-            Evidence = large ? [backend.Evidence, configured.Evidence, size.Evidence] : [backend.Evidence, configured.Evidence],
-            Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.StateBackend, large ? "rocksdb" : "hashmap"))
+            Evidence = large ? [backend.Evidence, .. Spelling.Evidence(job.Cluster, FlinkOptions.StateBackend), size.Evidence] : [backend.Evidence, .. Spelling.Evidence(job.Cluster, FlinkOptions.StateBackend)],
+            Remediation = Remedy.Configuration(job.Cluster, (FlinkOptions.StateBackend, Spelling.Wanted(job.Cluster, FlinkOptions.StateBackend, large ? "rocksdb" : "hashmap")))
                 + (large
                     ? "\nThe state moves with a savepoint in canonical format:\nflink stop --type canonical --savepointPath <directory> " + job.Id
                     : "\nor rocksdb, where the state may grow beyond memory."),
