@@ -2,7 +2,6 @@ using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Rules.State;

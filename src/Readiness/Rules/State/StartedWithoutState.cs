@@ -1,7 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.Rules.Identity;
 using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 
