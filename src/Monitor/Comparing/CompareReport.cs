@@ -35,29 +35,3 @@ internal sealed record CompareReport(ComparedSide Old, ComparedSide New, Compari
     /// <summary>How many operators have a verdict.</summary>
     public int Count(ComparisonVerdict verdict) => Comparison.Operators.Count(one => one.Verdict == verdict);
 }
-
-/// <summary>Writes a comparison in one format. Decides nothing.</summary>
-internal interface ICompareWriter
-{
-    /// <summary>Writes the whole report, in UTF-8.</summary>
-    void Write(CompareReport report, Stream output);
-}
-
-/// <summary>The formats of comparisons, the default first.</summary>
-internal static class CompareFormats
-{
-    private static readonly (string Name, ICompareWriter Writer)[] All =
-    [
-        ("console", new CompareConsole()),
-        ("json", new CompareJson()),
-        ("markdown", new CompareMarkdown()),
-        ("sarif", new CompareSarif()),
-        ("junit", new CompareJUnit()),
-    ];
-
-    /// <summary>Their names.</summary>
-    public static string[] Names { get; } = [.. All.Select(format => format.Name)];
-
-    /// <summary>The writer of a format.</summary>
-    public static ICompareWriter Of(string name) => Array.Find(All, format => format.Name == name).Writer;
-}

@@ -124,7 +124,7 @@ internal sealed class DeployedIds
         }
 
         Places[node] = Place.Chained;
-        return _unchained.Graph.Inputs[node].Length == 1 ? null : PairCheck.Differ(_unchained.Graph, node, "begins a chain, and no vertex of the first plan has its id");
+        return _unchained.Graph.Inputs[node].Length == 1 ? null : PlanText.Differ(_unchained.Graph, node, "begins a chain, and no vertex of the first plan has its id");
     }
 
     /// <summary>

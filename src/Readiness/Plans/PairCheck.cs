@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Readiness.Plans;
 
@@ -13,10 +12,6 @@ internal sealed class PairCheck(PlanGraph chained, Unchained unchained, Deployed
     /// <summary>The node of the chained plan that runs each operator.</summary>
     public int[] Vertices => _vertices;
 
-    /// <summary>A sentence on what does not fit.</summary>
-    public static string Differ(PlanGraph unchained, int node, string how) =>
-        $"the two plans are of different programs, arguments or settings: {Text.Name(PlanText.Read(unchained.Plan.Nodes[node].Description))} {how}";
-
     /// <summary>The first thing that does not fit; null where all does.</summary>
     public string? Run() => CheckHeads() ?? CheckChains() ?? CheckInputs() ?? CheckLines();
 
@@ -28,7 +23,7 @@ internal sealed class PairCheck(PlanGraph chained, Unchained unchained, Deployed
             switch (deployed.Places[node])
             {
                 case Place.Head when !chained.TryFind(deployed.Ids[node], out _vertices[node]) || taken[_vertices[node]]:
-                    return Differ(unchained.Graph, node, "has the id of another operator");
+                    return PlanText.Differ(unchained.Graph, node, "has the id of another operator");
                 case Place.Head:
                     taken[_vertices[node]] = true;
                     break;
@@ -61,7 +56,7 @@ internal sealed class PairCheck(PlanGraph chained, Unchained unchained, Deployed
             var heads = unchained.Readers[node].Count(reader => deployed.Places[reader] == Place.Head);
             if (deployed.Places[node] != Place.ChainedSource && deployed.FanOuts[node] >= 0 && deployed.FanOuts[node] != unchained.Readers[node].Count - heads)
             {
-                return Differ(graph, node, "has another number of operators chained to it");
+                return PlanText.Differ(graph, node, "has another number of operators chained to it");
             }
 
             if (deployed.Places[node] != Place.Chained)
@@ -72,7 +67,7 @@ internal sealed class PairCheck(PlanGraph chained, Unchained unchained, Deployed
             var parent = graph.Inputs[node][0];
             if (deployed.Places[parent] == Place.ChainedSource || graph.Plan.Nodes[node].Inputs[0].ShipStrategy != Forward || graph.Plan.Nodes[node].Parallelism != graph.Plan.Nodes[parent].Parallelism)
             {
-                return Differ(graph, node, "is chained in the first and can't be by the second");
+                return PlanText.Differ(graph, node, "is chained in the first and can't be by the second");
             }
         }
 
@@ -91,7 +86,7 @@ internal sealed class PairCheck(PlanGraph chained, Unchained unchained, Deployed
             var here = unchained.Graph.Inputs[node].Where(input => deployed.Places[input] != Place.ChainedSource).Select(input => _vertices[input]).Order();
             if (!here.SequenceEqual(chained.Inputs[_vertices[node]].Order()))
             {
-                return Differ(unchained.Graph, node, "reads from other operators");
+                return PlanText.Differ(unchained.Graph, node, "reads from other operators");
             }
         }
 

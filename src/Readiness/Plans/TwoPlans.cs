@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Plans;
 /// Finds the id of every operator of a program as it will be deployed, from two plans of it: one as the deployment runs it, one with chaining off. By ids
 /// alone; texts only help to notice a second plan that is chained. A pure function whose work is bounded by <see cref="PlanBudget"/>.
 /// </summary>
-public static class TwoPlans
+internal static class TwoPlans
 {
     private const string Keyed = "HASH";
 

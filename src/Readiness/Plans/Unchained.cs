@@ -1,18 +1,5 @@
 namespace FlinkReady.Readiness.Plans;
 
-/// <summary>How a node of the unchained plan came to its id.</summary>
-internal enum IdOrigin
-{
-    /// <summary>From a uid: no order of its inputs explains the id.</summary>
-    Explicit,
-
-    /// <summary>From the graph.</summary>
-    Auto,
-
-    /// <summary>Not known: it has more in-edges than can be tried in all orders.</summary>
-    Open,
-}
-
 /// <summary>
 /// The unchained plan with what its ids alone tell. No edge of it is chained, so an operator without uid has the id <c>M(k, 0)</c>, mixed with the ids of
 /// its inputs in the order of its in-edges (Flink: <c>StreamGraphHasherV2</c>).

@@ -1,7 +1,6 @@
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Plans;
-using FlinkReady.Readiness.Tests.OperatorIds.Generated;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Comparing;

@@ -1,6 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Plans;
-using FlinkReady.Readiness.Tests.OperatorIds.Corpus;
 
 namespace FlinkReady.Readiness.Tests.Plans;
 
