@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Rules.Identity;
