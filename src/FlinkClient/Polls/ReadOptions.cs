@@ -5,13 +5,15 @@ namespace FlinkReady.FlinkClient.Polls;
 /// What a poll reads again. With <see cref="Everything"/> all of it; with <see cref="Incremental"/> only what may have changed:
 /// <list type="bullet">
 /// <item><c>/jobs/overview</c>, <c>/jobs</c> and <c>/taskmanagers</c> in every poll; <c>/overview</c>, <c>/config</c> and
-/// <c>/jobmanager/config</c> each <see cref="SlowInterval"/>, and after a poll that found the cluster down.</item>
+/// <c>/jobmanager/config</c> each <see cref="SlowInterval"/>, and after a poll that found the cluster down; the last of them also where jobs came or went in a
+/// way that tells of another JobManager.</item>
 /// <item>All of a job when it is new or when its start time, state, last modification or task counts changed, once more when that
 /// change was so fresh that Flink's cache may have answered with the state before it, and each <see cref="FullRefreshInterval"/>.</item>
 /// <item>Else at most one request a job each <see cref="CheckpointInterval"/>: two times out of three the checkpoint statistics,
 /// unless the job's own checkpoint interval is longer, the third time <c>/jobs/:jobid</c> with its backpressure times; in turns where looks are
 /// so rare that both are due in each. A job without periodic checkpoints is asked for <c>/jobs/:jobid</c> alone.</item>
 /// <item><c>/jobs/:jobid</c> in every poll while the job is not running with all its tasks.</item>
+/// <item>Of a job that ended its last state, and of one that failed its exceptions, once.</item>
 /// <item>A reading that failed, in the next poll.</item>
 /// </list>
 /// </summary>

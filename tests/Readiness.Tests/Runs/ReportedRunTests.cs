@@ -1,5 +1,4 @@
 using FlinkReady.FlinkClient.Polls;
-using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Tests.Harness;
