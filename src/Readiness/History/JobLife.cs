@@ -151,7 +151,7 @@ public sealed record JobLife
         var now = job.FlinkMsAt(job.OriginOf(JobDetails.Key).ReadAt);
         return job.RunsWhole
             ? this with { NotWholeSinceMs = null, LastWholeMs = now }
-            : this with { NotWholeSinceMs = NotWholeSinceMs ?? Math.Min(now, Math.Max(NotWhole.Entered(job).Or(now), LastWholeMs ?? 0)) };
+            : this with { NotWholeSinceMs = NotWholeSinceMs ?? Math.Min(now, Math.Max(StateEntry.Of(job).Or(now), LastWholeMs ?? 0)) };
     }
 
     private bool TellsTheSameAs(JobLife other) =>

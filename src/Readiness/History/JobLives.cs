@@ -4,7 +4,7 @@ using FlinkReady.Readiness.Facts;
 namespace FlinkReady.Readiness.History;
 
 /// <summary>The lives of a target's jobs, by job id. Immutable; of jobs that are gone the last <see cref="MaxGone"/> are kept, for a day.</summary>
-public sealed class JobLives
+internal sealed class JobLives
 {
     /// <summary>How many jobs that are gone are kept; the ones gone longest leave first.</summary>
     public const int MaxGone = 1000;

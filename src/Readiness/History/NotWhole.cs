@@ -15,7 +15,7 @@ internal static class NotWhole
     /// <param name="longestAttemptMs">How long one attempt to get slots takes at most, milliseconds.</param>
     public static Fact<long> Since(JobFacts job, JobLife? life, long longestAttemptMs)
     {
-        var entered = Entered(job);
+        var entered = StateEntry.Of(job);
         if (!entered.TryGet(out var since))
         {
             return entered;
@@ -28,33 +28,6 @@ internal static class NotWhole
 
         var shortage = job.Failures.ShortOfSlotsSince(since, longestAttemptMs);
         return Later(shortage.IsKnown && shortage.Or(0) < entered.Or(0) ? shortage : entered, job.Checkpointing.LatestCompletedAckMs);
-    }
-
-    /// <summary>
-    /// When the job entered its state. Flink says 0 for states of the adaptive scheduler: the latest timestamp, failure or checkpoint then shows until when the job
-    /// lived.
-    /// </summary>
-    public static Fact<long> Entered(JobFacts job)
-    {
-        var own = job.Timestamp(job.State);
-        if (own.Or(0) > 0)
-        {
-            return own;
-        }
-
-        if (!own.IsKnown)
-        {
-            // Flink names every state: here the time was none, and that of another state would be too early.
-            return own;
-        }
-
-        var latest = own;
-        foreach (var state in job.Timestamps.Keys)
-        {
-            latest = Later(latest, job.Timestamp(state));
-        }
-
-        return Later(Later(latest, job.LatestExceptionMs), job.Checkpointing.LatestCompletedAckMs);
     }
 
     private static Fact<long> Later(Fact<long> one, Fact<long> other) => other.Or(0) > one.Or(0) ? other : one;

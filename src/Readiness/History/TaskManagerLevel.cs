@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.History;
 /// <param name="CountSince">Since when.</param>
 /// <param name="Most">The most that were there for <see cref="Stable"/>, null where none were.</param>
 /// <param name="FewerSince">Since when there have been fewer, null while there are not.</param>
-public sealed record TaskManagerLevel(int? Count, DateTimeOffset CountSince, int? Most, DateTimeOffset? FewerSince)
+internal sealed record TaskManagerLevel(int? Count, DateTimeOffset CountSince, int? Most, DateTimeOffset? FewerSince)
 {
     /// <summary>How long a number has to last to be the cluster's size.</summary>
     public static readonly TimeSpan Stable = TimeSpan.FromMinutes(10);

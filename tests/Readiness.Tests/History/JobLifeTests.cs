@@ -89,6 +89,21 @@ public sealed class JobLifeTests
         Assert.Equal(CheckStatus.Pass, story.Check("job-running").Status);
     }
 
+    [Fact]
+    public void A_job_that_did_not_run_for_long_and_is_cancelled_now_does_not_hang_yet()
+    {
+        static ClusterSnapshot Cancelled(ClusterSnapshot look) => Story.Details(Waiting(look, since: -0.5), details => details with
+        {
+            State = "CANCELLING",
+            Timestamps = new Dictionary<string, long> { ["CANCELLING"] = At(59.9), ["RESTARTING"] = At(-0.5) },
+        });
+        var story = new Story().Poll(0, look => Waiting(look, since: -0.5)).Poll(59, look => Waiting(look, since: -0.5)).Poll(60, Cancelled);
+        Assert.Equal(CheckStatus.NotApplicable, story.Check("job-running").Status);
+
+        story.Poll(70, Cancelled);
+        Assert.Equal((CheckStatus.Fail, Severity.Critical), (story.Check("job-running").Status, story.Check("job-running").Severity));
+    }
+
     private static ClusterSnapshot Healthy(ClusterSnapshot look) => Completed(Run(look, startedAt: -60), 0);
 
     // A run that began from a checkpoint and completed none.

@@ -60,7 +60,7 @@ internal sealed class JobRunning : JobRule
             return FailedJob.Judge(job, context, context.Severity, context.Get(SeverityReplaced));
         }
 
-        if (job.State is "CANCELLING" or "FAILING" or "SUSPENDED")
+        if (IsOnItsWayOut(job))
         {
             return JudgeWaiting(job, context);
         }
@@ -95,7 +95,9 @@ internal sealed class JobRunning : JobRule
     private static Verdict JudgeWaiting(JobFacts job, JobRuleContext context)
     {
         var grace = GraceOf(job, context);
-        var since = NotWhole.Since(job, context.Life, AttemptMs(job));
+
+        // The way to an end begins with its own state, however long the job had not run before.
+        var since = IsOnItsWayOut(job) ? StateEntry.Of(job) : NotWhole.Since(job, context.Life, AttemptMs(job));
         if (!since.TryGet(out var from))
         {
             return since.Unknown;
@@ -130,6 +132,8 @@ internal sealed class JobRunning : JobRule
             Remediation = Remediation(job, reason),
         });
     }
+
+    private static bool IsOnItsWayOut(JobFacts job) => job.State is "CANCELLING" or "FAILING" or "SUSPENDED";
 
     // While Flink shows placeholders no verdict of before may stand for this one: a reactive job that lost its last TaskManager is CREATED again.
     private static Verdict OnItsWay(JobFacts job, string message) => job.State switch
