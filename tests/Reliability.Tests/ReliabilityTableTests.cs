@@ -29,6 +29,8 @@ public sealed partial class ReliabilityTableTests
         "deleted working directory",
         "`ulimit -f`",
         "control characters in logs",
+        "a pipe, a device without an end or a mount that hangs in the place of a file",
+        "an archive with indexes that are long together",
     ];
 
     private static readonly List<(string Fault, string[] Tests)> Rows =

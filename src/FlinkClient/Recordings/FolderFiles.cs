@@ -1,3 +1,5 @@
+using FlinkReady.FlinkClient.Files;
+
 namespace FlinkReady.FlinkClient.Recordings;
 
 /// <summary>A recording in a folder. Links that lead out of it are not followed.</summary>
@@ -37,12 +39,11 @@ internal sealed class FolderFiles : IRecordingFiles
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(_root, name));
-            return RecordingFiles.ReadLimited(stream, Name, name);
+            return BoundedFile.Read(Path.Combine(_root, name), RecordingFiles.MaxFileBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException($"{Name}: {name} can't be read", e);
+            throw new RecordingException($"{Name}: {name} can't be read{(e.GetType() == typeof(IOException) ? $": {e.Message}" : string.Empty)}", e);
         }
     }
 }

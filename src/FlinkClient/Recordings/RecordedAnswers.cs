@@ -34,14 +34,22 @@ internal sealed class RecordedAnswers
     /// <summary>Reads and checks an index.</summary>
     /// <param name="files">The recording.</param>
     /// <param name="folder">The snapshot's folder in it, with a slash at its end, or nothing.</param>
+    /// <param name="left">The bytes that this index and those after it may have together.</param>
     /// <exception cref="RecordingException">It is no index, or names a file outside of the snapshot.</exception>
-    public static RecordedAnswers Load(IRecordingFiles files, string folder)
+    public static RecordedAnswers Load(IRecordingFiles files, string folder, ref long left)
     {
         var file = folder + "index.json";
+        var index = files.Read(file);
+        left -= index.Length;
+        if (left < 0)
+        {
+            throw new RecordingException($"{files.Name}: its indexes are longer than those of any recording");
+        }
+
         IReadOnlyList<RecordedExchange>? exchanges;
         try
         {
-            exchanges = JsonSerializer.Deserialize(files.Read(file), RecordingJson.Default.IReadOnlyListRecordedExchange);
+            exchanges = JsonSerializer.Deserialize(index, RecordingJson.Default.IReadOnlyListRecordedExchange);
         }
         catch (JsonException e)
         {

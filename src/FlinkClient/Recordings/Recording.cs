@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Files;
 using FlinkReady.FlinkClient.Polls;
 
 namespace FlinkReady.FlinkClient.Recordings;
@@ -6,6 +7,10 @@ namespace FlinkReady.FlinkClient.Recordings;
 public static class Recording
 {
     private const string Index = "index.json";
+    private const int MaxArchiveBytes = 512 * 1024 * 1024;
+
+    // 10,000 jobs take 15 MB. Parsed, a small archive's indexes would take many times what the archive does.
+    private const long MaxIndexBytes = 64 * 1024 * 1024;
 
     /// <summary>Opens a folder or a zip archive. All indexes are read and checked; bodies are read when they are asked for.</summary>
     /// <exception cref="RecordingException">It does not exist or is no recording.</exception>
@@ -16,10 +21,11 @@ public static class Recording
             return Open(new FolderFiles(path), archive: null);
         }
 
-        FileStream stream;
+        Stream stream;
         try
         {
-            stream = File.OpenRead(path);
+            // Into memory: what can't seek, or has no end, is no archive, and one that may hang is read once.
+            stream = new MemoryStream(BoundedFile.Read(path, MaxArchiveBytes), writable: false);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -27,7 +33,7 @@ public static class Recording
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new RecordingException($"{path}: can't be opened", e);
+            throw new RecordingException($"{path}: can't be opened{(e.GetType() == typeof(IOException) ? $": {e.Message}" : string.Empty)}", e);
         }
 
         return Open(stream, path);
@@ -69,9 +75,10 @@ public static class Recording
             throw new RecordingException($"{files.Name}: more than one recording lies below it; name one of them");
         }
 
+        var left = MaxIndexBytes;
         var snapshots = folders.Select(folder => new RecordingSnapshot(
             NameOf(folder),
-            new ClusterReader(new RecordedAnswerSource(RecordedAnswers.Load(files, folder), files.Name), TimeProvider.System)));
+            new ClusterReader(new RecordedAnswerSource(RecordedAnswers.Load(files, folder, ref left), files.Name), TimeProvider.System)));
         return new RecordingSeries(files.Name, [.. snapshots], isSeries: depth > 0 && (folders.Length > 1 || archive is null), archive);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkClient.Files;
 
 namespace FlinkReady.FlinkClient.Secrets;
 
@@ -36,14 +37,11 @@ internal sealed class SecretFile(string path, TimeProvider time)
         string text;
         try
         {
-            using var stream = File.OpenRead(path);
-            var buffer = new byte[MaxLength];
-            var length = stream.ReadAtLeast(buffer, MaxLength, throwOnEndOfStream: false);
-            text = Encoding.UTF8.GetString(buffer, 0, length).Trim();
+            text = Encoding.UTF8.GetString(BoundedFile.Read(path, MaxLength)).Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SecretFileException($"the secret file {path} can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "check its permissions")}");
+            throw new SecretFileException($"the secret file {path} can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e is UnauthorizedAccessException ? "check its permissions" : e.Message)}");
         }
 
         if (text.Length == 0 || text.Any(char.IsControl))

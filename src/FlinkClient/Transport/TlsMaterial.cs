@@ -1,5 +1,7 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
+using System.Text;
+using FlinkReady.FlinkClient.Files;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Transport;
@@ -7,6 +9,9 @@ namespace FlinkReady.FlinkClient.Transport;
 /// <summary>The certificates of a target as its files hold them at one moment.</summary>
 internal sealed class TlsMaterial
 {
+    // Some hundreds of authorities.
+    private const int MaxBytes = 4 * 1024 * 1024;
+
     private TlsMaterial(X509Certificate2Collection? authorities, X509Certificate2? client, X509Certificate2Collection? clientChain)
     {
         Authorities = authorities;
@@ -31,7 +36,7 @@ internal sealed class TlsMaterial
         if (settings.CaFile is { } ca)
         {
             authorities = [];
-            Try(ca, () => authorities.ImportFromPemFile(ca));
+            Try(ca, () => authorities.ImportFromPem(Text(ca)));
             if (authorities.Count == 0)
             {
                 throw Fail($"the file {ca} holds no PEM certificate");
@@ -47,8 +52,9 @@ internal sealed class TlsMaterial
         var chain = new X509Certificate2Collection();
         Try(file, () =>
         {
-            client = X509Certificate2.CreateFromPemFile(file, settings.KeyFile);
-            chain.ImportFromPemFile(file);
+            var certificates = Text(file);
+            client = X509Certificate2.CreateFromPem(certificates, settings.KeyFile is { } key ? Text(key) : certificates);
+            chain.ImportFromPem(certificates);
         });
         if (chain.Count > 0)
         {
@@ -77,13 +83,15 @@ internal sealed class TlsMaterial
     {
         try
         {
-            return SHA256.HashData(File.ReadAllBytes(file));
+            return SHA256.HashData(BoundedFile.Read(file, MaxBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [0];
         }
     }
+
+    private static string Text(string file) => Encoding.UTF8.GetString(BoundedFile.Read(file, MaxBytes));
 
     private static void Try(string file, Action read)
     {
@@ -93,7 +101,7 @@ internal sealed class TlsMaterial
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Fail($"the file {file}, or its key file, can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "check its permissions")}");
+            throw Fail($"the file {file}, or its key file, can't be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e is UnauthorizedAccessException ? "check its permissions" : e.Message)}");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkClient.Files;
 using FlinkReady.Monitor.Configuration.Keys;
 using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Monitor.Configuration.Yaml;
@@ -8,7 +9,8 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>Reads a configuration, file and environment taken together: either a sound one, or every mistake in it at once.</summary>
 internal static class ConfigurationReader
 {
-    private const int MaxBytes = 1024 * 1024;
+    /// <summary>The longest file, in bytes.</summary>
+    public const int MaxBytes = 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -24,10 +26,8 @@ internal static class ConfigurationReader
 
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            return bytes.Length > MaxBytes
-                ? Failed(path, "is larger than 1 MiB")
-                : Read(Strict.GetString(bytes).TrimStart('\uFEFF'), path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
+            var text = Strict.GetString(BoundedFile.Read(path, MaxBytes)).TrimStart('\uFEFF');
+            return Read(text, path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
         }
         catch (DecoderFallbackException)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkClient.Files;
 
 namespace FlinkReady.Monitor.Configuration;
 
@@ -14,12 +15,7 @@ internal static class UidFiles
     {
         try
         {
-            if (new FileInfo(path).Length > MaxBytes)
-            {
-                return ([], "is larger than 16 MiB");
-            }
-
-            var text = Strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            var text = Strict.GetString(BoundedFile.Read(path, MaxBytes)).TrimStart('\uFEFF');
             return ([.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)], null);
         }
         catch (DecoderFallbackException)

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using FlinkReady.FlinkClient.Files;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Polling;
@@ -68,7 +69,7 @@ internal sealed class ConfigurationWatcher(
     {
         try
         {
-            return file is null ? null : XxHash128.Hash(File.ReadAllBytes(file));
+            return file is null ? null : XxHash128.Hash(BoundedFile.Read(file, ConfigurationReader.MaxBytes));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

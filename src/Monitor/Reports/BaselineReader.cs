@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.FlinkClient.Files;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
@@ -9,13 +10,16 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>Reads what a JSON report found.</summary>
 internal static class BaselineReader
 {
+    // A report of 10,000 jobs has some 200 MB.
+    private const int MaxBytes = 1024 * 1024 * 1024;
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="UsageException">It is no report, or can't be read.</exception>
     public static Baseline Read(string path)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(BoundedFile.Read(path, MaxBytes));
             var root = document.RootElement;
             if (root.GetProperty("reportVersion").GetString() != JsonReport.Version)
             {
