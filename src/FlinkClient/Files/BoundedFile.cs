@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 
 namespace FlinkReady.FlinkClient.Files;
 
@@ -57,9 +58,12 @@ public static class BoundedFile
 
     private sealed class Reading
     {
-        private readonly TaskCompletionSource<byte[]> _content = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly object _end = new();
         private readonly long _startedAt = Environment.TickCount64;
         private readonly (string Path, long Limit) _key;
+        private byte[] _content = [];
+        private Exception? _fault;
+        private bool _isDone;
 
         public Reading(string path, long maxBytes)
         {
@@ -69,23 +73,35 @@ public static class BoundedFile
 
         public byte[] Result()
         {
-            var left = _startedAt + (long)Patience.TotalMilliseconds - Environment.TickCount64;
-            return ((IAsyncResult)_content.Task).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Max(left, 0)))
-                ? _content.Task.GetAwaiter().GetResult()
-                : throw new IOException($"it did not answer within {Patience.TotalSeconds:0} s: a pipe that nobody writes to, or a mount that hangs");
+            bool isDone;
+            lock (_end)
+            {
+                var left = _startedAt + (long)Patience.TotalMilliseconds - Environment.TickCount64;
+                isDone = _isDone || Monitor.Wait(_end, TimeSpan.FromMilliseconds(Math.Max(left, 0)));
+            }
+
+            if (!isDone)
+            {
+                throw new IOException($"it did not answer within {Patience.TotalSeconds:0} s: a pipe that nobody writes to, or a mount that hangs");
+            }
+
+            if (_fault is not null)
+            {
+                ExceptionDispatchInfo.Throw(_fault);
+            }
+
+            return _content;
         }
 
         private void Run()
         {
-            Exception? fault = null;
-            byte[] content = [];
             try
             {
-                content = ReadAll(_key.Path, _key.Limit);
+                _content = ReadAll(_key.Path, _key.Limit);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
-                fault = exception;
+                _fault = exception;
             }
 
             lock (Gate)
@@ -93,13 +109,10 @@ public static class BoundedFile
                 Pending.Remove(_key);
             }
 
-            if (fault is null)
+            lock (_end)
             {
-                _content.SetResult(content);
-            }
-            else
-            {
-                _content.SetException(fault);
+                _isDone = true;
+                Monitor.PulseAll(_end);
             }
         }
     }

@@ -14,6 +14,11 @@ internal static class CipherSuites
 
     private static CipherSuitesPolicy? Create()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
         try
         {
             return new CipherSuitesPolicy(

@@ -1,4 +1,3 @@
-using System.Buffers;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Targets;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -12,6 +13,7 @@ using FlinkReady.FlinkModel.Readings;
 namespace FlinkReady.FlinkClient.Tests.Transport;
 
 /// <summary>Servers that speak one cipher suite only, as Flink does by default up to 1.19.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class CipherSuiteTests : IDisposable
 {
     private readonly Certificates _certificates = new();

@@ -9,7 +9,6 @@ namespace FlinkReady.Reliability.Tests.Programs;
 [Collection(Alone.Name)]
 public sealed class ProbeTests
 {
-    private const string Request = "GET {0} HTTP/1.1\r\nHost: {1}\r\nConnection: close\r\n\r\n";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     [Fact]
@@ -58,7 +57,7 @@ public sealed class ProbeTests
         using var strangers = new RawConnections(monitor.Address);
         for (var attempt = 0; attempt < 10; attempt++)
         {
-            var socket = await strangers.OpenAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Request, path, "127.0.0.1"));
+            var socket = await strangers.OpenAsync(Request(path, "127.0.0.1"));
             socket.Shutdown(SocketShutdown.Send);
             Assert.Contains(answer, await RawConnections.ReadToEndAsync(socket, Limit), StringComparison.Ordinal);
         }
@@ -97,10 +96,12 @@ public sealed class ProbeTests
         Assert.Contains("https://ready.example.com/x/rules/", await monitor.GetAsync("/api/v1/report"), StringComparison.Ordinal);
     }
 
+    private static string Request(string path, string host) => $"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n";
+
     private static async Task<string> AskAsync(MonitorProcess monitor, string path, string host = "127.0.0.1")
     {
         using var connections = new RawConnections(monitor.Address);
-        var socket = await connections.OpenAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Request, path, host));
+        var socket = await connections.OpenAsync(Request(path, host));
         return await RawConnections.ReadToEndAsync(socket, Limit);
     }
 }

@@ -47,8 +47,10 @@ public sealed class ReportReadersTests
 
     private static async Task<HttpStatusCode> ReadAsync(MonitorProcess monitor)
     {
-        using var client = new HttpClient();
-        using var response = await client.GetAsync(new Uri(monitor.Address, "/api/v1/report"), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var handler = new SocketsHttpHandler();
+        using var client = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(monitor.Address, "/api/v1/report"));
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await body.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
         return response.StatusCode;

@@ -82,7 +82,7 @@ public sealed class MonitorProcess : IAsyncDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => _listening.Task.Result;
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The most memory that it ever had, in bytes, as the system counts it (<c>VmHWM</c>).</summary>
     public long PeakMemory => Memory("VmHWM:");
@@ -160,7 +160,8 @@ public sealed class MonitorProcess : IAsyncDisposable
         var at = line.IndexOf("Listening on http", StringComparison.Ordinal);
         if (at >= 0)
         {
-            _listening.TrySetResult(new Uri(line[(at + "Listening on ".Length)..].Split(' ', '"')[0].TrimEnd('.')));
+            Address = new Uri(line[(at + "Listening on ".Length)..].Split(' ', '"')[0].TrimEnd('.'));
+            _listening.TrySetResult(Address);
         }
     }
 }
