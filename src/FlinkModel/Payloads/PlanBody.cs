@@ -20,28 +20,35 @@ public sealed record PlanBody(
 /// <summary>A program as a JobManager plans it, with the parallelism of each node.</summary>
 public sealed record PlannedProgram(
     [property: JsonPropertyName(PlannedProgram.Field.Name)] string? Name,
-    [property: JsonPropertyName(JobPlan.Field.Type)] string? Type,
-    [property: JsonRequired, JsonPropertyName(JobPlan.Field.Nodes)] IReadOnlyList<PlannedProgramNode> Nodes)
+    [property: JsonPropertyName(PlannedProgram.Field.Type)] string? Type,
+    [property: JsonRequired, JsonPropertyName(PlannedProgram.Field.Nodes)] IReadOnlyList<PlannedProgramNode> Nodes)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
     {
         /// <summary>The JSON name.</summary>
-        public const string Name = "name";
+        public const string
+            Name = "name",
+            Type = "type",
+            Nodes = "nodes";
     }
 }
 
 /// <summary>A node of a planned program: a chain of operators, or one operator where chaining was off.</summary>
 public sealed record PlannedProgramNode(
-    [property: JsonRequired, JsonPropertyName(PlanNode.Field.Id)] string Id,
+    [property: JsonRequired, JsonPropertyName(PlannedProgramNode.Field.Id)] string Id,
     [property: JsonPropertyName(PlannedProgramNode.Field.Parallelism), JsonConverter(typeof(ParallelismConverter))] int? Parallelism,
-    [property: JsonPropertyName(PlanNode.Field.Description)] string? Description,
-    [property: JsonPropertyName(PlanNode.Field.Inputs)] IReadOnlyList<PlanInput>? Inputs)
+    [property: JsonPropertyName(PlannedProgramNode.Field.Description)] string? Description,
+    [property: JsonPropertyName(PlannedProgramNode.Field.Inputs)] IReadOnlyList<PlanInput>? Inputs)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
     {
         /// <summary>The JSON name.</summary>
-        public const string Parallelism = "parallelism";
+        public const string
+            Id = "id",
+            Parallelism = "parallelism",
+            Description = "description",
+            Inputs = "inputs";
     }
 }

@@ -72,7 +72,7 @@ public sealed class CommandLineTests
     {
         var run = await CliRun.Of();
 
-        Assert.Equal("flinkready: say what to do: watch, scan, operators, record, rules, config, demo; --help tells more\n", run.Error);
+        Assert.Equal("flinkready: say what to do: watch, scan, operators, compare, record, rules, config, demo; --help tells more\n", run.Error);
         Assert.Equal(ExitCodes.Usage, run.ExitCode);
     }
 
