@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Comparing;
-using Words = FlinkReady.Readiness.Names.Text;
 using FlinkReady.Readiness.OperatorIds.Contract;
+using Words = FlinkReady.Readiness.Names.Text;
 
 namespace FlinkReady.Monitor.Comparing;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.FlinkClient.Tests.Secrets;
 

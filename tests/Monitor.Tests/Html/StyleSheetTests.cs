@@ -9,7 +9,7 @@ public sealed class StyleSheetTests
     /// <summary>A changed style sheet with the old hash would be refused by every browser.</summary>
     [Fact]
     public void The_hash_is_that_of_the_text() =>
-        Assert.Equal(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet.Css))), StyleSheet.Sha256);
+        Assert.Equal(StyleSheet.Sha256, Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet.Css))));
 
     [Fact]
     public void A_page_holds_the_style_that_its_policy_names()

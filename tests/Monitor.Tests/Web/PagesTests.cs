@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FlinkReady.Monitor.Layout;
 using FlinkReady.Monitor.Reports.Views;
-using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Monitor.Web;
 using FlinkReady.Readiness.OperatorIds.Contract;
@@ -108,11 +107,10 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
     [InlineData("/rules", 308)]
     public async Task What_is_not_there_is_said(string path, int status)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var response = await client.GetAsync(new Uri(daemon.Url + path), TestContext.Current.CancellationToken);
+        var (response, body) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.DoesNotContain("<script", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script", Encoding.UTF8.GetString(body), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Layout;
-using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
