@@ -21,7 +21,7 @@ internal static class JavaExamples
             static class CountPerKey extends KeyedProcessFunction<String, Order, Long> {
                 @Override public void processElement(Order order, Context context, Collector<Long> out) { }
             }
-            void example(StreamExecutionEnvironment env, DataStream<Order> events, DataStream<Order> stream) {
+            void example(StreamExecutionEnvironment env, DataStream<Order> events, DataStream<Order> stream, org.apache.flink.api.connector.sink2.Sink<Order> sink) {
                 BODY
             }
         }
