@@ -143,7 +143,7 @@ public sealed class IncrementalTests : IDisposable
         _flink.Answer("/jobs/overview", FlinkStub.JobsOverview("FAILED"));
 
         // The cached body still says RUNNING: what is listed as the reason may be that of an earlier failure.
-        Assert.Equal(SteadyAnd(Job), await PollAsync());
+        Assert.Equal((string[])["/applications/overview", .. Steady, Job], await PollAsync());
         _flink.Answer(Job, FlinkStub.JobDetails("FAILED"));
         Assert.Equal((string[])[.. Steady, Job, $"{Job}/exceptions?maxExceptions=20"], await PollAsync());
         Assert.Equal(Steady, await PollAsync());

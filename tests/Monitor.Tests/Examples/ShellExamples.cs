@@ -7,7 +7,7 @@ internal static class ShellExamples
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
     {
         ["kubectl"] = ["get", "port-forward"],
-        ["flink"] = ["run", "stop"],
+        ["flink"] = ["run", "savepoint", "stop"],
         ["docker"] = ["run"],
     };
 
