@@ -123,7 +123,7 @@ internal sealed class ConsoleReport : IReportWriter
 
         if (open.Any(finding => finding.Certainty == Certainty.Inferred))
         {
-            page.Labelled("note", check.Rule.Scope == RuleScope.Fleet ? "inferred from equal names; in two networks one name may mean two things" : "inferred from what the configuration does not say; the job's code may say it", ConsolePage.Faint);
+            page.Labelled("note", ReportWords.Inferred(check.Rule.Scope), ConsolePage.Faint);
         }
 
         var fixes = Summary.Fixes(check).ToList();

@@ -24,6 +24,14 @@ internal static class ReportWords
         _ => "not ready",
     };
 
+    /// <summary>What an inferred finding rests on. Only a job has code that may say otherwise.</summary>
+    public static string Inferred(RuleScope scope) => scope switch
+    {
+        RuleScope.Job => "inferred from what was read; the job's code may say otherwise",
+        RuleScope.Fleet => "inferred from equal names; in two networks one name may mean two things",
+        _ => "inferred from what was read, and from what is not set",
+    };
+
     /// <summary>A time in UTC, milliseconds only where there are any.</summary>
     public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 

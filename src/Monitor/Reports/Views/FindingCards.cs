@@ -40,7 +40,7 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
         html.Append("<p class=\"why\">").Append(EncodeLine(check.Rule.Why)).Append("</p>");
         if (shown.Any(finding => finding.Certainty == Certainty.Inferred))
         {
-            html.Append("<p class=\"why\">Inferred: it was not read off the job itself, whose code may have said otherwise.</p>");
+            html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule.Scope))).Append("</p>");
         }
 
         Where(html, located, shown);
