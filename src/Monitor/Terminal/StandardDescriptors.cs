@@ -13,6 +13,9 @@ internal static class StandardDescriptors
     private const string Folder = "/proc/self/fd";
     private const int AccessMode = 3;
 
+    // O_CLOEXEC: what has it was opened after the program began, since it would not have outlived the call that began it.
+    private const int ClosedByExec = 0x80000;
+
     /// <summary>True where the descriptor is open and none of the runtime's own. Where nothing can be told it counts as open.</summary>
     /// <param name="descriptor">0, 1 or 2.</param>
     public static bool IsOpen(int descriptor)
@@ -23,11 +26,14 @@ internal static class StandardDescriptors
         }
 
         var target = TargetOf(descriptor);
+        var flags = FlagsOf(descriptor);
         return target is not null
+            && (flags & ClosedByExec) is null or 0
+            && !target.Contains("/clr-debug-pipe-", StringComparison.Ordinal)
             && !target.StartsWith("anon_inode:", StringComparison.Ordinal)
             && !target.EndsWith(".dll", StringComparison.Ordinal)
             && target != Environment.ProcessPath
-            && !(target.StartsWith("pipe:", StringComparison.Ordinal) && HasOtherEnd(target, ModeOf(descriptor)));
+            && !(target.StartsWith("pipe:", StringComparison.Ordinal) && HasOtherEnd(target, flags & AccessMode));
     }
 
     /// <summary>Writes a line to standard error without opening anything, for when nothing can be opened.</summary>
@@ -47,7 +53,7 @@ internal static class StandardDescriptors
     // A pipe of which this process holds both ends is one that it made itself.
     private static bool HasOtherEnd(string target, int? mode) => Directory.EnumerateFiles(Folder)
         .Select(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture))
-        .Any(other => other > 2 && TargetOf(other) == target && ModeOf(other) != mode);
+        .Any(other => other > 2 && TargetOf(other) == target && (FlagsOf(other) & AccessMode) != mode);
 
     private static string? TargetOf(int descriptor)
     {
@@ -61,12 +67,12 @@ internal static class StandardDescriptors
         }
     }
 
-    private static int? ModeOf(int descriptor)
+    private static int? FlagsOf(int descriptor)
     {
         try
         {
             var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor}").First(line => line.StartsWith("flags:", StringComparison.Ordinal))["flags:".Length..].Trim();
-            return Convert.ToInt32(flags, 8) & AccessMode;
+            return Convert.ToInt32(flags, 8);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or OverflowException)
         {
