@@ -90,7 +90,8 @@ internal sealed class CompareSarif : ICompareWriter
         json.WriteString("level", one.Level == ComparisonLevel.Lost ? "error" : "warning");
         var fix = one.Fix is { } text ? $" Fix: {string.Join('\n', PlainText.Lines(text))}" : string.Empty;
         WriteText(json, "message", $"{PlainText.Line(one.Operator.Name, 200)}: {PlainText.Line(one.Message)}{fix}");
-        WriteLocation(json, report, one);
+        var (job, name) = (PlainText.Line(report.JobName, 200), PlainText.Line(one.Operator.Name, 200));
+        SarifLocation.Write(json, ["compare", job], [("job", job), ("operator", name)]);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("finding/v1", Fingerprint(report, one, Rules[rule].Id));
         json.WriteEndObject();
@@ -99,34 +100,6 @@ internal sealed class CompareSarif : ICompareWriter
         json.WriteString("certainty", one.Certainty?.ToText());
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteLocation(Utf8JsonWriter json, CompareReport report, OperatorComparison one)
-    {
-        var (job, name) = (PlainText.Line(report.JobName, 200), PlainText.Line(one.Operator.Name, 200));
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", $"flinkready/compare/{SarifLocation.Segment(job)}");
-        json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", 1);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteStartArray("logicalLocations");
-        foreach (var (kind, text, path) in (ReadOnlySpan<(string, string, string)>)[("job", job, job), ("operator", name, $"{job}/{name}")])
-        {
-            json.WriteStartObject();
-            json.WriteString("name", text);
-            json.WriteString("fullyQualifiedName", path);
-            json.WriteString("kind", kind);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static string Fingerprint(CompareReport report, OperatorComparison one, string rule) =>

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Html;
-using FlinkReady.Monitor.Terminal;
+using FlinkReady.Monitor.Reports.Views;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
 namespace FlinkReady.Monitor.Reports;
@@ -15,26 +13,27 @@ internal sealed class HtmlReport : IReportWriter
     public void Write(Assessment assessment, ReportContext context, Stream output)
     {
         var digest = Digest.Of(assessment, context);
+        var cards = new FindingCards(context.Links.IsConfigured ? context.Links.Of : null, hasGraph: false, showsEvidence: true);
         var html = new StringBuilder(HtmlPage.StandaloneStart("Flink readiness"));
         html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
             .Append(ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment))).Append("</p><p class=\"faint\">")
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(EncodeLine(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {
-            WriteTarget(html, target, context);
+            WriteTarget(html, target, cards);
         }
 
         if (digest.Fleet is { Shown.Count: > 0 } fleet)
         {
             html.Append("<section><h2>").Append(ReportWords.FleetHeading).Append("</h2>");
-            WriteGroup(html, fleet, context);
+            WriteGroup(html, null, fleet, cards);
             html.Append("</section>\n");
         }
 
         if (digest.Configuration is { Shown.Count: > 0 } configuration)
         {
             html.Append("<section><h2>FlinkReady's own configuration</h2>");
-            WriteGroup(html, configuration, context);
+            WriteGroup(html, null, configuration, cards);
             html.Append("</section>\n");
         }
 
@@ -47,7 +46,7 @@ internal sealed class HtmlReport : IReportWriter
         output.Write(Encoding.UTF8.GetBytes(html.ToString()));
     }
 
-    private static void WriteTarget(StringBuilder html, TargetDigest digest, ReportContext context)
+    private static void WriteTarget(StringBuilder html, TargetDigest digest, FindingCards cards)
     {
         var target = digest.Target;
         html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append("</p>");
@@ -60,7 +59,7 @@ internal sealed class HtmlReport : IReportWriter
         {
             html.Append("<h3>").Append(group.Job is { } job ? EncodeLine(job.JobName) : "Cluster");
             html.Append("</h3><p class=\"faint\">").Append(group.Job is { } details ? EncodeLine($"{details.State} · {details.JobId} · score {ReportWords.ToText(details.Score)}") : string.Empty).Append("</p>");
-            WriteGroup(html, group, context);
+            WriteGroup(html, target, group, cards);
         }
 
         if (digest.QuietJobs.Count > 0)
@@ -77,48 +76,11 @@ internal sealed class HtmlReport : IReportWriter
         html.Append("</section>\n");
     }
 
-    private static void WriteGroup(StringBuilder html, GroupDigest group, ReportContext context)
+    private static void WriteGroup(StringBuilder html, TargetAssessment? target, GroupDigest group, FindingCards cards)
     {
         foreach (var check in group.Shown)
         {
-            var kind = check.Status == CheckStatus.Fail ? check.Severity.ToText() : check.Status == CheckStatus.Pass ? "part" : check.Status.ToText();
-            html.Append("<article class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
-            html.Append(context.Links.IsConfigured ? $"<a href=\"{Encode(context.Links.Of(check.Rule.Id))}\">{check.Rule.Id}</a>" : check.Rule.Id);
-            html.Append("</h4><p>").Append(EncodeLine(Summary.What(check))).Append("</p>");
-            if (check.Status == CheckStatus.Fail)
-            {
-                WriteFindings(html, check);
-            }
-
-            html.Append("</article>\n");
-        }
-    }
-
-    private static void WriteFindings(StringBuilder html, CheckResult check)
-    {
-        var open = check.Findings.Where(finding => finding.Waiver is null).ToList();
-        html.Append("<p class=\"why\">").Append(EncodeLine(check.Rule.Why)).Append("</p>");
-        if (open.Count > 1 || open.Any(finding => finding.Message != check.Message))
-        {
-            html.Append("<ul>");
-            foreach (var finding in open)
-            {
-                html.Append("<li>").Append(EncodeLine(finding.Message)).Append("</li>");
-            }
-
-            html.Append("</ul>");
-        }
-
-        html.Append("<details><summary>What was seen</summary><table>");
-        foreach (var evidence in open.SelectMany(finding => finding.Evidence).Distinct())
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>GET {EncodeLine(evidence.Path)}</td><td>{EncodeLine(evidence.Field)}</td><td>{EncodeLine(evidence.Value)}</td></tr>");
-        }
-
-        html.Append("</table></details>");
-        foreach (var fix in Summary.Fixes(check))
-        {
-            html.Append("<pre>").AppendJoin('\n', PlainText.Lines(fix).Select(Encode)).Append("</pre>");
+            cards.Write(html, new LocatedCheck(target, group.Job, check));
         }
     }
 }

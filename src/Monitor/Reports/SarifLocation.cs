@@ -11,13 +11,20 @@ internal static class SarifLocation
     private const int MaxName = 200;
 
     /// <summary>Writes <c>locations</c>.</summary>
-    public static void Write(Utf8JsonWriter json, LocatedCheck located, Resource? resource)
+    public static void Write(Utf8JsonWriter json, LocatedCheck located, Resource? resource) =>
+        Write(json, Names(located, null).Select(part => part.Name), Names(located, resource));
+
+    /// <summary>Writes <c>locations</c>.</summary>
+    /// <param name="json">Where they go.</param>
+    /// <param name="folders">The parts of the path that stands for what has no file.</param>
+    /// <param name="names">The logical locations, the widest first, each with its kind.</param>
+    public static void Write(Utf8JsonWriter json, IEnumerable<string> folders, IEnumerable<(string Kind, string Name)> names)
     {
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', Names(located, null).Select(part => Segment(part.Name)).Prepend("flinkready")));
+        json.WriteString("uri", string.Join('/', folders.Select(Segment).Prepend("flinkready")));
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", 1);
@@ -25,7 +32,7 @@ internal static class SarifLocation
         json.WriteEndObject();
         json.WriteStartArray("logicalLocations");
         var path = string.Empty;
-        foreach (var (kind, name) in Names(located, resource))
+        foreach (var (kind, name) in names)
         {
             path = path.Length == 0 ? name : $"{path}/{name}";
             json.WriteStartObject();
@@ -70,5 +77,5 @@ internal static class SarifLocation
     }
 
     /// <summary>A name as one part of a path; "." and ".." are names, not folders.</summary>
-    public static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
+    private static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
 }

@@ -134,6 +134,9 @@ public sealed partial class CheckpointingFacts
     /// <summary>How many checkpoints have completed in this run.</summary>
     public Fact<long> Completed => _statistics.Value($"{CheckpointStatistics.Field.Counts}.{CheckpointCounts.Field.Completed}", static statistics => statistics.Counts?.Completed);
 
+    /// <summary>How many attempts failed since the JobMaster started, those included that Flink gave up before they began and keeps out of the history.</summary>
+    public Fact<long> Failed => _statistics.Value($"{CheckpointStatistics.Field.Counts}.{CheckpointCounts.Field.Failed}", static statistics => statistics.Counts?.Failed);
+
     /// <summary>In-flight data of the latest completed checkpoint, bytes.</summary>
     public Fact<long> LatestPersistedData => _statistics.Value($"{LatestCompletedField}.{CheckpointEntry.Field.PersistedData}", static statistics => statistics.Latest?.Completed?.PersistedData);
 

@@ -19,6 +19,9 @@ public sealed class FailureFacts
         ? ReasonOf(index, entry)
         : _answer.Object(JobExceptions.Field.RootException, static exceptions => exceptions.RootException?.RootCause);
 
+    /// <summary>What Flink refused to restore, where that is why the job failed last; else null.</summary>
+    public RestoreRefusal? Refusal => Newest(static _ => true) is var (_, entry) ? entry.Trace!.Refusal : _answer.Payload?.RootException?.Refusal;
+
     /// <summary>Every failure that Flink still shows and dates.</summary>
     internal IEnumerable<SeenFailure> Seen => Entries.Select(SeenFailure.Of).OfType<SeenFailure>();
 

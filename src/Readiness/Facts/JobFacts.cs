@@ -200,13 +200,6 @@ public sealed class JobFacts
     public Fact<string> LatestExceptionName => _exceptions.Object(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.ExceptionName}", _ => LatestException is { } latest ? latest.ExceptionName ?? "unknown" : null);
 
-    /// <summary>What is read of the latest failure's stack trace: of the history, and where that is empty, of the root exception that 1.x shows beside it.</summary>
-    public FailureTrace? LatestTrace => LatestException is { } latest ? latest.Trace : _exceptions.Payload?.RootException;
-
-    /// <summary>The reason at its bottom.</summary>
-    public Fact<string> LatestRootCause => _exceptions.Object(
-        LatestException is null ? JobExceptions.Field.RootException : $"{ExceptionEntries}[0].{ExceptionEntry.Field.Trace}", _ => LatestTrace?.RootCause);
-
     /// <summary>When the job last failed, epoch milliseconds.</summary>
     public Fact<long> LatestExceptionMs => _exceptions.Value(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.TimestampMs}",

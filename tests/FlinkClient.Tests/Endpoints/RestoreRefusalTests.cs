@@ -35,12 +35,24 @@ public sealed class RestoreRefusalTests
     [Theory]
     [InlineData("java.lang.Error: first\n\tat a.B.c(B.java:1)\nCaused by: java.io.IOException: last\n\tat a.B.c(B.java:1)\n", "java.io.IOException: last")]
     [InlineData("java.lang.Error: only", "java.lang.Error: only")]
-    [InlineData("java.io.IOException: no s3://key:hidden@bucket/sp", "java.io.IOException: no s3://***@bucket/sp")]
-    [InlineData("java.sql.SQLException: jdbc:x?user=a&password=hidden&b=c", "java.sql.SQLException: jdbc:x?user=a&password=***&b=c")]
+    [InlineData("java.io.IOException: no s3://key:hidden@bucket/sp", "java.io.IOException: no s3://******@bucket/sp")]
+    [InlineData("java.sql.SQLException: jdbc:x?user=a&password=hidden&b=c", "java.sql.SQLException: jdbc:x?user=a&password=******&b=c")]
+    [InlineData("a.B: {\"token\": \"seseme\"}", "a.B: {\"token\": \"******\"}")]
+    [InlineData("a.B: Authorization: Bearer abcdefgh", "a.B: Authorization: Bearer ******")]
     public void The_root_cause_is_the_first_line_of_the_last_cause_without_secrets(string trace, string expected) => Assert.Equal(expected, Trace(trace)!.RootCause);
 
     [Fact]
     public void A_long_root_cause_is_cut() => Assert.Equal(new string('x', 200) + "…", Trace(new string('x', 5000))!.RootCause);
+
+    /// <summary>A secret that the end of what is shown would cut in two has to be masked as a whole.</summary>
+    [Fact]
+    public void A_secret_at_the_cut_is_masked()
+    {
+        var cause = Trace($"a.B: {new string('x', 180)} s3://user:hidden{new string('y', 60)}@bucket/sp")!.RootCause!;
+
+        Assert.DoesNotContain("user", cause, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", cause, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Half_a_surrogate_pair_costs_the_reason_and_nothing_else()

@@ -61,7 +61,8 @@ public sealed partial class HostileNameTests
     {
         var page = Write("html", HostileNames.All[name]);
 
-        Assert.Equal(Tags(PlainHtml).Order(), Tags(page).Order());
+        // The anchor of a finding is made of its names: hexadecimal, whatever they are.
+        Assert.Equal(Tags(Anchor().Replace(PlainHtml, string.Empty)).Order(), Tags(Anchor().Replace(page, string.Empty)).Order());
         Assert.DoesNotContain(page, character => char.IsControl(character) && character != '\n');
         Assert.DoesNotMatch(TurnsDirection(), page);
     }
@@ -89,6 +90,9 @@ public sealed partial class HostileNameTests
     }
 
     private static IEnumerable<string> Tags(string html) => Tag().Matches(html).Select(match => match.Value);
+
+    [GeneratedRegex("(?<= id=\"f-)[0-9a-f]{12}(?=\")")]
+    private static partial Regex Anchor();
 
     [GeneratedRegex("</?[a-zA-Z!][^>]*>")]
     private static partial Regex Tag();

@@ -50,6 +50,6 @@ public sealed class HostileRedirectTests
         Assert.Equal("redirect", JsonDocument.Parse(scan.Output).RootElement.GetProperty("targets")[0].GetProperty("error").GetProperty("reason").GetString());
     }
 
-    private static HostileServer Redirecting(string location) =>
-        new(_ => $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    private static RawServer Redirecting(string location) =>
+        new($"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 }

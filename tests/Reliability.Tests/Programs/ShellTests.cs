@@ -87,7 +87,7 @@ public sealed class ShellTests
     [Fact]
     public async Task A_text_of_a_stranger_moves_no_cursor_in_the_log()
     {
-        await using var hostile = new HostileServer(_ => "HTTP/1.1 500 X\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"errors\":[\"gone \\u001b[2J\\u202e\\u0007 away\"]}");
+        await using var hostile = new RawServer("HTTP/1.1 500 X\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"errors\":[\"gone \\u001b[2J\\u202e\\u0007 away\"]}");
         await using var monitor = await MonitorProcess.WatchAsync(hostile.Url);
         await monitor.UntilAsync("/readyz", text => text.StartsWith("ok", StringComparison.Ordinal));
         await monitor.TerminateAsync(TimeSpan.FromSeconds(10));

@@ -12,6 +12,9 @@ namespace FlinkReady.Monitor.Reports.Views;
 /// <param name="showsEvidence">True where what was seen stands open, as on paper; else a reader unfolds it.</param>
 internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, bool showsEvidence)
 {
+    // Findings of two jobs of one name have one key: an anchor stands once in a document.
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+
     /// <summary>Writes the card of a check.</summary>
     public void Write(StringBuilder html, LocatedCheck located)
     {
@@ -56,17 +59,14 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
     {
         if (shown.Count == 1 && shown[0].Message == located.Check.Message && shown[0].Resource.VertexId is null)
         {
-            html.Append($"<a id=\"{Anchors.Of(located.KeyOf(shown[0]))}\"></a>");
+            html.Append(Anchor(located, shown[0], "<a id=\"", "\"></a>", string.Empty));
             return;
         }
 
-        // Two findings may have one key: an anchor stands once.
-        var anchored = new HashSet<string>(StringComparer.Ordinal);
         html.Append("<ul>");
         foreach (var finding in shown)
         {
-            var anchor = Anchors.Of(located.KeyOf(finding));
-            html.Append(anchored.Add(anchor) ? $"<li id=\"{anchor}\">" : "<li>").Append(EncodeLine(finding.Message));
+            html.Append(Anchor(located, finding, "<li id=\"", "\">", "<li>")).Append(EncodeLine(finding.Message));
             if (hasGraph && finding.Resource.VertexId is { } vertex)
             {
                 html.Append($" <a href=\"#{Anchors.OfBox(vertex)}\">graph</a> <a href=\"#{Anchors.OfVertex(vertex)}\">operators</a>");
@@ -77,6 +77,9 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
 
         html.Append("</ul>");
     }
+
+    private string Anchor(LocatedCheck located, Finding finding, string before, string after, string otherwise) =>
+        Anchors.Of(located.KeyOf(finding)) is var anchor && _anchors.Add(anchor) ? before + anchor + after : otherwise;
 
     private void Evidence(StringBuilder html, CheckResult check, List<Finding> shown)
     {

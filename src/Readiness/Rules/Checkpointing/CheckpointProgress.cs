@@ -105,15 +105,17 @@ internal sealed class CheckpointProgress : CheckpointingRule
             : last.SinceMs < job.StartTimeMs.Or(0) ? ", over more than one start of the job"
             : ", since the job started";
         var failed = job.Checkpointing.LatestFailure;
+        var attempts = job.Checkpointing.Failed;
         var why = failed.IsKnown ? $" The last one that failed: {FailureText.Sentence(failed.Or(string.Empty))}" : string.Empty;
         return Verdict.Failed(new Finding
         {
             Message = $"No checkpoint has completed for {Text.Duration(age)}{since}; one is expected every {Text.Duration(expected)}, and {Text.Duration(limit)} is the limit.{why}",
             Severity = severity,
             Resource = Resource.Job,
-            Evidence = [last.Evidence, job.Checkpointing.IntervalMs.Evidence, .. failed.IsKnown ? [failed.Evidence] : Array.Empty<Evidence>()],
+            Evidence = [last.Evidence, job.Checkpointing.IntervalMs.Evidence, .. failed.IsKnown ? [failed.Evidence] : attempts.Or(0) > 0 ? [attempts.Evidence] : Array.Empty<Evidence>()],
             Remediation = failed.IsKnown
                 ? CheckpointRemedy.Of(job, failed.Or(string.Empty), job.Failures.Reason)
+                : attempts.Or(0) > 0 ? $"{Text.Count(attempts.Or(0), "attempt")} failed before {(attempts.Or(0) == 1 ? "it" : "they")} began, as attempts do while a task is not running: find out what keeps it from running (job-running tells which)."
                 : last.SinceMs < job.StartTimeMs.Or(0) ? "The job is started anew before a checkpoint completes: find out why its JobMaster ends (restart-loop tells how often)."
                 : "Find the task that is not running, or the vertex at which the barriers are stuck behind back pressure: no attempt has failed, so none of them got to an end.",
         });

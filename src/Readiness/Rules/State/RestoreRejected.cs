@@ -71,7 +71,7 @@ internal sealed class RestoreRejected : JobRule
             return Verdict.Unread($"GET {origin.Path} could not be read: {origin.Reason}");
         }
 
-        return job.LatestTrace?.Refusal is { } refusal
+        return job.Failures.Refusal is { } refusal
             ? Verdict.Failed(Accuse(refusal, job, context))
             : new Verdict.NotApplicable("The job failed at its start for another reason than its state.");
     }
@@ -84,7 +84,7 @@ internal sealed class RestoreRejected : JobRule
             Message = Message(refusal, name),
             Severity = context.Severity,
             Resource = Resource.Job,
-            Evidence = [job.StateEvidence, job.LatestRootCause.Evidence],
+            Evidence = [job.StateEvidence, job.Failures.Reason.Evidence],
             Remediation = Remediation(refusal, job),
         };
     }

@@ -5,10 +5,10 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
-namespace FlinkReady.FlinkClient.Tests.Support;
+namespace FlinkReady.TestSupport;
 
 /// <summary>A server down at the socket: answers exactly the bytes it is told to, over TLS where it has options for it.</summary>
-internal sealed class RawServer : IAsyncDisposable
+public sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -16,6 +16,9 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly SslServerAuthenticationOptions? _tls;
     private readonly Task _loop;
 
+    /// <summary>Starts.</summary>
+    /// <param name="answer">Writes the answer to a request's head.</param>
+    /// <param name="tls">Null for plain http.</param>
     public RawServer(Func<string, Stream, CancellationToken, Task> answer, SslServerAuthenticationOptions? tls = null)
     {
         _answer = answer;
@@ -24,13 +27,18 @@ internal sealed class RawServer : IAsyncDisposable
         _loop = AcceptAsync();
     }
 
+    /// <summary>Starts.</summary>
+    /// <param name="answer">The whole answer to any request.</param>
+    /// <param name="tls">Null for plain http.</param>
     public RawServer(string answer, SslServerAuthenticationOptions? tls = null)
         : this((_, stream, token) => stream.WriteAsync(Encoding.Latin1.GetBytes(answer), token).AsTask(), tls)
     {
     }
 
+    /// <summary>The port of the loopback that it listens on.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Its address.</summary>
     public string Url => $"{(_tls is null ? "http" : "https")}://127.0.0.1:{Port}";
 
     /// <summary>Heads of the requests that came in.</summary>
@@ -46,6 +54,7 @@ internal sealed class RawServer : IAsyncDisposable
     public static string Json(string body, int status = 200, string headers = "") =>
         $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n{headers}\r\n{body}";
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
