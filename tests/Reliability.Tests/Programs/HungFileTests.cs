@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Reliability.Tests.Support;
 
@@ -20,12 +19,13 @@ public sealed class HungFileTests
     public async Task A_pipe_that_nobody_writes_to_and_a_device_without_an_end_are_told_in_seconds(string arguments, int exitCode)
     {
         using var folder = new Folder();
+        NamedPipe.Create(Path.Combine(folder.Path, "pipe"));
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 1 });
         var url = arguments.Contains("ca-file", StringComparison.Ordinal) ? server.UrlOf("cluster-001").Replace("http:", "https:", StringComparison.Ordinal) : server.UrlOf("cluster-001");
         foreach (var file in arguments.Contains("baseline", StringComparison.Ordinal) || arguments.Contains("recording", StringComparison.Ordinal) ? ["pipe"] : new[] { "pipe", "/dev/zero" })
         {
             var command = string.Format(System.Globalization.CultureInfo.InvariantCulture, arguments, file, url);
-            var run = await MonitorProcess.ShellAsync($"cd {folder.Path}; [ -p pipe ] || mkfifo pipe; $FLINKREADY {command}", Limit);
+            var run = await MonitorProcess.ShellAsync($"cd {folder.Path}; $FLINKREADY {command}", Limit);
 
             Assert.Equal(exitCode, run.ExitCode);
             Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
@@ -38,8 +38,7 @@ public sealed class HungFileTests
     {
         using var folder = new Folder();
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 1 });
-        using var mkfifo = Process.Start("mkfifo", [Path.Combine(folder.Path, "pipe")]);
-        await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        NamedPipe.Create(Path.Combine(folder.Path, "pipe"));
         var configuration = FleetConfiguration.Write(folder, server, "pollInterval: 5s\n", $$"""
               - { name: hung, url: "{{server.UrlOf("cluster-001")}}", auth: { bearerTokenFile: pipe } }
 
