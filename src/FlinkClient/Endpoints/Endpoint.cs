@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Endpoints;
@@ -9,6 +10,12 @@ internal abstract class Endpoint(SourceKey key, bool isPartOfEveryCluster)
 {
     /// <summary>The path's template as Flink writes it: <c>/jobs/:jobid</c>.</summary>
     public string Template => key.Template;
+
+    /// <summary>True where it lists jobs: of a list that is too long the rest is counted.</summary>
+    public bool IsListOfJobs => key == JobsOverview.Key || key == JobIdList.Key;
+
+    /// <summary>How much of a text is read, in bytes. A stack trace tells the cause at its end, and of it one line is kept.</summary>
+    public int LongestText => key == JobExceptions.Key || key == ApplicationExceptions.Key ? 1 << 20 : LongText.MostBytes;
 
     /// <summary>True where every JobManager answers it, so that a 404 means a wrong address and another JobManager may do better.</summary>
     public bool IsPartOfEveryCluster { get; } = isPartOfEveryCluster;

@@ -35,7 +35,9 @@ internal static class PayloadFaults
         ?? (overview.Jobs!.All(job => IsId(job.Id)) ? null : $"a {JobOverview.Field.Id} in {JobsOverview.Field.Jobs} is not 32 hex digits");
 
     public static string? In(JobDetails job) =>
-        NullEntry(job.Vertices, JobDetails.Field.Vertices)
+        Beyond(job.Vertices, JobDetails.Field.Vertices)
+        ?? Beyond(job.Plan?.Nodes, Nodes)
+        ?? NullEntry(job.Vertices, JobDetails.Field.Vertices)
         ?? NullEntry(job.Plan?.Nodes, Nodes)
         ?? job.Plan?.Nodes?.Select(node => NullEntry(node.Inputs, $"{Nodes}[].{PlanNode.Field.Inputs}")).FirstOrDefault(fault => fault is not null);
 
@@ -59,6 +61,9 @@ internal static class PayloadFaults
 
     private static string? NullEntry<T>(IEnumerable<T>? entries, string field)
         where T : class => entries?.Any(entry => entry is null) == true ? $"an entry of {field} is null" : null;
+
+    private static string? Beyond<T>(BoundedList<T>? list, string field)
+        where T : class => list is { Beyond: > 0 } ? $"{field} has {list.Count + list.Beyond} entries: no more than {list.Count} are read of a job" : null;
 
     // Ids go into paths: nothing but hex digits may.
     private static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigit);

@@ -28,17 +28,20 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     {
         try
         {
-            var poll = new Poll(source, await source.OpenClientAsync(cancellationToken), time, cancellationToken);
+            var room = new MemoryRoom(options.MaxMemory);
+            room.Keep(previous?.Readings ?? ReadingSet.Empty);
+            var poll = new Poll(source, await source.OpenClientAsync(cancellationToken), time, room, cancellationToken);
             var snapshot = await ReadClusterAsync(poll, previous, options);
-            var jobs = snapshot.IsUp
-                ? await ReadJobsAsync(poll, snapshot, previous, options, read)
-                : JobSelection.KeptAsTheyWere(previous, options);
+            var (jobs, leftOut) = snapshot.IsUp
+                ? await ReadJobsAsync(poll, snapshot, previous, options, (room, read))
+                : (JobSelection.KeptAsTheyWere(previous, options), previous?.LeftOut);
             read?.TryComplete();
             var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
             return snapshot with
             {
                 Jobs = jobs.Selected,
                 FilteredJobs = jobs.Filtered,
+                LeftOut = leftOut,
                 SecondListing = secondListing,
                 Exchanges = poll.Exchanges,
                 Elapsed = poll.Elapsed,
@@ -122,25 +125,52 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         return readings;
     }
 
-    private async Task<JobSelection> ReadJobsAsync(Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read)
+    private async Task<(JobSelection Jobs, JobsLeftOut? LeftOut)> ReadJobsAsync(
+        Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, (MemoryRoom Room, ChannelWriter<PolledJob>? Read) to)
     {
         var selection = JobSelection.Of(snapshot, previous, options);
+        foreach (var job in selection.Selected.Where(selection.IsKnown))
+        {
+            to.Room.AddKnown(job);
+        }
+
+        var withoutRoom = 0;
         var reader = new JobReader(poll, snapshot.Readings);
         var refreshIntervalMs = snapshot.Readings.Value(DashboardConfiguration.Key)?.RefreshIntervalMs;
-        var jobs = new JobSnapshot[selection.Selected.Count];
+        var jobs = new JobSnapshot?[selection.Selected.Count];
         await ForAllAsync(Enumerable.Range(0, jobs.Length), async index =>
         {
             var job = selection.Selected[index];
-            jobs[index] = await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs));
-            read?.TryWrite(new PolledJob(snapshot, jobs[index]));
+            if (!selection.IsKnown(job) && !to.Room.TryAdd())
+            {
+                Interlocked.Increment(ref withoutRoom);
+                return;
+            }
+
+            job = await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs));
+            jobs[index] = job;
+            to.Read?.TryWrite(new PolledJob(snapshot, job));
         });
-        return selection.WithReadings(jobs, options);
+        return (selection.WithReadings([.. jobs.OfType<JobSnapshot>()], options), LeftOut(selection.Beyond, withoutRoom, to.Room));
     }
+
+    private static JobsLeftOut? LeftOut(int beyond, int withoutRoom, MemoryRoom room) => (beyond, withoutRoom) switch
+    {
+        (0, 0) => null,
+        (0, _) => new JobsLeftOut(withoutRoom, $"the answers of this target take more memory than maxTargetMemory allows, {room.LimitText}: raise it, or let the target look at fewer jobs"),
+        _ => new JobsLeftOut(beyond + withoutRoom, $"no more than {BoundedList<JobOverview>.Most} jobs are read of one target"),
+    };
 
     private async Task<ReadingSet?> ListAgainAsync(Poll poll, ClusterSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (ids, overview) = (snapshot.Readings.Get(JobIdList.Key)!, snapshot.Readings.Get(JobsOverview.Key)!);
         if (ids.ReadAt < snapshot.StartedAt || overview.ReadAt < snapshot.StartedAt || ids.Value?.Jobs is not { } listed || overview.Value?.Jobs is not { } seen)
+        {
+            return null;
+        }
+
+        // Of two lists that are too long each may show other jobs.
+        if (listed.Beyond > 0 || seen.Beyond > 0)
         {
             return null;
         }

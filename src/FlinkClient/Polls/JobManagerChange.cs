@@ -14,7 +14,7 @@ internal static class JobManagerChange
     /// <param name="list">The list of jobs of this poll.</param>
     public static bool IsLikely(ClusterSnapshot? previous, Reading list)
     {
-        if (previous?.Readings.Get(JobsOverview.Key) is not { Value.Jobs: { } before } earlier || list is not Reading<JobsOverview> { Value.Jobs: { } now })
+        if (previous?.Readings.Get(JobsOverview.Key) is not { Value.Jobs: { Beyond: 0 } before } earlier || list is not Reading<JobsOverview> { Value.Jobs: { Beyond: 0 } now })
         {
             return false;
         }

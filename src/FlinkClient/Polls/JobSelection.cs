@@ -24,6 +24,12 @@ internal sealed class JobSelection
     /// <summary>Jobs the filter left out.</summary>
     public int Filtered { get; }
 
+    /// <summary>Jobs that the lists have beyond the number that is read of one target.</summary>
+    public int Beyond { get; private init; }
+
+    /// <summary>True where the poll before knew the job.</summary>
+    public bool IsKnown(JobSnapshot job) => _previous.ContainsKey(job.Id);
+
     /// <summary>Where the cluster is down: nothing says that the jobs are gone, so they stay, with the readings they had.</summary>
     public static JobSelection KeptAsTheyWere(ClusterSnapshot? previous, ReadOptions options)
     {
@@ -36,12 +42,14 @@ internal sealed class JobSelection
         var before = Index(previous?.Jobs ?? []);
         var list = snapshot.Readings.Get(JobIdList.Key);
         var ids = list?.ReadAt >= snapshot.StartedAt ? list.Value?.Jobs : null;
+        var shown = snapshot.Readings.Value(JobsOverview.Key)?.Jobs;
+        var beyond = Math.Max(ids?.Beyond ?? 0, shown?.Beyond ?? 0);
         // Hex digits in either case are the same id.
         var states = (ids ?? []).DistinctBy(job => job.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(job => job.Id, job => job.Status, StringComparer.OrdinalIgnoreCase);
         var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var jobs = new List<JobSnapshot>();
         var filtered = 0;
-        foreach (var overview in snapshot.Readings.Value(JobsOverview.Key)?.Jobs ?? [])
+        foreach (var overview in shown ?? [])
         {
             if (listed.Add(overview.Id))
             {
@@ -51,7 +59,8 @@ internal sealed class JobSelection
 
         foreach (var (id, status) in states)
         {
-            if (listed.Add(id))
+            // Of two lists that are too long each may show other jobs.
+            if (beyond == 0 && listed.Add(id))
             {
                 Take((before.GetValueOrDefault(id) ?? new JobSnapshot { Id = id }) with { Overview = null, ListedStatus = status });
             }
@@ -63,7 +72,7 @@ internal sealed class JobSelection
             jobs.AddRange(before.Values.Where(job => !listed.Contains(job.Id) && Passes(job, options)));
         }
 
-        return new JobSelection(jobs, filtered, before, listed);
+        return new JobSelection(jobs, filtered, before, listed) { Beyond = beyond };
 
         void Take(JobSnapshot job)
         {
@@ -88,7 +97,7 @@ internal sealed class JobSelection
     public JobSelection WithReadings(IReadOnlyList<JobSnapshot> jobs, ReadOptions options)
     {
         var passing = jobs.Where(job => Passes(job, options)).ToArray();
-        return new JobSelection(passing, Filtered + jobs.Count - passing.Length, _previous, _listed);
+        return new JobSelection(passing, Filtered + jobs.Count - passing.Length, _previous, _listed) { Beyond = Beyond };
     }
 
     // Another start time is another run, even under the same id (application mode, operator upgrades): nothing old holds for it.

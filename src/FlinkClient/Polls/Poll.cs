@@ -8,7 +8,7 @@ using Polly.Timeout;
 namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>Sends the requests of one poll and keeps the list of them.</summary>
-internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, TimeProvider time, CancellationToken cancellationToken) : IRequester
+internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, TimeProvider time, MemoryRoom room, CancellationToken cancellationToken) : IRequester
 {
     private readonly long _startedAt = time.GetTimestamp();
     private readonly Lock _lock = new();
@@ -35,6 +35,28 @@ internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, Time
 
     /// <summary>Asks. Where a recording has no answer, an earlier reading stands.</summary>
     public async Task<Reading<T>> AskAsync<T>(Endpoint<T> endpoint, string path, Reading<T>? earlier, Func<T, string?>? findFault = null)
+        where T : class
+    {
+        var reading = await ReadAsync(endpoint, path, earlier, findFault);
+        return ReferenceEquals(reading, earlier) ? reading : room.Fit(reading, earlier);
+    }
+
+    /// <summary>
+    /// Gives up on the rest of the poll where this failure of the first request is one that all would share: nothing answers, or
+    /// it is not Flink, or it lets nobody in. Spares a dead target, and the poll, a timeout for each request.
+    /// </summary>
+    public void GiveUpAfter(Failure failure)
+    {
+        if (source.IsLive
+            && (failure.Status == 0 || failure.Reason is FailureReason.Unauthorized or FailureReason.Forbidden or FailureReason.NotFlink or FailureReason.Redirect or FailureReason.Tls))
+        {
+            _hopeless = failure;
+        }
+    }
+
+    private static Failure Cancelled { get; } = new(FailureReason.Cancelled, 0, "the look was ended before this was asked or answered");
+
+    private async Task<Reading<T>> ReadAsync<T>(Endpoint<T> endpoint, string path, Reading<T>? earlier, Func<T, string?>? findFault = null)
         where T : class
     {
         if (_hopeless is { } hopeless)
@@ -79,24 +101,9 @@ internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, Time
         {
             { Failure: { } failure } => Reading<T>.Failed(endpoint.Key, path, sentAt, elapsed, failure),
             { AbsentMessage: { } message } => Reading<T>.Absent(endpoint.Key, path, sentAt, elapsed, message),
-            _ => Reading<T>.Of(endpoint.Key, path, sentAt, elapsed, (T)answer.Value!, answer.Stamp),
+            _ => Reading<T>.Of(endpoint.Key, path, sentAt, elapsed, (T)answer.Value!, answer.Stamp, PayloadSize.Of(answer.Value!)),
         };
     }
-
-    /// <summary>
-    /// Gives up on the rest of the poll where this failure of the first request is one that all would share: nothing answers, or
-    /// it is not Flink, or it lets nobody in. Spares a dead target, and the poll, a timeout for each request.
-    /// </summary>
-    public void GiveUpAfter(Failure failure)
-    {
-        if (source.IsLive
-            && (failure.Status == 0 || failure.Reason is FailureReason.Unauthorized or FailureReason.Forbidden or FailureReason.NotFlink or FailureReason.Redirect or FailureReason.Tls))
-        {
-            _hopeless = failure;
-        }
-    }
-
-    private static Failure Cancelled { get; } = new(FailureReason.Cancelled, 0, "the look was ended before this was asked or answered");
 
     private async Task<Answer> SendAsync(FlinkRequest request)
     {

@@ -35,6 +35,12 @@ public sealed record ReadOptions
     /// <summary>All of an unchanged job is read again after about this time, spread by up to a quarter so that jobs don't fall together.</summary>
     public TimeSpan FullRefreshInterval { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Bytes of memory that the answers of the target may take; what does not fit is left out, and said to be.</summary>
+    public long MaxMemory { get; init; } = DefaultMaxMemory;
+
+    /// <summary>64 MiB: an ordinary cluster of 10,000 jobs fits.</summary>
+    public const long DefaultMaxMemory = 64L * 1024 * 1024;
+
     /// <summary>The names of the jobs to look at; null for all.</summary>
     public Func<string, bool>? JobFilter { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text.Json;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
 
@@ -12,6 +13,9 @@ internal static class HttpAnswers
     // Bodies up to this length are read into one rented buffer and parsed at once, which is the faster way; longer ones, and
     // those that don't tell their length, are parsed as they arrive.
     private const int AtOnce = 1024 * 1024;
+
+    // No shorter body has a text to cut, or too many of anything.
+    private const int Unguarded = LongText.MostBytes;
 
     // Enough for the first messages of an error, of which the first may be a stack trace.
     private const int ErrorBody = 256 * 1024;
@@ -71,7 +75,9 @@ internal static class HttpAnswers
         try
         {
             var read = await body.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancellationToken);
-            return (request.Endpoint.Read(WithoutByteOrderMark(buffer.AsSpan(0, read))), Stamp.Of(buffer.AsSpan(0, read)));
+            var stamp = Stamp.Of(buffer.AsSpan(0, read));
+            var kept = read > Unguarded ? new BodyGuard(request.Endpoint).Pass(buffer.AsSpan(0, read)) : read;
+            return (request.Endpoint.Read(WithoutByteOrderMark(buffer.AsSpan(0, kept))), stamp);
         }
         finally
         {
@@ -83,6 +89,7 @@ internal static class HttpAnswers
     {
         var hash = new XxHash3();
         body.Passed = hash.Append;
+        body.Guard = new BodyGuard(request.Endpoint);
         var value = await request.Endpoint.ReadAsync(body, cancellationToken);
         return (value, Stamp.Of(hash));
     }

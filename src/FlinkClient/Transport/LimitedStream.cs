@@ -1,9 +1,13 @@
 namespace FlinkReady.FlinkClient.Transport;
 
-/// <summary>The body exceeds <see cref="TargetConnection.MaxBodyBytes"/>.</summary>
-internal sealed class BodyTooLargeException(int status, long limit)
-    : Exception($"the body is longer than {limit / (1024 * 1024)} MiB: that is no answer of Flink's, or far too many jobs")
+/// <summary>The body exceeds <see cref="TargetConnection.MaxBodyBytes"/>, or holds more than is read of one.</summary>
+internal sealed class BodyTooLargeException(int status, string message) : Exception(message)
 {
+    public BodyTooLargeException(int status, long limit)
+        : this(status, $"the body is longer than {limit / (1024 * 1024)} MiB: that is no answer of Flink's, or far too many jobs")
+    {
+    }
+
     public int Status { get; } = status;
 }
 
@@ -12,6 +16,9 @@ internal sealed class LimitedStream(Stream body, int status, long limit) : Strea
 {
     /// <summary>Sees each part of the body as it passes; null for nobody.</summary>
     public Action<ReadOnlySpan<byte>>? Passed { get; set; }
+
+    /// <summary>Cuts what passes, after <see cref="Passed"/> saw it; null for nobody.</summary>
+    public BodyGuard? Guard { get; set; }
 
     /// <summary>Bytes so far.</summary>
     public long Count { get; private set; }
@@ -31,21 +38,17 @@ internal sealed class LimitedStream(Stream body, int status, long limit) : Strea
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await body.ReadAsync(buffer, cancellationToken);
-        Count += read;
-        if (Count > limit)
+        while (true)
         {
-            throw new BodyTooLargeException(status, limit);
-        }
+            var read = await ReadPartAsync(buffer, cancellationToken);
+            var length = Guard is { } guard ? guard.Pass(buffer.Span[..read]) : read;
 
-        Passed?.Invoke(buffer.Span[..read]);
-        if (FirstByte is null)
-        {
-            var text = buffer.Span[..read].TrimStart(" \t\r\n"u8);
-            FirstByte = text.IsEmpty ? null : text[0];
+            // A part of which nothing is left is not the end.
+            if (length > 0 || read == 0 || buffer.IsEmpty)
+            {
+                return length;
+            }
         }
-
-        return read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -62,4 +65,23 @@ internal sealed class LimitedStream(Stream body, int status, long limit) : Strea
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private async ValueTask<int> ReadPartAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = await body.ReadAsync(buffer, cancellationToken);
+        Count += read;
+        if (Count > limit)
+        {
+            throw new BodyTooLargeException(status, limit);
+        }
+
+        Passed?.Invoke(buffer.Span[..read]);
+        if (FirstByte is null)
+        {
+            var text = buffer.Span[..read].TrimStart(" \t\r\n"u8);
+            FirstByte = text.IsEmpty ? null : text[0];
+        }
+
+        return read;
+    }
 }

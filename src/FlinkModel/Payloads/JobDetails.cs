@@ -19,7 +19,7 @@ public sealed record JobDetails(
     [property: JsonPropertyName(JobDetails.Field.MaxParallelism), JsonConverter(typeof(ParallelismConverter))] int? MaxParallelism,
     [property: JsonPropertyName(JobDetails.Field.PendingOperators)] int? PendingOperators,
     [property: JsonPropertyName(JobDetails.Field.Timestamps), JsonConverter(typeof(MomentsConverter))] IReadOnlyDictionary<string, long>? Timestamps,
-    [property: JsonPropertyName(JobDetails.Field.Vertices)] IReadOnlyList<JobVertex>? Vertices,
+    [property: JsonPropertyName(JobDetails.Field.Vertices)] BoundedList<JobVertex>? Vertices,
     [property: JsonPropertyName(JobDetails.Field.Plan)] JobPlan? Plan)
 {
     /// <summary>The source that reads it.</summary>

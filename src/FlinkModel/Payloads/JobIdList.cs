@@ -5,7 +5,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary><c>GET /jobs</c> (Flink: <c>JobIdsWithStatusOverview</c>): every job the JobManager knows.</summary>
 public sealed record JobIdList(
-    [property: JsonPropertyName(JobIdList.Field.Jobs)] IReadOnlyList<JobIdWithStatus>? Jobs)
+    [property: JsonPropertyName(JobIdList.Field.Jobs)] BoundedList<JobIdWithStatus>? Jobs)
 {
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobIdList> Key { get; } = new("jobs", "/jobs");

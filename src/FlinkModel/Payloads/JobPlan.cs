@@ -5,7 +5,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 /// <summary>The plan (Flink: <c>JsonPlanGenerator</c>; typed as <c>JobPlanInfo.Plan</c> from 2.1 on, the same fields).</summary>
 public sealed record JobPlan(
     [property: JsonPropertyName(JobPlan.Field.Type), JsonConverter(typeof(SharedTextConverter))] string? Type,
-    [property: JsonPropertyName(JobPlan.Field.Nodes)] IReadOnlyList<PlanNode>? Nodes)
+    [property: JsonPropertyName(JobPlan.Field.Nodes)] BoundedList<PlanNode>? Nodes)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field

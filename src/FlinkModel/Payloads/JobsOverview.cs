@@ -5,7 +5,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary><c>GET /jobs/overview</c> (Flink: <c>MultipleJobsDetails</c>). Leaves out jobs whose JobMaster does not answer.</summary>
 public sealed record JobsOverview(
-    [property: JsonPropertyName(JobsOverview.Field.Jobs)] IReadOnlyList<JobOverview>? Jobs)
+    [property: JsonPropertyName(JobsOverview.Field.Jobs)] BoundedList<JobOverview>? Jobs)
 {
     /// <summary>The source that reads it.</summary>
     public static SourceKey<JobsOverview> Key { get; } = new("jobsOverview", "/jobs/overview");

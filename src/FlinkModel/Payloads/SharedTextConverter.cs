@@ -24,7 +24,8 @@ internal sealed class SharedTextConverter : JsonConverter<string>
 
         if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > MaxLength)
         {
-            return reader.GetString();
+            var text = reader.GetString();
+            return text is { Length: > LongText.MostBytes } ? text[..LongText.MostBytes] : text;
         }
 
         ref var entry = ref Table[Hash(reader.ValueSpan) & (Table.Length - 1)];

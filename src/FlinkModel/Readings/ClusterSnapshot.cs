@@ -37,6 +37,9 @@ public sealed record ClusterSnapshot
     /// <summary>Jobs that the job filter left out.</summary>
     public int FilteredJobs { get; init; }
 
+    /// <summary>Jobs of the lists that were not read for want of room; null where there are none.</summary>
+    public JobsLeftOut? LeftOut { get; init; }
+
     /// <summary>Every request of this poll in the order it was sent.</summary>
     public required IReadOnlyList<Exchange> Exchanges { get; init; }
 

@@ -40,6 +40,9 @@ public abstract class Reading
     /// <summary>Changes when the content does; every failure has a new one.</summary>
     public Stamp Stamp { get; }
 
+    /// <summary>About how many bytes of memory its payload takes; 0 where there is none, or where nobody asked.</summary>
+    public long Size { get; private protected init; }
+
     /// <summary>True where Flink answered that the thing does not exist.</summary>
     public bool IsAbsent => AbsentMessage is not null;
 
@@ -65,6 +68,10 @@ public sealed class Reading<T> : Reading
         return value is not null;
     }
 
+    /// <summary>The same without its payload, which could not be kept.</summary>
+    /// <param name="failure">Why.</param>
+    public Reading<T> WithoutValue(Failure failure) => Failed((SourceKey<T>)Key, Path, ReadAt, Elapsed, failure);
+
     /// <summary>An answer with a body.</summary>
     /// <param name="key">What was read.</param>
     /// <param name="path">The path that was asked.</param>
@@ -72,8 +79,9 @@ public sealed class Reading<T> : Reading
     /// <param name="elapsed">How long that took.</param>
     /// <param name="value">The payload.</param>
     /// <param name="stamp">Of the body; where there is none the reading is new by itself.</param>
-    public static Reading<T> Of(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, T value, Stamp stamp = default) =>
-        new(key, path, readAt, elapsed, value, null, null, stamp.IsSet ? stamp : Stamp.Mint());
+    /// <param name="size">See <see cref="Reading.Size"/>.</param>
+    public static Reading<T> Of(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, T value, Stamp stamp = default, long size = 0) =>
+        new(key, path, readAt, elapsed, value, null, null, stamp.IsSet ? stamp : Stamp.Mint()) { Size = size };
 
     /// <summary>Flink's own 404.</summary>
     public static Reading<T> Absent(SourceKey<T> key, string path, DateTimeOffset readAt, TimeSpan elapsed, string message) =>

@@ -7,7 +7,8 @@ namespace FlinkReady.Monitor.Configuration;
 /// <param name="Definition">The target; its connection has the time-out and the number of requests of the configuration.</param>
 /// <param name="PollInterval">How often it is looked at.</param>
 /// <param name="CheckpointInterval">How often at most the checkpoint statistics of a job are read.</param>
-internal sealed record EffectiveTarget(TargetDefinition Definition, TimeSpan PollInterval, TimeSpan CheckpointInterval)
+/// <param name="MaxMemory">Bytes of memory that its answers may take.</param>
+internal sealed record EffectiveTarget(TargetDefinition Definition, TimeSpan PollInterval, TimeSpan CheckpointInterval, long MaxMemory)
 {
     /// <summary>Its name.</summary>
     public string Name => Definition.Name;
@@ -17,6 +18,6 @@ internal sealed record EffectiveTarget(TargetDefinition Definition, TimeSpan Pol
     {
         var pollInterval = target.PollInterval ?? configuration.PollInterval;
         var connection = target.Connection with { RequestTimeout = configuration.RequestTimeout, MaxConcurrentRequests = configuration.MaxConcurrentRequests };
-        return new EffectiveTarget(target with { PollInterval = pollInterval, Connection = connection }, pollInterval, configuration.CheckpointInterval);
+        return new EffectiveTarget(target with { PollInterval = pollInterval, Connection = connection }, pollInterval, configuration.CheckpointInterval, configuration.MaxTargetMemory);
     }
 }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Readiness.Policies;
 
 namespace FlinkReady.Monitor.Configuration;
@@ -28,6 +29,9 @@ internal sealed record MonitorConfiguration
 
     /// <summary>How many jobs of one target get series of their own.</summary>
     public int MaxJobs { get; init; } = 5000;
+
+    /// <summary>Bytes of memory that the answers of one target may take.</summary>
+    public long MaxTargetMemory { get; init; } = ReadOptions.DefaultMaxMemory;
 
     /// <summary>Where the rule pages are, with the rule's id appended; null for the pages that <c>watch</c> serves.</summary>
     public Uri? DocsBaseUrl { get; init; }

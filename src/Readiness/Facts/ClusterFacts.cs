@@ -56,7 +56,10 @@ public sealed class ClusterFacts : ClusterBasics
     internal IReadOnlySet<string> LiveIds => _liveIds.Value;
 
     /// <summary>True where no job is missing in the lists, and none was left out by a filter.</summary>
-    public bool AreAllJobsSeen => JobLists is { AreRead: true, Missing.Count: 0 } && Snapshot.FilteredJobs == 0;
+    public bool AreAllJobsSeen => JobLists is { AreRead: true, AreCut: false, Missing.Count: 0 } && Snapshot is { FilteredJobs: 0, LeftOut: null };
+
+    /// <summary>Jobs that were not read for want of room; null where there are none.</summary>
+    internal JobsLeftOut? LeftOut => Snapshot.LeftOut;
 
     /// <summary>The ids of the vertices of jobs that are not terminal, as far as their graphs are known.</summary>
     public IReadOnlySet<string> LiveVertices => _liveVertices.Value;

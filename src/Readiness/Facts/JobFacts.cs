@@ -75,6 +75,11 @@ public sealed class JobFacts
     public bool HasGraph =>
         _details.Payload is { Vertices.Count: > 0, Plan.Nodes.Count: > 0 } details && !JobStates.IsBeforeGraph(details.State) && !Checkpointing.IsPlaceholder;
 
+    /// <summary>True where a text of the graph was too long to be kept whole: which operators there are can't be told then.</summary>
+    internal bool IsGraphCut =>
+        _details.Payload is { } details
+        && ((details.Vertices ?? []).Any(static vertex => LongText.IsCut(vertex.Name)) || (details.Plan?.Nodes ?? []).Any(static node => LongText.IsCut(node.Description)));
+
     /// <summary>When this run started, epoch milliseconds.</summary>
     public Fact<long> StartTimeMs => _details.Value(JobDetails.Field.StartTimeMs, static details => details.StartTimeMs);
 

@@ -30,8 +30,15 @@ public sealed class JobListFacts
     /// <summary>True where both were read.</summary>
     public bool AreRead => _ids.Payload is not null && _overview.Payload is not null;
 
+    /// <summary>True where a list was too long to be kept whole: a job that is not in it may run all the same.</summary>
+    internal bool AreCut => _ids.Payload?.Jobs is { Beyond: > 0 } || _overview.Payload?.Jobs is { Beyond: > 0 };
+
+    /// <summary>How many jobs are listed, those beyond what is kept included.</summary>
+    internal int Listing => Math.Max(
+        _overview.Payload?.Jobs is { } shown ? shown.Count + shown.Beyond : 0, _ids.Payload?.Jobs is { } listed ? listed.Count + listed.Beyond : 0);
+
     /// <summary>Ids of running jobs of <c>/jobs</c> that <c>/jobs/overview</c> leaves out; none where a list was not read.</summary>
-    public IReadOnlySet<string> Missing => _missing ??= FindMissing(_ids.Payload?.Jobs, _overview.Payload?.Jobs);
+    public IReadOnlySet<string> Missing => _missing ??= AreCut ? None : FindMissing(_ids.Payload?.Jobs, _overview.Payload?.Jobs);
 
     /// <summary>Ids of all jobs that one of the lists has, ended ones too.</summary>
     public IReadOnlySet<string> Listed => _listed ??= (_ids.Payload?.Jobs ?? []).Select(static job => job.Id)
@@ -41,7 +48,7 @@ public sealed class JobListFacts
     public int Ended => (_overview.Payload?.Jobs ?? []).Count(static job => job.State is "FINISHED" or "CANCELED" or "FAILED");
 
     /// <summary>How many jobs <c>/jobs/overview</c> lists, for evidence.</summary>
-    public Fact<int> Count => _overview.Value($"{JobsOverview.Field.Jobs}.{FieldPath.Length}", static list => list.Jobs?.Count);
+    public Fact<int> Count => _overview.Value($"{JobsOverview.Field.Jobs}.{FieldPath.Length}", static list => list.Jobs?.Count + list.Jobs?.Beyond);
 
     /// <summary>The state that <c>/jobs</c> gives a job.</summary>
     public Fact<string> Status(string id) =>

@@ -65,7 +65,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
     // The search takes longer than all other judging of a job, and most answers show the graph that an earlier one showed.
     private IReadOnlyList<VertexOperators> Operators(JobFacts job, JobCase @case)
     {
-        if (job.IsTerminal || job.IsBatch || !job.HasGraph)
+        if (job.IsTerminal || job.IsBatch || !job.HasGraph || job.IsGraphCut)
         {
             return [];
         }

@@ -143,7 +143,7 @@ internal sealed class KnownRuns
             }
 
             var wasStartedAnew = _starts.TryGetValue(run.JobId, out var start) && start != run.StartTime;
-            var isListed = cluster.JobLists.Listed.Contains(run.JobId) || cluster.LiveIds.Contains(run.JobId);
+            var isListed = cluster.JobLists.AreCut || cluster.JobLists.Listed.Contains(run.JobId) || cluster.LiveIds.Contains(run.JobId);
             if (isListed && !wasStartedAnew)
             {
                 return;

@@ -28,6 +28,8 @@ internal static class TopKeys
             "How many series of violation, waived_violation and not_assessed together one target may export. They are kept by severity, then by name."),
         Program("maxJobs", Values.WholeNumber(1, 1_000_000), static (configuration, value) => configuration with { MaxJobs = (int)value }, "5000", "1000",
             "How many jobs of one target get job_* series."),
+        Program("maxTargetMemory", Values.Bytes(1L << 20, 1L << 40), static (configuration, value) => configuration with { MaxTargetMemory = value }, "64MiB", "256MiB",
+            "What the answers of one target may take of memory. What does not fit is left out: the target is assessed in part and says so (jobs-complete, and the verdicts of jobs whose answers are left out, are unknown)."),
         Program("docsBaseUrl", Values.HttpUrl, static (configuration, value) => configuration with { DocsBaseUrl = value }, "the pages that `watch` serves under /rules/ID", "https://wiki.example.com/flinkready/rules/",
             "Where the pages of the rules are. The rule's id is appended."),
         Program("web", WebKeys.Shape, static (configuration, value) => configuration with { Web = value }, string.Empty, "{ publicUrl: \"https://flinkready.example.com\" }",

@@ -32,6 +32,11 @@ internal sealed class JobsComplete : ClusterRule
     /// <inheritdoc/>
     public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
     {
+        if (cluster.LeftOut is { } left)
+        {
+            return Verdict.Undecidable($"{left.Count} of {cluster.JobLists.Listing} jobs were left out, and nothing is known of them: {left.Why}.");
+        }
+
         var first = cluster.JobLists.Missing;
         if (first.Count == 0)
         {

@@ -53,6 +53,11 @@ internal sealed class JobsLost : ClusterRule
             return Verdict.Undecidable("Several JobManagers answer under this address: a job that one of them doesn't list may run on another.");
         }
 
+        if (cluster.JobLists.AreCut)
+        {
+            return Verdict.Undecidable($"The cluster lists {cluster.JobLists.Listing} jobs, of which no more than a part is read: whether one vanished can't be told.");
+        }
+
         if (context.History.Since is null)
         {
             return Verdict.NeedsHistory("Whether a job vanished only an earlier look could tell.");

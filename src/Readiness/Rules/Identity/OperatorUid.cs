@@ -44,6 +44,11 @@ internal sealed class OperatorUid : JobRule
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
+        if (job.IsGraphCut)
+        {
+            return Verdict.Undecidable("The description of a vertex is longer than 64 KiB and was cut: which operators the job has can't be told.");
+        }
+
         var tally = UidTally.Of(job.Graph, context.Operators.Value);
         var generate = job.Cluster.Configuration.Find(FlinkOptions.AutoGenerateUids);
         if (generate.Certainty == Certainty.Proven && tally is { Accused.Count: 0, Total: > 0 } && generate.Or(string.Empty).Trim().Equals("false", StringComparison.OrdinalIgnoreCase))

@@ -1,0 +1,71 @@
+using System.Globalization;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.FlinkClient.Polls;
+
+/// <summary>
+/// The memory that the answers of one target may take. A reading that does not fit becomes a failed one, so that what it would tell is unknown; a job that is new
+/// and finds no room is left out and counted. What was read before keeps its place, so that a verdict does not come and go with the order of answers.
+/// </summary>
+/// <param name="limit">Bytes.</param>
+internal sealed class MemoryRoom(long limit)
+{
+    // The job itself, its entry and its paths; its verdicts come to more, and are not answers.
+    private const long PerJob = 1024;
+
+    private long _taken;
+
+    /// <summary>Bytes that are taken.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
+
+    /// <summary>Counts what was read before and is kept.</summary>
+    public void Keep(ReadingSet readings)
+    {
+        var size = 0L;
+        foreach (var reading in readings)
+        {
+            size += reading.Size;
+        }
+
+        Interlocked.Add(ref _taken, size);
+    }
+
+    /// <summary>Makes room for a job that is new; false where there is none.</summary>
+    public bool TryAdd()
+    {
+        if (Taken + PerJob > limit)
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _taken, PerJob);
+        return true;
+    }
+
+    /// <summary>Counts a job that was there before.</summary>
+    public void AddKnown(JobSnapshot job)
+    {
+        Interlocked.Add(ref _taken, PerJob);
+        Keep(job.Readings);
+    }
+
+    /// <summary>Puts a reading in the place of an earlier one.</summary>
+    /// <param name="reading">What was read.</param>
+    /// <param name="earlier">What was read before and was counted, null for nothing.</param>
+    /// <returns>The reading, or that it did not fit.</returns>
+    public Reading<T> Fit<T>(Reading<T> reading, Reading<T>? earlier)
+        where T : class
+    {
+        var more = reading.Size - (earlier?.Size ?? 0);
+        if (Interlocked.Add(ref _taken, more) <= limit || more <= 0)
+        {
+            return reading;
+        }
+
+        Interlocked.Add(ref _taken, -reading.Size);
+        return reading.WithoutValue(new Failure(FailureReason.TooLarge, 200, $"left out: the answers of this target take more memory than maxTargetMemory allows, {LimitText}"));
+    }
+
+    /// <summary>The limit as people write it.</summary>
+    public string LimitText => limit % (1 << 20) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{limit >> 20}MiB") : string.Create(CultureInfo.InvariantCulture, $"{limit} bytes");
+}
