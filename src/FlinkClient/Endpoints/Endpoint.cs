@@ -41,7 +41,7 @@ internal sealed class Endpoint<T>(SourceKey<T> key, JsonTypeInfo<T> type, Func<T
     /// <summary>What it answers.</summary>
     public SourceKey<T> Key { get; } = key;
 
-    public override object Read(ReadOnlySpan<byte> body) => Checked(JsonSerializer.Deserialize(body, type));
+    public override object Read(ReadOnlySpan<byte> body) => Checked(HandReaders.Read(body, type));
 
     public override async ValueTask<object> ReadAsync(Stream body, CancellationToken cancellationToken) =>
         Checked(await JsonSerializer.DeserializeAsync(body, type, cancellationToken));

@@ -10,8 +10,8 @@ namespace FlinkReady.FlinkClient.Polls;
 /// <param name="limit">Bytes.</param>
 internal sealed class MemoryRoom(long limit)
 {
-    // The job itself, its entry and its paths; its verdicts come to more, and are not answers.
-    private const long PerJob = 1024;
+    // The job itself and its list of readings; its verdicts come to more, and are not answers.
+    private const long PerJob = 160;
 
     private long _taken;
 

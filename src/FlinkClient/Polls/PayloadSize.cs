@@ -3,58 +3,69 @@ using FlinkReady.FlinkModel.Payloads;
 namespace FlinkReady.FlinkClient.Polls;
 
 /// <summary>
-/// About how much memory a payload takes, in bytes: its texts at two bytes a letter, its objects by their number. Words that repeat (states, types) are shared and
-/// not counted.
+/// About how much memory a payload takes, in bytes: its objects by their number and what stands in them, its texts at two bytes a letter. Texts that are shared
+/// count once: for what made them.
 /// </summary>
-internal static class PayloadSize
+/// <param name="countsShared">True where the shareable texts were not counted when they were made: each counts as if it were the only one then.</param>
+internal sealed class PayloadSize(bool countsShared)
 {
-    private const int Text = 22;
-    private const int Entry = 64;
-    private const int Vertex = 304;
-    private const int Node = 88;
-    private const int Input = 40;
-    private const int Checkpoint = 176;
-    private const int Least = 256;
+    private const long Least = 64;
+    private const long PerText = 22;
+    private const long Entry = 64;
+    private const long Vertex = 144;
+    private const long Node = 72;
+    private const long Input = 32;
+    private const long Checkpoint = 112;
+
+    private static readonly PayloadSize All = new(countsShared: true);
+    private static readonly PayloadSize Unshared = new(countsShared: false);
 
     /// <summary>The size of any payload.</summary>
-    public static long Of(object payload) => Least + payload switch
+    /// <param name="payload">The payload.</param>
+    /// <param name="textsMade">Bytes of the shareable texts that were made for it; null where that was not counted.</param>
+    public static long Of(object payload, long? textsMade) => Least + (textsMade is { } made ? made + Unshared.Of(payload) : All.Of(payload));
+
+    private long Of(object payload) => payload switch
     {
         JobDetails details => Of(details),
         CheckpointStatistics statistics => Of(statistics),
         CheckpointDetails details => Keys(details.Vertices?.Keys),
         JobExceptions exceptions => Of(exceptions.History?.Entries),
         IReadOnlyDictionary<string, VertexResourceRequirements> requirements => Keys(requirements.Keys),
-        JobsOverview overview => Sum(overview.Jobs, static job => 160 + Of(job.Id) + Of(job.Name)),
+        JobsOverview overview => Sum(overview.Jobs, job => 160 + Shared(job.Id) + Shared(job.Name)),
         JobIdList list => Sum(list.Jobs, static _ => 32),
-        IReadOnlyList<ConfigurationEntry> entries => Sum(entries, static entry => Entry + Of(entry.Key) + Of(entry.Value)),
-        TaskManagerList list => Sum(list.TaskManagers, static manager => 160 + Of(manager.Id)),
-        ApplicationList list => Sum(list.Applications, static one => 96 + Of(one.Id) + Of(one.Name) + Keys(one.Jobs?.Keys)),
+        IReadOnlyList<ConfigurationEntry> entries => Sum(entries, entry => 32 + Shared(entry.Key) + Shared(entry.Value)),
+        TaskManagerList list => Sum(list.TaskManagers, manager => 160 + Shared(manager.Id)),
+        ApplicationList list => Sum(list.Applications, one => 96 + Shared(one.Id) + Shared(one.Name) + Keys(one.Jobs?.Keys)),
         ApplicationExceptions exceptions => Of(exceptions.History?.Entries),
         _ => 0,
     };
 
-    private static long Of(JobDetails details) =>
-        Of(details.Name)
-        + Keys(details.Timestamps?.Keys) / 2
-        + Sum(details.Vertices, static vertex => Vertex + Of(vertex.Id) + Of(vertex.Name) + Of(vertex.SlotSharingGroupId))
-        + Sum(details.Plan?.Nodes, static node => Node + Of(node.Description) + Sum(node.Inputs, static input => Input + Long(input.Id) + Long(input.ShipStrategy) + Long(input.Exchange)));
+    private long Of(JobDetails details) =>
+        200
+        + Shared(details.Name)
+        + (8L * (details.Timestamps?.Count ?? 0))
+        + Sum(details.Vertices, vertex => Vertex + Shared(vertex.Id) + Shared(vertex.Name) + Shared(vertex.SlotSharingGroupId))
+        + Sum(details.Plan?.Nodes, node => Node + Shared(node.Description) + Sum(node.Inputs, input => Input + Shared(input.Id) + Word(input.ShipStrategy) + Word(input.Exchange)));
 
-    private static long Of(CheckpointStatistics statistics) =>
-        (4 * Checkpoint) + Of(statistics.Latest?.Completed) + Of(statistics.Latest?.Savepoint) + Of(statistics.Latest?.Failed) + Of(statistics.Latest?.Restored?.ExternalPath)
-        + Sum(statistics.History, static entry => Checkpoint + Of(entry));
+    private long Of(CheckpointStatistics statistics) =>
+        Checkpoint + Of(statistics.Latest?.Completed) + Of(statistics.Latest?.Savepoint) + Of(statistics.Latest?.Failed) + Text(statistics.Latest?.Restored?.ExternalPath)
+        + Sum(statistics.History, Of);
 
-    private static long Of(CheckpointEntry? entry) =>
-        entry is null ? 0 : Of(entry.ExternalPath) + Of(entry.FailureMessage) + Of(entry.SavepointFormat) + Long(entry.Status) + Long(entry.CheckpointType);
+    private long Of(CheckpointEntry? entry) =>
+        entry is null ? 0 : Checkpoint + Text(entry.ExternalPath) + Text(entry.FailureMessage) + Text(entry.SavepointFormat) + Word(entry.Status) + Word(entry.CheckpointType);
 
-    private static long Of(IReadOnlyList<ExceptionEntry>? entries) =>
-        Sum(entries, static entry => 112 + Of(entry.ExceptionName) + Of(entry.Trace?.WrappedName) + Of(entry.Trace?.RootCause));
+    private long Of(IReadOnlyList<ExceptionEntry>? entries) =>
+        Sum(entries, entry => 112 + Shared(entry.ExceptionName) + Text(entry.Trace?.WrappedName) + Text(entry.Trace?.RootCause));
 
-    private static long Of(string? text) => text is null ? 0 : Text + (2L * text.Length);
+    private long Shared(string? text) => countsShared ? Text(text) : 0;
 
-    // A word of Flink's own is shared by all that have it; anything longer is none.
-    private static long Long(string? text) => text is { Length: > 40 } ? Of(text) : 0;
+    // A word of Flink's own is the same for all that have it; anything longer is none.
+    private long Word(string? text) => text is { Length: > 40 } ? Shared(text) : 0;
 
-    private static long Keys(IEnumerable<string>? keys) => Sum(keys, static key => Entry + Of(key));
+    private static long Text(string? text) => text is null ? 0 : PerText + (2L * text.Length);
+
+    private static long Keys(IEnumerable<string>? keys) => Sum(keys, static key => Entry + Text(key));
 
     private static long Sum<T>(IEnumerable<T>? entries, Func<T, long> size)
     {

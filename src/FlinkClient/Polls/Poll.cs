@@ -101,7 +101,7 @@ internal sealed class Poll(IAnswerSource source, HttpMessageInvoker client, Time
         {
             { Failure: { } failure } => Reading<T>.Failed(endpoint.Key, path, sentAt, elapsed, failure),
             { AbsentMessage: { } message } => Reading<T>.Absent(endpoint.Key, path, sentAt, elapsed, message),
-            _ => Reading<T>.Of(endpoint.Key, path, sentAt, elapsed, (T)answer.Value!, answer.Stamp, PayloadSize.Of(answer.Value!)),
+            _ => Reading<T>.Of(endpoint.Key, path, sentAt, elapsed, (T)answer.Value!, answer.Stamp, PayloadSize.Of(answer.Value!, answer.TextsMade)),
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed record Answer
     /// <summary>Body bytes that were read.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Bytes of the shareable texts in <see cref="Value"/> that nothing else has; null where that was not counted.</summary>
+    public long? TextsMade { get; init; }
+
     /// <summary>True where the same request may well succeed a moment later. Flink's own 500 is not of that kind.</summary>
     public bool IsTransient { get; init; }
 

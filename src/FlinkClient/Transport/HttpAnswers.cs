@@ -58,10 +58,10 @@ internal static class HttpAnswers
         await using var body = new LimitedStream(stream, 200, limit);
         try
         {
-            var (value, stamp) = response.Content.Headers.ContentLength is { } length and <= AtOnce
+            var (value, stamp, made) = response.Content.Headers.ContentLength is { } length and <= AtOnce
                 ? await ReadAtOnceAsync(request, body, (int)length, cancellationToken)
                 : await ReadAsItArrivesAsync(request, body, cancellationToken);
-            return new Answer { Status = 200, Value = value, Stamp = stamp, Bytes = body.Count };
+            return new Answer { Status = 200, Value = value, Stamp = stamp, Bytes = body.Count, TextsMade = made };
         }
         catch (JsonException e)
         {
@@ -69,7 +69,7 @@ internal static class HttpAnswers
         }
     }
 
-    private static async Task<(object Value, Stamp Stamp)> ReadAtOnceAsync(FlinkRequest request, LimitedStream body, int length, CancellationToken cancellationToken)
+    private static async Task<(object Value, Stamp Stamp, long? TextsMade)> ReadAtOnceAsync(FlinkRequest request, LimitedStream body, int length, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(length, 1));
         try
@@ -77,7 +77,8 @@ internal static class HttpAnswers
             var read = await body.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancellationToken);
             var stamp = Stamp.Of(buffer.AsSpan(0, read));
             var kept = read > Unguarded ? new BodyGuard(request.Endpoint).Pass(buffer.AsSpan(0, read)) : read;
-            return (request.Endpoint.Read(WithoutByteOrderMark(buffer.AsSpan(0, kept))), stamp);
+            SharedTexts.CountAnew();
+            return (request.Endpoint.Read(WithoutByteOrderMark(buffer.AsSpan(0, kept))), stamp, SharedTexts.Made);
         }
         finally
         {
@@ -85,13 +86,13 @@ internal static class HttpAnswers
         }
     }
 
-    private static async Task<(object Value, Stamp Stamp)> ReadAsItArrivesAsync(FlinkRequest request, LimitedStream body, CancellationToken cancellationToken)
+    private static async Task<(object Value, Stamp Stamp, long? TextsMade)> ReadAsItArrivesAsync(FlinkRequest request, LimitedStream body, CancellationToken cancellationToken)
     {
         var hash = new XxHash3();
         body.Passed = hash.Append;
         body.Guard = new BodyGuard(request.Endpoint);
         var value = await request.Endpoint.ReadAsync(body, cancellationToken);
-        return (value, Stamp.Of(hash));
+        return (value, Stamp.Of(hash), null);
     }
 
     private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) =>

@@ -6,7 +6,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 /// <summary>One key of <c>GET /jobmanager/config</c>: only keys that are set appear, as they were written.</summary>
 public sealed record ConfigurationEntry(
     [property: JsonRequired, JsonPropertyName(ConfigurationEntry.Field.Key), JsonConverter(typeof(SharedTextConverter))] string Key,
-    [property: JsonRequired, JsonPropertyName(ConfigurationEntry.Field.Value)] string Value)
+    [property: JsonRequired, JsonPropertyName(ConfigurationEntry.Field.Value), JsonConverter(typeof(SharedTextConverter))] string Value)
 {
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field

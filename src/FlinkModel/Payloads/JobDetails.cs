@@ -56,7 +56,7 @@ public sealed record JobVertex(
     [property: JsonPropertyName(JobVertex.Field.Metrics)] VertexMetrics? Metrics)
 {
     /// <summary>The slot sharing group, from 1.20 on: vertices of one group share slots.</summary>
-    [JsonPropertyName(Field.SlotSharingGroupId)]
+    [JsonPropertyName(Field.SlotSharingGroupId), JsonConverter(typeof(SharedTextConverter))]
     public string? SlotSharingGroupId { get; init; }
 
     /// <summary>Its fields as Flink names them.</summary>

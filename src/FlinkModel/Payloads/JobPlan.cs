@@ -20,7 +20,7 @@ public sealed record JobPlan(
 /// <summary>A vertex as it was planned. <see cref="Description"/> is HTML-escaped, lines joined by <c>&lt;br/&gt;</c>.</summary>
 public sealed record PlanNode(
     [property: JsonRequired, JsonPropertyName(PlanNode.Field.Id), JsonConverter(typeof(SharedTextConverter))] string Id,
-    [property: JsonPropertyName(PlanNode.Field.Description)] string? Description,
+    [property: JsonPropertyName(PlanNode.Field.Description), JsonConverter(typeof(SharedTextConverter))] string? Description,
     [property: JsonPropertyName(PlanNode.Field.Inputs)] IReadOnlyList<PlanInput>? Inputs)
 {
     /// <summary>Its fields as Flink names them.</summary>

@@ -9,7 +9,10 @@ internal sealed class LenientNumberConverter : JsonConverter<double?>
 {
     public override bool HandleNull => true;
 
-    public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override double? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    /// <summary>The number that the reader stands on.</summary>
+    public static double? Read(ref Utf8JsonReader reader)
     {
         double? value = reader.TokenType switch
         {

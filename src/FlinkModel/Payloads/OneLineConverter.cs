@@ -9,7 +9,10 @@ internal sealed class OneLineConverter : JsonConverter<string>
     private const int Longest = 200;
 
     /// <inheritdoc/>
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    /// <summary>The line that the reader stands on.</summary>
+    public static string? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
         {

@@ -41,10 +41,18 @@ internal sealed class MomentConverter() : RangeConverter<long>(0, Latest)
 }
 
 /// <summary>Bytes, milliseconds or a count: up to 2^53, so that sums of any list that fits into a body stay in range.</summary>
-internal sealed class AmountConverter() : RangeConverter<long>(0, 1L << 53);
+internal sealed class AmountConverter() : RangeConverter<long>(0, Most)
+{
+    /// <summary>The largest amount.</summary>
+    public const long Most = 1L << 53;
+}
 
 /// <summary>A duration that is never nothing and may be endless (<see cref="long.MaxValue"/>).</summary>
 internal sealed class IntervalConverter() : RangeConverter<long>(1, long.MaxValue);
 
 /// <summary>A parallelism: up to 32768, the most that Flink takes; <c>-1</c> where none is set or decided.</summary>
-internal sealed class ParallelismConverter() : RangeConverter<int>(-1, 1 << 15);
+internal sealed class ParallelismConverter() : RangeConverter<int>(-1, Most)
+{
+    /// <summary>The largest parallelism.</summary>
+    public const int Most = 1 << 15;
+}

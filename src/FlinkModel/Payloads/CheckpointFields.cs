@@ -1,0 +1,132 @@
+using System.Text.Json;
+
+namespace FlinkReady.FlinkModel.Payloads;
+
+/// <summary>The fields of one <see cref="CheckpointEntry"/> while they are read.</summary>
+internal struct CheckpointFields
+{
+    private long? _id;
+    private string? _status;
+    private bool? _isSavepoint;
+    private long? _triggerMs;
+    private long? _latestAckMs;
+    private long? _checkpointedSize;
+    private long? _stateSize;
+    private long? _durationMs;
+    private long? _persistedData;
+    private string? _type;
+    private string? _path;
+    private string? _failureMessage;
+    private long? _failureMs;
+    private string? _savepointFormat;
+
+    /// <summary>Reads the property that the reader stands on.</summary>
+    /// <param name="reader">On the name; on the end of the value afterwards.</param>
+    /// <param name="keepsPath">False where the path is to be left out.</param>
+    public void Read(ref Utf8JsonReader reader, bool keepsPath)
+    {
+        if (!ReadNumber(ref reader) && !ReadWord(ref reader, keepsPath))
+        {
+            reader.Skip();
+        }
+    }
+
+    /// <summary>The whole.</summary>
+    public readonly CheckpointEntry ToEntry() =>
+        new(_id, _status, _isSavepoint, _triggerMs, _latestAckMs, _checkpointedSize, _stateSize, _durationMs, _persistedData, _type, _path)
+        {
+            FailureMessage = _failureMessage,
+            FailureMs = _failureMs,
+            SavepointFormat = _savepointFormat,
+        };
+
+    private bool ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("trigger_timestamp"u8))
+        {
+            reader.Read();
+            _triggerMs = BodyReading.Moment(ref reader);
+        }
+        else if (reader.ValueTextEquals("latest_ack_timestamp"u8))
+        {
+            reader.Read();
+            _latestAckMs = BodyReading.Moment(ref reader);
+        }
+        else if (reader.ValueTextEquals("failure_timestamp"u8))
+        {
+            reader.Read();
+            _failureMs = BodyReading.Moment(ref reader);
+        }
+        else if (reader.ValueTextEquals("checkpointed_size"u8))
+        {
+            reader.Read();
+            _checkpointedSize = BodyReading.Amount(ref reader);
+        }
+        else if (reader.ValueTextEquals("state_size"u8))
+        {
+            reader.Read();
+            _stateSize = BodyReading.Amount(ref reader);
+        }
+        else if (reader.ValueTextEquals("end_to_end_duration"u8))
+        {
+            reader.Read();
+            _durationMs = BodyReading.Amount(ref reader);
+        }
+        else if (reader.ValueTextEquals("persisted_data"u8))
+        {
+            reader.Read();
+            _persistedData = BodyReading.Amount(ref reader);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool ReadWord(ref Utf8JsonReader reader, bool keepsPath)
+    {
+        if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            _id = BodyReading.Long(ref reader);
+        }
+        else if (reader.ValueTextEquals("status"u8))
+        {
+            reader.Read();
+            _status = BodyReading.Shared(ref reader);
+        }
+        else if (reader.ValueTextEquals("is_savepoint"u8))
+        {
+            reader.Read();
+            _isSavepoint = BodyReading.Flag(ref reader);
+        }
+        else if (reader.ValueTextEquals("checkpoint_type"u8))
+        {
+            reader.Read();
+            _type = BodyReading.Shared(ref reader);
+        }
+        else if (reader.ValueTextEquals("external_path"u8))
+        {
+            reader.Read();
+            _path = keepsPath || reader.TokenType != JsonTokenType.String ? BodyReading.Text(ref reader) : null;
+        }
+        else if (reader.ValueTextEquals("failure_message"u8))
+        {
+            reader.Read();
+            _failureMessage = OneLineConverter.Read(ref reader);
+        }
+        else if (reader.ValueTextEquals("savepointFormat"u8))
+        {
+            reader.Read();
+            _savepointFormat = OneLineConverter.Read(ref reader);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+}

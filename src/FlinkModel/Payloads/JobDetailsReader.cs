@@ -1,0 +1,137 @@
+using System.Text.Json;
+
+namespace FlinkReady.FlinkModel.Payloads;
+
+/// <summary>Reads <see cref="JobDetails"/> by hand: the longest answer of a job.</summary>
+internal static class JobDetailsReader
+{
+    /// <summary>The payload; null where the body is null.</summary>
+    /// <exception cref="JsonException">It is not what Flink promises.</exception>
+    public static JobDetails? Read(ref Utf8JsonReader reader)
+    {
+        if (!BodyReading.IsObject(ref reader))
+        {
+            return null;
+        }
+
+        var fields = default(JobFields);
+        while (BodyReading.ReadName(ref reader))
+        {
+            if (!fields.ReadWord(ref reader) && !fields.ReadNumber(ref reader) && !fields.ReadPart(ref reader))
+            {
+                reader.Skip();
+            }
+        }
+
+        return fields.ToDetails();
+    }
+
+    private struct JobFields
+    {
+        private string? _id;
+        private string? _name;
+        private string? _state;
+        private string? _jobType;
+        private string? _schedulerType;
+        private long? _startTimeMs;
+        private long? _nowMs;
+        private int? _maxParallelism;
+        private int? _pendingOperators;
+        private Moments? _timestamps;
+        private BoundedList<JobVertex>? _vertices;
+        private JobPlan? _plan;
+
+        public readonly JobDetails ToDetails() => new(
+            _id ?? throw new JsonException(), _name ?? throw new JsonException(), _state, _jobType, _schedulerType, _startTimeMs, _nowMs, _maxParallelism, _pendingOperators, _timestamps, _vertices, _plan);
+
+        public bool ReadWord(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueTextEquals("jid"u8))
+            {
+                reader.Read();
+                _id = BodyReading.Shared(ref reader) ?? throw new JsonException();
+            }
+            else if (reader.ValueTextEquals("name"u8))
+            {
+                reader.Read();
+                _name = BodyReading.Shared(ref reader) ?? throw new JsonException();
+            }
+            else if (reader.ValueTextEquals("state"u8))
+            {
+                reader.Read();
+                _state = BodyReading.Shared(ref reader);
+            }
+            else if (reader.ValueTextEquals("job-type"u8))
+            {
+                reader.Read();
+                _jobType = BodyReading.Shared(ref reader);
+            }
+            else if (reader.ValueTextEquals("schedulerType"u8))
+            {
+                reader.Read();
+                _schedulerType = BodyReading.Shared(ref reader);
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+
+        public bool ReadNumber(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueTextEquals("start-time"u8))
+            {
+                reader.Read();
+                _startTimeMs = BodyReading.Moment(ref reader);
+            }
+            else if (reader.ValueTextEquals("now"u8))
+            {
+                reader.Read();
+                _nowMs = BodyReading.Moment(ref reader);
+            }
+            else if (reader.ValueTextEquals("maxParallelism"u8))
+            {
+                reader.Read();
+                _maxParallelism = BodyReading.Parallelism(ref reader);
+            }
+            else if (reader.ValueTextEquals("pending-operators"u8))
+            {
+                reader.Read();
+                _pendingOperators = BodyReading.Int(ref reader);
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+
+        public bool ReadPart(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueTextEquals("timestamps"u8))
+            {
+                reader.Read();
+                _timestamps = reader.TokenType == JsonTokenType.Null ? null : Moments.Read(ref reader);
+            }
+            else if (reader.ValueTextEquals("vertices"u8))
+            {
+                reader.Read();
+                _vertices = BodyReading.List<JobVertex>(ref reader, JobVertexReader.Read);
+            }
+            else if (reader.ValueTextEquals("plan"u8))
+            {
+                reader.Read();
+                _plan = JobPlanReader.Read(ref reader);
+            }
+            else
+            {
+                return false;
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+
+namespace FlinkReady.FlinkModel.Payloads;
+
+/// <summary>
+/// One string for equal texts (ids, states, keys, names, descriptions), so that a thousand jobs don't keep the same words a thousand times. The tables are
+/// bounded: what does not fit in replaces something else.
+/// </summary>
+public static class SharedTexts
+{
+    /// <summary>The longest text that is shared, bytes of UTF-8.</summary>
+    public const int Longest = 1024;
+
+    private const int LongestShort = 64;
+    private const int PerText = 22;
+
+    // Racing writers only cost a duplicate: an entry is a whole string or null.
+    private static readonly string?[] Short = new string?[8192];
+    private static readonly string?[] Long = new string?[1024];
+
+    [ThreadStatic]
+    private static long _made;
+
+    /// <summary>Bytes of the texts that this thread had to make since it was last asked to count: those that nothing else has.</summary>
+    public static long Made => _made;
+
+    /// <summary>Begins to count anew.</summary>
+    public static void CountAnew() => _made = 0;
+
+    /// <summary>The text a reader stands on.</summary>
+    internal static string? Read(ref Utf8JsonReader reader)
+    {
+        if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > Longest)
+        {
+            var text = reader.GetString();
+            text = text is { Length: > LongText.MostBytes } ? text[..LongText.MostBytes] : text;
+            return Note(text);
+        }
+
+        var hash = (int)XxHash3.HashToUInt64(reader.ValueSpan);
+        ref var entry = ref reader.ValueSpan.Length <= LongestShort ? ref Short[hash & (Short.Length - 1)] : ref Long[hash & (Long.Length - 1)];
+        var known = entry;
+        return known is not null && Ascii.Equals(reader.ValueSpan, known) ? known : entry = Note(reader.GetString());
+    }
+
+    private static string? Note(string? text)
+    {
+        _made += text is null ? 0 : PerText + (2L * text.Length);
+        return text;
+    }
+}
