@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -25,6 +26,10 @@ internal static class DaemonServices
         {
             ReplacesTargets = request.Source.ReplacesTargets,
         });
+
+        // Before polling, so that it ends after it and writes what the last polls showed.
+        services.AddSingleton<HistoryFaults>();
+        services.AddHostedService<HistoryWriter>();
 
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();
