@@ -71,7 +71,7 @@ public sealed class TargetHistory
         var run = RunOf(job, operators);
         var before = run is null ? null : Runs.Before(run, cluster.LiveIds.Contains);
         return new StampBuilder().Add(Since?.UtcTicks).Add(run?.StartedFrom is { } start ? start.CheckpointId ?? -1 : null)
-            .Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
+            .Add(run?.LinkStamp ?? Stamp.Of([])).Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
     }
 
     /// <summary>The history after a poll.</summary>
