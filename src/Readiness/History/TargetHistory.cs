@@ -40,6 +40,9 @@ public sealed class TargetHistory
     /// <summary>No earlier poll.</summary>
     public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], KnownRuns.None, JobManagerProcesses.None);
 
+    /// <summary>No earlier poll by this process, and runs that an earlier one knew.</summary>
+    internal static TargetHistory With(KnownRuns runs) => new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], runs, JobManagerProcesses.None);
+
     /// <summary>When the target was first looked at; null before that.</summary>
     public DateTimeOffset? Since { get; }
 
