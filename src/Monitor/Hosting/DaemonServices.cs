@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -26,9 +27,23 @@ internal static class DaemonServices
             ReplacesTargets = request.Source.ReplacesTargets,
         });
 
+        // Before polling, so that it ends after it and writes what the last polls showed.
+        services.AddSingleton<HistoryFaults>();
+        services.AddHostedService<HistoryWriter>();
+        if (request.Configuration.History.Folder is { } folder)
+        {
+            services.AddSingleton(provider => new RunHistory(folder, provider.GetRequiredService<HistoryFaults>(), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<RunHistory>());
+            services.AddSingleton<IHistoryPart>(provider => provider.GetRequiredService<RunHistory>());
+        }
+
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();
-        services.AddSingleton(new PollingOptions(request.Step, Random.Shared.NextDouble));
+        services.AddSingleton(provider =>
+        {
+            var options = new PollingOptions(request.Step, Random.Shared.NextDouble);
+            return provider.GetService<RunHistory>() is { } history ? options with { InitialState = history.StateOf } : options;
+        });
         services.AddSingleton<PollingService>();
         services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
 

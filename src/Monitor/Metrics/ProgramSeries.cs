@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Judging;
@@ -16,7 +17,8 @@ internal static class ProgramSeries
     /// <summary>The program's part of the page.</summary>
     /// <param name="publication">What is known.</param>
     /// <param name="ruleErrors">How often which rule failed.</param>
-    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors)
+    /// <param name="history">What went wrong with the files of the history; empty where there are none.</param>
+    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors, IEnumerable<KeyValuePair<string, HistoryFaultCounts>> history)
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
@@ -35,6 +37,12 @@ internal static class ProgramSeries
         foreach (var (rule, count) in ruleErrors)
         {
             writer.Write(MetricCatalogue.RuleErrors, count, rule);
+        }
+
+        foreach (var (file, counts) in history)
+        {
+            writer.Write(MetricCatalogue.HistoryWriteFailures, counts.WriteFailures, file);
+            writer.Write(MetricCatalogue.HistoryLinesSkipped, counts.LinesSkipped, file);
         }
 
         return writer.ToBlocks();

@@ -40,6 +40,9 @@ public sealed class TargetHistory
     /// <summary>No earlier poll.</summary>
     public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], KnownRuns.None, JobManagerProcesses.None);
 
+    /// <summary>No earlier poll by this process, and runs that an earlier one knew.</summary>
+    internal static TargetHistory With(KnownRuns runs) => new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], runs, JobManagerProcesses.None);
+
     /// <summary>When the target was first looked at; null before that.</summary>
     public DateTimeOffset? Since { get; }
 
@@ -71,7 +74,7 @@ public sealed class TargetHistory
         var run = RunOf(job, operators);
         var before = run is null ? null : Runs.Before(run, cluster.LiveIds.Contains);
         return new StampBuilder().Add(Since?.UtcTicks).Add(run?.StartedFrom is { } start ? start.CheckpointId ?? -1 : null)
-            .Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
+            .Add(run?.LinkStamp ?? Stamp.Of([])).Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
     }
 
     /// <summary>The history after a poll.</summary>

@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -20,7 +21,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     {
         Sources = sources;
         var errors = new RuleErrors(NullLogger<RuleErrors>.Instance);
-        Metrics = new MetricsStore(Time, errors);
+        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance));
         PublishedState = new PublishedState(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
         Heartbeat = new Heartbeat(Time);
         Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log);
