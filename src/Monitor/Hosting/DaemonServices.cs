@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
@@ -14,6 +15,12 @@ internal static class DaemonServices
     {
         services.AddSingleton<RuleErrors>();
         services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton(provider => new ChangeTracker(
+            provider.GetRequiredService<ChangeLog>(), request.Configuration.Targets.Select(target => target.Name), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<ChangeTracker>());
+        services.AddSingleton<OverallChanges>();
+        services.AddHostedService<ChangeKeeper>();
         services.AddSingleton<MetricsStore>();
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
         services.AddSingleton<ProgramMetrics>();
@@ -48,6 +55,9 @@ internal static class DaemonServices
         services.AddSingleton<GraphCache>();
         services.AddSingleton<JobPage>();
         services.AddSingleton<FindPage>();
+        services.AddSingleton<ChangesPage>();
+        services.AddSingleton<ChangesFeed>();
+        services.AddSingleton<ChangesEndpoint>();
         services.AddSingleton<RulePagesEndpoint>();
     }
 }

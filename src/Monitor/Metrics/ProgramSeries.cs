@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
@@ -16,7 +17,9 @@ internal static class ProgramSeries
     /// <summary>The program's part of the page.</summary>
     /// <param name="publication">What is known.</param>
     /// <param name="ruleErrors">How often which rule failed.</param>
-    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors)
+    /// <param name="changes">How many changes there were, by target and kind.</param>
+    public static FamilyBlocks Render(
+        Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors, IEnumerable<KeyValuePair<(string Target, ChangeKind Kind), long>> changes)
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
@@ -35,6 +38,11 @@ internal static class ProgramSeries
         foreach (var (rule, count) in ruleErrors)
         {
             writer.Write(MetricCatalogue.RuleErrors, count, rule);
+        }
+
+        foreach (var (key, count) in changes.OrderBy(entry => entry.Key.Target, StringComparer.Ordinal).ThenBy(entry => entry.Key.Kind))
+        {
+            writer.Write(MetricCatalogue.Changes, count, key.Target, key.Kind.ToText());
         }
 
         return writer.ToBlocks();
