@@ -68,7 +68,7 @@ internal sealed class FindPage(PublishedState published)
         Select("group", ["rule", "target"], search.ByTarget ? "target" : "rule");
         foreach (var (name, value) in search.Labels)
         {
-            html.Append($"<label>{Encode(name)} <input name=\"label.{Encode(name)}\" value=\"{EncodeValue(value)}\"></label> ");
+            html.Append($"<label>{EncodeValue(name)} <input name=\"label.{EncodeValue(name)}\" value=\"{EncodeValue(value)}\"></label> ");
         }
 
         html.Append("<button>Find</button></form>\n");

@@ -74,7 +74,7 @@ internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<
         html.Append("</select></label> ");
         foreach (var name in targets.SelectMany(target => target.Target.Labels.Keys).Concat(Labels.Select(label => label.Name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostLabels))
         {
-            html.Append($"<label>{Encode(name)} <input name=\"{LabelPrefix}{Encode(name)}\" value=\"{EncodeValue(Labels.FirstOrDefault(label => label.Name == name).Value)}\"></label> ");
+            html.Append($"<label>{EncodeValue(name)} <input name=\"{LabelPrefix}{EncodeValue(name)}\" value=\"{EncodeValue(Labels.FirstOrDefault(label => label.Name == name).Value)}\"></label> ");
         }
 
         html.Append("<button>Filter</button></form>\n");
