@@ -35,6 +35,9 @@ internal sealed record MonitorConfiguration
     /// <summary>How people reach the pages.</summary>
     public WebSettings Web { get; init; } = new();
 
+    /// <summary>What is remembered over restarts.</summary>
+    public HistorySettings History { get; init; } = new();
+
     /// <summary>The targets in the order of the configuration.</summary>
     public TargetSet Targets { get; init; } = [];
 

@@ -44,4 +44,13 @@ internal static partial class Log
 
     [LoggerMessage(33, LogLevel.Error, "The configuration {Source} can't be read, the one before stays in force: {Message}")]
     public static partial void ConfigurationUnreadable(ILogger logger, string source, string message);
+
+    [LoggerMessage(40, LogLevel.Warning, "{Path} {Why}: what is remembered of {File} will be lost with this process. Told once")]
+    public static partial void HistoryNotWritten(ILogger logger, string path, string why, string file);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Path} {Why}: nothing of {File} is remembered from before")]
+    public static partial void HistoryNotRead(ILogger logger, string path, string why, string file);
+
+    [LoggerMessage(42, LogLevel.Warning, "{Path}: {Lines} line(s) could not be read and are left out")]
+    public static partial void HistoryLinesSkipped(ILogger logger, string path, long lines);
 }

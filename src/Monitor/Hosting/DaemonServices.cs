@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -32,6 +33,10 @@ internal static class DaemonServices
         {
             ReplacesTargets = request.Source.ReplacesTargets,
         });
+
+        // Before polling, so that it ends after it and writes what the last polls showed.
+        services.AddSingleton<HistoryFaults>();
+        services.AddHostedService<HistoryWriter>();
 
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();

@@ -124,6 +124,14 @@ internal static class MetricCatalogue
         "`kind` is `check` (a verdict), `job`, `target`, or `configuration`, which has `target=\"\"` as verdicts on the configuration and the fleet have. What a target or a job brings along is one change.",
         "{target=\"orders\",kind=\"check\"} 4");
 
+    internal static readonly MetricFamily HistoryWriteFailures = Counter(
+        "history_write_failures_total", ["file"], "Writes into history.folder that came to nothing.",
+        "`file` is `runs`, `changes` or `state`. Watching goes on; what was not written is lost with the process. Missing where `history.folder` is not set.", "{file=\"runs\"} 0");
+
+    internal static readonly MetricFamily HistoryLinesSkipped = Counter(
+        "history_lines_skipped_total", ["file"], "Lines of a file of history.folder that could not be read.",
+        "Each costs itself alone. Missing where `history.folder` is not set.", "{file=\"runs\"} 0");
+
     /// <summary>Every metric of the contract, in the order of the page.</summary>
     public static IReadOnlyList<MetricFamily> All => Families;
 

@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Judging;
@@ -17,9 +18,13 @@ internal static class ProgramSeries
     /// <summary>The program's part of the page.</summary>
     /// <param name="publication">What is known.</param>
     /// <param name="ruleErrors">How often which rule failed.</param>
+    /// <param name="history">What went wrong with the files of the history; empty where there are none.</param>
     /// <param name="changes">How many changes there were, by target and kind.</param>
     public static FamilyBlocks Render(
-        Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors, IEnumerable<KeyValuePair<(string Target, ChangeKind Kind), long>> changes)
+        Publication publication,
+        IEnumerable<KeyValuePair<string, long>> ruleErrors,
+        IEnumerable<KeyValuePair<string, HistoryFaultCounts>> history,
+        IEnumerable<KeyValuePair<(string Target, ChangeKind Kind), long>> changes)
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
@@ -43,6 +48,12 @@ internal static class ProgramSeries
         foreach (var (key, count) in changes.OrderBy(entry => entry.Key.Target, StringComparer.Ordinal).ThenBy(entry => entry.Key.Kind))
         {
             writer.Write(MetricCatalogue.Changes, count, key.Target, key.Kind.ToText());
+        }
+
+        foreach (var (file, counts) in history)
+        {
+            writer.Write(MetricCatalogue.HistoryWriteFailures, counts.WriteFailures, file);
+            writer.Write(MetricCatalogue.HistoryLinesSkipped, counts.LinesSkipped, file);
         }
 
         return writer.ToBlocks();

@@ -125,7 +125,7 @@ public sealed class FleetScanTests : IDisposable
 
     private static string[] Violations(PublishedState published)
     {
-        var page = Exposition.TextOf(new MetricsPage([new TargetSamples([ProgramSeries.Render(published.Latest, [], [])], [], null)]));
+        var page = Exposition.TextOf(new MetricsPage([new TargetSamples([ProgramSeries.Render(published.Latest, [], [], [])], [], null)]));
         return [.. Exposition.Samples(page, "flinkready_violation").Where(sample => sample.Contains(Rule, StringComparison.Ordinal))];
     }
 
