@@ -3,7 +3,7 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Changes;
 
-/// <summary>Changes as JSON: in the API, and a line each in the file that survives a restart.</summary>
+/// <summary>Changes as the API shows them.</summary>
 internal static class ChangeJson
 {
     /// <summary>Writes a change.</summary>
@@ -29,32 +29,4 @@ internal static class ChangeJson
 
         writer.WriteEndObject();
     }
-
-    /// <summary>A change from its object; null where the object is none.</summary>
-    public static Change? Read(JsonElement element)
-    {
-        if (element.ValueKind != JsonValueKind.Object
-            || !element.TryGetProperty("at", out var at) || at.ValueKind != JsonValueKind.String || !at.TryGetDateTimeOffset(out var time)
-            || ChangeKinds.All.Where(kind => kind.ToText() == Text(element, "kind")).Select(kind => (ChangeKind?)kind).FirstOrDefault() is not { } kind
-            || Text(element, "from") is not { } from || Text(element, "to") is not { } to || Text(element, "message") is not { } message)
-        {
-            return null;
-        }
-
-        return new Change
-        {
-            At = time,
-            Kind = kind,
-            Target = Text(element, "target"),
-            JobName = Text(element, "jobName"),
-            Rule = Text(element, "rule"),
-            Severity = Text(element, "severity") is { } severity && Severities.TryParse(severity, out var parsed) ? parsed : null,
-            From = from,
-            To = to,
-            Message = ChangeWords.Line(message),
-        };
-    }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -15,10 +15,14 @@ internal sealed class ChangeLog(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<Change>> _byTarget = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Target, ChangeKind Kind), long> _counts = new() { [(string.Empty, ChangeKind.Check)] = 0, [(string.Empty, ChangeKind.Configuration)] = 0 };
+    private readonly List<Change> _unwritten = [];
     private int _kept;
 
     /// <summary>From when on changes are known: the start of the program, or the first that an earlier run left.</summary>
     public DateTimeOffset KnownSince { get; private set; } = time.GetUtcNow();
+
+    /// <summary>True where somebody writes changes down, and takes what is not written yet.</summary>
+    public bool IsWritten { get; set; }
 
     /// <summary>How many changes there were since the start, by target (empty for the configuration) and kind.</summary>
     public IReadOnlyList<KeyValuePair<(string Target, ChangeKind Kind), long>> Counts
@@ -42,7 +46,22 @@ internal sealed class ChangeLog(TimeProvider time)
                 var key = (change.Target ?? string.Empty, change.Kind);
                 _counts[key] = _counts.GetValueOrDefault(key) + 1;
                 Keep(change);
+                if (IsWritten && _unwritten.Count < Most)
+                {
+                    _unwritten.Add(change);
+                }
             }
+        }
+    }
+
+    /// <summary>The changes that were added since the last call, the oldest first.</summary>
+    public IReadOnlyList<Change> TakeUnwritten()
+    {
+        lock (_lock)
+        {
+            Change[] unwritten = [.. _unwritten];
+            _unwritten.Clear();
+            return unwritten;
         }
     }
 

@@ -31,9 +31,12 @@ internal sealed class CheckMarks
     public int Count(CheckState state) => _states.Count(one => one == state);
 
     /// <summary>Of what was written down: states by rule; rules that are no more are left out.</summary>
-    public static CheckMarks Of(IEnumerable<(string Rule, CheckState State)> states)
+    /// <param name="states">What somebody has to look at.</param>
+    /// <param name="others">The state of the other rules.</param>
+    public static CheckMarks Of(IEnumerable<(string Rule, CheckState State)> states, CheckState others)
     {
         var marks = new CheckState[Places.Count];
+        Array.Fill(marks, others);
         foreach (var (rule, state) in states)
         {
             if (Places.TryGetValue(rule, out var place))

@@ -9,6 +9,12 @@ internal sealed class OverallChanges(ChangeLog log, TimeProvider time)
     private CheckMarks? _checks;
     private ReloadStatus? _reload;
 
+    /// <summary>What is remembered of verdicts on the configuration and the fleet; null before the first look.</summary>
+    public CheckMarks? Checks => _checks;
+
+    /// <summary>Takes over what an earlier run remembered.</summary>
+    public void Restore(CheckMarks checks) => _checks = checks;
+
     /// <summary>Holds what is published against what was published before.</summary>
     public void Look(Publication publication)
     {

@@ -36,6 +36,17 @@ internal static class DaemonServices
 
         // Before polling, so that it ends after it and writes what the last polls showed.
         services.AddSingleton<HistoryFaults>();
+        if (request.Configuration.History.Folder is { } folder)
+        {
+            services.AddSingleton<IHistoryPart>(provider => new ChangeHistory(
+                folder,
+                provider.GetRequiredService<ChangeLog>(),
+                provider.GetRequiredService<ChangeTracker>(),
+                provider.GetRequiredService<OverallChanges>(),
+                provider.GetRequiredService<HistoryFaults>(),
+                provider.GetRequiredService<TimeProvider>()));
+        }
+
         services.AddHostedService<HistoryWriter>();
 
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
