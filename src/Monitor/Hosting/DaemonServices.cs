@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
@@ -15,6 +16,12 @@ internal static class DaemonServices
     {
         services.AddSingleton<RuleErrors>();
         services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
+        services.AddSingleton<ChangeLog>();
+        services.AddSingleton(provider => new ChangeTracker(
+            provider.GetRequiredService<ChangeLog>(), request.Configuration.Targets.Select(target => target.Name), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<ChangeTracker>());
+        services.AddSingleton<OverallChanges>();
+        services.AddHostedService<ChangeKeeper>();
         services.AddSingleton<MetricsStore>();
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
         services.AddSingleton<ProgramMetrics>();
@@ -29,6 +36,17 @@ internal static class DaemonServices
 
         // Before polling, so that it ends after it and writes what the last polls showed.
         services.AddSingleton<HistoryFaults>();
+        if (request.Configuration.History.Folder is { } folder)
+        {
+            services.AddSingleton<IHistoryPart>(provider => new ChangeHistory(
+                folder,
+                provider.GetRequiredService<ChangeLog>(),
+                provider.GetRequiredService<ChangeTracker>(),
+                provider.GetRequiredService<OverallChanges>(),
+                provider.GetRequiredService<HistoryFaults>(),
+                provider.GetRequiredService<TimeProvider>()));
+        }
+
         services.AddHostedService<HistoryWriter>();
         if (request.Configuration.History.Folder is { } folder)
         {
@@ -63,6 +81,9 @@ internal static class DaemonServices
         services.AddSingleton<GraphCache>();
         services.AddSingleton<JobPage>();
         services.AddSingleton<FindPage>();
+        services.AddSingleton<ChangesPage>();
+        services.AddSingleton<ChangesFeed>();
+        services.AddSingleton<ChangesEndpoint>();
         services.AddSingleton<RulePagesEndpoint>();
     }
 }

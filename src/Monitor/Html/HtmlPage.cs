@@ -16,7 +16,7 @@ internal static class HtmlPage
         <html lang="en">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">{(isRefreshed ? "<meta http-equiv=\"refresh\" content=\"60\">" : string.Empty)}<title>{HtmlText.Encode(title)}</title><style>{StyleSheet.Css}</style></head>
         <body>
-        <nav><a href="{toRoot}">Targets</a><a href="{toRoot}find">Findings</a><a href="{toRoot}rules/">Rules</a><a href="{toRoot}metrics">Metrics</a><a href="{toRoot}api/v1/report">Report</a></nav>
+        <nav><a href="{toRoot}">Targets</a><a href="{toRoot}changes">Changes</a><a href="{toRoot}find">Findings</a><a href="{toRoot}rules/">Rules</a><a href="{toRoot}metrics">Metrics</a><a href="{toRoot}api/v1/report">Report</a></nav>
         <main>
         {body}
         </main>

@@ -7,10 +7,17 @@ namespace FlinkReady.Monitor.Html;
 internal static class HtmlText
 {
     private const int MaxLine = 2000;
+    private const int MaxShort = 200;
 
     /// <summary>Fit for content and quoted attributes; nothing for null.</summary>
     public static string Encode(string? text) => WebUtility.HtmlEncode(text) ?? string.Empty;
 
     /// <summary>One line without control characters, isolated, so that a name written from right to left turns nothing around it.</summary>
     public static string EncodeLine(string text) => $"<bdi>{Encode(PlainText.Line(text, MaxLine))}</bdi>";
+
+    /// <summary>The value of an attribute, without what would turn or break the text around it.</summary>
+    public static string EncodeValue(string? text) => text is null ? string.Empty : Encode(PlainText.Line(text, MaxLine));
+
+    /// <summary>One line as <see cref="EncodeLine"/> makes it, cut to what fits into a table.</summary>
+    public static string EncodeShort(string text) => EncodeLine(text.Length <= MaxShort ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxShort - 2]) ? MaxShort - 2 : MaxShort - 1), "…"));
 }

@@ -12,7 +12,7 @@ internal static class StyleSheet
         body{margin:0 auto;max-width:80rem;padding:1rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
         nav a{margin-right:1rem}
         a{color:inherit}
-        a:focus-visible,input:focus-visible,.wide:focus-visible{outline:3px solid var(--info);outline-offset:2px}
+        a:focus-visible,input:focus-visible,select:focus-visible,button:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--info);outline-offset:2px}
         h1,h2,h3,h4,p{margin:.2em 0}
         section{border-top:1px solid var(--line);margin-top:2rem;padding-top:1rem}
         .score strong{font-size:2.5rem}
@@ -31,6 +31,10 @@ internal static class StyleSheet
         .badge{font-size:.75rem;text-transform:uppercase;letter-spacing:.04em;font-weight:700;color:var(--faint)}
         .critical .badge,span.critical{color:var(--critical)}.warning .badge,span.warning,p.warning{color:var(--warning)}.info .badge{color:var(--info)}.unknown .badge{color:var(--unknown)}
         span.critical,span.warning{font-weight:600}
+        span.good{color:var(--good)}
+        ul.changes{list-style:none;padding:0}ul.changes li{border-bottom:1px solid var(--line);padding:.3rem 0}
+        label{display:inline-block;margin:.2rem .6rem .2rem 0}
+        input,select,button{font:inherit;max-width:100%;color:var(--ink);background:var(--card);border:1px solid var(--faint);border-radius:4px;padding:.15rem .4rem}
         .up::before{content:"● ";color:var(--good)}
         .down::before{content:"● ";color:var(--critical)}
         .new::before{content:"○ "}
@@ -53,7 +57,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "MjA8BzQ+DkpKxYREDG9lkMhIV2FPfc+n7wyC4Zepdcg=";
+    public const string Sha256 = "JJNraxVLLBwBGlyqGOcdrRSiQTxV3H2tfz2g2VoZzsc=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

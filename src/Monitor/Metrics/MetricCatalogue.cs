@@ -119,6 +119,11 @@ internal static class MetricCatalogue
         "rule_errors_total", ["rule"], "Times a rule failed on what it was given.",
         "A defect of the program: its verdict is unknown then, nothing else is lost. Missing for rules that never did.", "{rule=\"ha-enabled\"} 1");
 
+    internal static readonly MetricFamily Changes = Counter(
+        "changes_total", ["target", "kind"], "What changed between two polls, as the page of changes lists it.",
+        "`kind` is `check` (a verdict), `job`, `target`, or `configuration`, which has `target=\"\"` as verdicts on the configuration and the fleet have. What a target or a job brings along is one change.",
+        "{target=\"orders\",kind=\"check\"} 4");
+
     internal static readonly MetricFamily HistoryWriteFailures = Counter(
         "history_write_failures_total", ["file"], "Writes into history.folder that came to nothing.",
         "`file` is `runs`, `changes` or `state`. Watching goes on; what was not written is lost with the process. Missing where `history.folder` is not set.", "{file=\"runs\"} 0");

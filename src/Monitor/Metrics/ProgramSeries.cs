@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Reports;
@@ -18,7 +19,12 @@ internal static class ProgramSeries
     /// <param name="publication">What is known.</param>
     /// <param name="ruleErrors">How often which rule failed.</param>
     /// <param name="history">What went wrong with the files of the history; empty where there are none.</param>
-    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors, IEnumerable<KeyValuePair<string, HistoryFaultCounts>> history)
+    /// <param name="changes">How many changes there were, by target and kind.</param>
+    public static FamilyBlocks Render(
+        Publication publication,
+        IEnumerable<KeyValuePair<string, long>> ruleErrors,
+        IEnumerable<KeyValuePair<string, HistoryFaultCounts>> history,
+        IEnumerable<KeyValuePair<(string Target, ChangeKind Kind), long>> changes)
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
@@ -37,6 +43,11 @@ internal static class ProgramSeries
         foreach (var (rule, count) in ruleErrors)
         {
             writer.Write(MetricCatalogue.RuleErrors, count, rule);
+        }
+
+        foreach (var (key, count) in changes.OrderBy(entry => entry.Key.Target, StringComparer.Ordinal).ThenBy(entry => entry.Key.Kind))
+        {
+            writer.Write(MetricCatalogue.Changes, count, key.Target, key.Kind.ToText());
         }
 
         foreach (var (file, counts) in history)

@@ -20,6 +20,9 @@ internal static class Answers
     public static Task JsonAsync(HttpContext context, int status, ReadOnlyMemory<byte> json) =>
         WriteAsync(context, status, "application/json; charset=utf-8", json);
 
+    public static Task BytesAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body) =>
+        WriteAsync(context, status, contentType, body);
+
     /// <summary>What every answer carries.</summary>
     public static void Harden(HttpResponse response)
     {

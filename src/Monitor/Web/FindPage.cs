@@ -47,7 +47,7 @@ internal sealed class FindPage(PublishedState published)
             ? shown.GroupBy(hit => hit.Target?.Name ?? "configuration", StringComparer.Ordinal)
             : shown.GroupBy(hit => hit.Check.Rule.Id, StringComparer.Ordinal).OrderByDescending(group => group.Max(hit => hit.Check.Severity)).ThenByDescending(group => group.Count()))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<section><h2>{(search.ByTarget ? EncodeLine(group.Key) : $"<a href=\"{PageLinks.Rule(group.Key)}\">{Encode(group.Key)}</a>")} <small>{group.Count()}</small></h2>\n<div class=\"wide\"><table>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<section><h2>{(search.ByTarget ? EncodeLine(group.Key) : $"<a href=\"{PageLinks.Rule(group.Key)}\">{Encode(group.Key)}</a>")} <small>{group.Count()}</small></h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n");
             foreach (var hit in group)
             {
                 var state = hit.Check.Status == CheckStatus.Fail ? $"<span class=\"{hit.Check.Severity.ToText()}\">{hit.Check.Severity.ToText()}</span>" : hit.Check.Status.ToText();
@@ -62,13 +62,13 @@ internal sealed class FindPage(PublishedState published)
 
     private static void Form(StringBuilder html, Search search)
     {
-        html.Append($"<form action=\"find\"><label>Words <input name=\"q\" maxlength=\"{LongestQuery}\" value=\"{Encode(search.Text)}\"></label> <label>Rule <input name=\"rule\" value=\"{Encode(search.Rule)}\"></label> ");
+        html.Append($"<form action=\"find\"><label>Words <input name=\"q\" maxlength=\"{LongestQuery}\" value=\"{EncodeValue(search.Text)}\"></label> <label>Rule <input name=\"rule\" value=\"{EncodeValue(search.Rule)}\"></label> ");
         Select("status", ["fail", "waived", "unknown", "pass", "notApplicable"], search.Status.ToText());
         Select("severity", ["", "critical", "warning", "info"], search.Severity?.ToText() ?? string.Empty);
         Select("group", ["rule", "target"], search.ByTarget ? "target" : "rule");
         foreach (var (name, value) in search.Labels)
         {
-            html.Append($"<label>{Encode(name)} <input name=\"label.{Encode(name)}\" value=\"{Encode(value)}\"></label> ");
+            html.Append($"<label>{EncodeValue(name)} <input name=\"label.{EncodeValue(name)}\" value=\"{EncodeValue(value)}\"></label> ");
         }
 
         html.Append("<button>Find</button></form>\n");

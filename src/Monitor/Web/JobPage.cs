@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Layout;
 using FlinkReady.Monitor.Reports;
@@ -13,10 +14,11 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /job?target=&amp;name=[&amp;id=]</c>: what is wrong with a job, where in its graph, and what to change.</summary>
-internal sealed class JobPage(PublishedState published, GraphCache graphs)
+internal sealed class JobPage(PublishedState published, GraphCache graphs, ChangeLog changes)
 {
     // Above it the whole is easier to find one's way in when it is smaller.
     private const int Large = 60;
+    private const int MostChanges = 50;
 
     private static readonly int[] Sizes = [50, 75, 100];
 
@@ -53,11 +55,11 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
         var shown = live.Count == 1 ? live[0] : jobs[0];
         var boxes = VertexBox.Of(shown);
         var drawn = boxes.Count == 0 ? null : await graphs.OfAsync(JobGraphPicture.ToDraw(boxes), context.RequestAborted);
-        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, boxes, drawn, SizeOf(query, boxes.Count))));
+        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, boxes, drawn, SizeOf(query, boxes.Count), Told(target, name))));
     }
 
     /// <summary>What the page of a job says.</summary>
-    public static string Render(TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, DrawnGraph? drawn, int percent)
+    public static string Render(TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, DrawnGraph? drawn, int percent, IReadOnlyList<Change> changes)
     {
         var html = new StringBuilder();
         Head(html, target, job);
@@ -76,6 +78,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
         Cards(html, "Waived", null, located.Where(one => one.Check.Status == CheckStatus.Waived), drawn is not null);
         Cards(html, "Not decided", null, located.Where(one => one.Check.Status == CheckStatus.Unknown || one.Check is { Status: CheckStatus.Pass, Complete: false }), drawn is not null);
         Rest(html, located);
+        History(html, changes);
         return html.ToString();
     }
 
@@ -87,7 +90,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
         html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToText(start)}" : string.Empty);
         html.Append(target.FlinkVersion is { } version ? $" · Flink {EncodeLine(version)}" : string.Empty);
-        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)}</p>\n");
+        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a></p>\n");
         if (!target.IsUp)
         {
             html.Append($"<p class=\"error\">The cluster did not answer: {EncodeLine(target.Error?.Message ?? "no reason was given")}. What was found before still stands.</p>\n");
@@ -143,11 +146,26 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
         html.Append("<section><h2>Everything else</h2>\n<table>\n");
         foreach (var check in located.Select(one => one.Check).Where(check => check is { Status: CheckStatus.Pass, Complete: true } or { Status: CheckStatus.NotApplicable }))
         {
-            html.Append($"<tr><td><a href=\"{PageLinks.Rule(check.Rule.Id)}\">{check.Rule.Id}</a></td><td>{check.Status.ToText()}</td><td>{EncodeLine(check.Message)}</td></tr>\n");
+            html.Append($"<tr id=\"{Anchors.OfCheck(check.Rule.Id)}\"><td><a href=\"{PageLinks.Rule(check.Rule.Id)}\">{check.Rule.Id}</a></td><td>{check.Status.ToText()}</td><td>{EncodeLine(check.Message)}</td></tr>\n");
         }
 
         html.Append("</table></section>\n");
     }
+
+    private static void History(StringBuilder html, IReadOnlyList<Change> changes)
+    {
+        html.Append("<section><h2 id=\"history\">History</h2>\n");
+        if (changes.Count == 0)
+        {
+            html.Append("<p>Nothing changed in the last days. <a href=\"changes\">Changes of all targets</a></p></section>\n");
+            return;
+        }
+
+        ChangeList.Write(html, changes.Take(MostChanges).Select(change => new ChangeLine(change, 1)), namesPlace: false);
+        html.Append("</section>\n");
+    }
+
+    private IReadOnlyList<Change> Told(string target, string name) => [.. changes.Since(DateTimeOffset.MinValue, target).Where(change => change.JobName == name)];
 
     private static string Missing(TargetAssessment target, string name) =>
         $"<h1>No such job</h1>\n<p>{EncodeLine(target.Name)} has no job {EncodeLine(name)}, or has it no longer. <a href=\"{Encode(PageLinks.Target(target.Name))}\">Its jobs</a></p>";

@@ -1,3 +1,5 @@
+using FlinkReady.Monitor.Configuration;
+
 namespace FlinkReady.Monitor.Web;
 
 /// <summary>Addresses of pages, relative to the root, so that they hold behind any prefix. Names stand in queries: they may hold slashes.</summary>
@@ -15,4 +17,11 @@ internal static class PageLinks
 
     /// <summary>What fails a rule.</summary>
     public static string Failing(string rule) => $"find?rule={Uri.EscapeDataString(rule)}";
+
+    /// <summary>An address for readers elsewhere: on the monitor's own address where that is known, else from the root of whatever host they asked.</summary>
+    public static string FromRoot(WebSettings web, string address) =>
+        web.PublicUrl is { } own ? Absolute(own, address) : $"{web.BasePath}{address}";
+
+    /// <summary>An address on the monitor's own.</summary>
+    public static string Absolute(Uri own, string address) => $"{own.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{address}";
 }

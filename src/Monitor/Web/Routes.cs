@@ -40,6 +40,9 @@ internal static class Routes
         Get(app, "/target", services.GetRequiredService<TargetPage>().HandleAsync);
         Get(app, "/job", services.GetRequiredService<JobPage>().HandleAsync);
         Get(app, "/find", services.GetRequiredService<FindPage>().HandleAsync);
+        Get(app, "/changes", services.GetRequiredService<ChangesPage>().HandleAsync);
+        Get(app, "/changes.atom", services.GetRequiredService<ChangesFeed>().HandleAsync);
+        Get(app, "/api/v1/changes", services.GetRequiredService<ChangesEndpoint>().HandleAsync);
         Get(app, "/metrics", services.GetRequiredService<MetricsEndpoint>().HandleAsync);
         Get(app, "/livez", health.LiveAsync);
         Get(app, "/readyz", health.ReadyAsync);
@@ -55,7 +58,7 @@ internal static class Routes
     private static string? Moved(PathString path) => path.Value switch
     {
         "/rules" => "rules/",
-        "/target/" or "/job/" or "/find/" => $"..{path.Value.TrimEnd('/')}",
+        "/target/" or "/job/" or "/find/" or "/changes/" => $"..{path.Value.TrimEnd('/')}",
         _ => null,
     };
 

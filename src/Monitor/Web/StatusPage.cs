@@ -1,23 +1,40 @@
 using System.Globalization;
 using System.Text;
-using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
 namespace FlinkReady.Monitor.Web;
 
-/// <summary><c>GET /</c>: the state of each target, and where to look further.</summary>
-internal sealed class StatusPage(PublishedState board) : IDisposable
+/// <summary><c>GET /</c>: what is wrong right now, what changed since yesterday, the state of each target, and the rules that most jobs violate.</summary>
+internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimeProvider time) : IDisposable
 {
+    private const int MostChanges = 10;
+    private const int MostRules = 10;
+    private const int RowsOfPage = 200;
+
     private readonly SharedBody _page = new();
 
     public async Task HandleAsync(HttpContext context)
     {
         var publication = board.Latest;
-        var page = await _page.GetAsync("/", publication.Version, output => output.Write(Encoding.UTF8.GetBytes(Render(publication))), context.RequestAborted);
+        var isRefreshed = context.Request.Query["refresh"] != "0";
+        if (context.Request.Query.Count > (isRefreshed ? 0 : 1))
+        {
+            await Answers.HtmlAsync(context, 200, Render(publication, changes, time.GetUtcNow(), FleetFilter.Of(context.Request.Query), isRefreshed));
+            return;
+        }
+
+        var page = await _page.GetAsync(
+            isRefreshed ? "/" : "still",
+            publication.Version,
+            output => output.Write(Encoding.UTF8.GetBytes(Render(publication, changes, time.GetUtcNow(), FleetFilter.None, isRefreshed))),
+            context.RequestAborted);
         await Sending.CompressedAsync(context, Answers.Html, page);
     }
 
@@ -25,7 +42,7 @@ internal sealed class StatusPage(PublishedState board) : IDisposable
     public void Dispose() => _page.Dispose();
 
     /// <summary>The page.</summary>
-    public static string Render(Publication publication)
+    public static string Render(Publication publication, ChangeLog changes, DateTimeOffset now, FleetFilter filter, bool isRefreshed)
     {
         var html = new StringBuilder("<h1>FlinkReady.Monitor</h1>\n");
         if (publication.Assessment.Score is { } score)
@@ -39,81 +56,88 @@ internal sealed class StatusPage(PublishedState board) : IDisposable
         }
 
         Problems(html, publication.Assessment.Checks);
-        html.Append("<table>\n<thead><tr><th>Target</th><th>State</th><th>Flink</th><th>Jobs</th><th>Score</th><th>Critical</th><th>Warning</th><th>Info</th><th>Unknown</th><th>Last answer</th></tr></thead>\n<tbody>\n");
-        foreach (var target in publication.Targets)
-        {
-            Row(html, target);
-        }
-
-        html.Append("</tbody>\n</table>\n");
-        html.Append("<ul><li><a href=\"metrics\">/metrics</a> for Prometheus</li><li><a href=\"api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"livez\">/livez</a>, <a href=\"readyz\">/readyz</a> for Kubernetes</li></ul>");
-        return HtmlPage.Served("FlinkReady.Monitor", html.ToString());
+        Changed(html, changes, now);
+        Table(html, publication, filter);
+        ByRule(html, publication.Assessment);
+        html.Append($"<p class=\"faint\">As of {ReportWords.ToText(now)}. {(isRefreshed ? "This page loads itself anew every minute; <a href=\"./?refresh=0\">not so</a>." : "<a href=\"./\">Load it anew every minute</a>.")}</p>\n");
+        html.Append("<ul><li><a href=\"metrics\">/metrics</a> for Prometheus</li><li><a href=\"api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"api/v1/changes\">/api/v1/changes</a> what changed, as JSON</li><li><a href=\"api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"livez\">/livez</a>, <a href=\"readyz\">/readyz</a> for Kubernetes</li></ul>");
+        return HtmlPage.Served("FlinkReady.Monitor", html.ToString(), isRefreshed: isRefreshed);
     }
-
-    private static void Row(StringBuilder html, TargetView target)
-    {
-        var name = target.Target.Name;
-        var current = target.State.Current;
-        var link = Uri.EscapeDataString(name);
-        var open = Open(target.State.LastUp);
-        html.Append($"<tr><td><a href=\"{Encode(PageLinks.Target(name))}\">{EncodeLine(name)}</a><br><small>{Encode(target.Access.Address)}</small></td>");
-        html.Append($"<td>{State(target)} <small><a href=\"api/v1/targets/{Encode(link)}/exchanges\">requests</a></small></td>");
-        html.Append($"<td>{Encode(current?.FlinkVersion)}</td>");
-        Number(html, current is { Assessed: true } ? current.Jobs.Count : null);
-        html.Append($"<td class=\"n\">{current?.Score?.ToString("0.0", CultureInfo.InvariantCulture)}</td>");
-        Number(html, open?[(int)Severity.Critical], "critical");
-        Number(html, open?[(int)Severity.Warning], "warning");
-        Number(html, open?[(int)Severity.Info]);
-        Number(html, current is null || open is null ? null : All(current).Count(check => check.Status == CheckStatus.Unknown));
-        html.Append($"<td>{target.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never"}</td></tr>\n");
-    }
-
-    private static string State(TargetView target) => target.State.Current switch
-    {
-        null => "<span class=\"new\">not tried yet</span>",
-        { IsUp: true } => "<span class=\"up\">up</span>",
-        var current => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}{Encode(target.Downtime is { } down ? $", {down}" : string.Empty)}. {Encode(current.Error?.Message)}",
-    };
-
-    // While the cluster does not answer, what was found before still stands.
-    private static int[]? Open(TargetAssessment? settled)
-    {
-        if (settled is null)
-        {
-            return null;
-        }
-
-        var open = new int[3];
-        foreach (var check in All(settled))
-        {
-            open[(int)check.Severity] += check.Status == CheckStatus.Fail ? check.OpenFindings : 0;
-        }
-
-        return open;
-    }
-
-    private static IEnumerable<CheckResult> All(TargetAssessment target) => target.Checks.Concat(target.Jobs.SelectMany(job => job.Checks));
-
-    private static void Number(StringBuilder html, int? count, string kind = "") =>
-        html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(count > 0 && kind.Length > 0 ? $"<span class=\"{kind}\">{count}</span>" : $"{count}")}</td>");
 
     private static void Problems(StringBuilder html, IReadOnlyList<CheckResult> checks)
     {
-        var failing = checks.Where(check => check.Status == CheckStatus.Fail).ToList();
-        if (failing.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var scope in failing.GroupBy(check => check.Rule.Scope))
+        foreach (var scope in checks.Where(check => check.Status == CheckStatus.Fail).GroupBy(check => check.Rule.Scope))
         {
             html.Append(scope.Key == RuleScope.Fleet ? "<p>About several targets:</p>\n<ul>\n" : "<p>About the configuration itself:</p>\n<ul>\n");
             foreach (var check in scope)
             {
-                html.Append($"<li><a href=\"rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {Encode(check.Message)}</li>\n");
+                html.Append($"<li><a href=\"rules/{Encode(check.Rule.Id)}\">{Encode(check.Rule.Id)}</a>: {EncodeLine(check.Message)}</li>\n");
             }
 
             html.Append("</ul>\n");
         }
+    }
+
+    private static void Changed(StringBuilder html, ChangeLog log, DateTimeOffset now)
+    {
+        var lines = ChangeDigest.Of(log.Since(now.AddDays(-1)));
+        var since = log.KnownSince > now.AddDays(-1) ? log.KnownSince : now.AddDays(-1);
+        html.Append("<section><h2>What changed</h2>\n");
+        if (lines.Count == 0)
+        {
+            html.Append($"<p>Nothing changed since {ReportWords.ToText(since)}. <a href=\"changes\">Earlier changes</a></p></section>\n");
+            return;
+        }
+
+        ChangeList.Write(html, lines.Take(MostChanges));
+        html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"changes\">{(lines.Count > MostChanges ? $"All {lines.Count} since {ReportWords.ToText(since)}" : "Earlier changes")}</a></p></section>\n");
+    }
+
+    private static void Table(StringBuilder html, Publication publication, FleetFilter filter)
+    {
+        var rows = FleetRow.Of(publication.Targets).Where(row => filter.Fits(row.Target, row.Worst)).ToList();
+        html.Append("<section><h2>Targets</h2>\n");
+        filter.Form(html, publication.Targets);
+        html.Append("<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violations</code> does; unknown counts checks.</p>\n");
+        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Target</th><th>State</th><th>Flink</th><th>Jobs running</th><th>Over</th><th>Score</th><th>Critical</th><th>Warning</th><th>Info</th><th>Unknown</th><th>Last answer</th></tr></thead>\n<tbody>\n");
+        foreach (var row in rows.Skip((filter.Page - 1) * RowsOfPage).Take(RowsOfPage))
+        {
+            row.Write(html);
+        }
+
+        html.Append("</tbody>\n</table></div>\n");
+        if (rows.Count == 0 && publication.Targets.Count > 0)
+        {
+            html.Append("<p>No target fits.</p>");
+        }
+
+        var pages = (rows.Count + RowsOfPage - 1) / RowsOfPage;
+        for (var page = 1; pages > 1 && page <= pages; page++)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{Encode(filter.PageAddress(page))}\">{page}</a> ");
+        }
+
+        html.Append("</section>\n");
+    }
+
+    // The fleet's biggest levers.
+    private static void ByRule(StringBuilder html, Assessment assessment)
+    {
+        var rules = LocatedCheck.Of(assessment).Where(located => located is { Job: not null, Check.Status: CheckStatus.Fail })
+            .GroupBy(located => located.Check.Rule.Id, StringComparer.Ordinal)
+            .Select(group => (Rule: group.First().Check.Rule, Worst: group.Max(located => located.Check.Severity), Jobs: group.Count()))
+            .OrderByDescending(entry => entry.Jobs).ThenByDescending(entry => entry.Worst).ThenBy(entry => entry.Rule.Id, StringComparer.Ordinal).Take(MostRules).ToList();
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
+        html.Append("<section><h2>By rule</h2>\n<p class=\"faint\">The rules that most jobs violate.</p>\n<table>\n<thead><tr><th>Jobs</th><th>Rule</th><th>What would be right</th></tr></thead>\n<tbody>\n");
+        foreach (var (rule, worst, jobs) in rules)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"n\"><a href=\"{Encode(PageLinks.Failing(rule.Id))}\">{Text.Count(jobs, "job")}</a></td><td><span class=\"{worst.ToText()}\">{worst.ToText()}</span> <a href=\"{PageLinks.Rule(rule.Id)}\">{Encode(rule.Id)}</a></td><td>{Encode(rule.Title)}</td></tr>\n");
+        }
+
+        html.Append("</tbody>\n</table></section>\n");
     }
 }

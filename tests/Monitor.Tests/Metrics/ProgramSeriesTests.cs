@@ -68,6 +68,6 @@ public sealed class ProgramSeriesTests
     private static string Render(MonitorConfiguration configuration, ReloadStatus reload, params CheckResult[] checks)
     {
         var assessment = new Assessment { GeneratedAt = Made.Noon, Score = null, Checks = checks, Targets = [], SkippedRules = [] };
-        return Exposition.TextOf(new MetricsPage([new TargetSamples([ProgramSeries.Render(new Publication(1, configuration, reload, [], assessment), [], [])], [], null)]));
+        return Exposition.TextOf(new MetricsPage([new TargetSamples([ProgramSeries.Render(new Publication(1, configuration, reload, [], assessment), [], [], [])], [], null)]));
     }
 }

@@ -115,7 +115,7 @@ public sealed class FleetScanTests : IDisposable
 
         published.Publish(await ViewAsync("ns2"));
         Assert.Equal([$"flinkready_violation{{target=\"\",job_name=\"\",rule=\"{Rule}\",severity=\"critical\"}} 1"], Violations(published));
-        Assert.Contains("About several targets", StatusPage.Render(published.Latest), StringComparison.Ordinal);
+        Assert.Contains("About several targets", StatusPages.Render(published.Latest), StringComparison.Ordinal);
 
         published.Withdraw("ns1");
         Assert.Empty(Violations(published));
@@ -125,7 +125,7 @@ public sealed class FleetScanTests : IDisposable
 
     private static string[] Violations(PublishedState published)
     {
-        var page = Exposition.TextOf(new MetricsPage([new TargetSamples([ProgramSeries.Render(published.Latest, [], [])], [], null)]));
+        var page = Exposition.TextOf(new MetricsPage([new TargetSamples([ProgramSeries.Render(published.Latest, [], [], [])], [], null)]));
         return [.. Exposition.Samples(page, "flinkready_violation").Where(sample => sample.Contains(Rule, StringComparison.Ordinal))];
     }
 

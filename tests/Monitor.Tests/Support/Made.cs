@@ -4,6 +4,7 @@ using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Support;
@@ -86,6 +87,9 @@ internal static class Made
         Checks = [],
         Jobs = [],
     };
+
+    /// <summary>The whole picture of these targets.</summary>
+    public static Assessment Whole(params TargetAssessment[] targets) => AssessmentBuilder.Combine(ReadinessPolicy.Default, targets, false, Noon);
 
     public static TargetView View(TargetAssessment current, TargetAssessment? lastUp = null) => new()
     {

@@ -1,3 +1,4 @@
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
@@ -21,7 +22,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     {
         Sources = sources;
         var errors = new RuleErrors(NullLogger<RuleErrors>.Instance);
-        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance));
+        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance), new ChangeLog(Time));
         PublishedState = new PublishedState(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
         Heartbeat = new Heartbeat(Time);
         Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log);

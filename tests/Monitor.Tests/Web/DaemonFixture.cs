@@ -19,6 +19,9 @@ public sealed class DaemonFixture : IAsyncLifetime
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Url => _app.Urls.Single();
 
+    /// <summary>What the daemon is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     internal PublishedState PublishedState => _app.Services.GetRequiredService<PublishedState>();
 
     public async ValueTask InitializeAsync()

@@ -23,7 +23,7 @@ public sealed class StatusPageTests
             Access = Made.Access with { Address = "http://h/" + Hostile },
         };
 
-        var page = StatusPage.Render(Publication(view));
+        var page = StatusPages.Render(Publication(view));
 
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class StatusPageTests
         var down = Made.View(Made.Down("down"), Made.Assessment("down", [Made.Fail("ha-enabled", open: 9)]));
         var fresh = new TargetView { Target = new TargetDefinition { Name = "new" }, Access = Made.Access };
 
-        var page = StatusPage.Render(Publication(up, down, fresh));
+        var page = StatusPages.Render(Publication(up, down, fresh));
 
         Assert.Contains("<span class=\"up\">up</span>", page, StringComparison.Ordinal);
         Assert.Contains("<span class=\"down\">down</span>: timeout. no answer", page, StringComparison.Ordinal);

@@ -13,6 +13,9 @@ internal static class Anchors
     /// <summary>The box of a vertex in the graph.</summary>
     public static string OfBox(string vertexId) => $"g-{Plain(vertexId)}";
 
+    /// <summary>The check of a rule, on the page of what it is about.</summary>
+    public static string OfCheck(string rule) => $"c-{rule}";
+
     /// <summary>A finding, by what makes it the same one tomorrow.</summary>
     public static string Of(FindingKey key)
     {

@@ -25,7 +25,8 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
             CheckStatus.Pass => "part",
             var status => status.ToText(),
         };
-        html.Append("<article class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
+        var anchor = Anchors.OfCheck(check.Rule.Id);
+        html.Append("<article").Append(links is not null && _anchors.Add(anchor) ? $" id=\"{anchor}\"" : string.Empty).Append(" class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
         html.Append(links is null ? check.Rule.Id : $"<a href=\"{Encode(links(check.Rule.Id))}\">{check.Rule.Id}</a>");
         html.Append("</h4><p>").Append(EncodeLine(Summary.What(check))).Append("</p>");
         if (check.Status is CheckStatus.Fail or CheckStatus.Waived)

@@ -14,7 +14,7 @@ internal static class OperatorTable
     /// <param name="hasGraph">True where a vertex has a box to point at.</param>
     public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, bool hasGraph)
     {
-        html.Append("<div class=\"wide\"><table>\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th>State</th><th>Parallelism</th><th>Max</th><th>Headroom</th><th>Key groups a subtask</th></tr></thead>\n<tbody>\n");
+        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th>State</th><th>Parallelism</th><th>Max</th><th>Headroom</th><th>Key groups a subtask</th></tr></thead>\n<tbody>\n");
         foreach (var box in boxes)
         {
             var vertex = box.Vertex;
@@ -72,6 +72,4 @@ internal static class OperatorTable
         var least = (maximum / parallelism).ToString(CultureInfo.InvariantCulture);
         return maximum % parallelism == 0 ? least : string.Create(CultureInfo.InvariantCulture, $"{least} – {(maximum / parallelism) + 1}");
     }
-
-    private static string EncodeShort(string text) => EncodeLine(text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 199), "…"));
 }

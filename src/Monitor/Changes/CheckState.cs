@@ -1,0 +1,73 @@
+using FlinkReady.Readiness.Verdicts;
+
+namespace FlinkReady.Monitor.Changes;
+
+/// <summary>What is remembered of a verdict. In order: of several jobs of one name the greatest counts.</summary>
+internal enum CheckState : byte
+{
+    /// <summary>There was none yet.</summary>
+    Absent,
+
+    /// <summary>The question does not arise.</summary>
+    NotApplicable,
+
+    /// <summary>Nothing is wrong.</summary>
+    Pass,
+
+    /// <summary>All that is wrong is waived.</summary>
+    Waived,
+
+    /// <summary>What was read can't decide it.</summary>
+    Unknown,
+
+    /// <summary>Violated, info.</summary>
+    Info,
+
+    /// <summary>Violated, warning.</summary>
+    Warning,
+
+    /// <summary>Violated, critical.</summary>
+    Critical,
+}
+
+/// <summary>What follows from a <see cref="CheckState"/>.</summary>
+internal static class CheckStates
+{
+    /// <summary>The state of a check; null where nothing new was learnt: its evidence was not read, or it waits for more polls.</summary>
+    public static CheckState? Of(CheckResult check) => check.Status switch
+    {
+        CheckStatus.Pass => CheckState.Pass,
+        CheckStatus.Waived => CheckState.Waived,
+        CheckStatus.NotApplicable => CheckState.NotApplicable,
+        CheckStatus.Unknown => check.UnknownReason == UnknownReason.Undecidable ? CheckState.Unknown : null,
+        _ => check.Severity switch
+        {
+            Severity.Critical => CheckState.Critical,
+            Severity.Warning => CheckState.Warning,
+            _ => CheckState.Info,
+        },
+    };
+
+    /// <summary>True where nobody has to do anything: a change from one such state to another is no news.</summary>
+    public static bool IsQuiet(this CheckState state) => state <= CheckState.Pass;
+
+    /// <summary>The severity of a violated one, else null.</summary>
+    public static Severity? SeverityOf(this CheckState state) => state switch
+    {
+        CheckState.Critical => Severity.Critical,
+        CheckState.Warning => Severity.Warning,
+        CheckState.Info => Severity.Info,
+        _ => null,
+    };
+
+    /// <summary>The word of reports for it; <c>absent</c> where there was no verdict.</summary>
+    public static string ToText(this CheckState state) => state switch
+    {
+        CheckState.Absent => "absent",
+        CheckState.NotApplicable => CheckStatus.NotApplicable.ToText(),
+        CheckState.Pass => CheckStatus.Pass.ToText(),
+        CheckState.Waived => CheckStatus.Waived.ToText(),
+        CheckState.Unknown => CheckStatus.Unknown.ToText(),
+        _ => CheckStatus.Fail.ToText(),
+    };
+}
