@@ -130,6 +130,6 @@ check "it starts as that user on a read-only root" readonly_run --version
 
 executable=$(stat -c %s "$mount/usr/local/bin/flinkready")
 base=$(du --summarize --bytes "$work/runtime" | cut -f1)
-check "the executable has at most 25 MB" test "$executable" -le 25000000
+check "the executable has at most 28 MB" test "$executable" -le 28000000
 echo "verify-image: executable $((executable / 1000)) kB, on a base of $((base / 1000)) kB"
 exit "$failed"

@@ -4,6 +4,7 @@
 #   deploy/grafana/alerting.yaml              from the same
 #   the chart's files/flinkready-dashboard.json  from deploy/grafana/flinkready-dashboard.json
 #   the chart's README.md                     from the comments of its values.yaml
+#   deploy/kubernetes/*.yaml                  from the chart
 # The tests of tests/Deploy.Tests fail while one of them is out of date.
 set -euo pipefail
 

@@ -21,4 +21,7 @@ public enum Need
 
     /// <summary>Prometheus' Alertmanager.</summary>
     Alertmanager = 16,
+
+    /// <summary>The program curl.</summary>
+    Curl = 32,
 }

@@ -10,6 +10,7 @@ public static class Needs
         [Need.Promtool] = () => ExternalTool.Promtool is null ? "promtool is not installed (it comes with Prometheus)" : null,
         [Need.Prometheus] = () => ExternalTool.Prometheus is null ? ExternalTool.Missing("prometheus") : null,
         [Need.Alertmanager] = () => Alertmanager is null ? ExternalTool.Missing("alertmanager") : null,
+        [Need.Curl] = () => ExternalTool.Find("curl") is null ? ExternalTool.Missing("curl") : null,
     };
 
     /// <summary>Helm, from <c>artifacts/tools</c> or from the path.</summary>

@@ -91,7 +91,7 @@ public sealed class RestrictedPodTests
 
     [NeedsTheory(Need.Helm)]
     [MemberData(nameof(CiValues))]
-    public async Task Beyond_the_standard_the_root_is_read_only_and_no_token_is_mounted(string values)
+    public async Task Beyond_the_standard_the_root_is_read_only_and_a_token_is_mounted_for_discovery_alone(string values)
     {
         var manifests = await Helm.RenderAsync(values);
         foreach (var pod in Pods(manifests))
@@ -100,7 +100,9 @@ public sealed class RestrictedPodTests
         }
 
         Assert.All(manifests.Where(manifest => manifest.PodTemplate() is not null), manifest =>
-            Assert.Equal("false", manifest.PodTemplate().Text("spec.automountServiceAccountToken")));
+            Assert.Equal(
+                manifests.Any(role => role.Kind() is "Role" or "ClusterRole") ? "true" : "false",
+                manifest.PodTemplate().Text("spec.automountServiceAccountToken")));
         Assert.All(manifests.Where(manifest => manifest.Kind() == "ServiceAccount"), account =>
             Assert.Equal("false", account.Text("automountServiceAccountToken")));
     }

@@ -44,6 +44,13 @@ public sealed class ValuesTests
     [InlineData("mode: sidecar\n" + Target, "set sidecar.targetName")]
     [InlineData("serviceMonitor: { enabled: true }\npodMonitor: { enabled: true }\n" + Target, "enable one")]
     [InlineData("serviceMonitor: { enabled: true }\nservice: { enabled: false }\n" + Target, "service.enabled=true")]
+    [InlineData("config: { targets: [{ name: a, url: 'http://a:8081' }, { name: a, url: 'http://b:8081' }] }", "two targets called \"a\"")]
+    [InlineData("config: { targets: [{ url: 'http://a:8081' }], uids: [{ job: a, file: uids.txt }] }", "\"uids.txt\", which is not in configFiles")]
+    [InlineData("config: { targets: [{ url: 'https://a:8081', tls: { caFile: /etc/flinkready/ca.pem } }] }", "which is not in configFiles")]
+    [InlineData("commonLabels: { app.kubernetes.io/name: other }\n" + Target, "commonLabels must not set app.kubernetes.io/name")]
+    [InlineData("podLabels: { app.kubernetes.io/instance: other }\n" + Target, "podLabels must not set app.kubernetes.io/instance")]
+    [InlineData("mode: sidecar\nconfig: { kubernetes: {} }", "config.kubernetes has no effect")]
+    [InlineData("mode: cronjob\nconfig: { replication: { mode: shard }, targets: [{ url: 'http://a:8081' }] }", "needs mode=deployment")]
     [InlineData("configFiles: { flinkready.yaml: x }\n" + Target, "configFiles must not hold flinkready.yaml")]
     [InlineData("config: { targets: [{ url: 'http://a:8081', auth: { bearerTokenFile: /var/run/secrets/flinkready/access/token } }] }", "\"access\", which is not in secrets")]
     public async Task What_the_schema_cannot_see_is_refused_with_the_way_out(string values, string message)

@@ -31,10 +31,10 @@ public static class JsonExtensions
     public static JsonObject TheOne(this IEnumerable<JsonObject> manifests, string kind) =>
         Assert.Single(manifests, manifest => manifest.Kind() == kind);
 
-    /// <summary>The pod template of a Deployment or a CronJob.</summary>
+    /// <summary>The pod template of a Deployment, a StatefulSet or a CronJob.</summary>
     public static JsonNode? PodTemplate(this JsonObject manifest) => manifest.Kind() switch
     {
-        "Deployment" => manifest.At("spec.template"),
+        "Deployment" or "StatefulSet" => manifest.At("spec.template"),
         "CronJob" => manifest.At("spec.jobTemplate.spec.template"),
         _ => null,
     };

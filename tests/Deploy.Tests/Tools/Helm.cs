@@ -28,6 +28,13 @@ public static class Helm
         return await RenderAsync([file.Path], []);
     }
 
+    /// <summary>Renders the chart with values given as text, as a release of some name in some namespace.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> RenderReleaseAsync(string release, string @namespace, string values)
+    {
+        using var file = new TemporaryFile(values);
+        return Read(await RunAsync("template", release, Repository.Chart, "--namespace", @namespace, "--values", file.Path));
+    }
+
     /// <summary>Tries to render the chart with values given as text, for values that are refused.</summary>
     public static async Task<CommandResult> TryRenderTextAsync(string values)
     {
@@ -43,7 +50,11 @@ public static class Helm
             .. valueFiles.SelectMany(file => new[] { "--values", file }),
             .. set.SelectMany(value => new[] { "--set", value }),
         ];
-        var result = await RunAsync(arguments);
+        return Read(await RunAsync(arguments));
+    }
+
+    private static List<JsonObject> Read(CommandResult result)
+    {
         Assert.True(result.ExitCode == 0, result.All);
         return [.. YamlText.ReadAll(result.Output).Select(document => document!.AsObject())];
     }

@@ -7,9 +7,14 @@
 {{- range $key, $value := .Values.config -}}
 {{- if or (not (kindIs "slice" $value)) $value -}}
 {{- if or (not (kindIs "map" $value)) $value -}}
+{{- if not (kindIs "invalid" $value) -}}
 {{- $_ := set $config $key $value -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if include "flinkready-monitor.discovers" . -}}
+{{- $_ := set $config "kubernetes" .Values.config.kubernetes -}}
 {{- end -}}
 {{- if eq .Values.mode "sidecar" -}}
 {{- $_ := set $config "targets" (list (dict "name" .Values.sidecar.targetName "url" .Values.sidecar.url)) -}}
@@ -19,8 +24,14 @@
 
 {{/* Mistakes that the values' schema can't see, each with what to do instead. */}}
 {{- define "flinkready-monitor.validate" -}}
-{{- if and (ne .Values.mode "sidecar") (not .Values.config.targets) -}}
-{{- fail "config.targets is empty: name at least one JobManager, such as --set 'config.targets[0].url=http://orders-rest.flink:8081', or set mode=sidecar" -}}
+{{- if and (ne .Values.mode "sidecar") (not .Values.config.targets) (not (include "flinkready-monitor.discovers" .)) -}}
+{{- fail "config.targets is empty: name at least one JobManager, such as --set 'config.targets[0].url=http://orders-rest.flink:8081', let them be found with --set-json 'config.kubernetes={}', or set mode=sidecar" -}}
+{{- end -}}
+{{- if and (eq .Values.mode "sidecar") (not (kindIs "invalid" .Values.config.kubernetes)) -}}
+{{- fail "config.kubernetes has no effect with mode=sidecar: a sidecar watches its own JobManager; set mode=deployment" -}}
+{{- end -}}
+{{- if and (ne .Values.mode "deployment") (include "flinkready-monitor.shards" .) -}}
+{{- fail "config.replication.mode=shard needs mode=deployment: only pods that keep running share targets" -}}
 {{- end -}}
 {{- if and (eq .Values.mode "sidecar") .Values.config.targets -}}
 {{- fail "config.targets has no effect with mode=sidecar: set sidecar.targetName and sidecar.url, or mode=deployment" -}}
@@ -38,6 +49,44 @@
 {{- $name := base $file -}}
 {{- if not (has $name $.Values.secrets) -}}
 {{- fail (printf "config names files of the Secret %q, which is not in secrets: add it there" $name) -}}
+{{- end -}}
+{{- end -}}
+{{- $names := dict -}}
+{{- range $target := .Values.config.targets -}}
+{{- with $target.name -}}
+{{- if hasKey $names . -}}
+{{- fail (printf "config.targets has two targets called %q: give each its own name" .) -}}
+{{- end -}}
+{{- $_ := set $names . true -}}
+{{- end -}}
+{{- end -}}
+{{- range $labels := list "commonLabels" "podLabels" -}}
+{{- range $label := list "app.kubernetes.io/name" "app.kubernetes.io/instance" -}}
+{{- if hasKey (index $.Values $labels) $label -}}
+{{- fail (printf "%s must not set %s: the chart finds its own pods by it" $labels $label) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- include "flinkready-monitor.validateFiles" . -}}
+{{- end -}}
+
+{{/* A file that is named from the configuration's folder and that nothing puts there would keep the monitor from starting. */}}
+{{- define "flinkready-monitor.validateFiles" -}}
+{{- $named := list -}}
+{{- range $uids := .Values.config.uids -}}
+{{- with $uids.file }}{{ $named = append $named . }}{{ end -}}
+{{- end -}}
+{{- range $target := .Values.config.targets -}}
+{{- range $part := list $target.tls $target.auth (dig "auth" "basic" (dict) $target) -}}
+{{- range $key, $value := $part -}}
+{{- if and (hasSuffix "File" $key) (kindIs "string" $value) }}{{ $named = append $named $value }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $file := $named -}}
+{{- $name := trimPrefix "/etc/flinkready/" $file -}}
+{{- if not (or (hasPrefix "/" $name) (hasKey $.Values.configFiles $name)) -}}
+{{- fail (printf "config names the file %q, which is not in configFiles: add it there, or name a file of a Secret (/var/run/secrets/flinkready/NAME/…)" $file) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

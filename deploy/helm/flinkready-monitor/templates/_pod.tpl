@@ -20,7 +20,7 @@ volumeMounts:
     readOnly: true
   {{- range $index, $secret := .Values.secrets }}
   - name: flinkready-secret-{{ $index }}
-    mountPath: /var/run/secrets/flinkready/{{ $secret }}
+    mountPath: {{ printf "/var/run/secrets/flinkready/%v" $secret | quote }}
     readOnly: true
   {{- end }}
   {{- with .Values.extraVolumeMounts }}
@@ -30,10 +30,10 @@ volumeMounts:
 
 {{- define "flinkready-monitor.logArgs" -}}
 - --log-format
-- {{ .Values.log.format }}
+- {{ .Values.log.format | quote }}
 {{- with .Values.log.level }}
 - --log-level
-- {{ . }}
+- {{ . | quote }}
 {{- end }}
 {{- with .Values.extraArgs }}
 {{ toYaml . }}
@@ -47,6 +47,10 @@ args:
   - watch
   - --config
   - /etc/flinkready/flinkready.yaml
+  {{- if include "flinkready-monitor.shards" . }}
+  - --total-shards
+  - {{ .Values.deployment.replicas | quote }}
+  {{- end }}
   {{- include "flinkready-monitor.logArgs" . | nindent 2 }}
 ports:
   - name: flinkready
@@ -62,11 +66,11 @@ pod's fsGroup gives; a sidecar lives in somebody else's pod, whose group it can'
 {{- define "flinkready-monitor.volumes" -}}
 - name: flinkready-config
   configMap:
-    name: {{ include "flinkready-monitor.fullname" . }}
+    name: {{ include "flinkready-monitor.fullname" . | quote }}
 {{- range $index, $secret := .Values.secrets }}
 - name: flinkready-secret-{{ $index }}
   secret:
-    secretName: {{ $secret }}
+    secretName: {{ $secret | quote }}
     {{- if ne $.Values.mode "sidecar" }}
     defaultMode: 0440
     {{- end }}
@@ -86,7 +90,7 @@ It has no readiness probe: a monitor that is not ready would take the JobManager
 */}}
 {{- define "flinkready-monitor.sidecar.containers" -}}
 - {{ include "flinkready-monitor.watchContainer" . | nindent 2 | trim }}
-  {{- with .Values.deployment.livenessProbe }}
+  {{- with include "flinkready-monitor.livenessProbe" . | fromYaml }}
   livenessProbe:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -129,8 +133,9 @@ annotations:
 
 {{/* What the pods of the Deployment and of the CronJob have in common, but for their container. */}}
 {{- define "flinkready-monitor.podSpecBase" -}}
-serviceAccountName: {{ include "flinkready-monitor.serviceAccountName" . }}
-automountServiceAccountToken: false
+serviceAccountName: {{ include "flinkready-monitor.serviceAccountName" . | quote }}
+{{- /* The token is for the API server, which is asked for nothing else than what discovery needs. */}}
+automountServiceAccountToken: {{ ternary "true" "false" (eq (include "flinkready-monitor.discovers" .) "true") }}
 enableServiceLinks: false
 {{- with .Values.imagePullSecrets }}
 imagePullSecrets:
@@ -141,7 +146,7 @@ securityContext:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with .Values.priorityClassName }}
-priorityClassName: {{ . }}
+priorityClassName: {{ . | quote }}
 {{- end }}
 {{- with .Values.nodeSelector }}
 nodeSelector:
@@ -161,4 +166,23 @@ topologySpreadConstraints:
 {{- end }}
 volumes:
   {{- include "flinkready-monitor.volumes" . | nindent 2 }}
+{{- end -}}
+
+{{/* The pod template of what watches: one Deployment, or a StatefulSet whose pods share the targets. */}}
+{{- define "flinkready-monitor.watchPod" -}}
+metadata:
+  {{- include "flinkready-monitor.podMetadata" . | nindent 2 }}
+spec:
+  {{- include "flinkready-monitor.podSpecBase" . | nindent 2 }}
+  terminationGracePeriodSeconds: {{ .Values.deployment.terminationGracePeriodSeconds }}
+  containers:
+    - {{ include "flinkready-monitor.watchContainer" . | nindent 6 | trim }}
+      {{- with include "flinkready-monitor.livenessProbe" . | fromYaml }}
+      livenessProbe:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with include "flinkready-monitor.readinessProbe" . | fromYaml }}
+      readinessProbe:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
 {{- end -}}
