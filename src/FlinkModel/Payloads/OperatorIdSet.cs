@@ -1,15 +1,16 @@
+using FlinkReady.FlinkModel.Sources;
+
 namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary>
-/// The operators of a job's run as one witness shows them. REST shows the ids of chain heads only; a checkpoint's metadata and Prometheus
-/// know those of every operator.
+/// The operators of a job's run as Prometheus shows them, from what Flink's reporter says of each. REST shows the ids of chain heads only.
 /// </summary>
 public sealed record OperatorIdSet
 {
-    /// <summary>Who says it.</summary>
-    public required OperatorWitness Witness { get; init; }
+    /// <summary>What was read stands under it; the reading's path is <see cref="Origin"/>.</summary>
+    public static SourceKey<OperatorIdSet> Key { get; } = new("operatorIds", "operator ids of :jobid");
 
-    /// <summary>Where it was read, without credentials: the file's address with the version of its format, or that of the Prometheus.</summary>
+    /// <summary>The Prometheus that was asked, without credentials.</summary>
     public required string Origin { get; init; }
 
     /// <summary>True where these are all operators of the job. Only a whole set can acquit.</summary>
@@ -17,14 +18,4 @@ public sealed record OperatorIdSet
 
     /// <summary>The operators, each id once, in no order to rely on.</summary>
     public required IReadOnlyList<WitnessedOperator> Operators { get; init; }
-}
-
-/// <summary>Who knows operators' ids beside REST.</summary>
-public enum OperatorWitness
-{
-    /// <summary>The <c>_metadata</c> of a checkpoint or savepoint.</summary>
-    CheckpointMetadata,
-
-    /// <summary>A Prometheus that scrapes Flink's reporter.</summary>
-    Prometheus,
 }

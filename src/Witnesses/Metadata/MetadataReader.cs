@@ -16,7 +16,7 @@ internal static class MetadataReader
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UnreadException">It is none, or larger than the limits allow.</exception>
-    public static async Task<CheckpointMetadata> ReadAsync(IContent content, MetadataLimits limits, CancellationToken cancellationToken)
+    public static async Task<MetadataContent> ReadAsync(IContent content, MetadataLimits limits, CancellationToken cancellationToken)
     {
         if (content.Length > limits.MaxBytes)
         {
@@ -46,10 +46,11 @@ internal static class MetadataReader
             operators.Add(await reader.ReadAsync());
         }
 
-        return new CheckpointMetadata
+        return new MetadataContent
         {
             Version = version,
             CheckpointId = checkpoint,
+            FileBytes = content.Length,
             BytesRead = window.Fetched,
             End = window.Offset,
             HasChangelogInMemory = reader.HasChangelogInMemory,

@@ -60,7 +60,6 @@ internal static class OperatorIdsClassifier
 
     private static OperatorIdSet Set(IEnumerable<OperatorRow> rows, string origin, bool isWhole) => new()
     {
-        Witness = OperatorWitness.Prometheus,
         Origin = origin,
         IsWhole = isWhole,
         Operators = [.. rows.Select(row => new WitnessedOperator(row.OperatorId) { VertexId = row.VertexId, Name = row.Name })],

@@ -13,7 +13,7 @@ internal sealed class MetadataStores(IReadOnlyList<IMetadataStore> stores, Metad
     /// <param name="externalPath">The path that REST shows for it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnreadException">It can't be had, with the reason.</exception>
-    public async Task<(StoreAddress Address, CheckpointMetadata Metadata)> ReadAsync(string? externalPath, CancellationToken cancellationToken)
+    public async Task<(StoreAddress Address, MetadataContent Metadata)> ReadAsync(string? externalPath, CancellationToken cancellationToken)
     {
         var address = StoreAddress.OfMetadata(externalPath);
         var (store, below) = stores.Select(store => (Store: store, Below: address.Below(store.Prefix)))

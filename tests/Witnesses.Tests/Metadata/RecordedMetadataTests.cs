@@ -51,24 +51,7 @@ public sealed class RecordedMetadataTests
         Assert.False((await Own("1.20.5/chfile")).HasChangelogInMemory);
     }
 
-    [NeedsFact(Need.SharedMaterial)]
-    public async Task A_set_is_whole_by_the_vertices_of_its_job()
-    {
-        var compared = 0;
-        foreach (var file in RecordedMetadata.All().Where(file => file.Vertices is not null))
-        {
-            var metadata = await Reading.OfAsync(await File.ReadAllBytesAsync(file.Path, TestContext.Current.CancellationToken));
-            Assert.True(metadata.ToSet(file.Path, file.Vertices!).IsWhole, file.Path);
-            Assert.False(metadata.ToSet(file.Path, [.. file.Vertices!, new(new string('0', 32), 1)]).IsWhole, file.Path);
-            Assert.False(metadata.ToSet(file.Path, [.. file.Vertices!.Select(vertex => vertex with { Operators = vertex.Operators + 1 })]).IsWhole, file.Path);
-            Assert.False(metadata.ToSet(file.Path, []).IsWhole, file.Path);
-            compared++;
-        }
-
-        Assert.True(compared > 50, $"only {compared} files");
-    }
-
-    private static async Task<CheckpointMetadata> Own(string name) =>
+    private static async Task<MetadataContent> Own(string name) =>
         await Reading.OfAsync(await File.ReadAllBytesAsync(SharedMaterial.PathOf("checkpoint-metadata", name)!, TestContext.Current.CancellationToken));
 
     private static string Lines(IEnumerable<(string Id, string? Name, string? Uid)> operators) =>

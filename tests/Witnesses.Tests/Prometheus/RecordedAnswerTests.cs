@@ -23,7 +23,6 @@ public sealed class RecordedAnswerTests
             var reading = Judge(recorded, recorded.Answer);
             Assert.True(reading.Result == OperatorIdsResult.Whole, $"{recorded.Folder}: {reading.Message}");
             Assert.True(reading.Set!.IsWhole);
-            Assert.Equal(OperatorWitness.Prometheus, reading.Set.Witness);
             Assert.Equal(recorded.Operators.Select(one => (one.Id, one.Vertex)).Order(), reading.Set.Operators.Select(one => (one.Id, one.VertexId!)).Order());
         });
     }

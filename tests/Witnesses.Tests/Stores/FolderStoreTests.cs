@@ -110,7 +110,7 @@ public sealed class FolderStoreTests : IDisposable
         Assert.Single((await Reading.OfAsync(content)).Operators);
     }
 
-    private Task<(StoreAddress Address, CheckpointMetadata Metadata)> ReadAsync(string path, string? folder = null) =>
+    private Task<(StoreAddress Address, MetadataContent Metadata)> ReadAsync(string path, string? folder = null) =>
         new MetadataStores([new FolderStore(StoreAddress.Parse("file:/flink-data/"), folder ?? _folder)], MetadataLimits.Default, TimeProvider.System)
             .ReadAsync(path, TestContext.Current.CancellationToken);
 

@@ -117,7 +117,7 @@ public sealed class S3StoreTests : IDisposable
 
     private S3Settings Settings(WebServer server, string? region) => new() { Endpoint = server.Url, PathStyle = true, Region = region, CredentialsFile = _credentials };
 
-    private async Task<CheckpointMetadata> ReadAsync(WebServer server, string? region)
+    private async Task<MetadataContent> ReadAsync(WebServer server, string? region)
     {
         using var store = new S3Store(StoreAddress.Parse("s3://flink-state/checkpoints/"), Settings(server, region));
         return (await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken)).Metadata;

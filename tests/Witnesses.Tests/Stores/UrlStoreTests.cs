@@ -160,7 +160,7 @@ public sealed class UrlStoreTests
     private static async Task<UnreadException> RefusalAsync(WebServer server, MetadataLimits? limits = null) =>
         await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server, limits));
 
-    private static async Task<CheckpointMetadata> ReadAsync(WebServer server, MetadataLimits? limits = null)
+    private static async Task<MetadataContent> ReadAsync(WebServer server, MetadataLimits? limits = null)
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         var store = new UrlStore(StoreAddress.Parse("hdfs://nn/flink/"), new Uri(server.Url, "files/"), client);

@@ -7,9 +7,9 @@ namespace FlinkReady.Witnesses.Tests.Support;
 /// <summary>Reads bytes as tests want them.</summary>
 internal static class Reading
 {
-    public static Task<CheckpointMetadata> OfAsync(byte[] bytes, MetadataLimits? limits = null) => OfAsync(new BytesContent(bytes), limits);
+    public static Task<MetadataContent> OfAsync(byte[] bytes, MetadataLimits? limits = null) => OfAsync(new BytesContent(bytes), limits);
 
-    public static Task<CheckpointMetadata> OfAsync(IContent content, MetadataLimits? limits = null) =>
+    public static Task<MetadataContent> OfAsync(IContent content, MetadataLimits? limits = null) =>
         MetadataReader.ReadAsync(content, limits ?? MetadataLimits.Default, TestContext.Current.CancellationToken);
 
     /// <summary>The one operator of a file that has nothing behind it: it must have been read to its last byte.</summary>

@@ -9,9 +9,6 @@ namespace FlinkReady.Witnesses.Tests.Support;
 /// <param name="Restored">The same with what a restore from it found; null where nothing was restored from it.</param>
 internal sealed record RecordedMetadata(string Path, IReadOnlyList<RecordedOperator>? Operators, IReadOnlyList<RestoredOperator>? Restored)
 {
-    /// <summary>The vertices of its job; null where nobody knew them.</summary>
-    public IReadOnlyList<VertexOperatorCount>? Vertices { get; private init; }
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RecordedMetadata> All() => [.. Own(), .. OfRecordings(), .. OfRuns()];
 
@@ -19,13 +16,13 @@ internal sealed record RecordedMetadata(string Path, IReadOnlyList<RecordedOpera
         from truth in Directory.EnumerateFiles(SharedMaterial.PathOf("checkpoint-metadata")!, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         let file = System.IO.Path.ChangeExtension(truth, null)
         where File.Exists(file)
-        select new RecordedMetadata(file, OfGraph(Read(truth)), null) { Vertices = VerticesOf(Read(truth)) };
+        select new RecordedMetadata(file, OfGraph(Read(truth)), null);
 
     private static IEnumerable<RecordedMetadata> OfRecordings() =>
         from truth in Truths("flink-recordings")
         from job in Read(truth).GetProperty("jobs").EnumerateArray().DistinctBy(job => job.GetProperty("name").GetString())
         from file in Files(truth, job.GetProperty("name").GetString()!)
-        select new RecordedMetadata(file, OfGraph(job.GetProperty("graph")), null) { Vertices = VerticesOf(job.GetProperty("graph")) };
+        select new RecordedMetadata(file, OfGraph(job.GetProperty("graph")), null);
 
     private static IEnumerable<RecordedMetadata> OfRuns()
     {
@@ -78,11 +75,6 @@ internal sealed record RecordedMetadata(string Path, IReadOnlyList<RecordedOpera
     private static RecordedOperator[]? OfGraph(JsonElement graph) => graph.ValueKind == JsonValueKind.Null ? null :
     [
         .. graph.GetProperty("operators").EnumerateArray().Select(one => new RecordedOperator(one.GetProperty("operatorId").GetString()!, one.GetProperty("name").GetString()!, one.GetProperty("uid").GetString())),
-    ];
-
-    private static VertexOperatorCount[]? VerticesOf(JsonElement graph) => graph.ValueKind == JsonValueKind.Null || !graph.TryGetProperty("vertices", out var vertices) ? null :
-    [
-        .. vertices.EnumerateArray().Select(vertex => new VertexOperatorCount(vertex.GetProperty("vertexId").GetString()!, vertex.GetProperty("operators").GetArrayLength())),
     ];
 
     private static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;

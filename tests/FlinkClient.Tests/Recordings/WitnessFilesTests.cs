@@ -1,0 +1,118 @@
+using System.Text;
+using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.FlinkClient.Tests.Recordings;
+
+/// <summary>What is kept of witnesses comes back as it was, and only to the run that it is of.</summary>
+public sealed class WitnessFilesTests
+{
+    private const string Job = "11111111111111111111111111111111";
+    private const string Head = "bc764cd8ddf7a0cff126f51c16239658";
+    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
+
+    private static readonly OperatorIdSet Ids = new()
+    {
+        Origin = "https://prometheus:9090/",
+        IsWhole = true,
+        Operators = [new WitnessedOperator(Head) { VertexId = Head, Name = "Source:_a" }],
+    };
+
+    private static readonly CheckpointMetadata Metadata = new()
+    {
+        Path = "s3://bucket/chk-7/_metadata",
+        Version = 6,
+        CheckpointId = 7,
+        FileBytes = 4711,
+        HasChangelogInMemory = true,
+        Operators =
+        [
+            new WitnessedOperator(Head) { Name = "Source: ä", Uid = string.Empty, HasState = true, StateBytes = 12, CoordinatorBytes = 5, Parallelism = 2, MaxParallelism = 128 },
+            new WitnessedOperator("0a448493b4782967b150582570326227"),
+        ],
+    };
+
+    [Fact]
+    public void What_was_written_is_read_again()
+    {
+        var written = WitnessFiles.Of(Poll(1000, Reading<OperatorIdSet>.Of(OperatorIdSet.Key, Ids.Origin, At, default, Ids), Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata)));
+        var readings = WitnessFiles.Read(written.OperatorIdsJson, written.MetadataJson).AddTo(Poll(1000)).Jobs[0].Readings;
+        var ids = readings.Value(OperatorIdSet.Key)!;
+        Assert.Equal((Ids.Origin, Ids.IsWhole), (ids.Origin, ids.IsWhole));
+        Assert.Equal(Ids.Operators, ids.Operators);
+        var metadata = readings.Value(CheckpointMetadata.Key)!;
+        Assert.Equal((Metadata.Path, Metadata.Version, Metadata.CheckpointId, Metadata.FileBytes, Metadata.HasChangelogInMemory), (metadata.Path, metadata.Version, metadata.CheckpointId, metadata.FileBytes, metadata.HasChangelogInMemory));
+        Assert.Equal(Metadata.Operators, metadata.Operators);
+    }
+
+    [Fact]
+    public void The_files_have_the_form_of_the_contract()
+    {
+        var ids = $$$"""{"{{{Job}}}":{"startTime":1000,"whole":true,"operators":[{"id":"{{{Head}}}","vertexId":"{{{Head}}}","name":"Source:_a"}]}}""";
+        var metadata = $$$"""{"{{{Job}}}":[{"path":"file:/a/_metadata","version":4,"checkpointId":7,"operators":[{"id":"{{{Head}}}","hasState":false,"bytes":0,"parallelism":2,"maxParallelism":128}]}]}""";
+        var readings = WitnessFiles.Read(Encoding.UTF8.GetBytes(ids), Encoding.UTF8.GetBytes(metadata)).AddTo(Poll(1000)).Jobs[0].Readings;
+        Assert.True(readings.Value(OperatorIdSet.Key)!.IsWhole);
+        var file = readings.Get(CheckpointMetadata.Key)!;
+        Assert.Equal(("file:/a/_metadata", 128), (file.Path, file.Value!.Operators[0].MaxParallelism));
+        Assert.Null(file.Value.Operators[0].Uid);
+    }
+
+    [Fact]
+    public void Ids_of_another_run_are_left_out()
+    {
+        var written = WitnessFiles.Of(Poll(1000, Reading<OperatorIdSet>.Of(OperatorIdSet.Key, Ids.Origin, At, default, Ids)));
+        Assert.NotNull(written.AddTo(Poll(1000)).Jobs[0].Readings.Find(OperatorIdSet.Key));
+        Assert.Null(written.AddTo(Poll(2000)).Jobs[0].Readings.Find(OperatorIdSet.Key));
+    }
+
+    [Fact]
+    public void The_same_content_has_the_same_stamp()
+    {
+        var written = WitnessFiles.Of(Poll(1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata)));
+        Assert.True(StampOf(written).IsSameAs(StampOf(WitnessFiles.Read(null, written.MetadataJson))));
+        var other = WitnessFiles.Of(Poll(1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata with { FileBytes = 1 })));
+        Assert.False(StampOf(written).IsSameAs(StampOf(other)));
+
+        static FlinkModel.Sources.Stamp StampOf(WitnessFiles files) => files.AddTo(Poll(1000)).Jobs[0].Readings.Find(CheckpointMetadata.Key)!.Stamp;
+    }
+
+    [Fact]
+    public void Nothing_is_written_where_nothing_was_read()
+    {
+        var files = WitnessFiles.Of(Poll(1000));
+        Assert.Null(files.OperatorIdsJson);
+        Assert.Null(files.MetadataJson);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"a\":null}")]
+    [InlineData("{\"a\":{\"whole\":true}}")]
+    [InlineData("{\"a\":{\"whole\":true,\"operators\":[null]}}")]
+    [InlineData("{\"a\":{\"whole\":true,\"operators\":[{\"name\":\"x\"}]}}")]
+    [InlineData("{\"a\":{\"whole\":true,\"operators\":[{\"id\":\"x\"},{\"id\":\"x\"}]}}")]
+    [InlineData("{\"a\":[null]}")]
+    [InlineData("{\"a\":[{\"path\":\"file:/a\",\"version\":4,\"checkpointId\":1,\"operators\":null}]}")]
+    public void What_is_none_of_them_is_refused_in_one_line(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Assert.Contains("operators.json", Assert.Throws<RecordingException>(() => WitnessFiles.Read(bytes, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("metadata.json", Assert.Throws<RecordingException>(() => WitnessFiles.Read(null, bytes)).Message, StringComparison.Ordinal);
+    }
+
+    private static ClusterSnapshot Poll(long startTime, params Reading[] witnesses)
+    {
+        var details = new JobDetails(Job, "orders", "RUNNING", null, null, startTime, null, null, null, null, [], null);
+        return new ClusterSnapshot
+        {
+            Access = new TargetAccess("http://flink:8081", false, false, false, false),
+            StartedAt = At,
+            Elapsed = TimeSpan.Zero,
+            Readings = ReadingSet.Empty,
+            Exchanges = [],
+            Jobs = [new JobSnapshot { Id = Job, Readings = ReadingSet.Of([Reading<JobDetails>.Of(JobDetails.Key, "/jobs/" + Job, At, default, details), .. witnesses]) }],
+        };
+    }
+}
