@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Joining;
 using FlinkReady.Readiness.OperatorIds.Knowledge;
 using FlinkReady.Readiness.OperatorIds.Proofs;
 using FlinkReady.Readiness.OperatorIds.Uids;
@@ -16,11 +17,14 @@ public static class OperatorIdentity
     /// Judges every operator of a job. A pure function of its arguments: no clock, no shared state; its work is bounded by the size of the graph.
     /// Not for batch jobs, whose operators the adaptive scheduler hashes in another order: nothing wrong is claimed there, but little is found.
     /// </summary>
-    public static IReadOnlyList<VertexOperators> Judge(JobGraph graph, OperatorEvidence evidence)
+    public static JobOperators Judge(JobGraph graph, OperatorEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(evidence);
-        return VerdictWriter.Write(Examine(graph, evidence));
+        var known = Examine(graph, evidence);
+        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence);
+        var vertices = VerdictWriter.Write(known);
+        return new JobOperators(unplaced is null ? vertices : [.. vertices, unplaced], witnesses);
     }
 
     internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)

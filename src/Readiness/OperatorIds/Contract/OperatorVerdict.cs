@@ -1,10 +1,14 @@
 namespace FlinkReady.Readiness.OperatorIds.Contract;
 
 /// <summary>The operators of one vertex, each with its verdict.</summary>
-/// <param name="VertexId">The vertex id as given.</param>
+/// <param name="VertexId">The vertex id as given; empty for operators whose vertex is not known.</param>
 /// <param name="VertexName">The vertex name as given.</param>
 /// <param name="Operators">In the order of the plan's description tree, the chain's head first, chained sources after their head.</param>
-public sealed record VertexOperators(string VertexId, string VertexName, IReadOnlyList<OperatorVerdict> Operators);
+public sealed record VertexOperators(string VertexId, string VertexName, IReadOnlyList<OperatorVerdict> Operators)
+{
+    /// <summary>True for the operators that a witness lists and of which nobody can tell which operator of the plan they are: they stand behind all vertices.</summary>
+    public bool IsUnplaced => VertexId.Length == 0;
+}
 
 /// <summary>What is proven about the uid of one operator.</summary>
 public sealed record OperatorVerdict
@@ -31,7 +35,7 @@ public sealed record OperatorVerdict
         _proof = proof;
     }
 
-    /// <summary>Position within the vertex, from 0 (the chain's head).</summary>
+    /// <summary>Position within the vertex, from 0 (the chain's head); −1 where the vertex is not known.</summary>
     public int Index { get; }
 
     /// <summary>The operator's name, as far as the vertex name tells.</summary>
@@ -46,8 +50,14 @@ public sealed record OperatorVerdict
     /// <summary>The uid's text; only with <see cref="UidVerdict.Declared"/>.</summary>
     public string? DeclaredUid { get; }
 
-    /// <summary>Where that text came from; only with <see cref="UidVerdict.Declared"/>.</summary>
+    /// <summary>Where that text came from; for other verdicts the witness without which there would be none. Null where REST alone decides.</summary>
     public UidSource? Source { get; }
+
+    /// <summary>Whether it has any state, as a checkpoint's metadata shows it; null where none was read.</summary>
+    public bool? HasState { get; init; }
+
+    /// <summary>The size of that state, bytes.</summary>
+    public long? StateBytes { get; init; }
 
     /// <summary>False where the operator is recognised as one that its author can't give a uid.</summary>
     public bool Assignable { get; }
@@ -75,7 +85,7 @@ public enum UidVerdict
     Explicit,
 }
 
-/// <summary>Where the text of a declared uid came from.</summary>
+/// <summary>Where the text of a declared uid came from, or the id that decides.</summary>
 public enum UidSource
 {
     /// <summary>From the list of declared uids.</summary>
@@ -83,4 +93,10 @@ public enum UidSource
 
     /// <summary>Guessed from an operator's name and confirmed by its hash.</summary>
     Guess,
+
+    /// <summary>From a checkpoint's metadata.</summary>
+    Checkpoint,
+
+    /// <summary>From Prometheus.</summary>
+    Prometheus,
 }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 
@@ -68,6 +69,12 @@ internal sealed class Operator(int vertexIndex, Operator? parent, string name, i
 
     /// <summary>The proof, or the reason why there is none.</summary>
     public Proof? Proof { get; set; }
+
+    /// <summary>What a checkpoint's metadata shows of it.</summary>
+    public WitnessedOperator? Stored { get; set; }
+
+    /// <summary>Whether a witness lists it without its being known that it is this one: then it stands among those without a vertex.</summary>
+    public bool IsListedElsewhere { get; set; }
 
     /// <summary>The nearest operator at or above it that the search can start from: its hash does not depend on an unconfirmed ordinal.</summary>
     public Operator Base

@@ -22,24 +22,29 @@ internal static class VerdictWriter
 
     private static VertexOperators Write(Vertex vertex, bool outOfBudget)
     {
-        var verdicts = new OperatorVerdict[vertex.Operators.Length + vertex.ChainedSources.Length];
+        var verdicts = new List<OperatorVerdict>(vertex.Operators.Length + vertex.ChainedSources.Length);
         var assignability = new Assignability(vertex);
         var index = 0;
         foreach (var one in vertex.Operators)
         {
-            verdicts[index] = Write(vertex, one, index, assignability, outOfBudget);
-            index++;
-            if (one.IsHead)
+            Add(one);
+            foreach (var source in one.IsHead ? vertex.ChainedSources : [])
             {
-                foreach (var source in vertex.ChainedSources)
-                {
-                    verdicts[index] = Write(vertex, source, index, assignability, outOfBudget);
-                    index++;
-                }
+                Add(source);
             }
         }
 
         return new VertexOperators(vertex.Source.Id, vertex.Source.Name, verdicts);
+
+        void Add(Operator one)
+        {
+            if (!one.IsListedElsewhere)
+            {
+                verdicts.Add(Write(vertex, one, index, assignability, outOfBudget));
+            }
+
+            index++;
+        }
     }
 
     private static OperatorVerdict Write(Vertex vertex, Operator one, int index, Assignability assignability, bool outOfBudget) => new(
@@ -51,5 +56,9 @@ internal static class VerdictWriter
         one.Source,
         assignability.IsAssignable(one),
         one.IsChainedSource,
-        one.Proof ?? (one.IsHead && vertex.Explanation is { } explanation ? new AutoProof(explanation) : UndecidedProof.Of(vertex, one, outOfBudget)));
+        one.Proof ?? (one.IsHead && vertex.Explanation is { } explanation ? new AutoProof(explanation) : UndecidedProof.Of(vertex, one, outOfBudget)))
+    {
+        HasState = one.Stored?.HasState,
+        StateBytes = one.Stored?.StateBytes,
+    };
 }

@@ -10,50 +10,57 @@ namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 /// </summary>
 internal sealed class IdForest
 {
-    private readonly LocalHashTable _table;
-    private readonly HashSet<OperatorHash> _heads;
-    private readonly HashSet<OperatorHash> _roots;
-    private readonly HashSet<OperatorHash> _doubtful;
-    private readonly Dictionary<OperatorHash, UidVerdict> _verdicts = [];
+    private readonly IdSet _set;
 
-    private IdForest(IReadOnlyCollection<OperatorHash> ids, IEnumerable<OperatorHash> heads, IEnumerable<OperatorHash> roots, IEnumerable<OperatorHash> doubtful)
+    private IdForest(IdSet set)
     {
-        _table = LocalHashTable.For(ids.Count);
-        _heads = [.. heads];
-        _roots = [.. roots];
-        _doubtful = [.. doubtful];
-        if (!_table.Covers(ids.Count))
-        {
-            return;
-        }
-
-        foreach (var id in ids.Where(id => _table.TryFind(id, out _, out _)))
-        {
-            // Made of nothing but its place: no uid and no input.
-            _verdicts[id] = UidVerdict.Auto;
-            _roots.Add(id);
-            _doubtful.Remove(id);
-        }
-
-        foreach (var tree in IdTree.AllOf([.. ids], _table))
-        {
-            Judge(tree);
-        }
+        _set = set;
+        Verdicts = new UidVerdict[set.Ids.Count];
+        Parents = new IdLink?[set.Ids.Count];
+        Sources = new (int, int)?[set.Ids.Count];
     }
 
+    /// <summary>What is proven of each id: <see cref="UidVerdict.Undecided"/> where several could be a tree's root, and for heads with several inputs.</summary>
+    public UidVerdict[] Verdicts { get; }
+
+    /// <summary>Of each operator that is proven to be another one's child without uid: that one, and its own k and c. Null also where the other is not certain.</summary>
+    public IdLink?[] Parents { get; }
+
+    /// <summary>k and c of each operator whose id is made of nothing but its place: it has no uid and no input.</summary>
+    public (int K, int C)?[] Sources { get; }
+
     /// <summary>Judges the operators of a job.</summary>
-    /// <param name="ids">The ids of all of them, each once.</param>
-    /// <param name="heads">Those of chain heads.</param>
-    /// <param name="roots">Heads that are known to have no input, or several.</param>
-    /// <param name="doubtful">Heads of which nobody knows how many inputs they have.</param>
-    /// <returns>What is proven of each id; none where nothing is: where several could be a tree's root, and for heads with several inputs.</returns>
-    public static IReadOnlyDictionary<OperatorHash, UidVerdict> Judge(
-        IReadOnlyCollection<OperatorHash> ids, IEnumerable<OperatorHash> heads, IEnumerable<OperatorHash> roots, IEnumerable<OperatorHash> doubtful) =>
-        new IdForest(ids, heads, roots, doubtful)._verdicts;
+    public static IdForest Of(IdSet set)
+    {
+        var forest = new IdForest(set);
+        var table = LocalHashTable.For(set.Ids.Count);
+        if (!table.Covers(set.Ids.Count))
+        {
+            return forest;
+        }
+
+        for (var id = 0; id < set.Ids.Count; id++)
+        {
+            if (table.TryFind(set.Ids[id], out var k, out var c))
+            {
+                forest.Verdicts[id] = UidVerdict.Auto;
+                forest.Sources[id] = (k, c);
+            }
+        }
+
+        foreach (var tree in IdTree.AllOf(set, IdLinks.Of(set, table)))
+        {
+            forest.Judge(tree);
+        }
+
+        return forest;
+    }
+
+    private bool IsKnownRoot(int id) => _set.IsRoot[id] || Sources[id] is not null;
 
     private void Judge(IdTree tree)
     {
-        var known = tree.Members.Where(_roots.Contains).ToList();
+        var known = tree.Members.Where(IsKnownRoot).ToList();
         if (known.Count > 1 || !tree.IsTree)
         {
             // Against all that is known of ids: nothing is claimed.
@@ -61,7 +68,7 @@ internal sealed class IdForest
         }
 
         // Where it is known, its own verdict is a matter of its inputs.
-        var candidates = known.Count == 1 ? known : [.. tree.Members.Where(member => tree.CanBeRoot(member, _heads))];
+        var candidates = known.Count == 1 ? known : [.. tree.Members.Where(tree.CanBeRoot)];
         if (candidates.Count == 0)
         {
             return;
@@ -69,12 +76,22 @@ internal sealed class IdForest
 
         foreach (var child in tree.Members.Except(candidates))
         {
-            _verdicts[child] = UidVerdict.Auto;
+            Verdicts[child] = UidVerdict.Auto;
         }
 
-        if (known.Count == 0 && candidates is [var root] && !_doubtful.Contains(root))
+        if (known.Count == 0 && candidates is [var root] && !_set.IsDoubtful[root])
         {
-            _verdicts[root] = UidVerdict.Explicit;
+            Verdicts[root] = UidVerdict.Explicit;
+        }
+
+        var parents = candidates.ConvertAll(tree.ParentsBelow);
+        foreach (var child in tree.Members.Except(candidates))
+        {
+            // Beside the way from one candidate to the other it is the same whichever is the root.
+            if (parents[0].TryGetValue(child, out var parent) && parents.TrueForAll(other => other.TryGetValue(child, out var link) && link == parent))
+            {
+                Parents[child] = parent;
+            }
         }
     }
 }

@@ -1,73 +1,90 @@
-using FlinkReady.Readiness.OperatorIds.Hashing;
-
 namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 
 /// <summary>Operators whose ids differ, one from the next, by what an operator without uid adds to its input's id.</summary>
 internal sealed class IdTree
 {
-    private readonly Dictionary<OperatorHash, List<Link>> _links;
+    private readonly IdSet _set;
+    private readonly IReadOnlyList<IdLink>[] _links;
     private readonly int _count;
 
-    private IdTree(IReadOnlyList<OperatorHash> members, Dictionary<OperatorHash, List<Link>> links)
+    private IdTree(IdSet set, IReadOnlyList<int> members, IReadOnlyList<IdLink>[] links)
     {
+        _set = set;
         Members = members;
         _links = links;
-        _count = members.Sum(member => links.TryGetValue(member, out var own) ? own.Count : 0) / 2;
+        _count = members.Sum(member => links[member].Count) / 2;
     }
 
     /// <summary>Its operators.</summary>
-    public IReadOnlyList<OperatorHash> Members { get; }
+    public IReadOnlyList<int> Members { get; }
 
     /// <summary>Whether there is one way only from each to each.</summary>
     public bool IsTree => _count == Members.Count - 1;
 
     /// <summary>All trees of these ids.</summary>
-    public static IEnumerable<IdTree> AllOf(IReadOnlyList<OperatorHash> ids, LocalHashTable table)
+    public static IEnumerable<IdTree> AllOf(IdSet set, IReadOnlyList<IdLink>[] links)
     {
-        var links = LinksOf(ids, table);
-        var seen = new HashSet<OperatorHash>();
-        foreach (var id in ids)
+        var seen = new bool[set.Ids.Count];
+        for (var id = 0; id < seen.Length; id++)
         {
-            if (!seen.Add(id))
+            if (seen[id])
             {
                 continue;
             }
 
-            var members = new List<OperatorHash> { id };
+            seen[id] = true;
+            var members = new List<int> { id };
             for (var next = 0; next < members.Count; next++)
             {
-                foreach (var link in links.GetValueOrDefault(members[next]) ?? [])
+                foreach (var link in links[members[next]])
                 {
-                    if (seen.Add(link.To))
+                    if (!seen[link.To])
                     {
+                        seen[link.To] = true;
                         members.Add(link.To);
                     }
                 }
             }
 
-            yield return new IdTree(members, links);
+            yield return new IdTree(set, members, links);
         }
     }
 
     /// <summary>
-    /// Whether all others can descend from this one: on every way from it an operator is hashed behind its input, and has at least as many chainable
-    /// outputs as there are children in its chain.
+    /// Whether all others can descend from this one: on every way from it an operator is hashed behind its input, reads from an operator that it can read
+    /// from, and has at least as many chainable outputs as there are children in its chain.
     /// </summary>
-    public bool CanBeRoot(OperatorHash root, IReadOnlySet<OperatorHash> heads)
+    public bool CanBeRoot(int root) => TryDescend(root, static (_, _) => { });
+
+    /// <summary>The input of each operator, with its k and c, if this one is the root.</summary>
+    public Dictionary<int, IdLink> ParentsBelow(int root)
     {
-        var open = new Stack<(OperatorHash Operator, OperatorHash? From, int K, int C)>();
-        open.Push((root, null, -1, int.MaxValue));
+        var parents = new Dictionary<int, IdLink>();
+        TryDescend(root, (child, link) => parents[child] = link);
+        return parents;
+    }
+
+    private bool TryDescend(int root, Action<int, IdLink> visit)
+    {
+        var open = new Stack<(int Operator, int From, int K, int C)>();
+        open.Push((root, -1, -1, int.MaxValue));
         while (open.TryPop(out var place))
         {
             var chained = 0;
-            foreach (var link in (_links.GetValueOrDefault(place.Operator) ?? []).Where(link => link.To != place.From))
+            foreach (var link in _links[place.Operator])
             {
-                if (link.K <= place.K)
+                if (link.To == place.From)
+                {
+                    continue;
+                }
+
+                if (link.K <= place.K || !_set.MayFeed(place.Operator, link.To))
                 {
                     return false;
                 }
 
-                chained += heads.Contains(link.To) ? 0 : 1;
+                chained += _set.IsHead[link.To] ? 0 : 1;
+                visit(link.To, new IdLink(place.Operator, link.K, link.C));
                 open.Push((link.To, place.Operator, link.K, link.C));
             }
 
@@ -79,34 +96,4 @@ internal sealed class IdTree
 
         return true;
     }
-
-    private static Dictionary<OperatorHash, List<Link>> LinksOf(IReadOnlyList<OperatorHash> ids, LocalHashTable table)
-    {
-        var links = new Dictionary<OperatorHash, List<Link>>();
-        for (var i = 0; i < ids.Count; i++)
-        {
-            for (var j = i + 1; j < ids.Count; j++)
-            {
-                if (table.TryFind((ids[i] ^ ids[j]).Times173(), out var k, out var c))
-                {
-                    Add(ids[i], new Link(ids[j], k, c));
-                    Add(ids[j], new Link(ids[i], k, c));
-                }
-            }
-        }
-
-        return links;
-
-        void Add(OperatorHash from, Link link)
-        {
-            if (!links.TryGetValue(from, out var own))
-            {
-                links[from] = own = [];
-            }
-
-            own.Add(link);
-        }
-    }
-
-    private readonly record struct Link(OperatorHash To, int K, int C);
 }

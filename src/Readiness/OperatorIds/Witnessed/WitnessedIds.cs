@@ -16,37 +16,38 @@ internal static class WitnessedIds
     /// </returns>
     public static IReadOnlyDictionary<string, UidVerdict> Judge(JobGraph graph, IEnumerable<string> ids)
     {
-        var known = new Dictionary<OperatorHash, string>();
+        var places = new Dictionary<OperatorHash, int>();
+        var texts = new List<string>();
+        var nothing = new Dictionary<string, UidVerdict>();
         foreach (var id in ids)
         {
             if (!OperatorHash.TryParse(id, out var hash))
             {
-                return new Dictionary<string, UidVerdict>();
+                return nothing;
             }
 
-            known[hash] = id;
+            if (places.TryAdd(hash, texts.Count))
+            {
+                texts.Add(id);
+            }
         }
 
-        List<OperatorHash> heads = [], roots = [], doubtful = [];
+        var set = new IdSet([.. places.Keys]);
         foreach (var vertex in graph.Vertices)
         {
-            if (!OperatorHash.TryParse(vertex.Id, out var head) || !known.ContainsKey(head))
+            if (!OperatorHash.TryParse(vertex.Id, out var head) || !places.TryGetValue(head, out var place))
             {
-                return new Dictionary<string, UidVerdict>();
+                return nothing;
             }
 
-            heads.Add(head);
-            if (vertex.Description is null || VertexReading.Of(vertex).MayHaveChainedSources)
-            {
-                // Chained sources are inputs that the plan doesn't show.
-                doubtful.Add(head);
-            }
-            else if (vertex.Inputs.Count != 1)
-            {
-                roots.Add(head);
-            }
+            // Chained sources are inputs that the plan doesn't show.
+            set.IsHead[place] = true;
+            set.IsDoubtful[place] = vertex.Description is null || VertexReading.Of(vertex).MayHaveChainedSources;
+            set.IsRoot[place] = !set.IsDoubtful[place] && vertex.Inputs.Count != 1;
         }
 
-        return IdForest.Judge(known.Keys, heads, roots, doubtful).ToDictionary(verdict => known[verdict.Key], verdict => verdict.Value, StringComparer.Ordinal);
+        var verdicts = IdForest.Of(set).Verdicts;
+        return texts.Select((text, place) => (text, Verdict: verdicts[place])).Where(one => one.Verdict != UidVerdict.Undecided)
+            .ToDictionary(one => one.text, one => one.Verdict, StringComparer.Ordinal);
     }
 }

@@ -96,7 +96,15 @@ public sealed class WitnessedIdsTests(ITestOutputHelper output)
     private static IEnumerable<(OperatorHash Id, UidVerdict Verdict)> Judge(
         OperatorHash[] ids, OperatorHash[] heads, OperatorHash[]? roots = null, OperatorHash[]? doubtful = null)
     {
-        var verdicts = IdForest.Judge(ids, heads, roots ?? [], doubtful ?? []);
-        return ids.Where(verdicts.ContainsKey).Select(id => (id, verdicts[id]));
+        var set = new IdSet(ids);
+        for (var place = 0; place < ids.Length; place++)
+        {
+            set.IsHead[place] = heads.Contains(ids[place]);
+            set.IsRoot[place] = roots?.Contains(ids[place]) == true;
+            set.IsDoubtful[place] = doubtful?.Contains(ids[place]) == true;
+        }
+
+        var verdicts = IdForest.Of(set).Verdicts;
+        return ids.Zip(verdicts).Where(one => one.Second != UidVerdict.Undecided);
     }
 }

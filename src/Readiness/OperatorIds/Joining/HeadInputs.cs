@@ -1,0 +1,108 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+
+namespace FlinkReady.Readiness.OperatorIds.Joining;
+
+/// <summary>
+/// Decides the heads that REST leaves open by the ids of what feeds them: of every choice of these, in every order, either one leaves an M(k, c), and the
+/// head has no uid, or none does, and it has one.
+/// </summary>
+internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown, LinePlacement placement)
+{
+    private const int MostInEdges = 5;
+    private const int MostAttempts = 20_000;
+    private const int MostAttemptsInAll = 200_000;
+
+    private readonly LocalHashTable _table = LocalHashTable.For(graph.OperatorCount);
+    private readonly List<ShownId> _open = [.. placement.OpenIds];
+    private int _attempts;
+    private int _limit;
+
+    /// <summary>Decides what can be decided.</summary>
+    public void Run()
+    {
+        foreach (var head in shown.All.Where(id => id is { IsHead: true, Verdict: UidVerdict.Undecided }))
+        {
+            var vertex = graph.Vertices[head.Vertex];
+            if (vertex.Head.Verdict == UidVerdict.Undecided && vertex is { Reading.MayHaveChainedSources: false, Inputs.Length: > 0 and <= MostInEdges } && _table.Covers(graph.OperatorCount))
+            {
+                Decide(head, vertex);
+            }
+        }
+    }
+
+    private void Decide(ShownId head, Vertex vertex)
+    {
+        var choices = new IReadOnlyList<OperatorHash>[vertex.Inputs!.Length];
+        for (var i = 0; i < choices.Length; i++)
+        {
+            if (ChoicesIn(vertex.Inputs[i]) is not { } known)
+            {
+                return;
+            }
+
+            choices[i] = known;
+        }
+
+        var combinations = choices.Aggregate(Factorial(choices.Length), (product, choice) => product * choice.Count);
+        if (combinations > MostAttempts || _attempts + combinations > MostAttemptsInAll)
+        {
+            return;
+        }
+
+        _limit = _attempts + MostAttempts;
+        var chosen = new OperatorHash[choices.Length];
+        if (TryPlace(choices, chosen, choices.Length - 1, head.Hash, 0) is { } step)
+        {
+            head.Settle(UidVerdict.Auto, new ShownInputsProof(head.Hash, step, chosen, shown.Origin));
+        }
+        else if (_attempts <= _limit)
+        {
+            head.Settle(UidVerdict.Explicit, new ShownUidProof(head.Hash, shown.Origin));
+        }
+    }
+
+    // The ids that the operators of a vertex have or, where it is not known which these are, may have; null where some may be missing.
+    private IReadOnlyList<OperatorHash>? ChoicesIn(Vertex vertex)
+    {
+        if (!shown.IsWhole && !shown.IsComplete(vertex.Index))
+        {
+            return null;
+        }
+
+        // A head of iterations is fed by what the plan does not show.
+        return Array.Exists(vertex.Operators, one => one.Name.Contains("Iteration", StringComparison.Ordinal)) ? null
+            : [.. shown.All.Where(id => id.Vertex == vertex.Index || (id.Vertex < 0 && _open.Contains(id))).Select(id => id.Hash)];
+    }
+
+    private (int K, int C)? TryPlace(IReadOnlyList<OperatorHash>[] choices, OperatorHash[] chosen, int place, OperatorHash rest, int used)
+    {
+        if (place < 0)
+        {
+            _attempts++;
+            return _table.TryFind(rest, out var k, out var c) ? (k, c) : null;
+        }
+
+        for (var i = 0; i < choices.Length; i++)
+        {
+            if ((used & (1 << i)) != 0)
+            {
+                continue;
+            }
+
+            foreach (var one in choices[i])
+            {
+                chosen[place] = one;
+                if (TryPlace(choices, chosen, place - 1, rest.Remove(one), used | (1 << i)) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static long Factorial(int count) => count < 2 ? 1 : count * Factorial(count - 1);
+}

@@ -1,0 +1,182 @@
+using FlinkReady.Readiness.OperatorIds.Graphs;
+
+namespace FlinkReady.Readiness.OperatorIds.Joining;
+
+/// <summary>
+/// Finds out which operator of the plan has which of the ids that witnesses show. Heads are known; the others follow from names where these are unique, from
+/// the ids themselves, which grow along the chain, and from what is left over.
+/// </summary>
+internal sealed class LinePlacement
+{
+    private readonly OperatorGraph _graph;
+    private readonly ShownIds _shown;
+    private readonly List<ShownId> _ids;
+    private readonly Dictionary<Operator, ShownId> _byLine = [];
+
+    /// <summary>Prepares the search.</summary>
+    public LinePlacement(OperatorGraph graph, ShownIds shown)
+    {
+        _graph = graph;
+        _shown = shown;
+        _ids = [.. shown.All.Where(id => !id.IsHead)];
+        foreach (var head in shown.All.Where(id => id.IsHead))
+        {
+            _byLine[head.Line!] = head;
+        }
+    }
+
+    /// <summary>The operators of which it is not known which id they have, in the order of the plan. Of a chain that can't be read for certain there are none.</summary>
+    public IEnumerable<Operator> OpenLines => _graph.Vertices.Where(vertex => vertex.Reading.Certain)
+        .SelectMany(vertex => vertex.Operators.Concat(vertex.ChainedSources)).Where(line => !_byLine.ContainsKey(line));
+
+    /// <summary>The ids of which it is not known which operator has them.</summary>
+    public IEnumerable<ShownId> OpenIds => _ids.Where(id => id.Line is null);
+
+    /// <summary>The id of an operator, null where it is not known.</summary>
+    public ShownId? IdOf(Operator line) => _byLine.GetValueOrDefault(line);
+
+    /// <summary>Places an id; what was placed before stays.</summary>
+    public bool Place(ShownId id, Operator line)
+    {
+        if (id.Line is not null || (id.Vertex >= 0 && id.Vertex != line.VertexIndex) || !_byLine.TryAdd(line, id))
+        {
+            return false;
+        }
+
+        id.Line = line;
+        id.Vertex = line.VertexIndex;
+        return true;
+    }
+
+    /// <summary>Places what REST proves by itself, and what unique names tell.</summary>
+    public void ByNames()
+    {
+        foreach (var line in OpenLines.Where(line => line.Hash is not null).ToList())
+        {
+            if (_shown.Find(line.Hash!.Value) is { } proven)
+            {
+                Place(proven, line);
+            }
+        }
+
+        Match(id => id.Stored?.Name is { } name ? [name] : [], line => [line.Name], anywhere: true);
+        Match(id => id.Stored?.Name is { } name ? [name] : [], line => DescriptionOf(line) is { } text && text != line.Name ? [text] : [], anywhere: true);
+        Match(id => id.Measured?.Name is { } name ? [name] : [], line => MetricName.Of(line.Name), anywhere: false);
+    }
+
+    /// <summary>Places the rest by what the ids show of each other, until that leads no further.</summary>
+    public void ByIds()
+    {
+        bool progress;
+        do
+        {
+            FollowReaders();
+            progress = PlaceChildren();
+            progress |= new LineElimination(_graph, _shown, this).Run();
+        }
+        while (progress);
+    }
+
+    // Two of a kind are told apart by other things than their name.
+    private void Match(Func<ShownId, IEnumerable<string>> namesOf, Func<Operator, IEnumerable<string>> textsOf, bool anywhere)
+    {
+        var ids = OpenIds.SelectMany(id => namesOf(id).Select(name => (Id: id, Name: name))).ToLookup(one => one.Name, one => one.Id, StringComparer.Ordinal);
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var lines = OpenLines.SelectMany(line => textsOf(line).Distinct().Select(text => (Line: line, Text: text))).ToLookup(one => one.Text, one => one.Line, StringComparer.Ordinal);
+        foreach (var named in ids)
+        {
+            foreach (var group in named.GroupBy(id => id.Vertex))
+            {
+                var places = lines[named.Key].Where(line => group.Key < 0 || line.VertexIndex == group.Key).ToList();
+                var isOnly = group.Key >= 0 ? !named.Any(id => id.Vertex < 0) : named.Count() == 1;
+                if ((anywhere || group.Key >= 0) && isOnly && places is [var line] && group.ToList() is [var id])
+                {
+                    Place(id, line);
+                }
+            }
+        }
+    }
+
+    private string? DescriptionOf(Operator line)
+    {
+        var vertex = _graph.Vertices[line.VertexIndex];
+        var place = Array.IndexOf(vertex.Operators, line);
+        return place >= 0 && place < vertex.Reading.Descriptions.Count ? vertex.Reading.Descriptions[place] : null;
+    }
+
+    // What a head without uid reads from is in the vertex that feeds it, and what is chained together is in one vertex.
+    private void FollowReaders()
+    {
+        foreach (var head in _shown.All.Where(id => id is { IsHead: true, Parent: { Vertex: < 0 } }))
+        {
+            if (_graph.Vertices[head.Vertex].Inputs is [var input])
+            {
+                head.Parent!.Vertex = input.Index;
+            }
+        }
+
+        bool changed;
+        do
+        {
+            changed = false;
+            foreach (var id in _ids.Where(id => id.Parent is not null && id.Vertex != id.Parent.Vertex))
+            {
+                var vertex = Math.Max(id.Vertex, id.Parent!.Vertex);
+                changed |= id.Vertex < 0 || id.Parent.Vertex < 0;
+                id.Vertex = id.Vertex < 0 ? vertex : id.Vertex;
+                id.Parent.Vertex = id.Parent.Vertex < 0 ? vertex : id.Parent.Vertex;
+            }
+        }
+        while (changed);
+    }
+
+    // Of what is chained to one operator the earlier one is hashed first, and c is the number of what is chained to it in turn.
+    private bool PlaceChildren()
+    {
+        var progress = false;
+        foreach (var (line, id) in _byLine.ToList())
+        {
+            var children = id.Children.FindAll(child => child.Line is null);
+            var places = line.Children.FindAll(child => !_byLine.ContainsKey(child));
+            if (children.Count == 0 || Embed(children, places, fromEnd: false) is not { } first || Embed(children, places, fromEnd: true) is not { } last)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < children.Count; i++)
+            {
+                progress |= first[i] == last[i] && Place(children[i], places[first[i]]);
+            }
+        }
+
+        return progress;
+    }
+
+    private static int[]? Embed(List<ShownId> children, List<Operator> places, bool fromEnd)
+    {
+        var found = new int[children.Count];
+        var place = fromEnd ? places.Count - 1 : 0;
+        for (var n = 0; n < found.Length; n++)
+        {
+            var i = fromEnd ? found.Length - 1 - n : n;
+            while (place >= 0 && place < places.Count && places[place].FanOut != children[i].FanOut)
+            {
+                place += fromEnd ? -1 : 1;
+            }
+
+            if (place < 0 || place >= places.Count)
+            {
+                return null;
+            }
+
+            found[i] = place;
+            place += fromEnd ? -1 : 1;
+        }
+
+        return found;
+    }
+}

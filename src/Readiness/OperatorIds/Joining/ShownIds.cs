@@ -1,0 +1,155 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+
+namespace FlinkReady.Readiness.OperatorIds.Joining;
+
+/// <summary>What the witnesses show of a job, laid together. What is not of the job's graph is left out, with the reason.</summary>
+internal sealed class ShownIds
+{
+    private readonly OperatorGraph _graph;
+    private readonly Dictionary<OperatorHash, ShownId> _byHash = [];
+    private readonly bool[] _complete;
+
+    /// <summary>Lays the witnesses together.</summary>
+    public ShownIds(OperatorGraph graph, OperatorEvidence evidence)
+    {
+        _graph = graph;
+        _complete = new bool[graph.Vertices.Length];
+        if (evidence.Checkpoint is { } file)
+        {
+            Reports.Add(Add(file));
+        }
+
+        if (evidence.Prometheus is { } set)
+        {
+            Reports.Add(Add(set));
+        }
+
+        foreach (var vertex in graph.Vertices)
+        {
+            AddHead(vertex);
+        }
+    }
+
+    /// <summary>What became of each witness.</summary>
+    public List<WitnessReport> Reports { get; } = [];
+
+    /// <summary>Every id.</summary>
+    public IReadOnlyCollection<ShownId> All => _byHash.Values;
+
+    /// <summary>Whether these are the ids of all operators of the job.</summary>
+    public bool IsWhole => Reports.Exists(report => report.Standing == WitnessStanding.Whole);
+
+    /// <summary>Whether any witness counts for something.</summary>
+    public bool IsAny => Reports.Exists(report => report.Standing is WitnessStanding.Whole or WitnessStanding.Partial);
+
+    /// <summary>Where the ids come from, for proofs.</summary>
+    public string Origin => Reports.First(report => report.Standing is WitnessStanding.Whole or WitnessStanding.Partial).Origin;
+
+    /// <summary>Whether the ids of all operators of a vertex are known to be its.</summary>
+    public bool IsComplete(int vertex) => _complete[vertex];
+
+    /// <summary>The id with this hash; null where it is not shown.</summary>
+    public ShownId? Find(OperatorHash hash) => _byHash.GetValueOrDefault(hash);
+
+    /// <summary>Number of operators of a vertex, as far as its texts tell.</summary>
+    public static int CountOf(Vertex vertex) => vertex.Operators.Length + vertex.ChainedSources.Length;
+
+    private WitnessReport Add(CheckpointMetadata file)
+    {
+        var operators = new Dictionary<OperatorHash, WitnessedOperator>();
+        foreach (var one in file.Operators)
+        {
+            if (!OperatorHash.TryParse(one.Id, out var hash) || (one.Uid is { Length: > 0 } uid && Murmur3.OfText(uid) != hash))
+            {
+                return Report(WitnessStanding.Foreign, $"It lists {Names.Text.Name(one.Id)}, which is no id or not the one that the uid beside it makes.");
+            }
+
+            operators[hash] = one;
+        }
+
+        var missing = _graph.Vertices.Count(vertex => !vertex.HasId || !operators.ContainsKey(vertex.Id));
+        if (missing > 0 || _graph.Vertices.Length == 0)
+        {
+            return Report(WitnessStanding.Foreign, $"It lacks {missing} of the {_graph.Vertices.Length} vertices of the job: it is of another run, before the job was changed.");
+        }
+
+        foreach (var (hash, one) in operators)
+        {
+            At(hash).Stored = one;
+        }
+
+        var expected = _graph.Vertices.Sum(CountOf);
+        return operators.Count >= expected
+            ? Report(WitnessStanding.Whole, $"It lists all {operators.Count} operators of the job.")
+            : Report(WitnessStanding.Partial, $"It lists {operators.Count} operators, and the plan shows {expected}.");
+
+        WitnessReport Report(WitnessStanding standing, string message) => new(OperatorWitness.Checkpoint, file.Path, standing, message);
+    }
+
+    private WitnessReport Add(OperatorIdSet set)
+    {
+        var vertices = _graph.Vertices.Where(vertex => vertex.HasId).DistinctBy(vertex => vertex.Id).ToDictionary(vertex => vertex.Id);
+        var rows = new List<(OperatorHash Hash, Vertex Vertex, WitnessedOperator Row)>();
+        foreach (var row in set.Operators)
+        {
+            if (!OperatorHash.TryParse(row.Id, out var hash) || !OperatorHash.TryParse(row.VertexId, out var of) || !vertices.TryGetValue(of, out var vertex))
+            {
+                return Report(WitnessStanding.Foreign, $"It shows {Names.Text.Name(row.VertexId ?? row.Id)}, which the job does not have: it is another job's, or an earlier run's.");
+            }
+
+            rows.Add((hash, vertex, row));
+        }
+
+        if (rows.DistinctBy(row => row.Hash).Count() < rows.Count || rows.Exists(row => vertices.ContainsKey(row.Hash) && row.Hash != row.Vertex.Id))
+        {
+            return Report(WitnessStanding.Foreign, "It shows one operator in two vertices: it is of more than one run.");
+        }
+
+        foreach (var (hash, vertex, row) in rows)
+        {
+            var id = At(hash);
+            id.Measured = row;
+            id.Vertex = vertex.Index;
+        }
+
+        var counts = rows.CountBy(row => row.Vertex.Index).ToDictionary();
+        foreach (var vertex in _graph.Vertices)
+        {
+            // The head of an iteration has no metrics: a vertex of one operator needs none.
+            var expected = CountOf(vertex);
+            _complete[vertex.Index] = vertex.HasId && (expected == 1 ? counts.GetValueOrDefault(vertex.Index) <= 1
+                : counts.GetValueOrDefault(vertex.Index) == expected && rows.Exists(row => row.Hash == vertex.Id));
+        }
+
+        var incomplete = _complete.Count(complete => !complete);
+        return set.IsWhole && incomplete == 0
+            ? Report(WitnessStanding.Whole, "It shows all operators of the job.")
+            : Report(WitnessStanding.Partial, $"It shows {rows.Count} operators of the job, and not all of {incomplete} of its vertices.");
+
+        WitnessReport Report(WitnessStanding standing, string message) => new(OperatorWitness.Prometheus, set.Origin, standing, message);
+    }
+
+    private void AddHead(Vertex vertex)
+    {
+        if (IsAny && vertex.HasId)
+        {
+            var head = At(vertex.Id);
+            head.IsHead = true;
+            head.Vertex = vertex.Index;
+            head.Line = vertex.Head;
+        }
+    }
+
+    private ShownId At(OperatorHash hash)
+    {
+        if (!_byHash.TryGetValue(hash, out var id))
+        {
+            _byHash[hash] = id = new ShownId(hash);
+        }
+
+        return id;
+    }
+}

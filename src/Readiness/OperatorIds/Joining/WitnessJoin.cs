@@ -1,0 +1,104 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Knowledge;
+using FlinkReady.Readiness.OperatorIds.Proofs;
+
+namespace FlinkReady.Readiness.OperatorIds.Joining;
+
+/// <summary>Completes what REST proves of a job's operators by what witnesses show of them.</summary>
+internal sealed class WitnessJoin
+{
+    private readonly KnownIds _known;
+    private readonly OperatorGraph _graph;
+    private readonly OperatorEvidence _evidence;
+    private readonly ShownIds _shown;
+    private readonly LinePlacement _placement;
+
+    private WitnessJoin(KnownIds known, OperatorEvidence evidence)
+    {
+        _known = known;
+        _graph = known.Graph;
+        _evidence = evidence;
+        _shown = new ShownIds(_graph, evidence);
+        _placement = new LinePlacement(_graph, _shown);
+    }
+
+    /// <summary>Hears the witnesses, and writes what they prove into the graph.</summary>
+    /// <returns>What became of each, and the operators that could not be placed.</returns>
+    public static (IReadOnlyList<WitnessReport> Witnesses, VertexOperators? Unplaced) Run(KnownIds known, OperatorEvidence evidence)
+    {
+        if (evidence is { Checkpoint: null, Prometheus: null })
+        {
+            return ([], null);
+        }
+
+        var join = new WitnessJoin(known, evidence);
+        return join._shown.IsAny ? join.Run() : (join._shown.Reports, null);
+    }
+
+    private (IReadOnlyList<WitnessReport> Witnesses, VertexOperators? Unplaced) Run()
+    {
+        ReadTexts();
+        _placement.ByNames();
+        if (_shown.All.Any(id => id.Verdict == UidVerdict.Undecided || id.Line is null))
+        {
+            ShownForest.Run(_graph, _shown);
+            _placement.ByIds();
+            if (new ShownTexts(_known, _shown, _placement).Run())
+            {
+                _placement.ByIds();
+            }
+
+            Recompute();
+            new HeadInputs(_graph, _shown, _placement).Run();
+        }
+
+        if (new Contradictions(_graph, _shown).Find() is { } contradiction)
+        {
+            Contradictions.Withdraw(_graph, contradiction);
+            return ([.. _shown.Reports.Select(report => report.Witness == contradiction.Witness ? contradiction : report)], null);
+        }
+
+        return (_shown.Reports, new ShownWriter(_graph, _shown, _placement).Write());
+    }
+
+    private void ReadTexts()
+    {
+        var origin = _evidence.Checkpoint?.Path ?? string.Empty;
+        foreach (var id in _shown.All)
+        {
+            // An entry without a name was made by a coordinator: what it lacks says nothing.
+            if (id.Stored is { Uid: { Length: > 0 } uid })
+            {
+                id.Settle(UidVerdict.Declared, new StoredProof(id.Hash, hasUid: true, origin), uid, UidSource.Checkpoint);
+            }
+            else if (id.Stored is { Uid: { Length: 0 }, Name: { Length: > 0 } })
+            {
+                id.Settle(UidVerdict.Auto, new StoredProof(id.Hash, hasUid: false, origin), null, UidSource.Checkpoint);
+            }
+        }
+    }
+
+    // Once it is known which operator is chained to which, one id tells whether the other follows from it.
+    private void Recompute()
+    {
+        var table = LocalHashTable.For(_graph.OperatorCount);
+        foreach (var id in _shown.All.Where(id => id is { IsHead: false, Verdict: UidVerdict.Undecided, Line.Parent: not null }))
+        {
+            if (!table.Covers(_graph.OperatorCount) || _placement.IdOf(id.Line!.Parent!) is not { } parent)
+            {
+                continue;
+            }
+
+            if (table.TryFind((id.Hash ^ parent.Hash).Times173(), out var k, out var c))
+            {
+                id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, parent.Hash, (k, c), _shown.Origin));
+            }
+            else
+            {
+                id.Settle(UidVerdict.Explicit, new ShownUidProof(id.Hash, _shown.Origin));
+            }
+        }
+    }
+}
