@@ -11,6 +11,10 @@ namespace FlinkReady.FlinkClient.Polls;
 /// <inheritdoc cref="IClusterReader"/>
 internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : IClusterReader
 {
+    private static readonly JobSource Checkpoints = JobSources.All.First(one => one.Key == CheckpointStatistics.Key);
+
+    private volatile HttpMessageInvoker? _client;
+
     public TargetAccess Access => source.Access;
 
     public Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken) =>
@@ -22,6 +26,14 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         return new ClusterPoll(jobs.Reader, PollAsync(previous, options, jobs.Writer, cancellationToken));
     }
 
+    public async Task<RepeatedReading> ReadCheckpointsAsync(string jobId, CancellationToken cancellationToken)
+    {
+        // The poll's own client: another would have to close the circuit that guards it.
+        var poll = new Poll(source, _client ??= await source.OpenClientAsync(cancellationToken), time, cancellationToken);
+        var reading = await Checkpoints.ReadAsync(poll, new JobSnapshot { Id = jobId }, ReadingSet.Empty);
+        return new RepeatedReading((Reading<CheckpointStatistics>)reading!, poll.Exchanges);
+    }
+
     public void Dispose() => source.Dispose();
 
     private async Task<ClusterSnapshot> PollAsync(ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read, CancellationToken cancellationToken)
@@ -30,7 +42,9 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         {
             var room = new MemoryRoom(options.MaxMemory);
             room.Keep(previous?.Readings ?? ReadingSet.Empty);
-            var poll = new Poll(source, await source.OpenClientAsync(cancellationToken), time, room, cancellationToken);
+            var client = await source.OpenClientAsync(cancellationToken);
+            _client = client;
+            var poll = new Poll(source, client, time, room, cancellationToken);
             var snapshot = await ReadClusterAsync(poll, previous, options);
             var (jobs, leftOut) = snapshot.IsUp
                 ? await ReadJobsAsync(poll, snapshot, previous, options, (room, read))

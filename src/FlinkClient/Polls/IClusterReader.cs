@@ -1,4 +1,5 @@
 using FlinkReady.FlinkClient.Transport;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
@@ -20,7 +21,17 @@ public interface IClusterReader : IDisposable
 
     /// <summary>As <see cref="ReadAsync"/>, for those who want to work on the jobs that are read while others are still to be.</summary>
     ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Asks for a job's checkpoint statistics once more, while a poll is under way or after it: what they showed was gone when it was looked for.</summary>
+    /// <param name="jobId">32 hex digits.</param>
+    /// <param name="cancellationToken">Ends it; then the reading failed.</param>
+    Task<RepeatedReading> ReadCheckpointsAsync(string jobId, CancellationToken cancellationToken);
 }
+
+/// <summary>What was asked beside a poll.</summary>
+/// <param name="Checkpoints">The statistics.</param>
+/// <param name="Exchanges">The requests that this took.</param>
+public sealed record RepeatedReading(Reading<CheckpointStatistics> Checkpoints, IReadOnlyList<Exchange> Exchanges);
 
 /// <summary>Makes readers of live clusters. A target that is configured anew gets a new reader; the old one is disposed.</summary>
 public interface IClusterReaderFactory

@@ -78,8 +78,28 @@ public static class Recording
         var left = MaxIndexBytes;
         var snapshots = folders.Select(folder => new RecordingSnapshot(
             NameOf(folder),
-            new ClusterReader(new RecordedAnswerSource(RecordedAnswers.Load(files, folder, ref left), files.Name), TimeProvider.System)));
+            WithWitnesses(files, folder, new ClusterReader(new RecordedAnswerSource(RecordedAnswers.Load(files, folder, ref left), files.Name), TimeProvider.System))));
         return new RecordingSeries(files.Name, [.. snapshots], isSeries: depth > 0 && (folders.Length > 1 || archive is null), archive);
+    }
+
+    private static IClusterReader WithWitnesses(IRecordingFiles files, string folder, ClusterReader reader)
+    {
+        var (operatorIds, metadata) = (Content(WitnessFiles.OperatorIdsFile), Content(WitnessFiles.MetadataFile));
+        if (operatorIds is null && metadata is null)
+        {
+            return reader;
+        }
+
+        try
+        {
+            return new WitnessedRecordingReader(reader, WitnessFiles.Read(operatorIds, metadata));
+        }
+        catch (RecordingException e)
+        {
+            throw new RecordingException($"{files.Name}: {folder}{e.Message}", e);
+        }
+
+        byte[]? Content(string name) => files.Names.Contains(folder + name) ? files.Read(folder + name) : null;
     }
 
     private static int Depth(string folder) => folder.Count(unit => unit == '/');

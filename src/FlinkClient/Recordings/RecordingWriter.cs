@@ -17,7 +17,8 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
     private readonly IRecordingOutput _output;
     private readonly string _path;
     private readonly List<RecordedExchange> _exchanges = [];
-    private readonly HashSet<string> _files = new(StringComparer.Ordinal) { "index.json" };
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal) { "index.json", WitnessFiles.OperatorIdsFile, WitnessFiles.MetadataFile };
+    private SentSecrets _sent = SentSecrets.None;
     private bool _hasCertificate;
     private RecordingException? _failure;
 
@@ -55,6 +56,26 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new RecordingException($"{path}: can't be written", e);
+        }
+    }
+
+    /// <summary>Writes what is kept of witnesses beside the answers; nothing where a poll has nothing of them.</summary>
+    /// <param name="snapshot">The poll.</param>
+    public void Keep(ClusterSnapshot snapshot)
+    {
+        var witnesses = WitnessFiles.Of(snapshot);
+        lock (_lock)
+        {
+            Put(WitnessFiles.OperatorIdsFile, witnesses.OperatorIdsJson);
+            Put(WitnessFiles.MetadataFile, witnesses.MetadataJson);
+        }
+
+        void Put(string name, byte[]? content)
+        {
+            if (content is not null)
+            {
+                Write(() => _output.Write(name, SecretMask.Apply(content, _sent)));
+            }
         }
     }
 
@@ -97,6 +118,7 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
             : SecretMask.Apply(captured.Body, request.Sent);
         lock (_lock)
         {
+            _sent = request.Sent;
             var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
             Write(() => _output.Write(file, body));
             var headers = captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = request.Sent.Mask(location) } : null;

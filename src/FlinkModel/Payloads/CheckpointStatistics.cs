@@ -90,6 +90,10 @@ public sealed record CheckpointEntry(
     [JsonPropertyName(Field.SavepointFormat), JsonConverter(typeof(OneLineConverter))]
     public string? SavepointFormat { get; init; }
 
+    /// <summary>True where its files were deleted; null where Flink doesn't tell.</summary>
+    [JsonPropertyName(Field.IsDiscarded)]
+    public bool? IsDiscarded { get; init; }
+
     /// <summary>Its fields as Flink names them.</summary>
     public static class Field
     {
@@ -108,7 +112,8 @@ public sealed record CheckpointEntry(
             ExternalPath = "external_path",
             FailureMessage = "failure_message",
             FailureMs = "failure_timestamp",
-            SavepointFormat = "savepointFormat";
+            SavepointFormat = "savepointFormat",
+            IsDiscarded = "discarded";
     }
 }
 

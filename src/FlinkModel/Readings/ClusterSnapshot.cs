@@ -43,6 +43,9 @@ public sealed record ClusterSnapshot
     /// <summary>Every request of this poll in the order it was sent.</summary>
     public required IReadOnlyList<Exchange> Exchanges { get; init; }
 
+    /// <summary>The last attempts to hear each witness about each job; empty where none is configured.</summary>
+    public IReadOnlyList<WitnessRead> WitnessReads { get; init; } = [];
+
     /// <summary>
     /// True where the cluster answered in this poll: <c>/jobs/overview</c>, and <c>/jobs</c> or <c>/overview</c>, with valid bodies.
     /// </summary>

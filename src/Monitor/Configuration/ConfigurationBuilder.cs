@@ -11,6 +11,11 @@ internal static class ConfigurationBuilder
     public static MonitorConfiguration Build(ConfigurationDraft draft, string? source, ReadContext context)
     {
         var targets = TargetBuilder.Build(draft.Targets, context);
+        foreach (var target in draft.Targets.Where(target => target.Definition.Prometheus != new PrometheusSettings() && !target.Definition.Prometheus.Over(draft.Configuration.Prometheus).IsOn))
+        {
+            context.Add(target.Written.Place, "prometheus of this target has no url, and the file names none at its top");
+        }
+
         return draft.Configuration with
         {
             Targets = [.. targets],

@@ -10,6 +10,12 @@ namespace FlinkReady.Monitor.Configuration;
 /// <param name="MaxMemory">Bytes of memory that its answers may take.</param>
 internal sealed record EffectiveTarget(TargetDefinition Definition, TimeSpan PollInterval, TimeSpan CheckpointInterval, long MaxMemory)
 {
+    /// <summary>Which files of its checkpoints are read.</summary>
+    public MetadataSettings CheckpointMetadata => Definition.CheckpointMetadata;
+
+    /// <summary>The Prometheus that is asked for the operators of its jobs.</summary>
+    public PrometheusSettings Prometheus => Definition.Prometheus;
+
     /// <summary>Its name.</summary>
     public string Name => Definition.Name;
 
@@ -18,6 +24,13 @@ internal sealed record EffectiveTarget(TargetDefinition Definition, TimeSpan Pol
     {
         var pollInterval = target.PollInterval ?? configuration.PollInterval;
         var connection = target.Connection with { RequestTimeout = configuration.RequestTimeout, MaxConcurrentRequests = configuration.MaxConcurrentRequests };
-        return new EffectiveTarget(target with { PollInterval = pollInterval, Connection = connection }, pollInterval, configuration.CheckpointInterval, configuration.MaxTargetMemory);
+        var definition = target with
+        {
+            PollInterval = pollInterval,
+            Connection = connection,
+            CheckpointMetadata = target.CheckpointMetadata.Over(configuration.CheckpointMetadata),
+            Prometheus = target.Prometheus.Over(configuration.Prometheus),
+        };
+        return new EffectiveTarget(definition, pollInterval, configuration.CheckpointInterval, configuration.MaxTargetMemory);
     }
 }

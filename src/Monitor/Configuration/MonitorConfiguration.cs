@@ -42,6 +42,12 @@ internal sealed record MonitorConfiguration
     /// <summary>What is remembered over restarts.</summary>
     public HistorySettings History { get; init; } = new();
 
+    /// <summary>Which files of checkpoints may be read; off unless something is set.</summary>
+    public MetadataSettings CheckpointMetadata { get; init; } = new();
+
+    /// <summary>The Prometheus that is asked for operators' ids; none unless something is set.</summary>
+    public PrometheusSettings Prometheus { get; init; } = new();
+
     /// <summary>The targets in the order of the configuration.</summary>
     public TargetSet Targets { get; init; } = [];
 

@@ -25,6 +25,12 @@ internal sealed record TargetDefinition
     /// <summary>Exported on <c>target_info</c> only.</summary>
     public EquatableDictionary Labels { get; init; } = EquatableDictionary.Empty;
 
+    /// <summary>What the target says of its own of <see cref="MonitorConfiguration.CheckpointMetadata"/>.</summary>
+    public MetadataSettings CheckpointMetadata { get; init; } = new();
+
+    /// <summary>What the target says of its own of <see cref="MonitorConfiguration.Prometheus"/>.</summary>
+    public PrometheusSettings Prometheus { get; init; } = new();
+
     /// <summary>Which jobs to look at.</summary>
     public JobGlobs Jobs { get; init; } = new();
 }

@@ -99,6 +99,24 @@ internal static class MetricCatalogue
         "job_checkpoint_state_bytes", ["target", "job_name"], "Full size of the latest completed checkpoint.",
         "The sum where several jobs have the name.", "{target=\"orders\",job_name=\"enrich\"} 1048576");
 
+    internal static readonly MetricFamily JobMetadataBytes = Gauge(
+        "job_checkpoint_metadata_bytes", ["target", "job_name"], "Size of the `_metadata` of a checkpoint of the job.",
+        "As it was when it was read as a witness; see [operator identity](operator-identity.md). The sum where several jobs have the name. Missing where it was not read.",
+        "{target=\"orders\",job_name=\"enrich\"} 4236");
+
+    internal static readonly MetricFamily OperatorIdsReads = Counter(
+        "operator_ids_reads_total", ["target", "result"], "Questions to Prometheus for a job's operators, by what came of them.",
+        "`result` is one of `whole`, `partial`, `empty`, `foreign`, `failed`. 0 is exported, also where no Prometheus is configured.",
+        "{target=\"orders\",result=\"whole\"} 12");
+
+    internal static readonly MetricFamily MetadataReads = Counter(
+        "metadata_reads_total", ["target", "result"], "Attempts to read the `_metadata` of a job's checkpoint, by what came of them.",
+        "`result` is one of `read`, `gone`, `denied`, `too_large`, `bad`, `not_addressable`, `not_configured`, `failed`. `gone` is no error: Flink deletes a checkpoint when the next one completes. 0 is exported.",
+        "{target=\"orders\",result=\"read\"} 12");
+
+    internal static readonly MetricFamily MetadataBytes = Counter(
+        "metadata_bytes_total", ["target"], "Bytes read of checkpoints' `_metadata`.", "What was jumped over is not among them.", "{target=\"orders\"} 50832");
+
     internal static readonly MetricFamily WaiverExpiry = Gauge(
         "waiver_expiry_timestamp_seconds", ["rule", "owner"], "End of the last day of the waiver that ends first.",
         "In UTC.", "{rule=\"operator-uid\",owner=\"team-orders\"} 1806537600");

@@ -19,6 +19,7 @@ internal static class TargetSeries
         var writer = new SeriesWriter();
         Target(writer, view);
         Counters(writer, view);
+        WitnessSeries.Write(writer, view);
         if (view.State is { Current: { IsUp: true } current } && current.Jobs.Count <= limits.MaxJobs)
         {
             var jobs = Jobs(target, current, earlier);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Targets;
@@ -28,12 +29,14 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         {
             State = state,
             Access = snapshot?.Access ?? before.Access,
-            Counters = before.Counters.Add(current.IsUp ? null : current.Error, snapshot?.Exchanges ?? []),
+            Counters = before.Counters.Add(current.IsUp ? null : current.Error, snapshot?.Exchanges ?? [], snapshot?.WitnessReads),
             LastPoll = startedAt,
             LastDuration = time.GetElapsedTime(began),
             LastSuccess = current.IsUp ? startedAt : before.LastSuccess,
             Downtime = current.IsUp ? null : Downtime.After(before.Downtime, startedAt),
             Exchanges = snapshot?.Exchanges ?? before.Exchanges,
+            WitnessReads = snapshot?.WitnessReads ?? before.WitnessReads,
+            MetadataBytes = snapshot is null ? before.MetadataBytes : MetadataBytes(snapshot),
         };
         Tell(before, view);
         return view;
@@ -56,6 +59,20 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
             return UnansweredPoll.Of(source.Access, startedAt, time.GetElapsedTime(began), new Failure(
                 FailureReason.BadPayload, 0, $"The program failed on what it read ({exception.GetType().Name}). This is a defect of FlinkReady: please report it."));
         }
+    }
+
+    private static SortedDictionary<string, long> MetadataBytes(ClusterSnapshot snapshot)
+    {
+        var bytes = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var job in snapshot.Jobs)
+        {
+            if (job.Readings.Value(CheckpointMetadata.Key)?.FileBytes is { } size)
+            {
+                bytes[job.Name] = bytes.GetValueOrDefault(job.Name) + size;
+            }
+        }
+
+        return bytes;
     }
 
     // Once a change, of the reason too, not once a poll: a log that repeats itself is not read.

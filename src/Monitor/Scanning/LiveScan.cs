@@ -1,6 +1,7 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Witnessing;
 using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Scanning;
@@ -15,7 +16,8 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
     /// <summary>Runs the scan.</summary>
     public async Task<TargetScan> RunAsync(TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
     {
-        using var reader = readers.Create(target.Name, EffectiveTarget.Of(target, request.Configuration).Definition.Connection);
+        var effective = EffectiveTarget.Of(target, request.Configuration);
+        using var reader = WitnessedReader.Over(readers.Create(target.Name, effective.Definition.Connection), effective, time);
         var startedAt = time.GetTimestamp();
         while (true)
         {

@@ -24,10 +24,14 @@ internal sealed record PollCounters
     public ImmutableSortedDictionary<string, Traffic> Endpoints { get; private init; } =
         ImmutableSortedDictionary.Create<string, Traffic>(StringComparer.Ordinal);
 
+    /// <summary>What is counted of its witnesses.</summary>
+    public WitnessCounters Witnesses { get; private init; } = WitnessCounters.Zero;
+
     /// <summary>The counters after one more poll.</summary>
     /// <param name="failure">Why the cluster did not answer, null where it did.</param>
     /// <param name="exchanges">The poll's requests.</param>
-    public PollCounters Add(Failure? failure, IReadOnlyList<Exchange> exchanges)
+    /// <param name="reads">Its attempts to hear witnesses.</param>
+    public PollCounters Add(Failure? failure, IReadOnlyList<Exchange> exchanges, IReadOnlyList<WitnessRead>? reads = null)
     {
         var endpoints = Endpoints.ToBuilder();
         foreach (var exchange in exchanges)
@@ -41,6 +45,7 @@ internal sealed record PollCounters
             Polls = Polls + 1,
             Failures = failure is null ? Failures : Failures.SetItem(failure.Reason, Failures.GetValueOrDefault(failure.Reason) + 1),
             Endpoints = endpoints.ToImmutable(),
+            Witnesses = reads is null ? Witnesses : Witnesses.Add(reads),
         };
     }
 }

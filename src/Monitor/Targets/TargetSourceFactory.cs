@@ -1,5 +1,6 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Witnessing;
 
 namespace FlinkReady.Monitor.Targets;
 
@@ -16,6 +17,7 @@ internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimePro
         }
 
         var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval);
-        return new ClusterSource(readers.Create(target.Name, target.Definition.Connection), options with { JobFilter = filter, MaxMemory = target.MaxMemory });
+        return new ClusterSource(
+            WitnessedReader.Over(readers.Create(target.Name, target.Definition.Connection), target, time), options with { JobFilter = filter, MaxMemory = target.MaxMemory });
     }
 }

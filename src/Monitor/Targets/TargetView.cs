@@ -34,6 +34,12 @@ internal sealed record TargetView
     /// <summary>The requests of the last poll.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 
+    /// <summary>The last attempts to hear its witnesses.</summary>
+    public IReadOnlyList<WitnessRead> WitnessReads { get; init; } = [];
+
+    /// <summary>Bytes of the metadata of jobs' checkpoints, by the job's name as metrics show it; of several of a name the sum.</summary>
+    public IReadOnlyDictionary<string, long> MetadataBytes { get; init; } = new Dictionary<string, long>();
+
     /// <summary>True where the target was tried at least once.</summary>
     public bool IsTried => LastPoll is not null;
 

@@ -152,7 +152,28 @@ internal sealed class ApiEndpoints(PublishedState board) : IDisposable
             }
         }
 
+        foreach (var read in target.WitnessReads)
+        {
+            Write(writer, read);
+        }
+
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    // The last attempt about each job, also where that was in an earlier poll: it tells why something is unknown until the next one.
+    private static void Write(Utf8JsonWriter writer, WitnessRead read)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("path", read.Path);
+        writer.WriteString("endpoint", read.Witness == Witness.Prometheus ? "prometheus" : "checkpoint");
+        writer.WriteString("jobId", read.JobId);
+        writer.WriteNumber("status", 0);
+        writer.WriteString("startedAt", read.StartedAt.UtcDateTime);
+        writer.WriteNumber("elapsedMs", Math.Round(read.Elapsed.TotalMilliseconds, 1));
+        writer.WriteNumber("bytes", read.Bytes);
+        writer.WriteString("reason", read.IsSettled ? null : read.Result);
+        writer.WriteString("message", read.Message);
         writer.WriteEndObject();
     }
 }

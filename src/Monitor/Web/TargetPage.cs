@@ -52,6 +52,7 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
 
         html.Append(notable.Count == 0 ? "<p>Nothing wrong was found.</p></section>\n" : "</section>\n");
         Jobs(html, current, now);
+        WitnessTable.Write(html, view);
         Exchanges(html, view);
         return html.ToString();
     }

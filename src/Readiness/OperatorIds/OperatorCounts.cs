@@ -5,7 +5,7 @@ using FlinkReady.Readiness.OperatorIds.Texts;
 namespace FlinkReady.Readiness.OperatorIds;
 
 /// <summary>How many operators each vertex has: what a witness of operators' ids is measured by.</summary>
-internal static class OperatorCounts
+public static class OperatorCounts
 {
     /// <summary>One for each vertex of the graph, in its order.</summary>
     public static IReadOnlyList<VertexOperatorCount> Of(JobGraph graph) =>

@@ -4,7 +4,7 @@ namespace FlinkReady.Witnesses.Contents;
 /// <param name="reason">One of the closed set.</param>
 /// <param name="message">One line for people: what happened and, where it is known, what to do. Holds no credentials.</param>
 /// <param name="inner">What it comes from.</param>
-internal sealed class UnreadException(UnreadReason reason, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class UnreadException(UnreadReason reason, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>One of the closed set.</summary>
     public UnreadReason Reason { get; } = reason;

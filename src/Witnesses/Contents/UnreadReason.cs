@@ -1,7 +1,7 @@
 namespace FlinkReady.Witnesses.Contents;
 
 /// <summary>Why a witness could not be heard: a closed set, the same in metrics and reports. None of them is a verdict.</summary>
-internal enum UnreadReason
+public enum UnreadReason
 {
     /// <summary>Checkpoints without a file: they lie in the JobManager's memory.</summary>
     NotAddressable,

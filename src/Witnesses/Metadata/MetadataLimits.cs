@@ -1,7 +1,7 @@
 namespace FlinkReady.Witnesses.Metadata;
 
 /// <summary>How much of a file is read before it is refused.</summary>
-internal sealed record MetadataLimits
+public sealed record MetadataLimits
 {
     /// <summary>What applies where nothing else is configured.</summary>
     public static MetadataLimits Default { get; } = new();

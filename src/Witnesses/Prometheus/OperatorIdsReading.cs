@@ -6,4 +6,4 @@ namespace FlinkReady.Witnesses.Prometheus;
 /// <param name="Result">What came of it.</param>
 /// <param name="Set">What is kept; null where nothing is.</param>
 /// <param name="Message">One line for people.</param>
-internal sealed record OperatorIdsReading(OperatorIdsResult Result, OperatorIdSet? Set, string Message);
+public sealed record OperatorIdsReading(OperatorIdsResult Result, OperatorIdSet? Set, string Message);

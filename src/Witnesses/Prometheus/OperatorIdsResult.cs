@@ -1,7 +1,7 @@
 namespace FlinkReady.Witnesses.Prometheus;
 
 /// <summary>What came of a question for a run's operators: a closed set, the same in metrics.</summary>
-internal enum OperatorIdsResult
+public enum OperatorIdsResult
 {
     /// <summary>All operators of the job.</summary>
     Whole,

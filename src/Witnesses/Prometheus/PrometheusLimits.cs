@@ -1,7 +1,7 @@
 namespace FlinkReady.Witnesses.Prometheus;
 
 /// <summary>What one question may cost.</summary>
-internal sealed record PrometheusLimits
+public sealed record PrometheusLimits
 {
     /// <summary>Rows of an answer.</summary>
     public int MaxSeries { get; init; } = 10_000;

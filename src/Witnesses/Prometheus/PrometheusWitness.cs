@@ -8,7 +8,7 @@ namespace FlinkReady.Witnesses.Prometheus;
 /// <param name="client">Sends requests, with what the server wants to see; follows no redirect.</param>
 /// <param name="limits">What a question may cost.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PrometheusWitness(Uri url, IReadOnlyDictionary<string, string> matchers, HttpMessageInvoker client, PrometheusLimits limits, TimeProvider time)
+public sealed class PrometheusWitness(Uri url, IReadOnlyDictionary<string, string> matchers, HttpMessageInvoker client, PrometheusLimits limits, TimeProvider time)
 {
     private readonly string _origin = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 

@@ -8,4 +8,4 @@ namespace FlinkReady.Witnesses.Prometheus;
 /// <param name="NowMs">Now, by the same clock.</param>
 /// <param name="Vertices">The job's vertices.</param>
 /// <param name="PendingOperators">Operators that are in no vertex yet: the graph of a batch job grows while it runs.</param>
-internal sealed record RunGraph(string JobId, long StartMs, long NowMs, IReadOnlyList<VertexOperatorCount> Vertices, int PendingOperators);
+public sealed record RunGraph(string JobId, long StartMs, long NowMs, IReadOnlyList<VertexOperatorCount> Vertices, int PendingOperators);

@@ -1,7 +1,7 @@
 namespace FlinkReady.Witnesses.Stores;
 
 /// <summary>How an S3, or what speaks like one, is reached. Without anything set: AWS itself, with its usual chain of credentials and region.</summary>
-internal sealed record S3Settings
+public sealed record S3Settings
 {
     /// <summary>The server, where it is not AWS.</summary>
     public Uri? Endpoint { get; init; }

@@ -9,7 +9,7 @@ namespace FlinkReady.Witnesses.Stores;
 /// <param name="Scheme">In lower case, without its colon; <c>s3a</c> and <c>s3p</c> are <c>s3</c>.</param>
 /// <param name="Authority">Between the slashes, as it is written; empty for <c>file:</c>.</param>
 /// <param name="Path">The names between slashes, each as the store has it; none is empty.</param>
-internal sealed record StoreAddress(string Scheme, string Authority, IReadOnlyList<string> Path)
+public sealed record StoreAddress(string Scheme, string Authority, IReadOnlyList<string> Path)
 {
     private const string NotAddressableText = "<checkpoint-not-externally-addressable>";
     private const string FileName = "_metadata";

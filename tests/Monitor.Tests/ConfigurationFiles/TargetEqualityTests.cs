@@ -3,6 +3,7 @@ using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Names;
+using FlinkReady.Witnesses.Stores;
 
 namespace FlinkReady.Monitor.Tests.ConfigurationFiles;
 
@@ -13,6 +14,8 @@ namespace FlinkReady.Monitor.Tests.ConfigurationFiles;
 public sealed class TargetEqualityTests
 {
     public static TheoryData<string> Properties => [.. Paths(Sample(), string.Empty)];
+
+    public static TheoryData<string> StoreProperties => [.. Paths(Store(), string.Empty)];
 
     [Fact]
     public void Two_that_say_the_same_are_equal()
@@ -31,11 +34,23 @@ public sealed class TargetEqualityTests
         Assert.Equal(changed, (EffectiveTarget)Changed(Sample(), path.Split('.')));
     }
 
+    [Theory]
+    [MemberData(nameof(StoreProperties))]
+    public void A_change_of_any_property_of_a_store_is_seen(string path)
+    {
+        var changed = (MetadataStoreSettings)Changed(Store(), path.Split('.'));
+
+        Assert.NotEqual(Store(), changed);
+        Assert.Equal(changed, (MetadataStoreSettings)Changed(Store(), path.Split('.')));
+    }
+
     [Fact]
     public void The_walk_reaches_every_record()
     {
         Assert.Contains("Definition.Connection.Auth.Basic.PasswordFile", Properties.Select(row => row.Data));
         Assert.Contains("Definition.Connection.Tls.InsecureSkipVerify", Properties.Select(row => row.Data));
+        Assert.Contains("Definition.Prometheus.Connection.Auth.BearerTokenFile", Properties.Select(row => row.Data));
+        Assert.Contains("S3.Region", StoreProperties.Select(row => row.Data));
         Assert.Contains("Definition.Jobs.Exclude", Properties.Select(row => row.Data));
     }
 
@@ -48,17 +63,40 @@ public sealed class TargetEqualityTests
             PollInterval = TimeSpan.FromSeconds(30),
             Labels = new EquatableDictionary([new("team", "orders")], StringComparer.Ordinal),
             Jobs = new JobGlobs { Include = [new Glob("a*")], Exclude = [new Glob("b*")] },
-            Connection = new TargetConnection
+            Connection = Connection(),
+            Prometheus = new PrometheusSettings
             {
-                Urls = [new Uri("http://me:secret@jm-0:8081"), new Uri("http://jm-1:8081")],
-                Headers = new EquatableDictionary([new("X-User", "me")], StringComparer.OrdinalIgnoreCase),
-                Proxy = new Uri("http://me:secret@proxy:3128"),
-                Auth = new TargetCredentials { BearerTokenFile = "/token", Basic = new BasicCredentials("me", "/password") },
-                Tls = new TlsSettings { CaFile = "/ca", CertificateFile = "/certificate", KeyFile = "/key", ServerName = "flink" },
+                Connection = Connection(),
+                Matchers = new EquatableDictionary([new("namespace", "flink")], StringComparer.Ordinal),
+                MinInterval = TimeSpan.FromMinutes(1),
+            },
+            CheckpointMetadata = new MetadataSettings
+            {
+                Enabled = true,
+                MaxBytes = 1024,
+                MinInterval = TimeSpan.FromMinutes(1),
+                Stores = [Store()],
             },
         },
         TimeSpan.FromSeconds(30),
         TimeSpan.FromSeconds(60));
+
+    private static TargetConnection Connection() => new()
+    {
+        Urls = [new Uri("http://me:secret@jm-0:8081"), new Uri("http://jm-1:8081")],
+        Headers = new EquatableDictionary([new("X-User", "me")], StringComparer.OrdinalIgnoreCase),
+        Proxy = new Uri("http://me:secret@proxy:3128"),
+        Auth = new TargetCredentials { BearerTokenFile = "/token", Basic = new BasicCredentials("me", "/password") },
+        Tls = new TlsSettings { CaFile = "/ca", CertificateFile = "/certificate", KeyFile = "/key", ServerName = "flink" },
+    };
+
+    private static MetadataStoreSettings Store() => new()
+    {
+        Prefix = "s3://flink-state/",
+        Folder = "/flink-state",
+        S3 = new S3Settings { Endpoint = new Uri("https://minio:9000"), Region = "eu-west-1", PathStyle = true, CredentialsFile = "/s3" },
+        Web = Connection(),
+    };
 
     private static IEnumerable<string> Paths(object record, string prefix) =>
         Settable(record).SelectMany(property => IsRecord(property.PropertyType)
@@ -84,6 +122,7 @@ public sealed class TargetEqualityTests
         Uri url => WithOtherPassword(url),
         EquatableList<Uri> urls => EquatableList.Create([WithOtherPassword(urls[0]), .. urls.Skip(1)]),
         EquatableList<Glob> globs => EquatableList.Create([.. globs, new Glob("c*")]),
+        EquatableList<MetadataStoreSettings> stores => EquatableList.Create([.. stores, new MetadataStoreSettings { Prefix = "s3://another/" }]),
         EquatableDictionary entries => new EquatableDictionary(entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value + "x")), StringComparer.Ordinal),
         _ => throw new NotSupportedException($"Say here what another {value.GetType()} is."),
     };

@@ -4,6 +4,7 @@ using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
+using FlinkReady.Monitor.Witnessing;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class RecordCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var targets = new TargetOptions(ArgumentArity.ExactlyOne, withRecordings: false, withConfig: false);
+        var targets = new TargetOptions(ArgumentArity.ExactlyOne, withRecordings: false, withConfig: true);
         var output = new Option<string>("--output", "-o") { Required = true, HelpName = "path", Description = "The folder to make, or a zip archive where the name ends so." };
         var job = OptionValues.OfGlob("--job", "Record jobs of this name only; * and ? are wildcards.");
         var timeout = OptionValues.Duration("--timeout", "How long it may take. Default: 5m.", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
@@ -34,10 +35,12 @@ internal static class RecordCommand
             using var limit = new CancellationTokenSource(result.GetValue(timeout) ?? DefaultTimeout, context.ProgramEnvironment.Time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             using var writer = RecordingWriter.Create(path);
-            using var reader = services.Readers.Create(target.Name, EffectiveTarget.Of(target, configuration).Definition.Connection, writer);
+            var effective = EffectiveTarget.Of(target, configuration);
+            using var reader = WitnessedReader.Over(services.Readers.Create(target.Name, effective.Definition.Connection, writer), effective, context.ProgramEnvironment.Time);
             var filter = result.GetValue(job);
             var snapshot = await reader.ReadAsync(null, ReadOptions.Everything with { JobFilter = filter is null ? null : filter.IsMatch }, linked.Token);
             cancellationToken.ThrowIfCancellationRequested();
+            writer.Keep(snapshot);
             writer.Complete();
             var failed = snapshot.Exchanges.Count(exchange => exchange.Failure is not null);
             var summary = $"{path}: {Text.Count(writer.Count, "answer")} of {Text.Count(snapshot.Jobs.Count, "job")}{(failed > 0 ? $", {failed} of them failures" : string.Empty)}";

@@ -7,5 +7,7 @@ internal static class Ranges
 
     public static readonly (TimeSpan Minimum, TimeSpan Maximum) RequestTimeout = (TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
 
+    public static readonly (TimeSpan Minimum, TimeSpan Maximum) MinInterval = (TimeSpan.FromSeconds(5), TimeSpan.FromDays(1));
+
     public static readonly (TimeSpan Minimum, TimeSpan Maximum) StaleAfter = (TimeSpan.FromSeconds(15), TimeSpan.FromDays(7));
 }

@@ -24,16 +24,20 @@ internal static class TargetKeys
             "How often `watch` looks at this target."),
         Target("labels", Labels, static (target, value) => target with { Labels = value }, null, "{ team: orders }",
             "Labels of your own. They are exported on `flinkready_target_info` only."),
-        Connection("headers", Headers, static (connection, value) => connection with { Headers = value }, null, "{ X-Forwarded-User: flinkready }",
+        Connection("headers", ConnectionKeys.Headers, static (connection, value) => connection with { Headers = value }, null, "{ X-Forwarded-User: flinkready }",
             "Headers sent with every request."),
         Connection("proxy", Values.HttpUrl, static (connection, value) => connection with { Proxy = value }, null, "http://proxy:3128",
             "The proxy to go through. HTTP_PROXY and the like are not obeyed."),
-        Connection("auth", Auth, static (connection, value) => connection with { Auth = value }, null, "{ bearerTokenFile: /var/run/secrets/token }",
+        Connection("auth", ConnectionKeys.Auth, static (connection, value) => connection with { Auth = value }, null, "{ bearerTokenFile: /var/run/secrets/token }",
             "Credentials: one of bearerTokenFile and basic."),
-        Connection("tls", Tls, static (connection, value) => connection with { Tls = value }, null, "{ caFile: ca.pem }",
+        Connection("tls", ConnectionKeys.Tls, static (connection, value) => connection with { Tls = value }, null, "{ caFile: ca.pem }",
             "What https trusts and shows. Files are PEM and read again when they change."),
         Target("jobs", Jobs, static (target, value) => target with { Jobs = value }, "every job", "{ include: [\"*\"], exclude: [\"adhoc-*\"] }",
             "Which jobs to look at, by name."),
+        Target("checkpointMetadata", MetadataKeys.Shape, static (target, value) => target with { CheckpointMetadata = value }, "checkpointMetadata of the file", "{ enabled: true }",
+            "As at the top of the file. What stands here goes before what stands there, key by key."),
+        Target("prometheus", PrometheusKeys.OfTarget, static (target, value) => target with { Prometheus = value }, "prometheus of the file", "{ matchers: { namespace: orders } }",
+            "As at the top of the file. Matchers stand here beside those there; with a `url` of its own nothing but minInterval is taken from there."),
         new Key<TargetDraft, Dictionary<string, RuleSettings>>("rules", RuleKeys.Shape, static (draft, value) => draft with { Rules = value }, null, "{ ha-enabled: { severity: warning } }",
             "Settings of rules for this target. They go before the file's `rules`."),
     ]);
@@ -43,38 +47,6 @@ internal static class TargetKeys
         : (text, "must be 1 to 63 letters, digits, _, . or -"));
 
     private static FreeMapShape Labels => new("map of labels", static name => LabelNames.WhyNot(name), Values.Text, static segment => segment.ToLowerInvariant(), StringComparer.Ordinal);
-
-    private static FreeMapShape Headers => new("map of headers", static name => HeaderNames.WhyNot(name), Values.Text, static segment => segment.Replace('_', '-'), StringComparer.OrdinalIgnoreCase);
-
-    private static SectionShape<TargetCredentials> Auth => new("section", static _ => new TargetCredentials(),
-    [
-        new Key<TargetCredentials, string>("bearerTokenFile", Values.File, static (auth, value) => auth with { BearerTokenFile = value }, null, "/var/run/secrets/token",
-            "A file with a bearer token. Read again when it changes."),
-        new Key<TargetCredentials, BasicCredentials>("basic", Basic, static (auth, value) => auth with { Basic = value }, null, "{ username: flinkready, passwordFile: /var/run/secrets/password }",
-            "Basic authentication."),
-    ],
-    static (auth, written, context) => Check(auth, written, context, written.Has("bearerTokenFile") && written.Has("basic"), "auth has one of bearerTokenFile and basic, not both"));
-
-    private static SectionShape<BasicCredentials> Basic => new("section", static _ => new BasicCredentials(null, string.Empty),
-    [
-        new Key<BasicCredentials, string>("username", UserName, static (basic, value) => basic with { UserName = value }, null, "flinkready", "The user."),
-        new Key<BasicCredentials, string>("passwordFile", Values.File, static (basic, value) => basic with { PasswordFile = value }, null, "/var/run/secrets/password",
-            "A file with the password. Read again when it changes."),
-    ],
-    static (basic, written, context) => Check(basic, written, context, !(written.Has("username") && written.Has("passwordFile")), "auth.basic needs username and passwordFile"));
-
-    private static Shape<string> UserName => new ScalarShape<string>("text", static text =>
-        text.Length == 0 || text.Contains(':', StringComparison.Ordinal) || text.Any(char.IsControl) ? (text, "must be a user name without a colon") : (text, null));
-
-    private static SectionShape<TlsSettings> Tls => new("section", static _ => new TlsSettings(),
-    [
-        new Key<TlsSettings, string>("caFile", Values.File, static (tls, value) => tls with { CaFile = value }, "the system's", "ca.pem", "Certificate authorities to trust instead of the system's."),
-        new Key<TlsSettings, string>("certificateFile", Values.File, static (tls, value) => tls with { CertificateFile = value }, null, "client.pem", "The client certificate for mutual TLS."),
-        new Key<TlsSettings, string>("keyFile", Values.File, static (tls, value) => tls with { KeyFile = value }, "certificateFile holds the key too", "client.key", "The key of the client certificate."),
-        new Key<TlsSettings, string>("serverName", Values.Text, static (tls, value) => tls with { ServerName = value }, "the URL's host", "flink", "The name that the server's certificate must carry."),
-        new Key<TlsSettings, bool>("insecureSkipVerify", Values.Flag, static (tls, value) => tls with { InsecureSkipVerify = value }, "false", "false", "Accepts any certificate. For trying things out only."),
-    ],
-    static (tls, written, context) => Check(tls, written, context, written.Has("keyFile") && !written.Has("certificateFile"), "tls.keyFile needs tls.certificateFile"));
 
     private static SectionShape<JobGlobs> Jobs => new("section", static _ => new JobGlobs(),
     [
@@ -87,14 +59,4 @@ internal static class TargetKeys
 
     private static Key<TargetDraft, T> Connection<T>(string name, Shape<T> shape, Func<TargetConnection, T, TargetConnection> put, string? @default, string example, string description) =>
         Target(name, shape, (target, value) => target with { Connection = put(target.Connection, value) }, @default, example, description);
-
-    private static T Check<T>(T section, MapNode written, ReadContext context, bool isWrong, string message)
-    {
-        if (isWrong)
-        {
-            context.Add(written, message);
-        }
-
-        return section;
-    }
 }

@@ -16,6 +16,17 @@ internal sealed class ReadContext(string folder)
     /// <summary>Notes a mistake in the value of <paramref name="node"/>.</summary>
     public void Add(Node node, string message) => Add(node.Place, message);
 
+    /// <summary>Notes a mistake of a section as a whole where it <paramref name="isWrong"/>; gives the section on.</summary>
+    public T Check<T>(T section, MapNode written, bool isWrong, string message)
+    {
+        if (isWrong)
+        {
+            Add(written, message);
+        }
+
+        return section;
+    }
+
     /// <summary>A file's full path.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, folder);
 }

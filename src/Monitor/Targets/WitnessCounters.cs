@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using FlinkReady.FlinkModel.Readings;
+
+namespace FlinkReady.Monitor.Targets;
+
+/// <summary>What is counted of a target's witnesses since the target came. Immutable.</summary>
+internal sealed record WitnessCounters
+{
+    /// <summary>Before the first attempt.</summary>
+    public static WitnessCounters Zero { get; } = new();
+
+    /// <summary>Attempts by witness and result, as <see cref="WitnessRead.Result"/> has it.</summary>
+    public ImmutableDictionary<(Witness Witness, string Result), long> Reads { get; private init; } = ImmutableDictionary<(Witness, string), long>.Empty;
+
+    /// <summary>Bytes of checkpoints' metadata that were read.</summary>
+    public long Bytes { get; private init; }
+
+    /// <summary>The counters after one more poll.</summary>
+    /// <param name="reads">The attempts that the poll shows; those of earlier polls are not counted again.</param>
+    public WitnessCounters Add(IReadOnlyList<WitnessRead> reads)
+    {
+        var counters = this;
+        foreach (var read in reads.Where(read => read.IsNew))
+        {
+            var key = (read.Witness, read.Result);
+            counters = counters with { Reads = counters.Reads.SetItem(key, counters.Reads.GetValueOrDefault(key) + 1), Bytes = counters.Bytes + read.Bytes };
+        }
+
+        return counters;
+    }
+}

@@ -1,0 +1,153 @@
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Witnesses.Contents;
+using FlinkReady.Witnesses.Stores;
+
+namespace FlinkReady.Monitor.Witnessing;
+
+/// <summary>
+/// Asks the metadata of a job's checkpoint which operators the job has: once a run, after its first checkpoint; again where the vertices differ, and for a
+/// new restore.
+/// </summary>
+internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stores, TimeSpan minInterval, TimeProvider time)
+{
+    // Flink shows statistics that are up to 3 s old, and deletes a checkpoint when the next one completes.
+    private const int RepeatsInOnePoll = 4;
+    private static readonly TimeSpan BetweenRepeats = TimeSpan.FromSeconds(1);
+
+    // Where a path leads nowhere again and again, the store's mapping is wrong rather than the moment.
+    private const int GoneInARow = 3;
+
+    /// <summary>Asks, where the job's turn has come.</summary>
+    /// <returns>The job with what was read, and what is remembered.</returns>
+    public async Task<(JobSnapshot Job, KnownRun Run)> AskAsync(JobSnapshot job, JobDetails details, KnownRun run, PollInquiry poll, CancellationToken cancellationToken)
+    {
+        var statistics = job.Readings.Get(CheckpointStatistics.Key);
+        if (CheckpointFile.Of(statistics?.Value) is not { } file || !IsDue(job, details, run, file, statistics!.Value!))
+        {
+            return (job, run);
+        }
+
+        var attempts = new List<WitnessRead>();
+        var (found, known) = await FindAsync(job, statistics, poll, attempts, cancellationToken);
+        var last = attempts.Count > 0 ? attempts[^1] : null;
+        run = run.With(Witness.Checkpoint, attempts) with { TriedOwn = known.File?.IsOfRun ?? file.IsOfRun };
+        if (found is not null)
+        {
+            var reading = Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, last!.StartedAt, last.Elapsed, found);
+            return (job with { Readings = job.Readings.With(reading) }, run with
+            {
+                MetadataVertices = KnownRun.VerticesOf(details),
+                MetadataRestored = CheckpointFile.RestoreOf(known.Statistics),
+                MetadataNotBefore = default,
+                Gone = 0,
+            });
+        }
+
+        var gone = last is { Result: "gone" } ? run.Gone + 1 : 0;
+        var isWorthTheNextPoll = last is null or { Result: "notAsked" } || (gone > 0 && gone % GoneInARow != 0);
+        run = run with { Gone = gone, MetadataNotBefore = isWorthTheNextPoll ? default : time.GetUtcNow() + minInterval };
+        return last is null || job.Readings.Value(CheckpointMetadata.Key) is not null
+            ? (job, run)
+            : (job with { Readings = job.Readings.With(Failed(last)) }, run);
+    }
+
+    private bool IsDue(JobSnapshot job, JobDetails details, KnownRun run, CheckpointFile file, CheckpointStatistics statistics)
+    {
+        var isHeard = job.Readings.Value(CheckpointMetadata.Key) is not null
+            && run.MetadataVertices.IsSameAs(KnownRun.VerticesOf(details))
+            && run.MetadataRestored == CheckpointFile.RestoreOf(statistics)
+            && (run.TriedOwn || !file.IsOfRun);
+        return !isHeard && (time.GetUtcNow() >= run.MetadataNotBefore || (file.IsOfRun && !run.TriedOwn));
+    }
+
+    private static Reading<CheckpointMetadata> Failed(WitnessRead attempt) => Reading<CheckpointMetadata>.Failed(
+        CheckpointMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new Failure(WitnessFailures.ReasonOf(attempt.Result), 0, attempt.Message ?? attempt.Result));
+
+    // Reads the file that REST names; where it is gone asks REST for the next one, and takes a savepoint where there is one.
+    private async Task<(CheckpointMetadata? Found, (CheckpointFile? File, CheckpointStatistics? Statistics) Known)> FindAsync(
+        JobSnapshot job, Reading<CheckpointStatistics> reading, PollInquiry poll, List<WitnessRead> attempts, CancellationToken cancellationToken)
+    {
+        var tried = new HashSet<string?>(StringComparer.Ordinal);
+        var statistics = reading.Value;
+        var file = CheckpointFile.Of(statistics);
+        var repeats = poll.IsRepeated ? 1 : RepeatsInOnePoll;
+        var isOld = reading.ReadAt < poll.StartedAt;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (file is not null && !isOld && tried.Add(file.Path))
+            {
+                var found = await ReadAsync(job, file, poll, attempts, cancellationToken);
+                if (found is not null || attempts[^1].Result != "gone")
+                {
+                    return (found, (file, statistics));
+                }
+            }
+
+            if (!isOld && repeats-- == 0)
+            {
+                break;
+            }
+
+            if (tried.Count > 0 && !poll.IsRepeated)
+            {
+                await Task.Delay(BetweenRepeats, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            var repeated = await reader.ReadCheckpointsAsync(job.Id, cancellationToken);
+            foreach (var exchange in repeated.Exchanges)
+            {
+                poll.Exchanges.Enqueue(exchange);
+            }
+
+            isOld = false;
+            if (repeated.Checkpoints.Value is not { } fresh)
+            {
+                break;
+            }
+
+            (statistics, file) = (fresh, CheckpointFile.Of(fresh));
+        }
+
+        return CheckpointFile.SavepointOf(statistics) is { } savepoint && tried.Add(savepoint.Path)
+            ? (await ReadAsync(job, savepoint, poll, attempts, cancellationToken), (savepoint, statistics))
+            : (null, (file, statistics));
+    }
+
+    private async Task<CheckpointMetadata?> ReadAsync(JobSnapshot job, CheckpointFile file, PollInquiry poll, List<WitnessRead> attempts, CancellationToken cancellationToken)
+    {
+        var (startedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
+        var address = WitnessFailures.AddressOf(file.Path);
+        if (poll.WhySilent(address.Server) is { } why)
+        {
+            Note("notAsked", why, 0);
+            return null;
+        }
+
+        try
+        {
+            var read = await stores.ReadFileAsync(file.Path, cancellationToken);
+            Note("read", null, read.BytesRead);
+            return read.Metadata;
+        }
+        catch (UnreadException e)
+        {
+            if (e.Reason == UnreadReason.Failed)
+            {
+                poll.Silence(address.Server, e.Message);
+            }
+
+            Note(WitnessFailures.ResultOf(e.Reason), e.Message, 0);
+        }
+        catch (OperationCanceledException)
+        {
+            Note(WitnessFailures.ResultOf(UnreadReason.Failed), "the file could not be read in time", 0);
+        }
+
+        return null;
+
+        void Note(string result, string? message, long bytes) =>
+            attempts.Add(new WitnessRead(Witness.Checkpoint, job.Id, address.Shown, result, message, startedAt, time.GetElapsedTime(began), bytes));
+    }
+}
