@@ -29,7 +29,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     public async Task<RepeatedReading> ReadCheckpointsAsync(string jobId, CancellationToken cancellationToken)
     {
         // The poll's own client: another would have to close the circuit that guards it.
-        var poll = new Poll(source, _client ??= await source.OpenClientAsync(cancellationToken), time, cancellationToken);
+        var poll = new Poll(source, _client ??= await source.OpenClientAsync(cancellationToken), time, new MemoryRoom(ReadOptions.Everything.MaxMemory), cancellationToken);
         var reading = await Checkpoints.ReadAsync(poll, new JobSnapshot { Id = jobId }, ReadingSet.Empty);
         return new RepeatedReading((Reading<CheckpointStatistics>)reading!, poll.Exchanges);
     }
@@ -45,9 +45,10 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             var client = await source.OpenClientAsync(cancellationToken);
             _client = client;
             var poll = new Poll(source, client, time, room, cancellationToken);
-            var snapshot = await ReadClusterAsync(poll, previous, options);
+            var declared = options.Declared?.Invoke() ?? DeclaredReadings.None;
+            var snapshot = declared.AddTo(await ReadClusterAsync(poll, previous, options));
             var (jobs, leftOut) = snapshot.IsUp
-                ? await ReadJobsAsync(poll, snapshot, previous, options, (room, read))
+                ? await ReadJobsAsync(poll, snapshot, previous, options, (room, declared, read))
                 : (JobSelection.KeptAsTheyWere(previous, options), previous?.LeftOut);
             read?.TryComplete();
             var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
@@ -140,7 +141,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     }
 
     private async Task<(JobSelection Jobs, JobsLeftOut? LeftOut)> ReadJobsAsync(
-        Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, (MemoryRoom Room, ChannelWriter<PolledJob>? Read) to)
+        Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, (MemoryRoom Room, DeclaredReadings Declared, ChannelWriter<PolledJob>? Read) to)
     {
         var selection = JobSelection.Of(snapshot, previous, options);
         foreach (var job in selection.Selected.Where(selection.IsKnown))
@@ -161,7 +162,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
                 return;
             }
 
-            job = await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs));
+            job = to.Declared.AddTo(await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs)));
             jobs[index] = job;
             to.Read?.TryWrite(new PolledJob(snapshot, job));
         });

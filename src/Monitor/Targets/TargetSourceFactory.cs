@@ -11,13 +11,13 @@ internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimePro
     {
         var jobs = target.Definition.Jobs;
         var filter = jobs.CoverAll ? (Func<string, bool>?)null : jobs.Cover;
+        var declared = UpgradeModes.Of(target.Definition, time.GetUtcNow());
         if (target.Definition.Recording is { } path)
         {
-            return new RecordingSource(path, () => TargetRecordings.Open(path), ReadOptions.Everything with { JobFilter = filter, MaxMemory = target.MaxMemory }, time);
+            return new RecordingSource(path, () => TargetRecordings.Open(path), ReadOptions.Everything with { JobFilter = filter, MaxMemory = target.MaxMemory, Declared = declared }, time);
         }
 
-        var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval);
-        return new ClusterSource(
-            WitnessedReader.Over(readers.Create(target.Name, target.Definition.Connection), target, time), options with { JobFilter = filter, MaxMemory = target.MaxMemory });
+        var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval) with { JobFilter = filter, MaxMemory = target.MaxMemory, Declared = declared };
+        return new ClusterSource(WitnessedReader.Over(readers.Create(target.Name, target.Definition.Connection), target, time), options);
     }
 }
