@@ -31,7 +31,12 @@ public sealed class FakeApiServer : IAsyncDisposable
     public ConcurrentQueue<ApiRequest> Requests { get; } = [];
 
     /// <summary>Answers what the script does not; a watch hangs by default until the client goes.</summary>
-    public Func<HttpContext, Task> Otherwise { get; set; } = static context => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    public Func<HttpContext, Task> Otherwise { get; set; } = static async context =>
+    {
+        await context.Response.StartAsync();
+        await context.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    };
 
     /// <summary>Starts one.</summary>
     /// <param name="time">Dates requests.</param>
