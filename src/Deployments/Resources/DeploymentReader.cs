@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using FlinkReady.Deployments.Documents;
+using FlinkReady.FlinkModel.Deployments;
+using FlinkReady.FlinkModel.Sources;
+
+namespace FlinkReady.Deployments.Resources;
+
+/// <summary>Makes of a FlinkDeployment or a FlinkSessionJob what rules ask for.</summary>
+internal static partial class DeploymentReader
+{
+    /// <summary>What a resource of an API server declares, and how it is.</summary>
+    public static DeploymentResource Read(KubernetesResource resource)
+    {
+        var life = new ResourceLife(resource.Root);
+        return Declared(resource) with
+        {
+            State = life.Judge().State,
+            Lifecycle = life.Lifecycle,
+            ErrorMessage = life.ErrorMessage,
+            JobId = JobIdOf(resource),
+        };
+    }
+
+    /// <summary>What a resource declares, whatever its operator made of it.</summary>
+    public static DeploymentResource Declared(KubernetesResource resource)
+    {
+        var fields = new Dictionary<string, DeclaredValue>(StringComparer.Ordinal);
+        var parents = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
+        Collect(resource.Root, string.Empty, fields, parents);
+        var configuration = resource.Root.At("spec", "flinkConfiguration");
+        return new DeploymentResource(resource.Kind, resource.Namespace, resource.Name, fields, FlatConfiguration.Of(configuration), parents)
+        {
+            HasJob = resource.Root.Map("spec", "job") is not null,
+        };
+    }
+
+    /// <summary>The id of a resource's job, 32 hex digits in small letters; null where the operator names none.</summary>
+    public static string? JobIdOf(KubernetesResource resource) =>
+        resource.Root.Text("status", "jobStatus", "jobId") is { } id && JobId().IsMatch(id) ? id.ToLowerInvariant() : null;
+
+    private static void Collect(ObjectNode map, string path, Dictionary<string, DeclaredValue> fields, Dictionary<string, SourceLocation> parents)
+    {
+        if (path.Length == 0 && map.Location is { } root)
+        {
+            parents[path] = root;
+        }
+
+        foreach (var (name, member) in map.Members)
+        {
+            var below = path.Length == 0 ? name : $"{path}.{name}";
+            if (member.Value is ValueNode value)
+            {
+                fields[below] = new DeclaredValue(value.Text, member.Location);
+                continue;
+            }
+
+            if (member.Location is { } location)
+            {
+                parents[below] = location;
+            }
+
+            if (member.Value is ObjectNode next && below is not (DeploymentResource.Field.Configuration or "metadata.annotations" or "metadata.labels"))
+            {
+                Collect(next, below, fields, parents);
+            }
+        }
+    }
+
+    [GeneratedRegex("^[0-9a-fA-F]{32}$", RegexOptions.CultureInvariant)]
+    private static partial Regex JobId();
+}
