@@ -32,6 +32,8 @@ internal static class TopKeys
             "Where the pages of the rules are. The rule's id is appended."),
         Program("web", WebKeys.Shape, static (configuration, value) => configuration with { Web = value }, string.Empty, "{ publicUrl: \"https://flinkready.example.com\" }",
             "How people reach the pages of `watch`."),
+        Program("kubernetes", KubernetesKeys.Shape, static (configuration, value) => configuration with { Kubernetes = value }, "targets are not looked for", "{ namespaces: [flink] }",
+            "Finds targets in Kubernetes. A file with it needs no `targets`; those it has go before discovered ones."),
         Key("targets", new ListShape<TargetDraft>(TargetKeys.Shape, "list of targets"), static (draft, value) => draft with { Targets = value }, null, "[{ name: orders, url: \"http://flink-orders-rest:8081\" }]",
             "The clusters to look at. URLs and recordings on the command line replace them."),
         Key("uids", new ListShape<UidsDraft>(UidsKeys.Shape, "list of uid lists"), static (draft, value) => draft with { Uids = value }, null, "[{ job: \"orders-*\", values: [orders-source, orders-sink] }]",
