@@ -29,9 +29,10 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         try
         {
             var poll = new Poll(source, await source.OpenClientAsync(cancellationToken), time, cancellationToken);
-            var snapshot = await ReadClusterAsync(poll, previous, options);
+            var declared = options.Declared?.Invoke() ?? DeclaredReadings.None;
+            var snapshot = declared.AddTo(await ReadClusterAsync(poll, previous, options));
             var jobs = snapshot.IsUp
-                ? await ReadJobsAsync(poll, snapshot, previous, options, read)
+                ? await ReadJobsAsync(poll, snapshot, previous, options, declared, read)
                 : JobSelection.KeptAsTheyWere(previous, options);
             read?.TryComplete();
             var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
@@ -122,7 +123,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         return readings;
     }
 
-    private async Task<JobSelection> ReadJobsAsync(Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read)
+    private async Task<JobSelection> ReadJobsAsync(Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, DeclaredReadings declared, ChannelWriter<PolledJob>? read)
     {
         var selection = JobSelection.Of(snapshot, previous, options);
         var reader = new JobReader(poll, snapshot.Readings);
@@ -131,7 +132,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         await ForAllAsync(Enumerable.Range(0, jobs.Length), async index =>
         {
             var job = selection.Selected[index];
-            jobs[index] = await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs));
+            jobs[index] = declared.AddTo(await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs)));
             read?.TryWrite(new PolledJob(snapshot, jobs[index]));
         });
         return selection.WithReadings(jobs, options);

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.FlinkClient.Polls;
 
@@ -37,6 +38,9 @@ public sealed record ReadOptions
 
     /// <summary>The names of the jobs to look at; null for all.</summary>
     public Func<string, bool>? JobFilter { get; init; }
+
+    /// <summary>What others than the cluster say of it at the moment, asked once in each poll; null where nobody says anything.</summary>
+    public Func<DeclaredReadings>? Declared { get; init; }
 
     /// <summary>The cadence of a poll loop.</summary>
     /// <param name="pollInterval">Between polls; what is slow is read every tenth.</param>

@@ -100,6 +100,9 @@ public sealed record DeploymentResource
     /// <summary>Where it stands in its life; <see cref="ResourceState.None"/> for a manifest, which has no life yet.</summary>
     public ResourceState State { get; init; } = ResourceState.None;
 
+    /// <summary>Since when this monitor has seen it in <see cref="State"/>; null where it looks for the first time, as a scan does.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>The operator's life-cycle state, derived for operators that don't write one; null for a manifest.</summary>
     public string? Lifecycle { get; init; }
 

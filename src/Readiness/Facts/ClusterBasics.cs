@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
@@ -18,13 +19,16 @@ public abstract class ClusterBasics
     private readonly Lazy<SlotMemory> _slotMemory;
     private readonly Lazy<IReadOnlyDictionary<string, (int Parallelism, Fact<string> Written)>> _overrides;
 
-    private protected ClusterBasics(ClusterSnapshot snapshot)
+    private protected ClusterBasics(ClusterSnapshot snapshot, OperatorDefaults? defaults)
     {
         Snapshot = snapshot;
         _overview = Answer.Of(snapshot.Readings, ClusterOverview.Key);
         _dashboard = Answer.Of(snapshot.Readings, DashboardConfiguration.Key);
         _taskManagers = Answer.Of(snapshot.Readings, TaskManagerList.Key);
-        Configuration = new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key), Version);
+        Declared = DeploymentFacts.Of(snapshot.Readings.Get(DeploymentResource.Key), defaults);
+        Configuration = Declared is { Resource.IsManifest: true } manifest
+            ? manifest.Configuration
+            : new ConfigurationFacts(Answer.Of(snapshot.Readings, JobManagerConfiguration.Key), Version);
         TaskManagers = [.. (_taskManagers.Payload?.TaskManagers ?? []).Select((info, index) => new TaskManagerFacts(_taskManagers.Origin, index, info))];
         _slotMemory = new(() => SlotMemory.Of(TaskManagers));
         _overrides = new(() => Facts.ParallelismOverrides.Of(Configuration));
@@ -39,7 +43,10 @@ public abstract class ClusterBasics
     /// <summary>The cluster's "now": when <c>/overview</c> was asked, or when the poll began where <c>/overview</c> was not due in it.</summary>
     public DateTimeOffset Now => _overview.IsMissing || _overview.ReadAt < Snapshot.StartedAt ? Snapshot.StartedAt : _overview.ReadAt;
 
-    /// <summary>The configuration of the JobManager that was asked.</summary>
+    /// <summary>What the resource of the cluster declares; null where none is known.</summary>
+    public DeploymentFacts? Declared { get; }
+
+    /// <summary>The configuration of the JobManager that was asked; of a manifest, what it declares.</summary>
     public ConfigurationFacts Configuration { get; }
 
     /// <summary>What the slots of the TaskManagers have of memory.</summary>
@@ -65,7 +72,7 @@ public abstract class ClusterBasics
     }
 
     /// <summary>The version, null where it is not known.</summary>
-    public FlinkVersion? Version => FlinkVersion.TryParse(VersionText.Or(string.Empty), out var version) ? version : null;
+    public FlinkVersion? Version => FlinkVersion.TryParse(VersionText.Or(string.Empty), out var version) ? version : Declared?.Resource.FlinkVersion;
 
     /// <summary>All slots.</summary>
     public Fact<int> SlotsTotal => Slots(
@@ -84,6 +91,11 @@ public abstract class ClusterBasics
     {
         get
         {
+            if (Declared is not null)
+            {
+                return Deployment.KubernetesOperator;
+            }
+
             var target = Configuration.Find(FlinkOptions.ExecutionTarget).Or(string.Empty);
             var kubernetes = Configuration.HasKeyWithPrefix("kubernetes.");
             if (kubernetes && (Configuration.Find(FlinkOptions.OperatorFlinkVersion).IsKnown || Configuration.HasKeyWithPrefix("kubernetes.operator.")))

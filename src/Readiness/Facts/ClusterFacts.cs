@@ -12,8 +12,10 @@ public sealed class ClusterFacts : ClusterBasics
     private readonly Lazy<HashSet<string>> _liveVertices;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
-    public ClusterFacts(ClusterSnapshot snapshot)
-        : base(snapshot)
+    /// <param name="snapshot">The poll.</param>
+    /// <param name="defaults">The operator's own configuration, for a manifest; null where it is not known.</param>
+    public ClusterFacts(ClusterSnapshot snapshot, OperatorDefaults? defaults = null)
+        : base(snapshot, defaults)
     {
         JobLists = new JobListFacts(snapshot.Readings);
         Applications = new ApplicationFacts(snapshot.Readings);

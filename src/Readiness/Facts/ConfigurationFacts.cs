@@ -12,6 +12,15 @@ public sealed class ConfigurationFacts
 {
     private readonly Dictionary<string, string> _values;
     private readonly FlinkVersion? _version;
+    private readonly DeclaredConfiguration? _declared;
+
+    /// <summary>The configuration that a manifest declares: nobody asked a cluster.</summary>
+    internal ConfigurationFacts(DeclaredConfiguration declared)
+    {
+        (_declared, _version, Origin) = (declared, declared.Version, declared.Origin);
+        _values = declared.Values.ToDictionary(static entry => entry.Key, static entry => entry.Value.Text, StringComparer.Ordinal);
+        IsApplication = declared.IsApplication;
+    }
 
     internal ConfigurationFacts(Answer<IReadOnlyList<ConfigurationEntry>> answer, FlinkVersion? version)
     {
@@ -28,6 +37,9 @@ public sealed class ConfigurationFacts
 
         IsApplication = ShowsApplicationMode();
     }
+
+    /// <summary>What a manifest declares; null where a cluster was asked.</summary>
+    internal DeclaredConfiguration? Declared => _declared;
 
     /// <summary>The answer it was read from.</summary>
     public Origin Origin { get; }
@@ -50,17 +62,18 @@ public sealed class ConfigurationFacts
     /// </summary>
     public Fact<string> Find(ConfigOption option)
     {
-        var authority = option.ReadBy == OptionReader.Client && !IsApplication ? Authority.ClientDefault : Authority.Configured;
+        var authority = option.ReadBy == OptionReader.Client && !IsApplication ? Authority.ClientDefault : OfKey;
         var isOfAnyVersion = _version is not { IsKnown: true };
         foreach (var key in option.SpellingsOf(_version))
         {
             if (_values.TryGetValue(key, out var value))
             {
-                return Fact<string>.Known(Origin, key, value, authority, isOfAnyVersion);
+                return Fact<string>.Known(OriginOf(key), key, value, authority, isOfAnyVersion, _declared?.LocationOf(key));
             }
         }
 
-        return Fact<string>.Missing(Origin, option.KeyFor(_version), authority, isOfAnyVersion);
+        _declared?.NoteMissing(option);
+        return Fact<string>.Missing(Origin, option.KeyFor(_version), authority, isOfAnyVersion, _declared?.LocationOf(option.KeyFor(_version)));
     }
 
     /// <summary>A spelling of an option that is set and that the cluster's version does not read; missing where there is none.</summary>
@@ -71,20 +84,20 @@ public sealed class ConfigurationFacts
         {
             if (!read.Contains(key) && _values.TryGetValue(key, out var value))
             {
-                return Fact<string>.Known(Origin, key, value, Authority.Configured);
+                return Fact<string>.Known(OriginOf(key), key, value, OfKey, location: _declared?.LocationOf(key));
             }
         }
 
-        return Fact<string>.Missing(Origin, option.KeyFor(_version), Authority.Configured);
+        return Fact<string>.Missing(Origin, option.KeyFor(_version), OfKey, location: _declared?.LocationOf(option.KeyFor(_version)));
     }
 
     /// <summary>The value of a key as it stands, whoever reads it.</summary>
     internal Fact<string> Entry(string key) => _values.TryGetValue(key, out var value)
-        ? Fact<string>.Known(Origin, key, value, Authority.Configured)
-        : Fact<string>.Missing(Origin, key, Authority.Configured);
+        ? Fact<string>.Known(OriginOf(key), key, value, OfKey, location: _declared?.LocationOf(key))
+        : Fact<string>.Missing(Origin, key, OfKey, location: _declared?.LocationOf(key));
 
     /// <summary>That a key is there, for evidence; its value, which may be a secret of whoever wrote it, is not shown.</summary>
-    internal Evidence KeyEvidence(string key) => new(Origin.Path, key, "set", Authority.Configured);
+    internal Evidence KeyEvidence(string key) => new(OriginOf(key).Path, key, "set", OfKey) { Location = _declared?.LocationOf(key) };
 
     /// <summary>True where an option is <c>true</c>, whatever its case.</summary>
     public bool IsTrue(ConfigOption option) => Find(option).TryGet(out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
@@ -105,6 +118,10 @@ public sealed class ConfigurationFacts
 
         return false;
     }
+
+    private Authority OfKey => _declared is null ? Authority.Configured : Authority.Declared;
+
+    private Origin OriginOf(string key) => _declared?.OriginOf(key) ?? Origin;
 
     private bool ShowsApplicationMode() =>
         _values.ContainsKey(FlinkOptions.ApplicationMain.Key)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Facts;
@@ -15,7 +16,7 @@ public readonly struct Fact<T>
     private readonly FieldPath _field;
     private readonly T? _value;
 
-    private Fact(Origin origin, FieldPath field, bool isKnown, T? value, Authority authority, bool isOfAnyVersion)
+    private Fact(Origin origin, FieldPath field, bool isKnown, T? value, Authority authority, bool isOfAnyVersion, SourceLocation? location)
     {
         Origin = origin;
         _field = field;
@@ -23,6 +24,7 @@ public readonly struct Fact<T>
         _value = value;
         Authority = authority;
         IsOfAnyVersion = isOfAnyVersion;
+        Location = location;
     }
 
     /// <summary>The answer it was read from.</summary>
@@ -37,6 +39,9 @@ public readonly struct Fact<T>
     /// <summary>Who says it.</summary>
     public Authority Authority { get; }
 
+    /// <summary>Where it stands in a file of the user's, or would stand; null for what was asked of a cluster.</summary>
+    internal SourceLocation? Location { get; }
+
     /// <summary>True where the cluster's version is not known, so that every spelling was tried that any version reads.</summary>
     public bool IsOfAnyVersion { get; }
 
@@ -47,12 +52,12 @@ public readonly struct Fact<T>
     public Certainty Certainty => Authority == Authority.ClientDefault || IsOfAnyVersion ? Certainty.Inferred : Certainty.Proven;
 
     /// <summary>A known value.</summary>
-    internal static Fact<T> Known(Origin origin, FieldPath field, T value, Authority authority = Authority.Shown, bool isOfAnyVersion = false) =>
-        new(origin, field, true, value, authority, isOfAnyVersion);
+    internal static Fact<T> Known(Origin origin, FieldPath field, T value, Authority authority = Authority.Shown, bool isOfAnyVersion = false, SourceLocation? location = null) =>
+        new(origin, field, true, value, authority, isOfAnyVersion, location);
 
     /// <summary>No value: the answer was not read, or it lacks the field.</summary>
-    internal static Fact<T> Missing(Origin origin, FieldPath field, Authority authority = Authority.Shown, bool isOfAnyVersion = false) =>
-        new(origin, field, false, default, authority, isOfAnyVersion);
+    internal static Fact<T> Missing(Origin origin, FieldPath field, Authority authority = Authority.Shown, bool isOfAnyVersion = false, SourceLocation? location = null) =>
+        new(origin, field, false, default, authority, isOfAnyVersion, location);
 
     /// <summary>The value where it is known.</summary>
     public bool TryGet([MaybeNullWhen(false)] out T value)
@@ -65,7 +70,7 @@ public readonly struct Fact<T>
     public T Or(T fallback) => IsKnown ? _value! : fallback;
 
     /// <summary>Path, field and value, for a finding. A value that the answer lacks reads <c>not set</c>.</summary>
-    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : "not set", Authority);
+    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : "not set", Authority) { Location = Location };
 
     /// <summary>The verdict where a rule needed this fact and it is not known.</summary>
     public Verdict.Unknown Unknown => Origin.State switch

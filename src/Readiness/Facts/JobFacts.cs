@@ -19,6 +19,7 @@ public sealed class JobFacts
     private IReadOnlyList<VertexFacts>? _vertices;
     private JobGraph? _graph;
     private Stamp _graphStamp;
+    private UpgradeFacts? _upgrade;
 
     internal JobFacts(JobSnapshot snapshot, ClusterBasics cluster)
     {
@@ -33,6 +34,9 @@ public sealed class JobFacts
 
     /// <summary>The cluster it runs on.</summary>
     public ClusterBasics Cluster { get; }
+
+    /// <summary>How it is upgraded.</summary>
+    internal UpgradeFacts Upgrade => _upgrade ??= new UpgradeFacts(_snapshot, Cluster);
 
     /// <summary>The job id.</summary>
     public string Id => _snapshot.Id;

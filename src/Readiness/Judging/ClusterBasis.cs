@@ -1,4 +1,6 @@
+using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Policies;
@@ -20,7 +22,8 @@ internal static class ClusterBasis
             .Add(readings.Get(DashboardConfiguration.Key) is { Value: not null } dashboard ? dashboard.Stamp : Stamp.None)
             .Add(OfText(readings.Value(ClusterOverview.Key)?.FlinkVersion))
             .Add(readings.Get(JobManagerConfiguration.Key) is { Value: not null } configuration ? configuration.Stamp : Stamp.None)
-            .Add(OfTaskManagers(cluster));
+            .Add(OfTaskManagers(cluster))
+            .Add(OfDeclared(readings));
         for (var index = 0; index < policy.Waivers.Count; index++)
         {
             stamp = stamp.Add(policy.Waivers[index].HoldsAt(wallClock));
@@ -30,6 +33,15 @@ internal static class ClusterBasis
     }
 
     private static Stamp OfText(string? text) => text is null ? Stamp.None : new StampBuilder().Add(text).ToStamp();
+
+    // What nobody declares is the same as before.
+    private static Stamp OfDeclared(ReadingSet readings)
+    {
+        var stamp = new StampBuilder();
+        stamp = readings.Find(DeploymentResource.Key) is { } resource ? stamp.Add(resource.Stamp) : stamp.Add(0L);
+        stamp = readings.Find(DeclaredUpgradeMode.Key) is { } mode ? stamp.Add(mode.Stamp) : stamp.Add(0L);
+        return stamp.ToStamp();
+    }
 
     // Heartbeats and free slots change in every poll; what rules about jobs ask is how many there are and what their slots have of memory.
     private static Stamp OfTaskManagers(ClusterFacts cluster)

@@ -3,6 +3,7 @@ using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Rules.Checkpointing;
+using FlinkReady.Readiness.Rules.Deployments;
 using FlinkReady.Readiness.Rules.Exposure;
 using FlinkReady.Readiness.Rules.Identity;
 using FlinkReady.Readiness.Rules.State;
@@ -79,6 +80,15 @@ public static class RuleCatalogue
         new WebSubmitExposed(),
         new RestEncrypted(),
         new CertificateExpiry(),
+
+        new UpgradeModeStateless(),
+        new UpgradeUnclaimedState(),
+        new LastStateWithoutHa(),
+        new LastStateIds(),
+        new StandbyWithoutHa(),
+        new DeploymentFailed(),
+        new DeploymentNotReconciled(),
+        new FlinkVersionMismatch(),
 
         new WaiverExpired(),
         new WaiverUnused(),

@@ -1,3 +1,5 @@
+using FlinkReady.FlinkModel.Sources;
+
 namespace FlinkReady.Readiness.Verdicts;
 
 /// <summary>Where a fact was read: the REST path, the field in its answer, the value as text, and who says so.</summary>
@@ -5,4 +7,8 @@ namespace FlinkReady.Readiness.Verdicts;
 /// <param name="Field">A field of the answer, such as <c>vertices[2].id</c>; for a configuration, the key.</param>
 /// <param name="Value">The value, or <c>not set</c> for a key that the configuration lacks.</param>
 /// <param name="Authority">Who says so.</param>
-public sealed record Evidence(string Path, string Field, string Value, Authority Authority = Authority.Shown);
+public sealed record Evidence(string Path, string Field, string Value, Authority Authority = Authority.Shown)
+{
+    /// <summary>Where it stands in a file of the user's; null for what was asked of a cluster.</summary>
+    public SourceLocation? Location { get; init; }
+}

@@ -11,6 +11,7 @@ public static class RuleCategories
         RuleCategory.Checkpointing => "checkpointing",
         RuleCategory.Availability => "availability",
         RuleCategory.Exposure => "exposure",
+        RuleCategory.Deployment => "deployment",
         _ => "configuration",
     };
 
@@ -22,6 +23,7 @@ public static class RuleCategories
         RuleCategory.Checkpointing => "Checkpointing",
         RuleCategory.Availability => "Availability and recovery",
         RuleCategory.Exposure => "Exposure",
+        RuleCategory.Deployment => "Deployment",
         _ => "FlinkReady's own configuration",
     };
 }

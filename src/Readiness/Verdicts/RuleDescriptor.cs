@@ -36,6 +36,9 @@ public enum RuleCategory
     /// <summary>Exposure.</summary>
     Exposure,
 
+    /// <summary>How the cluster is deployed and its jobs are upgraded.</summary>
+    Deployment,
+
     /// <summary>FlinkReady's own configuration.</summary>
     Configuration,
 }

@@ -18,7 +18,7 @@ internal sealed class OperatorUid : JobRule
     internal const string RuleId = "operator-uid";
 
     private static readonly RuleSetting<Severity> NoStateSeenSeverity = RuleSetting.OfSeverity(
-        "noStateSeenSeverity", Severity.Warning, "Severity for an operator that shows no state.");
+        "noStateSeenSeverity", Severity.Warning, "Severity for an operator that shows no state. Not where the job is upgraded by last-state, which has to find every operator.");
 
     private static readonly RuleSetting<Severity> SqlSeverity = RuleSetting.OfSeverity(
         "sqlSeverity", Severity.Info, "Severity for all operators of a SQL job: Flink generates their ids by design.");
@@ -80,6 +80,9 @@ internal sealed class OperatorUid : JobRule
     {
         var findings = new List<Finding>(tally.Accused.Count);
         var makers = OperatorMakers.Of(job, context.Operators.Value);
+
+        // There every operator has to be found again, with state or without.
+        var needsAll = job.Upgrade.IsLastState && KnownHa.Of(job.Cluster).IsOn == true;
         foreach (var (vertex, index) in job.Vertices.Select((vertex, index) => (vertex, index)))
         {
             if (index >= context.Operators.Value.Count)
@@ -95,7 +98,7 @@ internal sealed class OperatorUid : JobRule
                 {
                     findings.Add(new MissingUid(accused, state, makers.OriginOf(operators, accused))
                     {
-                        Severity = makers.IsSql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
+                        Severity = makers.IsSql ? context.Get(SqlSeverity) : needsAll || state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
                         Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
                         Evidence = Evidence(job, vertex, accused),
                     });

@@ -1,0 +1,31 @@
+namespace FlinkReady.FlinkModel.Readings;
+
+/// <summary>
+/// What others than the cluster say of it and of its jobs: resources, the configuration. It joins every look, whether the cluster answers or not. A reading keeps
+/// the time at which it came, so that nothing is judged again for it.
+/// </summary>
+/// <param name="OfCluster">Of the cluster.</param>
+/// <param name="OfJobs">Of jobs, by job id in small letters.</param>
+public sealed record DeclaredReadings(ReadingSet OfCluster, IReadOnlyDictionary<string, ReadingSet> OfJobs)
+{
+    /// <summary>Nothing is said.</summary>
+    public static DeclaredReadings None { get; } = new(ReadingSet.Empty, new Dictionary<string, ReadingSet>());
+
+    /// <summary>The look with them.</summary>
+    public ClusterSnapshot AddTo(ClusterSnapshot snapshot) =>
+        snapshot with { Readings = AddTo(snapshot.Readings, OfCluster), Jobs = OfJobs.Count == 0 ? snapshot.Jobs : [.. snapshot.Jobs.Select(AddTo)] };
+
+    /// <summary>The job with them.</summary>
+    public JobSnapshot AddTo(JobSnapshot job) =>
+        OfJobs.TryGetValue(job.Id.ToLowerInvariant(), out var readings) ? job with { Readings = AddTo(job.Readings, readings) } : job;
+
+    private static ReadingSet AddTo(ReadingSet readings, ReadingSet declared)
+    {
+        foreach (var reading in declared)
+        {
+            readings = readings.With(reading);
+        }
+
+        return readings;
+    }
+}
