@@ -41,7 +41,7 @@ internal static class ConfigurationBuilder
     private static TimeSpan StaleAfter(ConfigurationDraft draft, IReadOnlyList<TargetDefinition> targets, ReadContext context)
     {
         var pollInterval = draft.Configuration.PollInterval;
-        var longest = targets.Select(target => target.PollInterval ?? pollInterval).DefaultIfEmpty(pollInterval).Max();
+        var longest = targets.Append(draft.Configuration.Kubernetes?.Template).Select(target => target?.PollInterval ?? pollInterval).Max();
         var minimum = 3 * longest;
         if (draft.StaleAfter is not { } configured)
         {

@@ -25,14 +25,15 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
             configuration = configuration with { Listen = listen };
         }
 
-        configuration = configuration with { Targets = targets.Or(configuration.Targets) };
-        if (configuration.Targets.Count > 0)
+        // Who names targets on the command line means those and no others.
+        configuration = configuration with { Targets = targets.Or(configuration.Targets), Kubernetes = targets.Count > 0 ? null : configuration.Kubernetes };
+        if (configuration.Targets.Count > 0 || configuration.Kubernetes is not null)
         {
             return result with { Configuration = configuration };
         }
 
         return file is null
             ? result with { Configuration = configuration with { Targets = [new TargetDefinition { Name = TargetUrls.NameOf(TargetUrls.Default), Connection = new() { Urls = [TargetUrls.Default] } }] } }
-            : new ConfigurationResult(null, [new Mistake(new Place(file), "has no targets: add \"targets:\", or name a URL or a recording on the command line")]);
+            : new ConfigurationResult(null, [new Mistake(new Place(file), "has no targets: add \"targets:\" or \"kubernetes:\", or name a URL or a recording on the command line")]);
     }
 }

@@ -48,8 +48,14 @@ internal sealed record MonitorConfiguration
     /// <summary>The Prometheus that is asked for operators' ids; none unless something is set.</summary>
     public PrometheusSettings Prometheus { get; init; } = new();
 
+    /// <summary>How targets are found in Kubernetes; null where they are not looked for.</summary>
+    public KubernetesSettings? Kubernetes { get; init; }
+
     /// <summary>The targets in the order of the configuration.</summary>
     public TargetSet Targets { get; init; } = [];
+
+    /// <summary>Discovered targets that are not to answer now, such as suspended ones: what is known of them is kept until they do again.</summary>
+    public IReadOnlySet<string> Parked { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Settings, waivers and declared uids.</summary>
     public ReadinessPolicy Policy { get; init; } = ReadinessPolicy.Default;

@@ -20,7 +20,7 @@ internal sealed class FleetRow
         Target = target;
 
         // While the cluster does not answer, what was found before still stands.
-        _open = target.State.LastUp is { } settled ? Open(settled) : null;
+        _open = target.State.Settled is { } settled ? Open(settled) : null;
         _unknown = target.State.Current is { } current ? All(current).Count(check => check.Status == CheckStatus.Unknown) : 0;
     }
 

@@ -218,7 +218,7 @@ public sealed class ScanTests
             environment: new Dictionary<string, string> { ["FLINKREADY__TARGETS__0__URL"] = "http://127.0.0.1:1", ["FLINKREADY__TARGETS__0__NAME"] = "from-variable" });
 
         Assert.Equal(ExitCodes.Usage, none.ExitCode);
-        Assert.EndsWith("empty.yaml: has no targets: add \"targets:\", or name a URL or a recording on the command line\n", none.Error, StringComparison.Ordinal);
+        Assert.EndsWith("empty.yaml: has no targets: add \"targets:\" or \"kubernetes:\", or name a URL or a recording on the command line\n", none.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.NotAssessed, variable.ExitCode);
         Assert.Contains("\"name\":\"from-variable\"", variable.Out, StringComparison.Ordinal);
     }

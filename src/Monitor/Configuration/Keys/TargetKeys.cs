@@ -9,8 +9,10 @@ namespace FlinkReady.Monitor.Configuration.Keys;
 /// <summary>The keys of a target.</summary>
 internal static class TargetKeys
 {
-    /// <summary>One of <c>targets</c>.</summary>
-    public static SectionShape<TargetDraft> Shape { get; } = new("target", static map => new TargetDraft(map),
+    // What makes a target this one and no other.
+    private static readonly string[] OfOneTarget = ["name", "url", "urls", "recording", "rules"];
+
+    private static readonly IReadOnlyList<Key<TargetDraft>> All =
     [
         Target("name", TargetName, static (target, value) => target with { Name = value }, "host-port(-path) of the URL, made unique by -2, -3, …", "orders",
             "The label `target`: letters, digits, `_`, `.` and `-`, at most 63, unique."),
@@ -42,7 +44,14 @@ internal static class TargetKeys
             "As at the top of the file. Matchers stand here beside those there; with a `url` of its own nothing but minInterval is taken from there."),
         new Key<TargetDraft, Dictionary<string, RuleSettings>>("rules", RuleKeys.Shape, static (draft, value) => draft with { Rules = value }, null, "{ ha-enabled: { severity: warning } }",
             "Settings of rules for this target. They go before the file's `rules`."),
-    ]);
+    ];
+
+    /// <summary>One of <c>targets</c>.</summary>
+    public static SectionShape<TargetDraft> Shape { get; } = new("target", static map => new TargetDraft(map), All);
+
+    /// <summary>A target without name and address: what discovered ones have in common.</summary>
+    public static SectionShape<TargetDraft> Template { get; } =
+        new("target without an address", static map => new TargetDraft(map), [.. All.Where(static key => !OfOneTarget.Contains(key.Name))], Placeholders.Check);
 
     private static Shape<string> TargetName => new ScalarShape<string>("name", static text => TargetUrls.IsName(text)
         ? (text, null)
