@@ -22,8 +22,11 @@ internal sealed record TargetDefinition
     /// <summary>Overrides <see cref="MonitorConfiguration.PollInterval"/>.</summary>
     public TimeSpan? PollInterval { get; init; }
 
-    /// <summary>Exported on <c>target_info</c> only.</summary>
+    /// <summary>Exported on <c>target_info</c>, and where <see cref="MonitorConfiguration.ExportLabels"/> says so.</summary>
     public EquatableDictionary Labels { get; init; } = EquatableDictionary.Empty;
+
+    /// <summary>Where people reach Flink's own pages; null where nobody said.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>Which jobs to look at.</summary>
     public JobGlobs Jobs { get; init; } = new();
