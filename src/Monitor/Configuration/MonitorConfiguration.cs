@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Readiness.Policies;
 
@@ -35,6 +36,12 @@ internal sealed record MonitorConfiguration
 
     /// <summary>Where the rule pages are, with the rule's id appended; null for the pages that <c>watch</c> serves.</summary>
     public Uri? DocsBaseUrl { get; init; }
+
+    /// <summary>Whether operators without a uid get a series each.</summary>
+    public bool ExportOperators { get; init; }
+
+    /// <summary>Labels of targets that more series carry than <c>target_info</c>.</summary>
+    public EquatableList<string> ExportLabels { get; init; } = [];
 
     /// <summary>How people reach the pages.</summary>
     public WebSettings Web { get; init; } = new();

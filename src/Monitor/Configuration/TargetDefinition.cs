@@ -28,8 +28,11 @@ internal sealed record TargetDefinition
     /// <summary>True where the command line said so.</summary>
     public bool IsUpgradeModeOfOption { get; init; }
 
-    /// <summary>Exported on <c>target_info</c> only.</summary>
+    /// <summary>Exported on <c>target_info</c>, and where <see cref="MonitorConfiguration.ExportLabels"/> says so.</summary>
     public EquatableDictionary Labels { get; init; } = EquatableDictionary.Empty;
+
+    /// <summary>Where people reach Flink's own pages; null where nobody said.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>What the target says of its own of <see cref="MonitorConfiguration.CheckpointMetadata"/>.</summary>
     public MetadataSettings CheckpointMetadata { get; init; } = new();

@@ -28,6 +28,7 @@ internal static class StyleSheet
         article{background:var(--card);border-left:4px solid var(--faint);border-radius:4px;margin:.75rem 0;padding:.5rem 1rem;break-inside:avoid}
         article pre{background:var(--paper)}
         article.critical{border-color:var(--critical)}article.warning{border-color:var(--warning)}article.info{border-color:var(--info)}article.unknown{border-color:var(--unknown)}
+        .fresh{border:1px solid;border-radius:4px;padding:0 .3em}
         .badge{font-size:.75rem;text-transform:uppercase;letter-spacing:.04em;font-weight:700;color:var(--faint)}
         .critical .badge,span.critical{color:var(--critical)}.warning .badge,span.warning,p.warning{color:var(--warning)}.info .badge{color:var(--info)}.unknown .badge{color:var(--unknown)}
         span.critical,span.warning{font-weight:600}
@@ -47,17 +48,17 @@ internal static class StyleSheet
         svg.job .box.critical{stroke:var(--critical);stroke-width:3}svg.job .box.warning{stroke:var(--warning);stroke-width:3}svg.job .box.info{stroke:var(--info);stroke-width:2}
         svg.job a:target .box,svg.job a:focus .box{stroke:var(--info);stroke-width:5}
         svg.job .edge path{fill:none;stroke:var(--faint)}svg.job .edge .tip{fill:var(--faint)}
-        svg.job .keyed path{stroke-width:3}svg.job .broadcast path{stroke-dasharray:6 4}
+        svg.job .keyed path{stroke-width:3}svg.job .broadcast path{stroke-dasharray:6 4}svg.job .gap path{stroke-dasharray:1 5;stroke-width:2;stroke-linecap:round}
         .graph:has(#view-scaling:checked) :is(.uid,.state),.graph:has(#view-state:checked) :is(.uid,.scaling){opacity:.35}
         .graph:has(#view-scaling:checked) .scaling,.graph:has(#view-state:checked) .state{font-weight:700}
         footer{margin-top:2rem;font-size:.85em;color:var(--faint)}
-        @media print{body{font-size:11pt;max-width:none}nav,.choice{display:none}.wide{overflow:visible}svg.job{max-width:100%;height:auto}}
+        @media print{body{font-size:11pt;max-width:none}nav,.choice,form{display:none}details::details-content{content-visibility:visible;height:auto}.wide{overflow:visible}svg.job{max-width:100%;height:auto}}
         """;
 
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "JJNraxVLLBwBGlyqGOcdrRSiQTxV3H2tfz2g2VoZzsc=";
+    public const string Sha256 = "7ETRmakf+GHCQHHCubBhmzQwKg6IciT7G6ZrIw7yRuM=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

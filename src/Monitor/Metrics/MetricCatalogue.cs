@@ -5,6 +5,9 @@ internal static class MetricCatalogue
 {
     private static readonly List<MetricFamily> Families = [];
 
+    // What alerts look at: each has to find its team, and two that are held against each other have to have the same labels.
+    private static readonly HashSet<string> Routed = ["violation", "violations", "waived_violation", "not_assessed", "target_up", "target_expected", "target_last_success_timestamp_seconds", "series_dropped"];
+
     internal static readonly MetricFamily BuildInfo = Gauge(
         "build_info", ["version", "revision"], "Always 1; the running program.",
         "`revision` is `unknown` where the build did not say.", "{version=\"1.0.0\",revision=\"79000b0\"} 1");
@@ -47,9 +50,9 @@ internal static class MetricCatalogue
         "After decompression.", "{target=\"orders\",endpoint=\"/jobs/:jobid\"} 90123456");
 
     internal static readonly MetricFamily RuleInfo = Gauge(
-        "rule_info", ["rule", "severity", "category", "help_url"], "Always 1; a rule as shipped.",
-        "`severity` is the one as shipped, whatever the configuration says. `help_url` is a path of this program unless `docsBaseUrl` is set.",
-        "{rule=\"ha-enabled\",severity=\"critical\",category=\"availability\",help_url=\"/rules/ha-enabled\"} 1");
+        "rule_info", ["rule", "severity", "category", "help_url", "title"], "Always 1; a rule as shipped.",
+        "`severity` is the one as shipped, whatever the configuration says. `help_url` is a path of this program unless `docsBaseUrl` is set. `title` says in a few words what would be right.",
+        "{rule=\"ha-enabled\",severity=\"critical\",category=\"availability\",help_url=\"/rules/ha-enabled\",title=\"High availability is enabled\"} 1");
 
     internal static readonly MetricFamily Violation = Gauge(
         "violation", ["target", "job_name", "rule", "severity"], "Affected resources of a violated rule; no series while it holds or is waived.",
@@ -86,6 +89,11 @@ internal static class MetricCatalogue
         "job_operators", ["target", "job_name", "uid"], "Operators that can have a uid, by what is proven about it.",
         "`uid` is one of `auto` (none), `declared`, `explicit`, `undecided`. The sum where several jobs have the name. Missing where the job's graph was not judged.",
         "{target=\"orders\",job_name=\"enrich\",uid=\"auto\"} 3");
+
+    internal static readonly MetricFamily JobOperatorInfo = Gauge(
+        "job_operator_info", ["target", "job_name", "vertex", "operator", "uid"], "Always 1; an operator that can have a uid and has none.",
+        "Only where `exportOperators` is set, and within `maxSeriesPerTarget`, behind violations. `uid` is `auto`. One series for operators of one name in one vertex.",
+        "{target=\"orders\",job_name=\"enrich\",vertex=\"Source: orders -> Map\",operator=\"Map\",uid=\"auto\"} 1");
 
     internal static readonly MetricFamily JobHeadroom = Gauge(
         "job_max_parallelism_headroom_ratio", ["target", "job_name"], "Smallest max parallelism / parallelism over the keyed vertices.",
@@ -130,7 +138,7 @@ internal static class MetricCatalogue
 
     internal static readonly MetricFamily SeriesDropped = Gauge(
         "series_dropped", ["target"], "Series left out because of maxSeriesPerTarget or maxJobs.",
-        "`maxSeriesPerTarget` bounds `violation`, `waived_violation` and `not_assessed` together, `maxJobs` the jobs with `job_*` series. The most severe are kept, then by name.",
+        "`maxSeriesPerTarget` bounds `violation`, `waived_violation`, `not_assessed` and `job_operator_info` together, `maxJobs` the jobs with `job_*` series. The most severe are kept, then by name.",
         "{target=\"orders\"} 0");
 
     internal static readonly MetricFamily RuleErrors = Counter(
@@ -162,7 +170,11 @@ internal static class MetricCatalogue
     private static MetricFamily Add(string name, MetricType type, string[] labels, string help, string notes, string example)
     {
         var full = "flinkready_" + name;
-        var family = new MetricFamily(full, type, help, labels, notes, full + example) { Index = Families.Count };
+        var family = new MetricFamily(full, type, help, labels, notes, full + example)
+        {
+            Index = Families.Count,
+            IsRouted = Routed.Contains(name) || name.StartsWith("job_", StringComparison.Ordinal),
+        };
         Families.Add(family);
         return family;
     }

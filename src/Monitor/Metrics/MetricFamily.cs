@@ -28,4 +28,7 @@ internal sealed record MetricFamily(string Name, MetricType Type, string Help, I
 {
     /// <summary>The position in <see cref="MetricCatalogue.All"/>, which is the order on the page.</summary>
     public int Index { get; set; } = -1;
+
+    /// <summary>True where its series carry the labels of their target that <c>exportLabels</c> names, so that alerts on it find their team.</summary>
+    public bool IsRouted { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors, His
     /// <inheritdoc/>
     public void Published(TargetView view, MonitorConfiguration configuration) =>
         _targets[view.Target.Name] = TargetSeries.Render(
-            view, new SeriesLimits(configuration.MaxSeriesPerTarget, configuration.MaxJobs), _targets.GetValueOrDefault(view.Target.Name));
+            view, SeriesLimits.Of(configuration), _targets.GetValueOrDefault(view.Target.Name));
 
     /// <inheritdoc/>
     public void Withdrawn(string name) => _targets.TryRemove(name, out _);

@@ -8,19 +8,23 @@ namespace FlinkReady.Monitor.Metrics;
 /// </summary>
 internal sealed class RenderedJobs
 {
-    private readonly string _target;
+    private readonly SeriesScope _scope;
     private readonly JobGroup _group;
     private readonly IReadOnlyList<DetailSeries> _details;
     private readonly FamilyBlocks _figures;
+    private readonly IReadOnlyList<(string Vertex, string Operator)> _operators;
+    private readonly FamilyBlocks _allOperators;
     private readonly FamilyBlocks[] _bySeverity;
     private readonly int[] _counts;
 
-    private RenderedJobs(string target, JobGroup group, IReadOnlyList<JobCheck> checks, FamilyBlocks figures)
+    private RenderedJobs(SeriesScope scope, JobGroup group, IReadOnlyList<JobCheck> checks, FamilyBlocks figures)
     {
-        _target = target;
+        _scope = scope;
         _group = group;
         _details = DetailSeries.Of(checks, checks, int.MaxValue, out _);
         _figures = figures;
+        _operators = scope.HasOperators ? OperatorSeries.Of(group.Jobs) : [];
+        _allOperators = Write(_operators);
         _bySeverity = [.. Enum.GetValues<Severity>().Select(severity => Write(_details.Where(detail => detail.Check.Severity == severity)))];
         _counts = [.. Enum.GetValues<Severity>().Select(severity => _details.Count(detail => detail.Check.Severity == severity))];
         Sums = new VerdictSums();
@@ -30,7 +34,8 @@ internal sealed class RenderedJobs
 
     private RenderedJobs(JobGroup group, RenderedJobs earlier)
     {
-        (_target, _group, _details, _figures) = (earlier._target, group, earlier._details, earlier._figures);
+        (_scope, _group, _details, _figures) = (earlier._scope, group, earlier._details, earlier._figures);
+        (_operators, _allOperators) = (earlier._operators, earlier._allOperators);
         (_bySeverity, _counts, Sums) = (earlier._bySeverity, earlier._counts, earlier.Sums);
     }
 
@@ -41,32 +46,39 @@ internal sealed class RenderedJobs
     public VerdictSums Sums { get; }
 
     /// <summary>The series of a group of jobs.</summary>
-    /// <param name="target">The target's name.</param>
+    /// <param name="scope">What all series of the target have in common.</param>
     /// <param name="group">The jobs as the last poll found them.</param>
     /// <param name="earlier">What was written for the name before, null where nothing was.</param>
-    public static RenderedJobs Of(string target, JobGroup group, RenderedJobs? earlier)
+    public static RenderedJobs Of(SeriesScope scope, JobGroup group, RenderedJobs? earlier)
     {
-        if (earlier is not null && earlier.Says(group))
+        if (earlier is not null && earlier._scope.IsSameAs(scope) && earlier.Says(group))
         {
             // Of the assessments only the ones of the last poll are held on to.
             return new RenderedJobs(group, earlier);
         }
 
-        var writer = new SeriesWriter();
-        JobSeries.Write(writer, target, group);
-        return new RenderedJobs(target, group, JobCheck.Of(group), writer.ToBlocks());
+        var writer = scope.Writer();
+        JobSeries.Write(writer, scope.Target, group);
+        return new RenderedJobs(scope, group, JobCheck.Of(group), writer.ToBlocks());
     }
 
     /// <summary>The series of the target's own checks.</summary>
-    public static RenderedJobs OfTarget(string target, IReadOnlyList<CheckResult> checks)
+    public static RenderedJobs OfTarget(SeriesScope scope, IReadOnlyList<CheckResult> checks)
     {
         var own = new List<JobCheck>(checks.Count);
         JobCheck.AddAll(own, checks);
-        return new RenderedJobs(target, new JobGroup(string.Empty, []), own, FamilyBlocks.Empty);
+        return new RenderedJobs(scope, new JobGroup(string.Empty, []), own, FamilyBlocks.Empty);
     }
 
     /// <summary>How many detail series of that severity there are.</summary>
     public int Details(Severity severity) => _counts[(int)severity];
+
+    /// <summary>How many operators have a series.</summary>
+    public int OperatorCount => _operators.Count;
+
+    /// <summary>The series of operators without a uid.</summary>
+    /// <param name="most">The most of them; where there are more, the first are kept.</param>
+    public FamilyBlocks Operators(int most) => most >= _operators.Count ? _allOperators : Write([.. _operators.Take(most)]);
 
     /// <summary>The blocks of all series but the details that are too many.</summary>
     /// <param name="least">Details of a lower severity are left out.</param>
@@ -89,10 +101,22 @@ internal sealed class RenderedJobs
         SeriesWriter? writer = null;
         foreach (var detail in details)
         {
-            detail.Write(writer ??= new SeriesWriter(), _target);
+            detail.Write(writer ??= _scope.Writer(), _scope.Target);
         }
 
         return writer?.ToBlocks() ?? FamilyBlocks.Empty;
+    }
+
+    private FamilyBlocks Write(IReadOnlyList<(string Vertex, string Operator)> operators)
+    {
+        if (operators.Count == 0)
+        {
+            return FamilyBlocks.Empty;
+        }
+
+        var writer = _scope.Writer();
+        OperatorSeries.Write(writer, _scope.Target, _group.Name, operators);
+        return writer.ToBlocks();
     }
 
     private bool Says(JobGroup other)

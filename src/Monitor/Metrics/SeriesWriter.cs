@@ -8,7 +8,8 @@ namespace FlinkReady.Monitor.Metrics;
 /// Writes samples in Prometheus' text format, each family into a buffer of its own: families of several targets are put together
 /// later, and the format wants all samples of a family in one place.
 /// </summary>
-internal sealed class SeriesWriter
+/// <param name="ofTarget">Labels that series of routed families carry as well (<see cref="MetricFamily.IsRouted"/>).</param>
+internal sealed class SeriesWriter(params KeyValuePair<string, string>[] ofTarget)
 {
     private readonly ArrayBufferWriter<byte>?[] _buffers = new ArrayBufferWriter<byte>?[MetricCatalogue.All.Count];
 
@@ -16,7 +17,8 @@ internal sealed class SeriesWriter
     /// <param name="family">The metric.</param>
     /// <param name="value">The value.</param>
     /// <param name="labels">A value for each of the family's labels, in their order.</param>
-    public void Write(MetricFamily family, double value, params ReadOnlySpan<string> labels) => Write(family, value, labels, []);
+    public void Write(MetricFamily family, double value, params ReadOnlySpan<string> labels) =>
+        Write(family, value, labels, family.IsRouted ? ofTarget : []);
 
     /// <summary>Writes one sample with labels beyond the family's own.</summary>
     public void Write(MetricFamily family, double value, ReadOnlySpan<string> labels, ReadOnlySpan<KeyValuePair<string, string>> more)

@@ -15,30 +15,30 @@ internal static class TargetSeries
     /// <param name="earlier">Its part before that poll, null where there was none.</param>
     public static TargetSamples Render(TargetView view, SeriesLimits limits, TargetSamples? earlier)
     {
-        var target = view.Target.Name;
-        var writer = new SeriesWriter();
+        var scope = SeriesScope.Of(view.Target, limits);
+        var writer = scope.Writer();
         Target(writer, view);
         Counters(writer, view);
         WitnessSeries.Write(writer, view);
         if (view.State is { Current: { IsUp: true } current } && current.Jobs.Count <= limits.MaxJobs)
         {
-            var jobs = Jobs(target, current, earlier);
-            List<RenderedJobs> all = [RenderedJobs.OfTarget(target, current.Checks), .. jobs];
+            var jobs = Jobs(scope, current, earlier);
+            List<RenderedJobs> all = [RenderedJobs.OfTarget(scope, current.Checks), .. jobs];
             var blocks = new List<FamilyBlocks>(1 + (2 * all.Count));
-            Sums(writer, target, all, Choose(all, limits.MaxSeriesPerTarget, blocks));
-            JobSeries.WriteInfo(writer, target, current.Jobs);
+            Sums(writer, scope.Target, all, Choose(all, limits.MaxSeriesPerTarget, blocks));
+            JobSeries.WriteInfo(writer, scope.Target, current.Jobs);
             blocks.Insert(0, writer.ToBlocks());
             return new TargetSamples(blocks, jobs, earlier);
         }
 
-        Rest(writer, view, limits);
+        Rest(writer, view, scope, limits);
         return new TargetSamples([writer.ToBlocks()], [], earlier);
     }
 
-    private static List<RenderedJobs> Jobs(string target, TargetAssessment current, TargetSamples? earlier)
+    private static List<RenderedJobs> Jobs(SeriesScope scope, TargetAssessment current, TargetSamples? earlier)
     {
         var byName = (earlier?.Jobs ?? []).ToDictionary(jobs => jobs.Name, StringComparer.Ordinal);
-        return [.. JobGroup.Of(current.Jobs).Select(group => RenderedJobs.Of(target, group, byName.GetValueOrDefault(group.Name)))];
+        return [.. JobGroup.Of(current.Jobs).Select(group => RenderedJobs.Of(scope, group, byName.GetValueOrDefault(group.Name)))];
     }
 
     // Details up to the limit, the most severe first, then by name: the list is in that order. Says how many are left out.
@@ -60,13 +60,19 @@ internal static class TargetSeries
             room = Math.Max(0, room - one.Details(least));
         }
 
-        var dropped = -limit;
-        foreach (var severity in Severities.WorstFirst)
+        var details = Severities.WorstFirst.Sum(severity => jobs.Sum(one => one.Details(severity)));
+        var left = Math.Max(0, limit - details);
+        foreach (var one in jobs)
         {
-            dropped += jobs.Sum(one => one.Details(severity));
+            if (one.Operators(left) is { IsEmpty: false } block)
+            {
+                blocks.Add(block);
+            }
+
+            left = Math.Max(0, left - one.OperatorCount);
         }
 
-        return Math.Max(0, dropped);
+        return Math.Max(0, details + jobs.Sum(one => one.OperatorCount) - limit);
     }
 
     private static void Sums(SeriesWriter writer, string target, List<RenderedJobs> jobs, int dropped)
@@ -83,7 +89,7 @@ internal static class TargetSeries
     }
 
     // The cluster does not answer, was not asked yet, or has too many jobs.
-    private static void Rest(SeriesWriter writer, TargetView view, SeriesLimits limits)
+    private static void Rest(SeriesWriter writer, TargetView view, SeriesScope scope, SeriesLimits limits)
     {
         var target = view.Target.Name;
         var current = view.State.Current;
@@ -95,9 +101,27 @@ internal static class TargetSeries
         if (current is { Assessed: true })
         {
             dropped += JobSeries.Write(writer, target, current.Jobs, limits.MaxJobs);
+            dropped += Operators(writer, scope, current, limits.MaxSeriesPerTarget - DetailCount(settled, verdicts));
         }
 
         writer.Write(MetricCatalogue.SeriesDropped, dropped, target);
+    }
+
+    private static int DetailCount(List<JobCheck>? settled, List<JobCheck>? verdicts) => DetailSeries.Of(settled ?? [], verdicts ?? [], int.MaxValue, out _).Count;
+
+    private static int Operators(SeriesWriter writer, SeriesScope scope, TargetAssessment current, int room)
+    {
+        var left = Math.Max(0, room);
+        var dropped = 0;
+        foreach (var group in scope.HasOperators ? JobGroup.Of(current.Jobs) : [])
+        {
+            var operators = OperatorSeries.Of(group.Jobs);
+            OperatorSeries.Write(writer, scope.Target, group.Name, operators.Take(left));
+            dropped += Math.Max(0, operators.Count - left);
+            left = Math.Max(0, left - operators.Count);
+        }
+
+        return dropped;
     }
 
     private static void Target(SeriesWriter writer, TargetView view)
@@ -144,8 +168,3 @@ internal static class TargetSeries
             ? []
             : [.. view.Target.Labels.Where(label => !MetricCatalogue.TargetInfo.Labels.Contains(label.Key)).OrderBy(label => label.Key, StringComparer.Ordinal)];
 }
-
-/// <summary>How many series one target may have.</summary>
-/// <param name="MaxSeriesPerTarget">Of <c>violation</c>, <c>waived_violation</c> and <c>not_assessed</c> together.</param>
-/// <param name="MaxJobs">Jobs with series of their own.</param>
-internal readonly record struct SeriesLimits(int MaxSeriesPerTarget, int MaxJobs);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports.Views;
@@ -9,18 +10,22 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>The report as one HTML file: no script, nothing loaded, readable on paper.</summary>
 internal sealed class HtmlReport : IReportWriter
 {
+    // A file that is read by people: of more jobs the worst are drawn, of each target those that come first.
+    private const int MostDrawings = 50;
+
     /// <inheritdoc/>
     public void Write(Assessment assessment, ReportContext context, Stream output)
     {
         var digest = Digest.Of(assessment, context);
-        var cards = new FindingCards(context.Links.IsConfigured ? context.Links.Of : null, hasGraph: false, showsEvidence: true);
+        var cards = new FindingCards(context.Links.IsConfigured ? context.Links.Of : null, showsEvidence: true, context.Baseline is { } baseline ? check => baseline.WorstNew(check) is not null : null);
+        var drawings = 0;
         var html = new StringBuilder(HtmlPage.StandaloneStart("Flink readiness"));
         html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
             .Append(ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment))).Append("</p><p class=\"faint\">")
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(EncodeLine(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {
-            WriteTarget(html, target, cards);
+            WriteTarget(html, target, cards, ref drawings);
         }
 
         if (digest.Fleet is { Shown.Count: > 0 } fleet)
@@ -37,6 +42,11 @@ internal sealed class HtmlReport : IReportWriter
             html.Append("</section>\n");
         }
 
+        if (drawings == MostDrawings)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"faint\">The graphs of the first {MostDrawings} jobs are drawn.</p>\n");
+        }
+
         if (digest.Hidden > 0)
         {
             html.Append("<p class=\"faint\">").Append(EncodeLine(Summary.Hidden(digest.Hidden, context.MinSeverity))).Append("</p>\n");
@@ -46,7 +56,7 @@ internal sealed class HtmlReport : IReportWriter
         output.Write(Encoding.UTF8.GetBytes(html.ToString()));
     }
 
-    private static void WriteTarget(StringBuilder html, TargetDigest digest, FindingCards cards)
+    private static void WriteTarget(StringBuilder html, TargetDigest digest, FindingCards cards, ref int drawings)
     {
         var target = digest.Target;
         html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append("</p>");
@@ -59,7 +69,9 @@ internal sealed class HtmlReport : IReportWriter
         {
             html.Append("<h3>").Append(group.Job is { } job ? EncodeLine(job.JobName) : "Cluster");
             html.Append("</h3><p class=\"faint\">").Append(group.Job is { } details ? EncodeLine($"{details.State} · {details.JobId} · score {ReportWords.ToText(details.Score)}") : string.Empty).Append("</p>");
-            WriteGroup(html, target, group, cards);
+            var drawing = group.Job is { } drawn && drawings < MostDrawings ? new JobDrawing(drawn, string.Create(CultureInfo.InvariantCulture, $"j{++drawings}-")) : null;
+            WriteGroup(html, target, group, cards, drawing?.LinksOrNone);
+            drawing?.Write(html);
         }
 
         if (digest.QuietJobs.Count > 0)
@@ -76,11 +88,11 @@ internal sealed class HtmlReport : IReportWriter
         html.Append("</section>\n");
     }
 
-    private static void WriteGroup(StringBuilder html, TargetAssessment? target, GroupDigest group, FindingCards cards)
+    private static void WriteGroup(StringBuilder html, TargetAssessment? target, GroupDigest group, FindingCards cards, VertexLinks? vertices = null)
     {
         foreach (var check in group.Shown)
         {
-            cards.Write(html, new LocatedCheck(target, group.Job, check));
+            cards.Write(html, new LocatedCheck(target, group.Job, check), vertices);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Html;
 
 namespace FlinkReady.Monitor.Web;
@@ -8,8 +9,6 @@ internal static class Answers
 {
     /// <summary>The content type of pages.</summary>
     public const string Html = "text/html; charset=utf-8";
-
-    private static readonly string Policy = $"{StyleSheet.Policy}; frame-ancestors 'none'";
 
     public static Task TextAsync(HttpContext context, int status, string text) =>
         WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
@@ -24,9 +23,13 @@ internal static class Answers
         WriteAsync(context, status, contentType, body);
 
     /// <summary>What every answer carries.</summary>
-    public static void Harden(HttpResponse response)
+    /// <param name="response">The answer.</param>
+    /// <param name="web">Whose pages may show it in a frame.</param>
+    public static void Harden(HttpResponse response, WebSettings web)
     {
-        response.Headers.ContentSecurityPolicy = Policy;
+        response.Headers.ContentSecurityPolicy = web.FrameAncestors.Count == 0
+            ? $"{StyleSheet.Policy}; frame-ancestors 'none'"
+            : $"{StyleSheet.Policy}; frame-ancestors {string.Join(' ', web.FrameAncestors)}";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-store";

@@ -1,5 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using FlinkReady.FlinkModel.Sources;
-using FlinkReady.Monitor.Layout;
+using FlinkReady.Monitor.Reports.Views;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -13,13 +14,13 @@ internal sealed class GraphCache : IDisposable
     private const int AtATime = 2;
 
     private readonly Lock _lock = new();
-    private readonly LinkedList<(Stamp Key, DrawnGraph? Drawn)> _drawn = [];
+    private readonly LinkedList<(Stamp Key, GraphView View)> _drawn = [];
     private readonly SemaphoreSlim _turns = new(AtATime);
 
-    /// <summary>The picture of a graph; null where it is too large for one.</summary>
-    public async Task<DrawnGraph?> OfAsync(GraphToDraw graph, CancellationToken cancellationToken)
+    /// <summary>The picture of a job's graph, as <see cref="GraphView.Of"/> makes it.</summary>
+    public async Task<GraphView> OfAsync(IReadOnlyList<VertexBox> boxes, string? around, int steps, CancellationToken cancellationToken)
     {
-        var key = StampOf(graph);
+        var key = StampOf(boxes, around, steps);
         if (TryFind(key, out var drawn))
         {
             return drawn;
@@ -30,7 +31,7 @@ internal sealed class GraphCache : IDisposable
         {
             if (!TryFind(key, out drawn))
             {
-                drawn = LayeredLayout.Of(graph);
+                drawn = GraphView.Of(boxes, around, steps);
                 Keep(key, drawn);
             }
 
@@ -44,15 +45,16 @@ internal sealed class GraphCache : IDisposable
 
     public void Dispose() => _turns.Dispose();
 
-    private static Stamp StampOf(GraphToDraw graph)
+    private static Stamp StampOf(IReadOnlyList<VertexBox> boxes, string? around, int steps)
     {
-        var stamp = new StampBuilder().Add((long?)graph.Boxes.Count);
-        foreach (var box in graph.Boxes)
+        var stamp = new StampBuilder().Add((long?)boxes.Count).Add(around).Add((long?)steps);
+        foreach (var box in boxes)
         {
-            stamp = stamp.Add((long?)box.Width).Add((long?)box.Height);
+            stamp = stamp.Add((long?)box.Size.Width).Add((long?)box.Size.Height).Add((long?)box.Worst);
+            stamp = around is null ? stamp : stamp.Add(box.Vertex.Id);
         }
 
-        foreach (var edge in graph.Edges)
+        foreach (var edge in GraphView.Edges(boxes))
         {
             stamp = stamp.Add((long?)edge.From).Add((long?)edge.To);
         }
@@ -60,7 +62,7 @@ internal sealed class GraphCache : IDisposable
         return stamp.ToStamp();
     }
 
-    private bool TryFind(Stamp key, out DrawnGraph? drawn)
+    private bool TryFind(Stamp key, [NotNullWhen(true)] out GraphView? drawn)
     {
         lock (_lock)
         {
@@ -70,7 +72,7 @@ internal sealed class GraphCache : IDisposable
                 {
                     _drawn.Remove(node);
                     _drawn.AddFirst(node);
-                    drawn = node.Value.Drawn;
+                    drawn = node.Value.View;
                     return true;
                 }
             }
@@ -80,7 +82,7 @@ internal sealed class GraphCache : IDisposable
         return false;
     }
 
-    private void Keep(Stamp key, DrawnGraph? drawn)
+    private void Keep(Stamp key, GraphView drawn)
     {
         lock (_lock)
         {

@@ -2,12 +2,10 @@ using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
-using FlinkReady.Monitor.Layout;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Reports.Views;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
@@ -16,11 +14,8 @@ namespace FlinkReady.Monitor.Web;
 /// <summary><c>GET /job?target=&amp;name=[&amp;id=]</c>: what is wrong with a job, where in its graph, and what to change.</summary>
 internal sealed class JobPage(PublishedState published, GraphCache graphs, ChangeLog changes)
 {
-    // Above it the whole is easier to find one's way in when it is smaller.
-    private const int Large = 60;
     private const int MostChanges = 50;
-
-    private static readonly int[] Sizes = [50, 75, 100];
+    private const int OperatorsOfPage = 500;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -32,7 +27,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
             return;
         }
 
-        if (published.Latest.Find(target)?.State.Current is not { } assessment)
+        if (published.Latest.Find(target) is not { State.Current: { } assessment } view)
         {
             await Answers.TextAsync(context, 404, $"There is no target '{target}' that was polled yet. / has the targets.");
             return;
@@ -53,51 +48,91 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         }
 
         var shown = live.Count == 1 ? live[0] : jobs[0];
-        var boxes = VertexBox.Of(shown);
-        var drawn = boxes.Count == 0 ? null : await graphs.OfAsync(JobGraphPicture.ToDraw(boxes), context.RequestAborted);
-        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, boxes, drawn, SizeOf(query, boxes.Count), Told(target, name))));
+        var pictures = await PicturesAsync(query, assessment, shown, context.RequestAborted);
+        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, Told(target, name), view.Target.PublicUrl)));
     }
 
     /// <summary>What the page of a job says.</summary>
-    public static string Render(TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, DrawnGraph? drawn, int percent, IReadOnlyList<Change> changes)
+    /// <param name="target">The target.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="pictures">What is shown of its vertices.</param>
+    /// <param name="changes">What changed of it, the newest first.</param>
+    /// <param name="flink">Where people reach Flink's own page; null where nobody said.</param>
+    public static string Render(TargetAssessment target, JobAssessment job, JobPictures pictures, IReadOnlyList<Change> changes, Uri? flink = null)
     {
         var html = new StringBuilder();
-        Head(html, target, job);
+        Head(html, target, job, flink);
         var located = job.Checks.Select(check => new LocatedCheck(target, job, check)).ToList();
-        Cards(html, "Findings", "Nothing wrong was found.", located.Where(one => one.Check.Status == CheckStatus.Fail).OrderByDescending(one => one.Check.Severity), drawn is not null);
-        Graph(html, target, job, boxes, drawn, percent);
-        if (boxes.Count > 0)
+        Cards(html, "Findings", "Nothing wrong was found.", located.Where(one => one.Check.Status == CheckStatus.Fail).OrderByDescending(one => one.Check.Severity), pictures.Links);
+        JobGraphSection.Write(html, target, job, pictures);
+        if (pictures.Boxes.Count > 0)
         {
-            html.Append("<section><h2 id=\"operators\">Operators</h2>\n<p>");
-            UidBar.Write(html, job);
-            html.Append("</p>\n");
-            OperatorTable.Write(html, boxes, drawn is not null);
-            html.Append("</section>\n");
+            Operators(html, target, job, pictures);
         }
 
-        Cards(html, "Waived", null, located.Where(one => one.Check.Status == CheckStatus.Waived), drawn is not null);
-        Cards(html, "Not decided", null, located.Where(one => one.Check.Status == CheckStatus.Unknown || one.Check is { Status: CheckStatus.Pass, Complete: false }), drawn is not null);
+        Cards(html, "Waived", null, located.Where(one => one.Check.Status == CheckStatus.Waived), pictures.Links);
+        Cards(html, "Not decided", null, located.Where(one => one.Check.Status == CheckStatus.Unknown || one.Check is { Status: CheckStatus.Pass, Complete: false }), pictures.Links);
         Rest(html, located);
         History(html, changes);
         return html.ToString();
     }
 
-    private static int SizeOf(IQueryCollection query, int boxes) =>
-        int.TryParse(query["size"], NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && Sizes.Contains(percent) ? percent : boxes > Large ? 75 : 100;
+    private async Task<JobPictures> PicturesAsync(IQueryCollection query, TargetAssessment target, JobAssessment job, CancellationToken cancellationToken)
+    {
+        var boxes = VertexBox.Of(job);
+        var around = (string?)query["around"] is { } id && boxes.Any(box => box.Vertex.Id == id) ? id : null;
+        var steps = Number(query["n"], 0, GraphWindow.MostSteps) ?? 1;
+        var view = await graphs.OfAsync(boxes, around, steps, cancellationToken);
+        var pages = OperatorTable.Pages(boxes, OperatorsOfPage);
+        var page = Number(query["page"], 1, pages.Count) ?? 1;
+        return new JobPictures(boxes, view, Links(target, job, boxes, view, pages, page))
+        {
+            Around = around,
+            Steps = steps,
+            Percent = JobGraphSection.SizeOf(query["size"]),
+            Pages = pages,
+            Page = page,
+        };
+    }
 
-    private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job)
+    // A vertex that the picture or the shown page of the table doesn't have is a page of its own.
+    private static VertexLinks Links(
+        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, int page)
+    {
+        var address = PageLinks.Job(target.Name, job.JobName, job.JobId);
+        var drawn = view.Shown(boxes).Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
+        var pageOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var number = 0; number < pages.Count; number++)
+        {
+            foreach (var box in pages[number])
+            {
+                pageOf.TryAdd(box.Vertex.Id, number + 1);
+            }
+        }
+
+        return new VertexLinks(
+            string.Empty,
+            id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
+            id => !pageOf.TryGetValue(id, out var at) ? null : at == page ? $"#{Anchors.OfVertex(id)}" : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
+    }
+
+    private static int? Number(string? text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+
+    private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, Uri? flink)
     {
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
         html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToText(start)}" : string.Empty);
         html.Append(target.FlinkVersion is { } version ? $" · Flink {EncodeLine(version)}" : string.Empty);
-        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a></p>\n");
+        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a>");
+        html.Append(flink is null ? "</p>\n" : $" · <a href=\"{Encode(flink.AbsoluteUri.TrimEnd('/'))}/#/job/{(job.IsTerminal ? "completed" : "running")}/{Encode(Uri.EscapeDataString(job.JobId))}/overview\">Flink's own page</a></p>\n");
         if (!target.IsUp)
         {
             html.Append($"<p class=\"error\">The cluster did not answer: {EncodeLine(target.Error?.Message ?? "no reason was given")}. What was found before still stands.</p>\n");
         }
     }
 
-    private static void Cards(StringBuilder html, string title, string? otherwise, IEnumerable<LocatedCheck> checks, bool hasGraph)
+    private static void Cards(StringBuilder html, string title, string? otherwise, IEnumerable<LocatedCheck> checks, VertexLinks links)
     {
         var shown = checks.ToList();
         if (shown.Count == 0 && otherwise is null)
@@ -106,39 +141,27 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         }
 
         html.Append($"<section><h2>{title}</h2>\n");
-        var cards = new FindingCards(PageLinks.Rule, hasGraph, showsEvidence: false);
+        var cards = new FindingCards(PageLinks.Rule, showsEvidence: false);
         foreach (var check in shown)
         {
-            cards.Write(html, check);
+            cards.Write(html, check, links);
         }
 
         html.Append(shown.Count == 0 ? $"<p>{otherwise}</p>" : string.Empty).Append("</section>\n");
     }
 
-    private static void Graph(StringBuilder html, TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, DrawnGraph? drawn, int percent)
+    private static void Operators(StringBuilder html, TargetAssessment target, JobAssessment job, JobPictures pictures)
     {
-        html.Append("<section class=\"graph\"><h2 id=\"graph\">Graph</h2>\n");
-        if (boxes.Count == 0)
+        html.Append("<section><h2 id=\"operators\">Operators</h2>\n<p>");
+        UidBar.Write(html, job);
+        html.Append("</p>\n");
+        OperatorTable.Write(html, pictures.Pages[pictures.Page - 1], pictures.Links);
+        for (var page = 1; pictures.Pages.Count > 1 && page <= pictures.Pages.Count; page++)
         {
-            html.Append("<p>Flink shows no graph of it: it is over, starts just now, or was not read.</p></section>\n");
-            return;
+            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, job.JobId))}&amp;page={page}#operators\">{page}</a> ");
         }
 
-        if (drawn is null)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<p>{Text.Count(boxes.Count, "vertex", "vertices")} with their edges are more than a picture can show (up to {GraphToDraw.MostBoxes} vertices). The table below has them all.</p></section>\n");
-            return;
-        }
-
-        html.Append("<p class=\"choice\">Show: <label><input type=\"radio\" name=\"view\" id=\"view-uid\" checked> uids</label> <label><input type=\"radio\" name=\"view\" id=\"view-scaling\"> headroom</label> <label><input type=\"radio\" name=\"view\" id=\"view-state\"> state</label> · Size:");
-        foreach (var size in Sizes)
-        {
-            html.Append(CultureInfo.InvariantCulture, $" <a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, job.JobId))}&amp;size={size}\">{size} %</a>");
-        }
-
-        html.Append("</p>\n<p class=\"faint\">✗ no uid · ✓ has one · ? undecided · – can't be given one. Thick lines are keyed, dashed ones broadcast.</p>\n<div class=\"wide\" tabindex=\"0\">");
-        JobGraphPicture.Write(html, boxes, drawn, percent);
-        html.Append("</div></section>\n");
+        html.Append("</section>\n");
     }
 
     private static void Rest(StringBuilder html, List<LocatedCheck> located)

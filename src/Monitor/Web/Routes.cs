@@ -1,3 +1,5 @@
+using FlinkReady.Monitor.Targets;
+
 namespace FlinkReady.Monitor.Web;
 
 /// <summary>Which path is answered by whom. Read-only: nothing but GET and HEAD, nothing but these paths.</summary>
@@ -6,16 +8,19 @@ internal static class Routes
     public static void Use(WebApplication app)
     {
         var hosts = app.Services.GetRequiredService<HostCheck>();
+        var published = app.Services.GetRequiredService<PublishedState>();
         app.Use(async (context, next) =>
         {
-            Answers.Harden(context.Response);
+            var web = published.Configuration.Web;
+            Answers.Harden(context.Response, web);
+            TakeOff(context.Request, web.BasePath);
             if (!hosts.Admits(context.Request))
             {
                 await Answers.TextAsync(context, 421, "This monitor is not known by the name in the Host header: write it into web.hosts of the configuration, or go by an address.");
                 return;
             }
 
-            if (Moved(context.Request.Path) is { } there)
+            if (Moved(context.Request.Path, web.BasePath) is { } there)
             {
                 context.Response.Headers.Location = there + context.Request.QueryString;
                 await Answers.TextAsync(context, 308, "The page is elsewhere.");
@@ -32,6 +37,8 @@ internal static class Routes
             await Answers.TextAsync(context, 405, "Only GET and HEAD.");
         });
 
+        // Behind what changes the path.
+        app.UseRouting();
         var services = app.Services;
         var health = services.GetRequiredService<HealthEndpoints>();
         var api = services.GetRequiredService<ApiEndpoints>();
@@ -55,12 +62,23 @@ internal static class Routes
     }
 
     // Links are relative, so that pages work behind any prefix: each page has one address, by which they are counted.
-    private static string? Moved(PathString path) => path.Value switch
+    private static string? Moved(PathString path, string basePath) => path.Value switch
     {
+        { Length: > 1 } start when start + "/" == basePath => basePath[(basePath.LastIndexOf('/', basePath.Length - 2) + 1)..],
         "/rules" => "rules/",
         "/target/" or "/job/" or "/find/" or "/changes/" => $"..{path.Value.TrimEnd('/')}",
         _ => null,
     };
+
+    // Probes and scrapes come without the prefix: both are answered.
+    private static void TakeOff(HttpRequest request, string basePath)
+    {
+        if (basePath.Length > 1 && request.Path.StartsWithSegments(basePath.TrimEnd('/'), StringComparison.Ordinal, out var rest) && rest.HasValue)
+        {
+            request.PathBase = request.PathBase.Add(basePath.TrimEnd('/'));
+            request.Path = rest;
+        }
+    }
 
     private static void Get(WebApplication app, string pattern, RequestDelegate handler) =>
         app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);

@@ -125,7 +125,7 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
         var view = Made.View(target) with { Target = new() { Name = Hostile, Connection = new() { Urls = [new Uri("http://h/")] } } };
         var boxes = VertexBox.Of(job);
 
-        string[] pages = [JobPage.Render(target, job, boxes, LayeredLayout.Of(JobGraphPicture.ToDraw(boxes)), 100, []), TargetPage.Render(view, Made.Noon)];
+        string[] pages = [JobPage.Render(target, job, new JobPictures(boxes, GraphView.Of(boxes), VertexLinks.Within(string.Empty, boxes)), []), TargetPage.Render(view, Made.Noon)];
 
         Assert.All(pages, page =>
         {

@@ -25,11 +25,15 @@ internal static class TopKeys
         Program("maxConcurrentRequests", Values.WholeNumber(1, 2), static (configuration, value) => configuration with { MaxConcurrentRequests = (int)value }, "2", "1",
             "How many requests one target gets at once."),
         Program("maxSeriesPerTarget", Values.WholeNumber(1, 1_000_000), static (configuration, value) => configuration with { MaxSeriesPerTarget = (int)value }, "5000", "20000",
-            "How many series of violation, waived_violation and not_assessed together one target may export. They are kept by severity, then by name."),
+            "How many series of violation, waived_violation, not_assessed and job_operator_info together one target may export. They are kept by severity, then by name."),
         Program("maxJobs", Values.WholeNumber(1, 1_000_000), static (configuration, value) => configuration with { MaxJobs = (int)value }, "5000", "1000",
             "How many jobs of one target get job_* series."),
         Program("maxTargetMemory", Values.Bytes(1L << 20, 1L << 40), static (configuration, value) => configuration with { MaxTargetMemory = value }, "64MiB", "256MiB",
             "What the answers of one target may take of memory. What does not fit is left out: the target is assessed in part and says so (jobs-complete, and the verdicts of jobs whose answers are left out, are unknown)."),
+        Program("exportOperators", Values.Flag, static (configuration, value) => configuration with { ExportOperators = value }, "false", "true",
+            "Whether each operator that can have a uid and has none is exported by name, as job_operator_info. Within maxSeriesPerTarget, behind violations."),
+        Program("exportLabels", new ListShape<string>(ExportedLabel, "list of label names"), static (configuration, value) => configuration with { ExportLabels = [.. value] }, "[]", "[team]",
+            "Labels of targets that job_*, target_up and what alerts look at (violation, violations, waived_violation, not_assessed, series_dropped, …) carry too, so that alerts find their team. The others have them on target_info only."),
         Program("docsBaseUrl", Values.HttpUrl, static (configuration, value) => configuration with { DocsBaseUrl = value }, "the pages that `watch` serves under /rules/ID", "https://wiki.example.com/flinkready/rules/",
             "Where the pages of the rules are. The rule's id is appended."),
         Program("web", WebKeys.Shape, static (configuration, value) => configuration with { Web = value }, string.Empty, "{ publicUrl: \"https://flinkready.example.com\" }",
@@ -54,6 +58,8 @@ internal static class TopKeys
             "[{ rule: operator-uid, job: \"legacy-*\", reason: migrated with the next savepoint, owner: team-orders, expires: 2027-03-31 }]",
             "Decisions to live with a violation for a while. Waived findings stay visible in every output."),
     ]);
+
+    private static Shape<string> ExportedLabel => new ScalarShape<string>("label name", static text => (text, LabelNames.WhyNotExported(text)));
 
     // What goes into the configuration as it is.
     private static Key<ConfigurationDraft, T> Program<T>(

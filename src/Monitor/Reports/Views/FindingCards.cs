@@ -8,15 +8,18 @@ namespace FlinkReady.Monitor.Reports.Views;
 
 /// <summary>Checks as cards: what is wrong, why it matters, what to change, where, and what was seen. The same on pages and in the HTML report.</summary>
 /// <param name="links">Where the pages of rules are; null where no link would lead anywhere.</param>
-/// <param name="hasGraph">True where the page has the graph and the table of operators that a finding may point into.</param>
 /// <param name="showsEvidence">True where what was seen stands open, as on paper; else a reader unfolds it.</param>
-internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, bool showsEvidence)
+/// <param name="isNew">Which checks an earlier report does not have; null where there is none.</param>
+internal sealed class FindingCards(Func<string, string>? links, bool showsEvidence, Func<CheckResult, bool>? isNew = null)
 {
     // Findings of two jobs of one name have one key: an anchor stands once in a document.
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
 
     /// <summary>Writes the card of a check.</summary>
-    public void Write(StringBuilder html, LocatedCheck located)
+    /// <param name="html">Where it goes.</param>
+    /// <param name="located">The check.</param>
+    /// <param name="vertices">Where the document has the vertices that a finding may be about; null where it has none.</param>
+    public void Write(StringBuilder html, LocatedCheck located, VertexLinks? vertices = null)
     {
         var check = located.Check;
         var kind = check.Status switch
@@ -27,17 +30,18 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
         };
         var anchor = Anchors.OfCheck(check.Rule.Id);
         html.Append("<article").Append(links is not null && _anchors.Add(anchor) ? $" id=\"{anchor}\"" : string.Empty).Append(" class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
+        html.Append(isNew?.Invoke(check) == true ? "<span class=\"badge fresh\">new</span> " : string.Empty);
         html.Append(links is null ? check.Rule.Id : $"<a href=\"{Encode(links(check.Rule.Id))}\">{check.Rule.Id}</a>");
         html.Append("</h4><p>").Append(EncodeLine(Summary.What(check))).Append("</p>");
         if (check.Status is CheckStatus.Fail or CheckStatus.Waived)
         {
-            Findings(html, located);
+            Findings(html, located, vertices);
         }
 
         html.Append("</article>\n");
     }
 
-    private void Findings(StringBuilder html, LocatedCheck located)
+    private void Findings(StringBuilder html, LocatedCheck located, VertexLinks? vertices)
     {
         var check = located.Check;
         var shown = (check.Status == CheckStatus.Waived ? check.Findings : located.OpenFindings).ToList();
@@ -47,7 +51,7 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
             html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule.Scope))).Append("</p>");
         }
 
-        Where(html, located, shown);
+        Where(html, located, shown, vertices);
         foreach (var fix in shown.Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal))
         {
             html.Append("<pre>").AppendJoin('\n', PlainText.Lines(fix).Select(Encode)).Append("</pre>");
@@ -56,7 +60,7 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
         Evidence(html, check, shown);
     }
 
-    private void Where(StringBuilder html, LocatedCheck located, List<Finding> shown)
+    private void Where(StringBuilder html, LocatedCheck located, List<Finding> shown, VertexLinks? vertices)
     {
         if (shown.Count == 1 && shown[0].Message == located.Check.Message && shown[0].Resource.VertexId is null)
         {
@@ -68,9 +72,10 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
         foreach (var finding in shown)
         {
             html.Append(Anchor(located, finding, "<li id=\"", "\">", "<li>")).Append(EncodeLine(finding.Message));
-            if (hasGraph && finding.Resource.VertexId is { } vertex)
+            if (finding.Resource.VertexId is { } vertex)
             {
-                html.Append($" <a href=\"#{Anchors.OfBox(vertex)}\">graph</a> <a href=\"#{Anchors.OfVertex(vertex)}\">operators</a>");
+                html.Append(vertices?.ToBox(vertex) is { } box ? $" <a href=\"{Encode(box)}\">graph</a>" : string.Empty);
+                html.Append(vertices?.ToRow(vertex) is { } row ? $" <a href=\"{Encode(row)}\">operators</a>" : string.Empty);
             }
 
             html.Append("</li>");

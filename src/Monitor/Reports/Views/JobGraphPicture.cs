@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Layout;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
@@ -11,48 +12,43 @@ internal static class JobGraphPicture
 {
     private const int Margin = 8;
 
-    /// <summary>The graph as it is to be laid out. Edges from vertices that the job doesn't have are left out.</summary>
-    public static GraphToDraw ToDraw(IReadOnlyList<VertexBox> boxes)
-    {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var index = 0; index < boxes.Count; index++)
-        {
-            places.TryAdd(boxes[index].Vertex.Id, index);
-        }
-
-        return new GraphToDraw(
-            [.. boxes.Select(box => box.Size)],
-            [.. boxes.SelectMany((box, index) => box.Vertex.Inputs.Where(input => places.ContainsKey(input.From)).Select(input => new BoxEdge(places[input.From], index)))]);
-    }
-
     /// <summary>Writes the picture.</summary>
     /// <param name="html">Where it goes.</param>
-    /// <param name="boxes">The vertices.</param>
-    /// <param name="drawn">Where they stand.</param>
+    /// <param name="all">The vertices of the job.</param>
+    /// <param name="view">What of it is shown, and where.</param>
+    /// <param name="links">Where the document has what belongs to a vertex.</param>
     /// <param name="percent">Its size, of 100.</param>
-    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, DrawnGraph drawn, int percent)
+    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> all, GraphView view, VertexLinks links, int percent)
     {
+        if (view.Drawn is not { } drawn)
+        {
+            return;
+        }
+
+        var boxes = view.Shown(all);
+        var places = view.Window.Shown.Select((box, place) => (box, place)).ToDictionary(entry => entry.box, entry => entry.place);
+        var gaps = view.Window.Gaps.ToDictionary(gap => (places[gap.From], places[gap.To]), gap => gap.Count);
         var (width, height) = (drawn.Size.Width + (2 * Margin), drawn.Size.Height + (2 * Margin));
         html.Append(
             CultureInfo.InvariantCulture,
             $"<svg class=\"job\" role=\"img\" aria-label=\"The graph of the job; the table of operators below says the same\" width=\"{width * percent / 100}\" height=\"{height * percent / 100}\" viewBox=\"{-Margin} {-Margin} {width} {height}\">\n");
         foreach (var edge in drawn.Edges)
         {
-            Edge(html, boxes, edge);
+            Edge(html, boxes, edge, gaps);
         }
 
         for (var index = 0; index < boxes.Count; index++)
         {
-            Box(html, boxes[index], drawn.Boxes[index]);
+            Box(html, boxes[index], drawn.Boxes[index], links);
         }
 
         html.Append("</svg>\n");
     }
 
-    private static void Box(StringBuilder html, VertexBox box, DrawnBox place)
+    private static void Box(StringBuilder html, VertexBox box, DrawnBox place, VertexLinks links)
     {
         var vertex = box.Vertex;
-        html.Append(CultureInfo.InvariantCulture, $"<a id=\"{Anchors.OfBox(vertex.Id)}\" href=\"#{Anchors.OfVertex(vertex.Id)}\"><g transform=\"translate({place.Corner.X},{place.Corner.Y})\">");
+        html.Append(CultureInfo.InvariantCulture, $"<a id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\"><g transform=\"translate({place.Corner.X},{place.Corner.Y})\">");
         html.Append($"<title>{EncodeText(vertex.Name)}</title>");
         html.Append(CultureInfo.InvariantCulture, $"<rect class=\"box {box.Worst?.ToText()}\" width=\"{place.Size.Width}\" height=\"{place.Size.Height}\" rx=\"4\"/>");
         var line = 0;
@@ -76,12 +72,23 @@ internal static class JobGraphPicture
 
     private static int Baseline(int line) => VertexBox.Padding + (VertexBox.LineHeight * line) + 12;
 
-    private static void Edge(StringBuilder html, IReadOnlyList<VertexBox> boxes, DrawnEdge edge)
+    private static void Edge(StringBuilder html, IReadOnlyList<VertexBox> boxes, DrawnEdge edge, Dictionary<(int From, int To), int> gaps)
     {
         var strategies = boxes[edge.To].Vertex.Inputs.Where(input => input.From == boxes[edge.From].Vertex.Id).Select(input => input.ShipStrategy).Distinct(StringComparer.Ordinal).ToArray();
+        if (strategies.Length == 0 && gaps.TryGetValue((edge.From, edge.To), out var hidden))
+        {
+            Line(html, edge, "gap", $"over {Text.Count(hidden, "vertex", "vertices")} that the picture leaves out", string.Create(CultureInfo.InvariantCulture, $"… {hidden} …"));
+            return;
+        }
+
         var kind = strategies.Any(strategy => strategy.StartsWith("HASH", StringComparison.Ordinal)) ? "keyed"
             : strategies.Any(strategy => strategy.StartsWith("BROADCAST", StringComparison.Ordinal)) ? "broadcast" : "plain";
-        html.Append(CultureInfo.InvariantCulture, $"<g class=\"edge {kind}\"><title>{EncodeText(string.Join(", ", strategies))}{(edge.IsReversed ? ", leads back" : string.Empty)}</title><path d=\"M{edge.Bends[0].X} {edge.Bends[0].Y}");
+        Line(html, edge, kind, string.Join(", ", strategies) + (edge.IsReversed ? ", leads back" : string.Empty), edge.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"×{edge.Count}") : null);
+    }
+
+    private static void Line(StringBuilder html, DrawnEdge edge, string kind, string title, string? label)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<g class=\"edge {kind}\"><title>{EncodeText(title)}</title><path d=\"M{edge.Bends[0].X} {edge.Bends[0].Y}");
         for (var index = 1; index < edge.Bends.Count; index++)
         {
             var (from, to) = (edge.Bends[index - 1], edge.Bends[index]);
@@ -95,9 +102,9 @@ internal static class JobGraphPicture
         var end = edge.IsReversed ? edge.Bends[0] : edge.Bends[^1];
         var away = edge.IsReversed ? 6 : -6;
         html.Append(CultureInfo.InvariantCulture, $"<path class=\"tip\" d=\"M{end.X} {end.Y}l{away} -4v8z\"/>");
-        if (edge.Count > 1)
+        if (label is not null)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{end.X - 24}\" y=\"{end.Y - 5}\">×{edge.Count}</text>");
+            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{end.X - 10 - (7 * label.Length)}\" y=\"{end.Y - 5}\">{Encode(label)}</text>");
         }
 
         html.Append("</g>\n");

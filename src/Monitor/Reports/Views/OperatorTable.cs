@@ -11,8 +11,8 @@ internal static class OperatorTable
     /// <summary>Writes the table.</summary>
     /// <param name="html">Where it goes.</param>
     /// <param name="boxes">The vertices.</param>
-    /// <param name="hasGraph">True where a vertex has a box to point at.</param>
-    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, bool hasGraph)
+    /// <param name="links">Where the document has what belongs to a vertex.</param>
+    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, VertexLinks links)
     {
         html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th>State</th><th>Parallelism</th><th>Max</th><th>Headroom</th><th>Key groups a subtask</th></tr></thead>\n<tbody>\n");
         foreach (var box in boxes)
@@ -21,10 +21,10 @@ internal static class OperatorTable
             var rows = Math.Max(1, box.All.Count);
             for (var row = 0; row < rows; row++)
             {
-                html.Append(row == 0 ? $"<tr id=\"{Anchors.OfVertex(vertex.Id)}\">" : "<tr>");
+                html.Append(row == 0 ? $"<tr id=\"{links.RowName(vertex.Id)}\">" : "<tr>");
                 if (row == 0)
                 {
-                    var name = hasGraph ? $"<a href=\"#{Anchors.OfBox(vertex.Id)}\">{EncodeShort(vertex.Name)}</a>" : EncodeShort(vertex.Name);
+                    var name = links.ToBox(vertex.Id) is { } there ? $"<a href=\"{Encode(there)}\">{EncodeShort(vertex.Name)}</a>" : EncodeShort(vertex.Name);
                     html.Append(CultureInfo.InvariantCulture, $"<th scope=\"rowgroup\" rowspan=\"{rows}\">{name}</th>");
                 }
 
@@ -39,6 +39,28 @@ internal static class OperatorTable
         }
 
         html.Append("</tbody>\n</table></div>\n");
+    }
+
+    /// <summary>The vertices in pages of about so many operators: a table of thousands is read by nobody.</summary>
+    public static IReadOnlyList<IReadOnlyList<VertexBox>> Pages(IReadOnlyList<VertexBox> boxes, int operators)
+    {
+        var pages = new List<IReadOnlyList<VertexBox>>();
+        var page = new List<VertexBox>();
+        var rows = 0;
+        foreach (var box in boxes)
+        {
+            if (page.Count > 0 && rows + box.All.Count > operators)
+            {
+                pages.Add(page);
+                (page, rows) = ([], 0);
+            }
+
+            page.Add(box);
+            rows += Math.Max(1, box.All.Count);
+        }
+
+        pages.Add(page);
+        return pages;
     }
 
     private static void Operator(StringBuilder html, VertexBox box, int row)

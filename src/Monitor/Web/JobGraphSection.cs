@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using FlinkReady.Monitor.Layout;
+using FlinkReady.Monitor.Reports.Views;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Names;
+using static FlinkReady.Monitor.Html.HtmlText;
+
+namespace FlinkReady.Monitor.Web;
+
+/// <summary>The graph on a job's page, with what a reader may choose of it.</summary>
+internal static class JobGraphSection
+{
+    private static readonly int[] Sizes = [50, 75, 100];
+
+    // Above it the whole is easier to find one's way in when it is smaller.
+    private const int Large = 60;
+
+    /// <summary>Writes the section.</summary>
+    public static void Write(StringBuilder html, TargetAssessment target, JobAssessment job, JobPictures pictures)
+    {
+        html.Append("<section class=\"graph\"><h2 id=\"graph\">Graph</h2>\n");
+        if (pictures.Boxes.Count == 0)
+        {
+            html.Append("<p>Flink shows no graph of it: it is over, starts just now, or was not read.</p></section>\n");
+            return;
+        }
+
+        var address = Encode(PageLinks.Job(target.Name, job.JobName, job.JobId));
+        if (pictures.View.Drawn is null)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>{Text.Count(pictures.View.Window.Shown.Count, "vertex", "vertices")} with their edges are more than a picture can show (up to {GraphToDraw.MostEdges} edges). The table below has them all; <a href=\"{address}&amp;n=0#graph\">show those with findings alone</a>.</p></section>\n");
+            return;
+        }
+
+        Choices(html, pictures, address);
+        html.Append("<p class=\"faint\">✗ no uid · ✓ has one · ? undecided · – can't be given one. Thick lines are keyed, dashed ones broadcast.</p>\n<div class=\"wide\" tabindex=\"0\">");
+        JobGraphPicture.Write(html, pictures.Boxes, pictures.View, pictures.Links, pictures.Percent ?? DefaultSize(pictures));
+        html.Append("</div></section>\n");
+    }
+
+    /// <summary>A size that an address asks for, in percent; null where it asks for none that there is.</summary>
+    public static int? SizeOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && Sizes.Contains(percent) ? percent : null;
+
+    private static int DefaultSize(JobPictures pictures) => pictures.View.Window.Shown.Count > Large ? 75 : 100;
+
+    private static void Choices(StringBuilder html, JobPictures pictures, string address)
+    {
+        var window = pictures.View.Window;
+        if (!window.IsWhole)
+        {
+            Window(html, pictures, address);
+        }
+
+        var kept = window.IsWhole ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"&amp;n={pictures.Steps}{(pictures.Around is null ? string.Empty : $"&amp;around={Encode(Uri.EscapeDataString(pictures.Around))}")}");
+        html.Append("<p class=\"choice\">Show: <label><input type=\"radio\" name=\"view\" id=\"view-uid\" checked> uids</label> <label><input type=\"radio\" name=\"view\" id=\"view-scaling\"> headroom</label> <label><input type=\"radio\" name=\"view\" id=\"view-state\"> state</label> · Size:");
+        foreach (var size in Sizes)
+        {
+            html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}{kept}&amp;size={size}#graph\">{size} %</a>");
+        }
+
+        html.Append("</p>\n");
+    }
+
+    private static void Window(StringBuilder html, JobPictures pictures, string address)
+    {
+        var window = pictures.View.Window;
+        var what = pictures.Around is not null ? "what is near one vertex"
+            : pictures.Boxes.Any(box => box.Worst is not null) ? "the vertices with findings and what is near them"
+            : "what is near its first source: no vertex has a finding";
+        html.Append(CultureInfo.InvariantCulture, $"<p>This is a window: {window.Shown.Count} of {pictures.Boxes.Count} vertices, {what}, {Text.Count(window.Steps, "edge")} far");
+        html.Append(window.Steps < pictures.Steps ? " (farther would be more than a picture can show)" : string.Empty);
+        html.Append(window.LacksGaps ? ". Ways over what is left out are too many to show." : ". Dotted lines lead over what is left out.");
+        html.Append(" Reach:");
+        var around = pictures.Around is null ? string.Empty : $"&amp;around={Encode(Uri.EscapeDataString(pictures.Around))}";
+        for (var steps = 0; steps <= GraphWindow.MostSteps; steps++)
+        {
+            html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}&amp;n={steps}{around}#graph\">{steps}</a>");
+        }
+
+        html.Append(pictures.Around is null ? "</p>\n" : $" · <a href=\"{address}#graph\">those with findings</a></p>\n");
+    }
+}
+
+/// <summary>What the page of a job shows of its vertices.</summary>
+/// <param name="Boxes">All of them.</param>
+/// <param name="View">Those in the picture.</param>
+/// <param name="Links">Where the page has what belongs to a vertex.</param>
+internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView View, VertexLinks Links)
+{
+    /// <summary>The vertex that the picture is to be around; null for those with findings.</summary>
+    public string? Around { get; init; }
+
+    /// <summary>How far the picture is to reach, in edges.</summary>
+    public int Steps { get; init; } = 1;
+
+    /// <summary>The size of the picture; null for the one that fits its number of vertices.</summary>
+    public int? Percent { get; init; }
+
+    /// <summary>The pages of the table of operators.</summary>
+    public IReadOnlyList<IReadOnlyList<VertexBox>> Pages { get; init; } = [Boxes];
+
+    /// <summary>The page that is shown, from 1 on.</summary>
+    public int Page { get; init; } = 1;
+}
