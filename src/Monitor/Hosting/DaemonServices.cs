@@ -45,15 +45,12 @@ internal static class DaemonServices
                 provider.GetRequiredService<OverallChanges>(),
                 provider.GetRequiredService<HistoryFaults>(),
                 provider.GetRequiredService<TimeProvider>()));
-        }
-
-        services.AddHostedService<HistoryWriter>();
-        if (request.Configuration.History.Folder is { } folder)
-        {
             services.AddSingleton(provider => new RunHistory(folder, provider.GetRequiredService<HistoryFaults>(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<RunHistory>());
             services.AddSingleton<IHistoryPart>(provider => provider.GetRequiredService<RunHistory>());
         }
+
+        services.AddHostedService<HistoryWriter>();
 
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();
