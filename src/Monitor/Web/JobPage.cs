@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Layout;
 using FlinkReady.Monitor.Reports;
@@ -36,7 +37,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
             return;
         }
 
-        var jobs = assessment.Jobs.Where(job => job.JobName == name && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
+        var jobs = assessment.Jobs.Where(job => (job.JobName == name || SecretText.Mask(job.JobName) == name) && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
         if (jobs.Count == 0)
         {
             await Answers.HtmlAsync(context, 404, HtmlPage.Served("No such job", Missing(assessment, name)));

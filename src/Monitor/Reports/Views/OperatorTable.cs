@@ -73,5 +73,5 @@ internal static class OperatorTable
         return maximum % parallelism == 0 ? least : string.Create(CultureInfo.InvariantCulture, $"{least} – {(maximum / parallelism) + 1}");
     }
 
-    private static string EncodeShort(string text) => EncodeLine(text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 199), "…"));
+    private static string EncodeShort(string text) => EncodeLine(Terminal.PlainText.Line(text, 200));
 }
