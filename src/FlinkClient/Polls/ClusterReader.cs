@@ -164,6 +164,11 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 
             job = to.Declared.AddTo(await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs)));
             jobs[index] = job;
+            if (MemoryRoom.HasRefused(job))
+            {
+                Interlocked.Increment(ref withoutRoom);
+            }
+
             to.Read?.TryWrite(new PolledJob(snapshot, job));
         });
         return (selection.WithReadings([.. jobs.OfType<JobSnapshot>()], options), LeftOut(selection.Beyond, withoutRoom, to.Room));

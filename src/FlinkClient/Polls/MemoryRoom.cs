@@ -13,6 +13,8 @@ internal sealed class MemoryRoom(long limit)
     // The job itself and its list of readings; its verdicts come to more, and are not answers.
     private const long PerJob = 160;
 
+    private const string Refusal = "left out: the answers of this target take more memory than maxTargetMemory allows, ";
+
     private long _taken;
 
     /// <summary>Bytes that are taken.</summary>
@@ -63,8 +65,12 @@ internal sealed class MemoryRoom(long limit)
         }
 
         Interlocked.Add(ref _taken, -reading.Size);
-        return reading.WithoutValue(new Failure(FailureReason.TooLarge, 200, $"left out: the answers of this target take more memory than maxTargetMemory allows, {LimitText}"));
+        return reading.WithoutValue(new Failure(FailureReason.TooLarge, 200, Refusal + LimitText));
     }
+
+    /// <summary>True where a reading of the job did not fit.</summary>
+    public static bool HasRefused(JobSnapshot job) =>
+        job.Readings.Any(static reading => reading.Failure is { Reason: FailureReason.TooLarge } failure && failure.Message.StartsWith(Refusal, StringComparison.Ordinal));
 
     /// <summary>The limit as people write it.</summary>
     public string LimitText => limit % (1 << 20) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{limit >> 20}MiB") : string.Create(CultureInfo.InvariantCulture, $"{limit} bytes");

@@ -12,10 +12,10 @@ internal sealed class PayloadSize(bool countsShared)
     private const long Least = 64;
     private const long PerText = 22;
     private const long Entry = 64;
-    private const long Vertex = 144;
-    private const long Node = 72;
-    private const long Input = 32;
-    private const long Checkpoint = 112;
+    private const long Vertex = 120;
+    private const long Node = 64;
+    private const long Input = 24;
+    private const long Checkpoint = 88;
 
     private static readonly PayloadSize All = new(countsShared: true);
     private static readonly PayloadSize Unshared = new(countsShared: false);

@@ -40,6 +40,10 @@ internal struct CheckpointFields
             SavepointFormat = _savepointFormat,
         };
 
+    // What is left out must be readable all the same.
+    private static bool IsPlainText(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false } && System.Text.Unicode.Utf8.IsValid(reader.ValueSpan);
+
     private bool ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("trigger_timestamp"u8))
@@ -110,7 +114,8 @@ internal struct CheckpointFields
         else if (reader.ValueTextEquals("external_path"u8))
         {
             reader.Read();
-            _path = keepsPath || reader.TokenType != JsonTokenType.String ? BodyReading.Text(ref reader) : null;
+            _path = keepsPath || !IsPlainText(ref reader) ? BodyReading.Text(ref reader) : null;
+            _path = keepsPath ? _path : null;
         }
         else if (reader.ValueTextEquals("failure_message"u8))
         {

@@ -35,7 +35,7 @@ public static class SharedTexts
         if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > Longest)
         {
             var text = reader.GetString();
-            text = text is { Length: > LongText.MostBytes } ? text[..LongText.MostBytes] : text;
+            text = text is { Length: > LongText.MostBytes } ? string.Concat(text.AsSpan(0, LongText.MostBytes), [LongText.Cut]) : text;
             return Note(text);
         }
 

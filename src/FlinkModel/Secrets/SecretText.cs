@@ -32,8 +32,8 @@ public static partial class SecretText
     /// <summary>The text with what looks like a secret masked; the same instance where there was none.</summary>
     public static string Mask(string text)
     {
-        // Most texts are names and ids: no pattern matches without one of these.
-        if (!text.AsSpan().ContainsAny(MayHold))
+        // Most texts are names, ids and sentences: no pattern matches without one of each of these.
+        if (!text.AsSpan().ContainsAny(MayHold) || !text.AsSpan().ContainsAny(Hints))
         {
             return text;
         }
@@ -63,6 +63,9 @@ public static partial class SecretText
     }
 
     private static readonly SearchValues<char> MayHold = SearchValues.Create(":=@-");
+
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        ["@", "-----BEGIN", "hook", "services/", "workflows/", "bearer", "basic", "pass", "pwd", "secret", "token", "key", "sig", "credential"], StringComparison.OrdinalIgnoreCase);
 
     // Words that end the name of a secret, in names of any style: s3.secret-key, dbPwd, AWS_ACCESS_KEY_ID. What stands before them is not looked at:
     // a word of megabytes must not be searched from each of its letters.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Verdicts;
 
@@ -42,7 +43,7 @@ internal sealed class CompareJson : ICompareWriter
             json.WriteStartArray("notes");
             foreach (var note in report.Comparison.Notes)
             {
-                json.WriteStringValue(note);
+                json.WriteShownValue(note);
             }
 
             json.WriteEndArray();
@@ -57,7 +58,7 @@ internal sealed class CompareJson : ICompareWriter
         json.WriteStartObject(name);
         json.WriteString("source", side.Source);
         json.WriteString("kind", side.Kind.ToText());
-        json.WriteString("jobName", side.Operators.JobName);
+        json.WriteShown("jobName", side.Operators.JobName);
         json.WriteString("flinkVersion", side.Operators.FlinkVersion);
         json.WriteBoolean("complete", side.Operators.IsComplete);
         json.WriteEndObject();
@@ -67,8 +68,8 @@ internal sealed class CompareJson : ICompareWriter
     {
         json.WriteStartObject();
         json.WriteString("id", one.Operator.Id);
-        json.WriteString("name", one.Operator.Name);
-        json.WriteString("uid", one.Operator.UidText);
+        json.WriteShown("name", one.Operator.Name);
+        json.WriteShown("uid", one.Operator.UidText);
         WriteOptional(json, "hasState", one.Operator.HasState);
         if (one.Operator.Bytes is { } bytes)
         {
@@ -85,8 +86,8 @@ internal sealed class CompareJson : ICompareWriter
         {
             json.WriteStartObject("successor");
             json.WriteString("id", successor.Id);
-            json.WriteString("name", successor.Name);
-            json.WriteString("uid", successor.UidText);
+            json.WriteShown("name", successor.Name);
+            json.WriteShown("uid", successor.UidText);
             json.WriteEndObject();
         }
         else
@@ -94,8 +95,8 @@ internal sealed class CompareJson : ICompareWriter
             json.WriteNull("successor");
         }
 
-        json.WriteString("message", one.Message);
-        json.WriteString("fix", one.Fix);
+        json.WriteShown("message", one.Message);
+        json.WriteShown("fix", one.Fix);
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Html;
@@ -9,8 +10,8 @@ internal static class HtmlText
     private const int MaxLine = 2000;
     private const int MaxShort = 200;
 
-    /// <summary>Fit for content and quoted attributes; nothing for null.</summary>
-    public static string Encode(string? text) => WebUtility.HtmlEncode(text) ?? string.Empty;
+    /// <summary>Fit for content and quoted attributes, secrets masked; nothing for null.</summary>
+    public static string Encode(string? text) => text is null ? string.Empty : WebUtility.HtmlEncode(SecretText.Mask(text));
 
     /// <summary>One line without control characters, isolated, so that a name written from right to left turns nothing around it.</summary>
     public static string EncodeLine(string text) => $"<bdi>{Encode(PlainText.Line(text, MaxLine))}</bdi>";

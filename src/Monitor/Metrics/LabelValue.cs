@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.Monitor.Metrics;
 
@@ -11,9 +12,10 @@ internal static class LabelValue
 
     private static readonly SearchValues<char> Special = SearchValues.Create("\\\"\n");
 
-    /// <summary>A name short enough for a label; jobs that differ only behind the cut count as jobs of one name.</summary>
+    /// <summary>A name short enough for a label, secrets masked; jobs that differ only behind the cut or in a secret count as jobs of one name.</summary>
     public static string Bound(string name)
     {
+        name = SecretText.Mask(name);
         if (name.Length <= MaxLength)
         {
             return name;

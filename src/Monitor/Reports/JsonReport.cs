@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
@@ -87,7 +88,7 @@ internal sealed class JsonReport : IReportWriter
             {
                 json.WriteStartObject("error");
                 json.WriteString("reason", error.Reason.ToText());
-                json.WriteString("message", error.Message);
+                json.WriteShown("message", error.Message);
                 json.WriteEndObject();
             }
             else
@@ -117,7 +118,7 @@ internal sealed class JsonReport : IReportWriter
         {
             json.WriteStartObject();
             json.WriteString("jobId", job.JobId);
-            json.WriteString("jobName", job.JobName);
+            json.WriteShown("jobName", job.JobName);
             json.WriteString("state", job.State);
             json.WriteString("jobType", job.JobType);
             Score(job.Score);
@@ -144,7 +145,7 @@ internal sealed class JsonReport : IReportWriter
                 json.WriteString("rule", check.Rule.Id);
                 json.WriteString("status", check.Status.ToText());
                 json.WriteString("severity", check.Severity.ToText());
-                json.WriteString("message", check.Message);
+                json.WriteShown("message", check.Message);
                 json.WriteBoolean("complete", check.Complete);
                 json.WriteString("unknownReason", check.UnknownReason?.ToText());
                 json.WriteString("observedAt", ReportWords.ToText(check.ObservedAt));
@@ -165,7 +166,7 @@ internal sealed class JsonReport : IReportWriter
         private void Finding(Finding finding)
         {
             json.WriteStartObject();
-            json.WriteString("message", finding.Message);
+            json.WriteShown("message", finding.Message);
             json.WriteString("severity", finding.Severity.ToText());
             json.WriteString("certainty", finding.Certainty.ToText());
             json.WriteStartObject("resource");
@@ -183,8 +184,8 @@ internal sealed class JsonReport : IReportWriter
             else
             {
                 json.WriteString("vertexId", finding.Resource.VertexId);
-                json.WriteString("vertexName", finding.Resource.VertexName);
-                json.WriteString("operator", finding.Resource.Operator);
+                json.WriteShown("vertexName", finding.Resource.VertexName);
+                json.WriteShown("operator", finding.Resource.Operator);
             }
 
             json.WriteEndObject();
@@ -194,13 +195,13 @@ internal sealed class JsonReport : IReportWriter
                 json.WriteStartObject();
                 json.WriteString("path", evidence.Path);
                 json.WriteString("field", evidence.Field);
-                json.WriteString("value", evidence.Value);
+                json.WriteShown("value", evidence.Value);
                 json.WriteString("authority", evidence.Authority.ToText());
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
-            json.WriteString("remediation", finding.Remediation);
+            json.WriteShown("remediation", finding.Remediation);
             if (finding.Waiver is { } waiver)
             {
                 json.WriteStartObject("waiver");

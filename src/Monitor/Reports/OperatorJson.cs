@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Monitor.Reports;
@@ -19,14 +20,14 @@ internal static class OperatorJson
         }
 
         json.WriteNumber("index", verdict.Index);
-        json.WriteString("name", verdict.Name);
+        json.WriteShown("name", verdict.Name);
         json.WriteString("uid", verdict.Uid.ToText());
         json.WriteString("operatorId", verdict.OperatorId);
-        json.WriteString("declaredUid", verdict.DeclaredUid);
+        json.WriteShown("declaredUid", verdict.DeclaredUid);
         json.WriteString("source", verdict.Source?.ToText());
         json.WriteBoolean("assignable", verdict.Assignable);
         json.WriteBoolean("chainedSource", verdict.ChainedSource);
-        json.WriteString("proof", verdict.Proof);
+        json.WriteShown("proof", verdict.Proof);
         json.WriteEndObject();
     }
 }

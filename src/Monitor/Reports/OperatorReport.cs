@@ -39,13 +39,13 @@ internal static class OperatorReport
         }
 
         json.WriteString("jobId", jobId);
-        json.WriteString("jobName", jobName);
+        json.WriteShown("jobName", jobName);
         json.WriteStartArray("vertices");
         foreach (var vertex in vertices)
         {
             json.WriteStartObject();
             json.WriteString("id", vertex.VertexId);
-            json.WriteString("name", vertex.VertexName);
+            json.WriteShown("name", vertex.VertexName);
             json.WriteStartArray("operators");
             foreach (var verdict in vertex.Operators)
             {

@@ -77,5 +77,5 @@ internal static class SarifLocation
     }
 
     /// <summary>A name as one part of a path; "." and ".." are names, not folders.</summary>
-    private static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(name);
+    private static string Segment(string name) => name.Trim('.').Length == 0 ? "_" + name : Uri.EscapeDataString(PlainText.Line(name));
 }

@@ -171,7 +171,7 @@ internal sealed class SarifReport : IReportWriter
             json.WriteStartArray("evidence");
             foreach (var evidence in finding.Evidence)
             {
-                json.WriteStringValue($"GET {evidence.Path} {evidence.Field} = {evidence.Value}");
+                json.WriteShownValue($"GET {evidence.Path} {evidence.Field} = {evidence.Value}");
             }
 
             json.WriteEndArray();
@@ -191,7 +191,7 @@ internal sealed class SarifReport : IReportWriter
     private static void Text(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", text);
+        json.WriteShown("text", text);
         json.WriteEndObject();
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.Monitor.Terminal;
 
 /// <summary>
 /// Makes a text from outside harmless for a terminal: control characters, those that change the direction of writing and broken surrogates become
-/// visible, so that a job's name can neither move the cursor nor disguise a line.
+/// visible, so that a job's name can neither move the cursor nor disguise a line. What looks like a secret is masked: names hold addresses with passwords.
 /// </summary>
 internal static class PlainText
 {
@@ -14,6 +15,7 @@ internal static class PlainText
     /// <param name="maxLength">Characters to keep at most.</param>
     public static string Line(string text, int maxLength = int.MaxValue)
     {
+        text = SecretText.Mask(text);
         if (text.Length <= maxLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return text;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
@@ -109,7 +110,7 @@ internal sealed class FindPage(PublishedState published)
             var check = located.Check;
             return check.Status == Status && (Severity is null || check.Severity == Severity) && (Rule.Length == 0 || check.Rule.Id == Rule)
                 && Labels.All(label => located.Target is { } target && labels.TryGetValue(target.Name, out var own) && own.GetValueOrDefault(label.Name) == label.Value)
-                && Words.All(word => Texts(located).Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+                && Words.All(word => Texts(located).Any(text => SecretText.Mask(text).Contains(word, StringComparison.OrdinalIgnoreCase)));
         }
 
         private static IEnumerable<string> Texts(LocatedCheck located) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
@@ -33,7 +34,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
             return;
         }
 
-        var jobs = assessment.Jobs.Where(job => job.JobName == name && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
+        var jobs = assessment.Jobs.Where(job => (job.JobName == name || SecretText.Mask(job.JobName) == name) && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
         if (jobs.Count == 0)
         {
             await Answers.HtmlAsync(context, 404, HtmlPage.Served("No such job", Missing(assessment, name)));

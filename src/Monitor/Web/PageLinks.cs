@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Configuration;
 
 namespace FlinkReady.Monitor.Web;
@@ -10,7 +11,7 @@ internal static class PageLinks
 
     /// <summary>The page of a job; one of several of its name where an id is given.</summary>
     public static string Job(string target, string name, string? id = null) =>
-        $"job?target={Uri.EscapeDataString(target)}&name={Uri.EscapeDataString(name)}{(id is null ? string.Empty : $"&id={Uri.EscapeDataString(id)}")}";
+        $"job?target={Uri.EscapeDataString(target)}&name={Uri.EscapeDataString(SecretText.Mask(name))}{(id is null ? string.Empty : $"&id={Uri.EscapeDataString(id)}")}";
 
     /// <summary>The page of a rule.</summary>
     public static string Rule(string id) => $"rules/{id}";

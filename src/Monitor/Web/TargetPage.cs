@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Reports.Views;
@@ -60,11 +61,11 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
     private static void Jobs(StringBuilder html, TargetAssessment target, DateTimeOffset now)
     {
         html.Append("<section><h2>Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th>Score</th><th>Critical</th><th>Warning</th><th>Info</th><th>Unknown</th><th>Uids</th><th>Headroom</th><th>Last checkpoint</th><th>State size</th></tr></thead>\n<tbody>\n");
-        var names = target.Jobs.Where(job => !job.IsTerminal).GroupBy(job => job.JobName, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var names = target.Jobs.Where(job => !job.IsTerminal).GroupBy(job => SecretText.Mask(job.JobName), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var job in target.Jobs.OrderBy(job => job.IsTerminal).ThenBy(job => job.Score ?? 101).ThenBy(job => job.JobName, StringComparer.Ordinal).Take(MostJobs))
         {
             var tally = Tally.Of(job.Checks);
-            var id = job.IsTerminal || names.GetValueOrDefault(job.JobName) > 1 ? job.JobId : null;
+            var id = job.IsTerminal || names.GetValueOrDefault(SecretText.Mask(job.JobName)) > 1 ? job.JobId : null;
             html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToText(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
             foreach (var severity in Severities.WorstFirst)
             {

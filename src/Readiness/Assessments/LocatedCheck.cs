@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Assessments;
@@ -30,7 +31,9 @@ public readonly record struct LocatedCheck(TargetAssessment? Target, JobAssessme
     /// <summary>Its findings that no waiver covers.</summary>
     public IEnumerable<Finding> OpenFindings => Check.Findings.Where(static finding => finding.Waiver is null);
 
-    /// <summary>What makes one of its findings the same as a finding of another report.</summary>
+    /// <summary>What makes one of its findings the same as a finding of another report, which shows names with their secrets masked.</summary>
     public FindingKey KeyOf(Finding finding) => new(
-        Check.Rule.Id, Target?.Name ?? finding.Resource.TargetNames, Job?.JobName ?? finding.JobName, finding.Severity, finding.Resource.Kind, finding.Resource.VertexName, finding.Resource.Operator);
+        Check.Rule.Id, Target?.Name ?? finding.Resource.TargetNames, Shown(Job?.JobName ?? finding.JobName), finding.Severity, finding.Resource.Kind, Shown(finding.Resource.VertexName), Shown(finding.Resource.Operator));
+
+    private static string? Shown(string? name) => name is null ? null : SecretText.Mask(name);
 }

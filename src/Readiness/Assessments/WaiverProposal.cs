@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
@@ -29,7 +30,7 @@ public static class WaiverProposal
                 {
                     Rule = located.Check.Rule.Id,
                     Target = Glob.Escape(located.Target?.Name ?? finding.Resource.Targets[0]),
-                    Job = (located.Job?.JobName ?? finding.JobName) is { } job ? Glob.Escape(job) : null,
+                    Job = (located.Job?.JobName ?? finding.JobName) is { } job ? Pattern(job) : null,
                     Vertex = located.Job is null ? null : VertexOf(finding.Resource),
                     Reason = reason,
                     Owner = owner,
@@ -48,11 +49,16 @@ public static class WaiverProposal
             .ThenBy(waiver => waiver.Vertex, StringComparer.Ordinal)];
     }
 
+    // A secret in a name is not written into a file: the waiver covers whatever stands in its place.
+    private static string Pattern(string name) => SecretText.Mask(name) is var masked && masked == name
+        ? Glob.Escape(name)
+        : string.Join('*', masked.Split(SecretText.Masked).Select(Glob.Escape));
+
     private static string? VertexOf(Resource resource) => resource switch
     {
-        { VertexName: { Length: > 0 and <= LongestVertexName } name } => Glob.Escape(name),
+        { VertexName: { Length: > 0 and <= LongestVertexName } name } => Pattern(name),
         { VertexId: { Length: > 0 } id } => Glob.Escape(id),
-        { VertexName: { Length: > 0 } name } => Glob.Escape(name),
+        { VertexName: { Length: > 0 } name } => Pattern(name),
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 
 namespace FlinkReady.Readiness.Names;
 
@@ -52,10 +53,11 @@ public static class Text
     /// <summary>A share in whole percent: <c>25 %</c>.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)} %");
 
-    /// <summary>A name that users of Flink chose, as a message quotes it: control characters become spaces, at most 80 characters.</summary>
+    /// <summary>A name that users of Flink chose, as a message quotes it: secrets masked, control characters become spaces, at most 80 characters.</summary>
     public static string Name(string name)
     {
         const int longest = 80;
+        name = SecretText.Mask(name);
         var clean = new StringBuilder(Math.Min(name.Length, longest) + 2).Append('\'');
         foreach (var letter in name.AsSpan(0, Math.Min(name.Length, longest)))
         {

@@ -73,8 +73,9 @@ public sealed class PayloadFuzzTests
         using var stream = new DrippingStream(body);
         try
         {
-            Assert.NotNull(await endpoint.ReadAsync(stream, CancellationToken.None));
+            var inStream = await endpoint.ReadAsync(stream, CancellationToken.None);
             Assert.NotNull(atOnce);
+            Assert.Equal(Written.Of(inStream), Written.Of(atOnce));
         }
         catch (JsonException)
         {

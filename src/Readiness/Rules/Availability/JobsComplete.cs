@@ -34,7 +34,7 @@ internal sealed class JobsComplete : ClusterRule
     {
         if (cluster.LeftOut is { } left)
         {
-            return Verdict.Undecidable($"{left.Count} of {cluster.JobLists.Listing} jobs were left out, and nothing is known of them: {left.Why}.");
+            return Verdict.Undecidable($"{left.Count} of {cluster.JobLists.Listing} jobs were left out, in whole or in part: {left.Why}.");
         }
 
         var first = cluster.JobLists.Missing;
