@@ -10,16 +10,25 @@ internal static class OperatorJson
     /// <summary>Writes the object.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="verdict">The verdict.</param>
-    /// <param name="vertexId">Null where the vertex stands around it.</param>
+    /// <param name="vertexId">Null where the vertex stands around it; empty where it is not known.</param>
     public static void Write(Utf8JsonWriter json, OperatorVerdict verdict, string? vertexId)
     {
         json.WriteStartObject();
         if (vertexId is not null)
         {
-            json.WriteString("vertexId", vertexId);
+            json.WriteString("vertexId", vertexId.Length == 0 ? null : vertexId);
         }
 
-        json.WriteNumber("index", verdict.Index);
+        json.WritePropertyName("index");
+        if (verdict.Index < 0)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteNumberValue(verdict.Index);
+        }
+
         json.WriteShown("name", verdict.Name);
         json.WriteString("uid", verdict.Uid.ToText());
         json.WriteString("operatorId", verdict.OperatorId);

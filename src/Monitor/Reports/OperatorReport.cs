@@ -41,7 +41,7 @@ internal static class OperatorReport
         json.WriteString("jobId", jobId);
         json.WriteShown("jobName", jobName);
         json.WriteStartArray("vertices");
-        foreach (var vertex in vertices)
+        foreach (var vertex in vertices.Where(vertex => !vertex.IsUnplaced))
         {
             json.WriteStartObject();
             json.WriteString("id", vertex.VertexId);
@@ -57,6 +57,14 @@ internal static class OperatorReport
         }
 
         json.WriteEndArray();
+        var unplaced = vertices.Where(vertex => vertex.IsUnplaced).SelectMany(vertex => vertex.Operators).ToList();
+        if (unplaced.Count > 0)
+        {
+            json.WriteStartArray("operators");
+            unplaced.ForEach(verdict => OperatorJson.Write(json, verdict, string.Empty));
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -88,7 +96,7 @@ internal static class OperatorReport
 
     private static void WriteVertex(ConsolePage page, VertexOperators vertex)
     {
-        page.Indented($"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
+        page.Indented(vertex.IsUnplaced ? "of the job, vertex not known" : $"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
         foreach (var verdict in vertex.Operators)
         {
             var uid = verdict.DeclaredUid is { } text ? $" = {text}" : string.Empty;

@@ -17,6 +17,12 @@ internal static class UidWords
         _ => "undecided",
     };
 
-    /// <summary><c>list</c> or <c>guess</c>.</summary>
-    public static string ToText(this UidSource source) => source == UidSource.List ? "list" : "guess";
+    /// <summary><c>list</c>, <c>guess</c>, <c>checkpoint</c> or <c>prometheus</c>.</summary>
+    public static string ToText(this UidSource source) => source switch
+    {
+        UidSource.List => "list",
+        UidSource.Guess => "guess",
+        UidSource.Checkpoint => "checkpoint",
+        _ => "prometheus",
+    };
 }

@@ -43,6 +43,7 @@ public static class RuleCatalogue
         new RestoreRejected(),
         new SavepointDirectory(),
         new StateGrowth(),
+        new CoordinatorStateSize(),
 
         new CheckpointingEnabled(),
         new CheckpointInterval(),
@@ -59,6 +60,7 @@ public static class RuleCatalogue
         new CheckpointEntropy(),
         new UnalignedTimeout(),
         new CheckpointsAfterFinish(),
+        new CheckpointMetadataSize(),
 
         new HaEnabled(),
         new HaStorage(),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlinkReady.Deployments.Resources;
+using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
@@ -25,7 +26,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         var ids = Ask(JobIdList.Key, JobIdList.Key.Template);
         var overviews = (jobs?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
         var listed = (ids?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
-        return new ClusterSnapshot
+        return Witnesses().AddTo(new ClusterSnapshot
         {
             Access = Access(),
             StartedAt = Now,
@@ -45,8 +46,13 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
             Exchanges = [],
-        };
+        });
     }
+
+    // As they lie beside a recording.
+    private WitnessFiles Witnesses() => WitnessFiles.Read(FileOf("operators"), FileOf("metadata"));
+
+    private byte[]? FileOf(string name) => root.TryGetProperty(name, out var content) ? JsonSerializer.SerializeToUtf8Bytes(content) : null;
 
     private IEnumerable<Reading> Certificate()
     {
