@@ -41,22 +41,25 @@ internal static class OperatorReport
         json.WriteString("jobId", jobId);
         json.WriteString("jobName", jobName);
         json.WriteStartArray("vertices");
-        foreach (var vertex in vertices)
+        foreach (var vertex in vertices.Where(vertex => !vertex.IsUnplaced))
         {
             json.WriteStartObject();
             json.WriteString("id", vertex.VertexId);
             json.WriteString("name", vertex.VertexName);
             json.WriteStartArray("operators");
-            foreach (var verdict in vertex.Operators)
-            {
-                OperatorJson.Write(json, verdict, vertexId: null);
-            }
-
+            OperatorJson.Write(json, vertex, withVertex: false);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        if (vertices.FirstOrDefault(vertex => vertex.IsUnplaced) is { } unplaced)
+        {
+            json.WriteStartArray("operators");
+            OperatorJson.Write(json, unplaced, withVertex: true);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -88,16 +91,30 @@ internal static class OperatorReport
 
     private static void WriteVertex(ConsolePage page, VertexOperators vertex)
     {
-        page.Indented($"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
+        page.Indented(vertex.IsUnplaced ? "of which it is not known where in the graph they are" : $"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
         foreach (var verdict in vertex.Operators)
         {
-            var uid = verdict.DeclaredUid is { } text ? $" = {text}" : string.Empty;
-            var notes = (verdict.ChainedSource ? " (chained source)" : string.Empty) + (verdict.Assignable ? string.Empty : " (can't be given a uid)");
-            page.Columns(
-                ($"    {verdict.Uid.ToText()}", 16, StyleOf(verdict.Uid)),
-                ($"{verdict.Name}{uid}{notes}", 0, Style.Plain));
-            page.Indented(verdict.Proof, 18, ConsolePage.Faint);
+            WriteOperator(page, verdict, null);
         }
+    }
+
+    /// <summary>One operator of a list: its verdict, name and proof.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="more">What else is known; null for nothing.</param>
+    public static void WriteOperator(ConsolePage page, OperatorVerdict verdict, string? more)
+    {
+        var uid = verdict.DeclaredUid is { } text ? $" = {text}" : string.Empty;
+        var notes = (verdict.ChainedSource ? " (chained source)" : string.Empty) + (verdict.Assignable ? string.Empty : " (can't be given a uid)");
+        page.Columns(
+            ($"    {verdict.Uid.ToText()}", 16, StyleOf(verdict.Uid)),
+            ($"{verdict.Name}{uid}{notes}", 0, Style.Plain));
+        if (more is not null)
+        {
+            page.Indented(more, 18, Style.Plain);
+        }
+
+        page.Indented(verdict.Proof, 18, ConsolePage.Faint);
     }
 
     private static string Counts(JobAssessment job) => string.Join(", ", job.Operators

@@ -18,5 +18,11 @@ internal static class UidWords
     };
 
     /// <summary><c>list</c> or <c>guess</c>.</summary>
-    public static string ToText(this UidSource source) => source == UidSource.List ? "list" : "guess";
+    public static string ToText(this UidSource source) => source switch
+    {
+        UidSource.List => "list",
+        UidSource.Guess => "guess",
+        UidSource.Checkpoint => "checkpoint",
+        _ => "prometheus",
+    };
 }
