@@ -23,8 +23,7 @@ public static class OperatorIdentity
         ArgumentNullException.ThrowIfNull(evidence);
         var known = Examine(graph, evidence);
         var (witnesses, unplaced) = WitnessJoin.Run(known, evidence);
-        var vertices = VerdictWriter.Write(known);
-        return new JobOperators(unplaced is null ? vertices : [.. vertices, unplaced], witnesses);
+        return new JobOperators(VerdictWriter.Write(known, unplaced), witnesses);
     }
 
     internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)

@@ -3,7 +3,10 @@ namespace FlinkReady.Readiness.OperatorIds.Contract;
 /// <summary>The operators of one vertex, each with its verdict.</summary>
 /// <param name="VertexId">The vertex id as given; empty for operators whose vertex is not known.</param>
 /// <param name="VertexName">The vertex name as given.</param>
-/// <param name="Operators">In the order of the plan's description tree, the chain's head first, chained sources after their head.</param>
+/// <param name="Operators">
+/// In the order of the plan's description tree, the chain's head first, chained sources after their head; last those of which a witness shows that the vertex
+/// has them, and nobody can tell where.
+/// </param>
 public sealed record VertexOperators(string VertexId, string VertexName, IReadOnlyList<OperatorVerdict> Operators)
 {
     /// <summary>True for the operators that a witness lists and of which nobody can tell which operator of the plan they are: they stand behind all vertices.</summary>
@@ -35,7 +38,7 @@ public sealed record OperatorVerdict
         _proof = proof;
     }
 
-    /// <summary>Position within the vertex, from 0 (the chain's head); −1 where the vertex is not known.</summary>
+    /// <summary>Position within the vertex, from 0 (the chain's head); −1 where its place is not known.</summary>
     public int Index { get; }
 
     /// <summary>The operator's name, as far as the vertex name tells.</summary>

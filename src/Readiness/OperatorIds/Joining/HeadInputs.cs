@@ -8,14 +8,14 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// Decides the heads that REST leaves open by the ids of what feeds them: of every choice of these, in every order, either one leaves an M(k, c), and the
 /// head has no uid, or none does, and it has one.
 /// </summary>
-internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown, LinePlacement placement)
+internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown)
 {
     private const int MostInEdges = 5;
     private const int MostAttempts = 20_000;
     private const int MostAttemptsInAll = 200_000;
 
     private readonly LocalHashTable _table = LocalHashTable.For(graph.OperatorCount);
-    private readonly List<ShownId> _open = [.. placement.OpenIds];
+    private readonly ILookup<int, OperatorHash> _byVertex = shown.All.ToLookup(id => id.Vertex, id => id.Hash);
     private int _attempts;
     private int _limit;
 
@@ -51,6 +51,12 @@ internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown, LinePlacem
             return;
         }
 
+        // What is chained below a head looks as what feeds it: with one input it has to be known which is which.
+        if (choices is [var only] && only.Any(one => shown.Find(one)!.Vertex != vertex.Inputs[0].Index && _table.TryFind(head.Hash.Remove(one), out _, out _)))
+        {
+            return;
+        }
+
         _limit = _attempts + MostAttempts;
         var chosen = new OperatorHash[choices.Length];
         if (TryPlace(choices, chosen, choices.Length - 1, head.Hash, 0) is { } step)
@@ -73,7 +79,7 @@ internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown, LinePlacem
 
         // A head of iterations is fed by what the plan does not show.
         return Array.Exists(vertex.Operators, one => one.Name.Contains("Iteration", StringComparison.Ordinal)) ? null
-            : [.. shown.All.Where(id => id.Vertex == vertex.Index || (id.Vertex < 0 && _open.Contains(id))).Select(id => id.Hash)];
+            : [.. _byVertex[vertex.Index], .. _byVertex[-1]];
     }
 
     private (int K, int C)? TryPlace(IReadOnlyList<OperatorHash>[] choices, OperatorHash[] chosen, int place, OperatorHash rest, int used)

@@ -16,7 +16,7 @@ internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LineP
     public bool Run()
     {
         var progress = false;
-        foreach (var (ids, lines) in LineScope.Of(graph, shown, placement).Where(scope => scope.IsExact && (long)scope.Ids.Count * scope.Lines.Count <= MostPairs))
+        foreach (var (ids, lines, _) in LineScope.Of(graph, shown, placement).Where(scope => scope.IsExact && (long)scope.Ids.Count * scope.Lines.Count <= MostPairs))
         {
             var fitting = ids.ToDictionary(id => id, id => lines.FindAll(line => Fits(id, line)));
             foreach (var (id, fits) in fitting)

@@ -4,11 +4,15 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 
 /// <summary>Ids and operators that belong together without its being known which has which.</summary>
 /// <param name="Ids">The ids.</param>
-/// <param name="Lines">The operators.</param>
-internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines)
+/// <param name="Lines">The operators that the plan shows for certain.</param>
+/// <param name="Unsure">What reads as further operators, of chains that can't be read for certain.</param>
+internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<Operator> Unsure)
 {
-    /// <summary>Whether each of these operators has one of these ids.</summary>
-    public bool IsExact { get; private init; }
+    /// <summary>Whether these are the ids of all of the operators, whatever their number.</summary>
+    public bool IsWhole { get; private init; }
+
+    /// <summary>Whether each of these operators has one of these ids, and each of the ids one of them.</summary>
+    public bool IsExact => IsWhole && Unsure.Count == 0 && Ids.Count == Lines.Count;
 
     /// <summary>The scopes of a job: each vertex whose open ids are known, and what is left of the others.</summary>
     public static List<LineScope> Of(OperatorGraph graph, ShownIds shown, LinePlacement placement)
@@ -16,24 +20,25 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines)
         var scopes = new List<LineScope>();
         var lines = placement.OpenLines.ToLookup(line => line.VertexIndex);
         var ids = placement.OpenIds.ToLookup(id => id.Vertex);
-        var (restIds, restLines) = (ids[-1].ToList(), new List<Operator>());
-        var isWhole = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf) && Array.TrueForAll(graph.Vertices, vertex => vertex.Reading.Certain || vertex.Operators.Length == 1);
+        var rest = new LineScope([.. ids[-1]], [], []) { IsWhole = shown.IsWhole };
+        var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf);
         foreach (var vertex in graph.Vertices)
         {
-            List<ShownId> own = [.. ids[vertex.Index]];
-            List<Operator> open = [.. lines[vertex.Index]];
-            if (shown.IsComplete(vertex.Index) || (isWhole && own.Count == open.Count))
+            var unsure = vertex.Reading.Certain ? [] : vertex.Operators.Skip(1).Concat(vertex.ChainedSources).ToList();
+            var own = new LineScope([.. ids[vertex.Index]], [.. lines[vertex.Index]], unsure) { IsWhole = true };
+            if (shown.IsComplete(vertex.Index) || (isCounted && own.IsExact))
             {
-                scopes.Add(new LineScope(own, open) { IsExact = own.Count == open.Count });
+                scopes.Add(own);
             }
             else
             {
-                restIds.AddRange(own);
-                restLines.AddRange(open);
+                rest.Ids.AddRange(own.Ids);
+                rest.Lines.AddRange(own.Lines);
+                rest.Unsure.AddRange(own.Unsure);
             }
         }
 
-        scopes.Add(new LineScope(restIds, restLines) { IsExact = isWhole && restIds.Count == restLines.Count });
-        return scopes.FindAll(scope => scope.Ids.Count + scope.Lines.Count > 0);
+        scopes.Add(rest);
+        return scopes.FindAll(scope => scope.Ids.Count > 0);
     }
 }

@@ -5,21 +5,19 @@ using FlinkReady.Readiness.OperatorIds.Uids;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 
-/// <summary>Holds declared uids, and the texts that people make of operators' names, against the ids that are shown: a hash that is among them is a proof.</summary>
-internal sealed class ShownTexts(KnownIds known, ShownIds shown, LinePlacement placement)
+/// <summary>
+/// Holds declared uids, and the texts that people make of operators' names, against the ids that are shown: a hash that is among them is a proof. Of which
+/// operator it is none: a uid may be called like another operator.
+/// </summary>
+internal sealed class ShownTexts(KnownIds known, ShownIds shown)
 {
     /// <summary>Names that are tried, at most.</summary>
     private const int MostNames = 2_000;
 
-    /// <summary>Tries the texts on the operators of which it is not known that they have no uid; true where one was placed by its text.</summary>
-    public bool Run()
+    /// <summary>Tries the texts on the operators of which it is not known that they have no uid.</summary>
+    public void Run()
     {
         var open = shown.All.Where(id => !id.IsHead && id.Verdict is UidVerdict.Undecided or UidVerdict.Explicit).ToDictionary(id => id.Hash);
-        if (open.Count == 0)
-        {
-            return false;
-        }
-
         foreach (var (hash, id) in open)
         {
             if (known.Texts.Find(hash) is { } declared)
@@ -28,33 +26,16 @@ internal sealed class ShownTexts(KnownIds known, ShownIds shown, LinePlacement p
             }
         }
 
-        var placed = false;
-        foreach (var (key, _) in known.Habits.Names.Take(MostNames))
+        foreach (var (key, _) in open.Count == 0 ? [] : known.Habits.Names.Take(MostNames))
         {
-            placed |= Try(key, open);
-        }
-
-        return placed;
-    }
-
-    private bool Try((string Name, UidPattern Pattern) key, Dictionary<OperatorHash, ShownId> open)
-    {
-        var placed = false;
-        var guesses = known.Habits.GuessesFor(key);
-        for (var i = 0; i < guesses.Count; i++)
-        {
-            if (!open.TryGetValue(guesses.HashOf(i), out var id))
+            var guesses = known.Habits.GuessesFor(key);
+            for (var i = 0; i < guesses.Count; i++)
             {
-                continue;
+                if (open.TryGetValue(guesses.HashOf(i), out var id))
+                {
+                    id.Name(guesses[i].Text, UidSource.Guess, new ShownTextProof(id.Hash, isDeclared: false, shown.Origin));
+                }
             }
-
-            id.Name(guesses[i].Text, UidSource.Guess, new ShownTextProof(id.Hash, isDeclared: false, shown.Origin));
-
-            // Of one operator's name: that the uid is another's is not excluded by its hash, and nobody names them so.
-            var lines = placement.OpenLines.Where(line => UidBase.BaseOf(line) == key && (id.Vertex < 0 || id.Vertex == line.VertexIndex)).Take(2).ToList();
-            placed |= id.Line is null && lines is [var line] && placement.Place(id, line);
         }
-
-        return placed;
     }
 }

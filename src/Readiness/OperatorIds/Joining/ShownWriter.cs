@@ -8,21 +8,15 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
 {
     private const int MostNames = 3;
 
-    /// <summary>Writes all; returns the operators that could not be placed, null where there are none.</summary>
-    public VertexOperators? Write()
+    /// <summary>Writes all; returns the operators that could not be placed, by the place of their vertex; at −1 those without.</summary>
+    public ILookup<int, OperatorVerdict> Write()
     {
         foreach (var id in shown.All.Where(id => id.Line is not null))
         {
             Write(id, id.Line!);
         }
 
-        var unplaced = new List<OperatorVerdict>();
-        foreach (var scope in LineScope.Of(graph, shown, placement))
-        {
-            unplaced.AddRange(Write(scope));
-        }
-
-        return unplaced.Count == 0 ? null : new VertexOperators(string.Empty, string.Empty, unplaced);
+        return LineScope.Of(graph, shown, placement).SelectMany(Write).ToLookup(one => one.Vertex, one => one.Verdict);
     }
 
     private static void Write(ShownId id, Operator line)
@@ -39,14 +33,13 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
         (line.Verdict, line.Proof, line.Uid, line.Source) = (id.Verdict, id.Proof, id.Uid, id.Source);
     }
 
-    private List<OperatorVerdict> Write(LineScope scope)
+    private List<(int Vertex, OperatorVerdict Verdict)> Write(LineScope scope)
     {
-        var (ids, lines) = scope;
-        var undecided = lines.FindAll(line => line.Verdict == UidVerdict.Undecided);
-        if (scope.IsExact && ids.Count > 0 && ids.TrueForAll(id => HasUid(id) is { } hasUid && hasUid == HasUid(ids[0])))
+        var (ids, lines, unsure) = scope;
+        if (scope.IsExact && ids.TrueForAll(id => HasUid(id) is { } hasUid && hasUid == HasUid(ids[0])))
         {
             var hasUid = HasUid(ids[0]) == true;
-            foreach (var line in undecided)
+            foreach (var line in lines.FindAll(line => line.Verdict == UidVerdict.Undecided))
             {
                 line.Verdict = hasUid ? UidVerdict.Explicit : UidVerdict.Auto;
                 line.Proof = new SharedVerdictProof(hasUid, ids.Count, shown.Origin);
@@ -57,14 +50,14 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
         }
 
         // Fewer ids than operators: not all are shown, or a text was taken for operators.
-        if (ids.Count == 0 || ids.Count < lines.Count || undecided.Count < lines.Count)
+        if (!scope.IsWhole || ids.Count < lines.Count)
         {
             return [];
         }
 
         lines.ForEach(line => line.IsListedElsewhere = true);
-        var names = lines.Select(line => line.Name).Distinct(StringComparer.Ordinal).ToList();
-        return ids.ConvertAll(id => Unplaced(id, names));
+        unsure.ForEach(line => line.IsListedElsewhere = true);
+        return ids.ConvertAll(id => (id.Vertex, Unplaced(id, [.. lines.Concat(unsure).Where(line => id.Vertex < 0 || line.VertexIndex == id.Vertex).Select(line => line.Name).Distinct(StringComparer.Ordinal)])));
     }
 
     private static bool? HasUid(ShownId id) => id.Verdict == UidVerdict.Undecided ? null : id.Verdict != UidVerdict.Auto;

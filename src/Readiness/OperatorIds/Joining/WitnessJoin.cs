@@ -9,6 +9,8 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// <summary>Completes what REST proves of a job's operators by what witnesses show of them.</summary>
 internal sealed class WitnessJoin
 {
+    private static readonly ILookup<int, OperatorVerdict> None = Array.Empty<OperatorVerdict>().ToLookup(_ => -1);
+
     private readonly KnownIds _known;
     private readonly OperatorGraph _graph;
     private readonly OperatorEvidence _evidence;
@@ -25,19 +27,19 @@ internal sealed class WitnessJoin
     }
 
     /// <summary>Hears the witnesses, and writes what they prove into the graph.</summary>
-    /// <returns>What became of each, and the operators that could not be placed.</returns>
-    public static (IReadOnlyList<WitnessReport> Witnesses, VertexOperators? Unplaced) Run(KnownIds known, OperatorEvidence evidence)
+    /// <returns>What became of each, and the operators that could not be placed, by the place of their vertex in the graph; at −1 those without.</returns>
+    public static (IReadOnlyList<WitnessReport> Witnesses, ILookup<int, OperatorVerdict> Unplaced) Run(KnownIds known, OperatorEvidence evidence)
     {
         if (evidence is { Checkpoint: null, Prometheus: null })
         {
-            return ([], null);
+            return ([], None);
         }
 
         var join = new WitnessJoin(known, evidence);
-        return join._shown.IsAny ? join.Run() : (join._shown.Reports, null);
+        return join._shown.IsAny ? join.Run() : (join._shown.Reports, None);
     }
 
-    private (IReadOnlyList<WitnessReport> Witnesses, VertexOperators? Unplaced) Run()
+    private (IReadOnlyList<WitnessReport> Witnesses, ILookup<int, OperatorVerdict> Unplaced) Run()
     {
         ReadTexts();
         _placement.ByNames();
@@ -45,19 +47,15 @@ internal sealed class WitnessJoin
         {
             ShownForest.Run(_graph, _shown);
             _placement.ByIds();
-            if (new ShownTexts(_known, _shown, _placement).Run())
-            {
-                _placement.ByIds();
-            }
-
+            new ShownTexts(_known, _shown).Run();
             Recompute();
-            new HeadInputs(_graph, _shown, _placement).Run();
+            new HeadInputs(_graph, _shown).Run();
         }
 
         if (new Contradictions(_graph, _shown).Find() is { } contradiction)
         {
             Contradictions.Withdraw(_graph, contradiction);
-            return ([.. _shown.Reports.Select(report => report.Witness == contradiction.Witness ? contradiction : report)], null);
+            return ([.. _shown.Reports.Select(report => report.Witness == contradiction.Witness ? contradiction : report)], None);
         }
 
         return (_shown.Reports, new ShownWriter(_graph, _shown, _placement).Write());

@@ -9,18 +9,25 @@ namespace FlinkReady.Readiness.OperatorIds.Proofs;
 internal static class VerdictWriter
 {
     /// <summary>The verdicts in the order of the vertices.</summary>
-    public static IReadOnlyList<VertexOperators> Write(KnownIds known)
+    /// <param name="known">The graph.</param>
+    /// <param name="unplaced">Operators that are not known to be one of the plan's, by the place of their vertex; at −1 those without.</param>
+    public static IReadOnlyList<VertexOperators> Write(KnownIds known, ILookup<int, OperatorVerdict> unplaced)
     {
-        var verdicts = new VertexOperators[known.Graph.Vertices.Length];
-        for (var i = 0; i < verdicts.Length; i++)
+        var verdicts = new List<VertexOperators>(known.Graph.Vertices.Length);
+        foreach (var vertex in known.Graph.Vertices)
         {
-            verdicts[i] = Write(known.Graph.Vertices[i], known.Budget.WasRefused);
+            verdicts.Add(Write(vertex, unplaced[vertex.Index], known.Budget.WasRefused));
+        }
+
+        if (unplaced.Contains(-1))
+        {
+            verdicts.Add(new VertexOperators(string.Empty, string.Empty, [.. unplaced[-1]]));
         }
 
         return verdicts;
     }
 
-    private static VertexOperators Write(Vertex vertex, bool outOfBudget)
+    private static VertexOperators Write(Vertex vertex, IEnumerable<OperatorVerdict> unplaced, bool outOfBudget)
     {
         var verdicts = new List<OperatorVerdict>(vertex.Operators.Length + vertex.ChainedSources.Length);
         var assignability = new Assignability(vertex);
@@ -34,6 +41,7 @@ internal static class VerdictWriter
             }
         }
 
+        verdicts.AddRange(unplaced);
         return new VertexOperators(vertex.Source.Id, vertex.Source.Name, verdicts);
 
         void Add(Operator one)

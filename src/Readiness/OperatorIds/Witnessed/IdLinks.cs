@@ -11,6 +11,9 @@ internal readonly record struct IdLink(int To, int K, int C);
 /// <summary>Finds the pairs of ids that differ by what an operator without uid adds to its input's id.</summary>
 internal static class IdLinks
 {
+    /// <summary>Up to this many ids it takes less to look at every pair than to lay them out.</summary>
+    private const int SmallGroup = 150;
+
     /// <summary>The links of each id.</summary>
     public static IReadOnlyList<IdLink>[] Of(IdSet set, LocalHashTable table)
     {
@@ -19,29 +22,39 @@ internal static class IdLinks
         {
             foreach (var group in groups)
             {
-                Search(set, table, group, links);
+                Search(group);
             }
         }
         else
         {
-            Search(set, table, [.. Enumerable.Range(0, set.Ids.Count)], links);
+            TransferSieve.For(set.Ids.Count).ForEachPair(set.Ids, Try);
         }
 
         return Array.ConvertAll(links, static own => (IReadOnlyList<IdLink>?)own ?? []);
-    }
 
-    private static void Search(IdSet set, LocalHashTable table, int[] group, List<IdLink>?[] links)
-    {
-        for (var i = 0; i < group.Length; i++)
+        void Search(int[] group)
         {
-            for (var j = i + 1; j < group.Length; j++)
+            if (group.Length > SmallGroup)
             {
-                var (one, other) = (group[i], group[j]);
-                if (table.TryFind((set.Ids[one] ^ set.Ids[other]).Times173(), out var k, out var c) && links[one]?.Exists(link => link.To == other) != true)
+                TransferSieve.For(set.Ids.Count).ForEachPair(Array.ConvertAll(group, place => set.Ids[place]), (one, other) => Try(group[one], group[other]));
+                return;
+            }
+
+            for (var i = 0; i < group.Length; i++)
+            {
+                for (var j = i + 1; j < group.Length; j++)
                 {
-                    (links[one] ??= []).Add(new IdLink(other, k, c));
-                    (links[other] ??= []).Add(new IdLink(one, k, c));
+                    Try(group[i], group[j]);
                 }
+            }
+        }
+
+        void Try(int one, int other)
+        {
+            if (table.TryFind((set.Ids[one] ^ set.Ids[other]).Times173(), out var k, out var c) && links[one]?.Exists(link => link.To == other) != true)
+            {
+                (links[one] ??= []).Add(new IdLink(other, k, c));
+                (links[other] ??= []).Add(new IdLink(one, k, c));
             }
         }
     }

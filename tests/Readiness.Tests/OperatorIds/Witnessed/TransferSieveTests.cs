@@ -1,0 +1,35 @@
+using FlinkReady.Readiness.OperatorIds.Hashing;
+
+namespace FlinkReady.Readiness.Tests.OperatorIds.Witnessed;
+
+/// <summary>The sieve lets every pair through that differs by a T(k, c): one that it kept back would make an operator without uid look as if it had one.</summary>
+public sealed class TransferSieveTests
+{
+    [Theory]
+    [InlineData(50)]
+    [InlineData(300)]
+    [InlineData(5_000)]
+    public void No_pair_is_kept_back_and_hardly_any_other_gets_past(int count)
+    {
+        var ids = new List<OperatorHash>();
+        var expected = new HashSet<(int, int)>();
+        for (var i = 0; i < count; i++)
+        {
+            if (i % 3 == 0)
+            {
+                ids.Add(Murmur3.OfText($"uid-{i}"));
+                continue;
+            }
+
+            // Of every third operator two others follow, with any k and c that a job of this size can have.
+            expected.Add((i - (i % 3), i));
+            ids.Add(ids[i - (i % 3)] ^ LocalHash.Transfer(count - i, i % 64));
+        }
+
+        var passed = new HashSet<(int, int)>();
+        TransferSieve.For(count).ForEachPair(ids, (one, other) => Assert.True(passed.Add((Math.Min(one, other), Math.Max(one, other)))));
+
+        Assert.Superset(expected, passed);
+        Assert.InRange(passed.Count - expected.Count, 0, 10 + (count * (long)count / 2 / 300));
+    }
+}
