@@ -51,7 +51,7 @@ internal sealed class WitnessOptions
         }
         catch (UnreadException e)
         {
-            throw new UsageException($"--metadata {path}: {e.Message}");
+            throw new UsageException(e.Reason == UnreadReason.BadMetadata ? $"--metadata {path}: this is no metadata of a checkpoint that can be read: {e.Message}" : $"--metadata {path}: {e.Message}");
         }
     }
 
