@@ -87,6 +87,15 @@ public sealed class MetadataInquiryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_savepoint_has_a_file_where_checkpoints_have_none()
+    {
+        _checkpoints.Write("savepoint-1", Head);
+        var latest = _checkpoints.Statistics("chk-1", "savepoint-1").Latest!;
+        _job.Statistics = new CheckpointStatistics(null, latest with { Completed = latest.Completed! with { ExternalPath = "<checkpoint-not-externally-addressable>" } }, []);
+        Assert.Equal(["read"], await PollAsync());
+    }
+
+    [Fact]
     public async Task A_savepoint_that_was_discarded_is_not()
     {
         _checkpoints.Write("savepoint-1", Head);
