@@ -91,7 +91,7 @@ internal static class OperatorReport
 
     private static void WriteVertex(ConsolePage page, VertexOperators vertex)
     {
-        page.Indented(vertex.IsUnplaced ? "of which it is not known where in the graph they are" : $"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
+        page.Indented(vertex.IsUnplaced ? "of the job, vertex not known" : $"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
         foreach (var verdict in vertex.Operators)
         {
             WriteOperator(page, verdict, null);

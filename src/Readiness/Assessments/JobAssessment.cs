@@ -34,6 +34,9 @@ public sealed record JobAssessment
     /// <summary>The operators of each vertex with the verdict on their uid; empty where they were not judged.</summary>
     public IReadOnlyList<VertexOperators> Operators { get; init; } = [];
 
+    /// <summary>What became of the witnesses of its operators; empty where none was heard.</summary>
+    public IReadOnlyList<WitnessReport> Witnesses => (Operators as JobOperators)?.Witnesses ?? [];
+
     /// <summary>The vertices and the edges between them.</summary>
     public JobVertices Vertices { get; init; } = JobVertices.None;
 

@@ -29,6 +29,7 @@ public sealed class JobFacts
         _exceptions = Answer.Of(snapshot, JobExceptions.Key);
         Checkpointing = new CheckpointingFacts(snapshot);
         Failures = new FailureFacts(_exceptions);
+        Witnesses = new WitnessFacts(snapshot);
     }
 
     /// <summary>The cluster it runs on.</summary>
@@ -186,6 +187,9 @@ public sealed class JobFacts
 
     /// <summary>Why it failed.</summary>
     public FailureFacts Failures { get; }
+
+    /// <summary>What others than the JobManager show of it.</summary>
+    public WitnessFacts Witnesses { get; }
 
     /// <summary>Failures, newest first.</summary>
     public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);

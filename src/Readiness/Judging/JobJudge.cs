@@ -30,9 +30,9 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
     public IReadOnlyList<JudgedCheck> AskAgain(IEnumerable<string> rules, IReadOnlyList<VertexOperators> operators, JobFacts job, JobCase @case) =>
         Ask([.. rules.Select(rule => _byId[rule])], job, @case, new Lazy<IReadOnlyList<VertexOperators>>(operators));
 
-    /// <summary>Of the graph that the operators of a job are judged by, and of what declares uids; none where there is no graph.</summary>
+    /// <summary>Of the graph that the operators of a job are judged by, of what declares uids and of what witnesses show; none where there is no graph.</summary>
     public Stamp GraphOf(JobFacts job) =>
-        new StampBuilder().Add(policy.Stamp).Add(job.GraphStamp).ToStamp();
+        job.Witnesses.AddTo(new StampBuilder().Add(policy.Stamp).Add(job.GraphStamp));
 
     private List<JudgedCheck> Ask(IReadOnlyList<JobRule> rules, JobFacts job, JobCase @case, Lazy<IReadOnlyList<VertexOperators>> operators)
     {
@@ -72,6 +72,11 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
 
         return @case is { Before: { } before, Memory: { } memory } && memory.Graph.IsSameAs(GraphOf(job))
             ? before.Operators
-            : OperatorIdentity.Judge(job.Graph, new OperatorEvidence { DeclaredUids = policy.UidsFor(@case.Target, job.Name) });
+            : OperatorIdentity.Judge(job.Graph, new OperatorEvidence
+            {
+                DeclaredUids = policy.UidsFor(@case.Target, job.Name),
+                Checkpoint = job.Witnesses.Metadata,
+                Prometheus = job.Witnesses.OperatorIds,
+            });
     }
 }

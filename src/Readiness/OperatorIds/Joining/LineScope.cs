@@ -24,8 +24,10 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
         var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf);
         foreach (var vertex in graph.Vertices)
         {
-            var unsure = vertex.Reading.Certain ? [] : vertex.Operators.Skip(1).Concat(vertex.ChainedSources).ToList();
-            var own = new LineScope([.. ids[vertex.Index]], [.. lines[vertex.Index]], unsure) { IsWhole = true };
+            // Where the numbers agree, what reads as an operator is one.
+            var isSure = vertex.Reading.IsSureOfFanOut || (vertex.Reading.Certain && (isCounted || (shown.IsComplete(vertex.Index) && ids[vertex.Index].Count() == lines[vertex.Index].Count())));
+            var open = vertex.Operators.Skip(1).Concat(vertex.ChainedSources).Where(line => placement.IdOf(line) is null).ToList();
+            var own = new LineScope([.. ids[vertex.Index]], isSure ? open : [], isSure ? [] : open) { IsWhole = true };
             if (shown.IsComplete(vertex.Index) || (isCounted && own.IsExact))
             {
                 scopes.Add(own);

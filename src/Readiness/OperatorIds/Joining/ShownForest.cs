@@ -73,13 +73,18 @@ internal sealed class ShownForest
         }
     }
 
-    // A head reads from a vertex that the plan shows, whatever is chained from its own.
-    private bool MayFeed(int one, int other)
+    // A head reads from a vertex that the plan shows, whatever is chained from its own; and only what the plan shows is chained to a head.
+    private bool MayFeed(int one, int other, int fanOut)
     {
         var (parent, child) = (_ids[one], _ids[other]);
         if (parent.Vertex < 0)
         {
             return true;
+        }
+
+        if (parent.IsHead && !child.IsHead && parent.Line is { } head && _graph.Vertices[parent.Vertex].Reading.IsSureOfFanOut && !head.Children.Exists(line => line.FanOut == fanOut))
+        {
+            return false;
         }
 
         return child.IsHead ? _graph.Vertices[child.Vertex].Inputs is not { } inputs || Array.Exists(inputs, input => input.Index == parent.Vertex)

@@ -31,6 +31,12 @@ internal sealed class ShownIds
         {
             AddHead(vertex);
         }
+
+        if (IsWhole && _byHash.Values.All(id => id.Vertex >= 0))
+        {
+            // One witness shows all operators, the other the vertex of each.
+            Array.Fill(_complete, true);
+        }
     }
 
     /// <summary>What became of each witness.</summary>
@@ -81,8 +87,8 @@ internal sealed class ShownIds
             At(hash).Stored = one;
         }
 
-        // Every task lists all of its operators; what may be missing are chained sources. A text that can't be read for certain tells no number.
-        var expected = _graph.Vertices.Sum(vertex => vertex.Reading.Certain ? CountOf(vertex) : 1);
+        // Every task lists all of its operators. A text in one line tells no number: what reads as several operators may be one with arrows in its name.
+        var expected = _graph.Vertices.Sum(vertex => vertex.Reading.IsSureOfFanOut ? CountOf(vertex) : 1);
         return operators.Count >= expected
             ? Report(WitnessStanding.Whole, $"It lists all {operators.Count} operators of the job.")
             : Report(WitnessStanding.Partial, $"It lists {operators.Count} operators, and the plan shows {expected} at least.");

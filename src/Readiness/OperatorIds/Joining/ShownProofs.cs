@@ -116,3 +116,15 @@ internal sealed class SharedVerdictProof(bool hasUid, int count, string origin) 
         CultureInfo.InvariantCulture,
         $"{(hasUid ? "Has a uid" : "No uid")}: {origin} shows {count} ids for {count} operators of the job, and by all of these ids they have {(hasUid ? "one" : "none")}. Which has which can't be told.");
 }
+
+/// <summary>One of two operators of which one has a uid and the other reads from it.</summary>
+/// <param name="one">The id of one.</param>
+/// <param name="other">That of the other.</param>
+/// <param name="hasUid">Whether it is the one with a uid.</param>
+/// <param name="origin">Who shows the ids.</param>
+internal sealed class PairProof(OperatorHash one, OperatorHash other, bool hasUid, string origin) : Proof
+{
+    /// <inheritdoc/>
+    public override string Text =>
+        $"{(hasUid ? "Has a uid" : "No uid")}: the ids of two operators, {one} and {other} (shown by {origin}), differ by exactly M(k, c) times 37, so one follows from the other and that one from none. By the plan this is the {(hasUid ? "upper" : "lower")} one.";
+}

@@ -41,16 +41,22 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
             var hasUid = HasUid(ids[0]) == true;
             foreach (var line in lines.FindAll(line => line.Verdict == UidVerdict.Undecided))
             {
-                line.Verdict = hasUid ? UidVerdict.Explicit : UidVerdict.Auto;
-                line.Proof = new SharedVerdictProof(hasUid, ids.Count, shown.Origin);
-                line.Source = ids[0].Witness;
+                Settle(line, hasUid ? UidVerdict.Explicit : UidVerdict.Auto, new SharedVerdictProof(hasUid, ids.Count, shown.Origin), ids[0].Witness);
             }
 
             return [];
         }
 
-        // Fewer ids than operators: not all are shown, or a text was taken for operators.
-        if (!scope.IsWhole || ids.Count < lines.Count)
+        if (scope.IsExact && ids is [{ Verdict: UidVerdict.Undecided } one, { Verdict: UidVerdict.Undecided } other] && lines.Find(line => lines.Contains(line.Parent!)) is { } lower)
+        {
+            // One of the two has a uid and the other one reads from it: the upper one is the one that has it, whichever that is.
+            Settle(lower.Parent!, UidVerdict.Explicit, new PairProof(one.Hash, other.Hash, hasUid: true, shown.Origin), one.Witness);
+            Settle(lower, UidVerdict.Auto, new PairProof(one.Hash, other.Hash, hasUid: false, shown.Origin), one.Witness);
+            return [];
+        }
+
+        // Not all are shown.
+        if (!scope.IsWhole)
         {
             return [];
         }
@@ -59,6 +65,9 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
         unsure.ForEach(line => line.IsListedElsewhere = true);
         return ids.ConvertAll(id => (id.Vertex, Unplaced(id, [.. lines.Concat(unsure).Where(line => id.Vertex < 0 || line.VertexIndex == id.Vertex).Select(line => line.Name).Distinct(StringComparer.Ordinal)])));
     }
+
+    private static void Settle(Operator line, UidVerdict verdict, Proof proof, UidSource source) =>
+        (line.Verdict, line.Proof, line.Source) = line.Verdict == UidVerdict.Undecided ? (verdict, proof, source) : (line.Verdict, line.Proof, line.Source);
 
     private static bool? HasUid(ShownId id) => id.Verdict == UidVerdict.Undecided ? null : id.Verdict != UidVerdict.Auto;
 

@@ -14,10 +14,10 @@ internal static class UndecidedProof
     private static readonly FixedProof UnsureChain = new("Undecided: the vertex name and the plan's description do not agree on the operators of this chain.");
 
     private static readonly FixedProof NoConsumer = new(
-        "Undecided: nothing reads from this chain, so no id depends on this operator's. A checkpoint's metadata would decide it.");
+        "Undecided: nothing reads from this chain, so no id depends on this operator's. A checkpoint's metadata or Prometheus would decide it.");
 
     private static readonly FixedProof Chained = new(
-        "Undecided: no id that depends on this operator's could be recomputed, or it can't be told from another one of its chain. Its uid in the list of declared uids, or a checkpoint's metadata, would decide it.");
+        "Undecided: no id that depends on this operator's could be recomputed, or it can't be told from another one of its chain. Its uid in the list of declared uids, a checkpoint's metadata or Prometheus would decide it.");
 
     private static readonly FixedProof NoInputs = new("Undecided: the plan does not tell the inputs of this vertex.");
 

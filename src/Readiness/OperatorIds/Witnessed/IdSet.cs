@@ -26,8 +26,8 @@ internal sealed class IdSet
     /// <summary>Which are heads of which nobody knows how many inputs they have, or that may read from an operator that is not here.</summary>
     public bool[] IsDoubtful { get; }
 
-    /// <summary>Whether the second can read from the first; true for all where nothing is known of their vertices.</summary>
-    public Func<int, int, bool> MayFeed { get; init; } = static (_, _) => true;
+    /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
+    public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;
 
     /// <summary>The operators among which one can read from another, where their vertices are known: each vertex with the heads that read from it.</summary>
     public IReadOnlyList<int[]>? Groups { get; init; }

@@ -78,7 +78,7 @@ internal sealed class IdTree
                     continue;
                 }
 
-                if (link.K <= place.K || !_set.MayFeed(place.Operator, link.To))
+                if (link.K <= place.K || !_set.MayFeed(place.Operator, link.To, link.C))
                 {
                     return false;
                 }

@@ -30,7 +30,7 @@ internal sealed record MissingUid : Finding
 
     /// <inheritdoc/>
     private protected override string WriteMessage() =>
-        $"{Text.Name(_accused.Name)} has no uid: its id {_accused.OperatorId} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
+        $"{Text.Name(_accused.Name)} has no uid: its id{(_accused.OperatorId is { } id ? " " + id : string.Empty)} is the one that Flink generates from the shape of the graph. {_state.Why(_accused)}";
 
     /// <inheritdoc/>
     private protected override string WriteRemediation() => UidRemedy.For(_accused, _origin);

@@ -115,7 +115,7 @@ internal sealed partial class OperatorMakers
     }
 
     private string DescriptionOf(VertexOperators vertex, OperatorVerdict one) =>
-        !one.ChainedSource && _descriptions.TryGetValue(vertex.VertexId, out var descriptions) && one.Index < descriptions.Count ? descriptions[one.Index] : string.Empty;
+        one is { ChainedSource: false, Index: >= 0 } && _descriptions.TryGetValue(vertex.VertexId, out var descriptions) && one.Index < descriptions.Count ? descriptions[one.Index] : string.Empty;
 
     // It has a uid in any case: schema.operator.uid, or Flink CDC's own.
     private static bool IsSchemaOperator(string name) => name is "SchemaOperator" or "SchemaMapper";

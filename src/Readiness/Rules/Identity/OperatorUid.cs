@@ -44,6 +44,11 @@ internal sealed class OperatorUid : JobRule
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
+        if (context.Operators.Value is JobOperators { Contradiction: { } contradiction })
+        {
+            return Verdict.Undecidable($"The REST API and {contradiction.Origin} contradict each other, and nobody can tell which is right. {contradiction.Message}");
+        }
+
         var tally = UidTally.Of(job.Graph, context.Operators.Value);
         var generate = job.Cluster.Configuration.Find(FlinkOptions.AutoGenerateUids);
         if (generate.Certainty == Certainty.Proven && tally is { Accused.Count: 0, Total: > 0 } && generate.Or(string.Empty).Trim().Equals("false", StringComparison.OrdinalIgnoreCase))
@@ -55,51 +60,36 @@ internal sealed class OperatorUid : JobRule
         {
             { Accused.Count: > 0 } => Accuse(job, tally, context),
             { Total: 0 } => Verdict.Undecidable("The job's graph shows no operator to judge."),
-            { UndecidedHeads: > 0 } or { InvisibleSinks: > 0 } => Verdict.Undecidable(Undecided(tally)),
-            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {WhatDecides(tally)}", Complete: false),
+            { UndecidedHeads: > 0 } or { InvisibleSinks: > 0 } => Verdict.Undecidable(Undecided(tally, context)),
+            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {DecidingWitness.Of(tally, context.Operators.Value)}", Complete: false),
             _ => new Verdict.Pass(tally.Total == 1 ? "The one operator has a uid." : $"All {tally.Total} operators have a uid."),
         };
     }
 
-    // A text is proven by an id that depends on it: that of the operator itself, where it begins a chain, or of one that reads from the chain. Of the ends of
-    // chains there is none.
-    private static string WhatDecides(UidTally tally) => (tally.Undecided - tally.WithoutTrace) switch
-    {
-        0 => "Only the metadata of a checkpoint would decide it.",
-        var listed when listed == tally.Undecided => "A list of the job's uids in FlinkReady's configuration (uids) would decide it, or the metadata of a checkpoint.",
-        var listed => $"A list of the job's uids in FlinkReady's configuration (uids) would decide {listed} of them, the metadata of a checkpoint all.",
-    };
-
-    private static string Undecided(UidTally tally)
+    private static string Undecided(UidTally tally, JobRuleContext context)
     {
         var sinks = tally.InvisibleSinks > 0 ? $", {Text.Count(tally.InvisibleSinks, "sink writer or committer", "sink writers or committers")} among them" : string.Empty;
-        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {WhatDecides(tally)}";
+        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {DecidingWitness.Of(tally, context.Operators.Value)}";
     }
 
     private static Verdict.Fail Accuse(JobFacts job, UidTally tally, JobRuleContext context)
     {
         var findings = new List<Finding>(tally.Accused.Count);
         var makers = OperatorMakers.Of(job, context.Operators.Value);
-        foreach (var (vertex, index) in job.Vertices.Select((vertex, index) => (vertex, index)))
+        var all = context.Operators.Value;
+        for (var index = 0; index < all.Count; index++)
         {
-            if (index >= context.Operators.Value.Count)
+            var operators = all[index];
+            var vertex = index < job.Vertices.Count ? job.Vertices[index] : null;
+            var state = vertex is not null && operators.Operators.Any(UidTally.IsAccused) ? VertexState.Of(vertex, operators) : VertexState.Unknown;
+            foreach (var accused in operators.Operators.Where(UidTally.IsAccused))
             {
-                break;
-            }
-
-            var operators = context.Operators.Value[index];
-            if (operators.Operators.Any(UidTally.IsAccused))
-            {
-                var state = VertexState.Of(vertex, operators);
-                foreach (var accused in operators.Operators.Where(UidTally.IsAccused))
+                findings.Add(new MissingUid(accused, state, makers.OriginOf(operators, accused))
                 {
-                    findings.Add(new MissingUid(accused, state, makers.OriginOf(operators, accused))
-                    {
-                        Severity = makers.IsSql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
-                        Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, accused.Name),
-                        Evidence = Evidence(job, vertex, accused),
-                    });
-                }
+                    Severity = makers.IsSql ? context.Get(SqlSeverity) : state.Holds(accused) ? context.Severity : context.Get(NoStateSeenSeverity),
+                    Resource = new Resource(ResourceKind.Operator, vertex?.Id, vertex?.Name, accused.Name),
+                    Evidence = Evidence(job, vertex, accused),
+                });
             }
         }
 
@@ -107,17 +97,26 @@ internal sealed class OperatorUid : JobRule
         return new Verdict.Fail($"{tally.Accused.Count} of {Text.Count(tally.Total, "operator")} have no uid.{hidden}", findings, Complete: tally.Undecided == 0);
     }
 
-    // The id of a head is the vertex id; that of an operator below it follows from the ids of the vertices that read from the chain.
-    private static List<Evidence> Evidence(JobFacts job, VertexFacts vertex, OperatorVerdict accused)
+    // The id of a head is the vertex id; that of an operator below it follows from the ids of the vertices that read from the chain, or a witness shows it.
+    private static List<Evidence> Evidence(JobFacts job, VertexFacts? vertex, OperatorVerdict accused)
     {
-        var evidence = new List<Evidence> { vertex.IdFact.Evidence };
-        if (accused.Index > 0)
+        var evidence = new List<Evidence>();
+        if (vertex is not null)
+        {
+            evidence.Add(vertex.IdFact.Evidence);
+        }
+
+        if (accused.Source is { } witness)
+        {
+            evidence.Add(job.Witnesses.WithoutUid(accused.OperatorId ?? "*", witness));
+        }
+        else if (vertex is not null && accused.Index > 0)
         {
             var readers = job.Graph.Vertices.Where(other => other.Inputs.Any(input => input.VertexId == vertex.Id)).Select(other => other.Id).ToHashSet(StringComparer.Ordinal);
             evidence.AddRange(job.Vertices.Where(other => readers.Contains(other.Id)).Take(4).Select(other => other.IdFact.Evidence));
         }
 
-        if (vertex.StateSize.IsKnown)
+        if (vertex is { StateSize.IsKnown: true })
         {
             evidence.Add(vertex.StateSize.Evidence);
         }

@@ -14,19 +14,22 @@ internal sealed class VertexState
     private readonly long? _bytes;
     private readonly bool _anyBySight;
 
-    private VertexState(bool isKeyed, long? bytes, VertexOperators operators)
+    private VertexState(bool isKeyed, long? bytes, VertexOperators? operators)
     {
         _isKeyed = isKeyed;
         _bytes = bytes;
-        _anyBySight = operators.Operators.Any(BySight);
+        _anyBySight = operators?.Operators.Any(BySight) == true;
     }
+
+    /// <summary>The state of operators whose vertex is not known.</summary>
+    public static VertexState Unknown { get; } = new(isKeyed: false, null, null);
 
     /// <summary>The state of a vertex.</summary>
     public static VertexState Of(VertexFacts vertex, VertexOperators operators) =>
         new(vertex.IsKeyed, vertex.StateSize.TryGet(out var bytes) ? bytes : null, operators);
 
-    /// <summary>True where the operator holds state: by the last checkpoint, and by sight where that was not read.</summary>
-    public bool Holds(OperatorVerdict one) => _bytes switch
+    /// <summary>True where the operator holds state: by a checkpoint's metadata, else by its vertex in the last checkpoint, and by sight where neither was read.</summary>
+    public bool Holds(OperatorVerdict one) => one.HasState ?? _bytes switch
     {
         0 => false,
         null => BySight(one),
@@ -36,7 +39,8 @@ internal sealed class VertexState
     /// <summary>Why a uid matters to this operator.</summary>
     public string Why(OperatorVerdict one)
     {
-        var size = _bytes is > 0 and { } bytes ? $" Its vertex has {Text.Bytes(bytes)} of state." : string.Empty;
+        var size = one.StateBytes is > 0 and { } own ? $" It has {Text.Bytes(own)} of state."
+            : one.StateBytes is null && _bytes is > 0 and { } bytes ? $" Its vertex has {Text.Bytes(bytes)} of state." : string.Empty;
         return !Holds(one)
             ? "It shows no state, but it counts in the ids of the operators after it, and state may come with the next version."
             : (_isKeyed && one.Index == 0 ? "Its keyed state would be lost." : Loss(OperatorKinds.Of(one))) + size;

@@ -29,7 +29,7 @@ public sealed class CorpusWitnessTests(ITestOutputHelper output)
     {
         var wrong = new List<string>();
         var shares = new Dictionary<string, (int Graphs, int All, int Decided, int Placed, int Heads, int DecidedHeads, int Contradicted, TimeSpan Time)>(StringComparer.Ordinal);
-        foreach (var record in CorpusFiles.All.Where(file => Profiles.Contains(Path.GetFileName(file).Split('.')[0])).SelectMany(CorpusFiles.Read))
+        foreach (var record in CorpusFiles.All.Where(file => file.Contains(Environment.GetEnvironmentVariable("ONLY") ?? "", StringComparison.Ordinal)).Where(file => Profiles.Contains(Path.GetFileName(file).Split('.')[0])).SelectMany(CorpusFiles.Read))
         {
             if (record.Profile == "huge" && witness is "ids" && Environment.GetEnvironmentVariable("HUGE") is null)
             {
@@ -48,6 +48,10 @@ public sealed class CorpusWitnessTests(ITestOutputHelper output)
                 share.Placed + operators.Count(one => one is { Index: >= 0, OperatorId: not null }), share.Heads + heads.Count, share.DecidedHeads + heads.Count(one => one.Uid != UidVerdict.Undecided),
                 share.Contradicted + (found.Contradiction is null ? 0 : 1), share.Time + time);
             wrong.AddRange(Wrong(record, found));
+            if (Environment.GetEnvironmentVariable("DIAG") is not null && operators.Any(one => one.Uid == UidVerdict.Undecided))
+            {
+                output.WriteLine($"DIAG {record.Id} {found.Witnesses[0].Standing} {found.Witnesses[0].Message} truth {record.Operators.Count}; " + string.Join(" | ", found.SelectMany(v => v.Operators.Where(o => o.Uid == UidVerdict.Undecided).Select(o => $"{v.VertexName} [{o.Index}] {o.Name}: {o.Proof}")).Take(2)));
+            }
         }
 
         foreach (var (profile, share) in shares)

@@ -1,0 +1,85 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Verdicts;
+
+namespace FlinkReady.Readiness.Facts;
+
+/// <summary>What others than the JobManager show of a job: the metadata of its checkpoints, and Prometheus.</summary>
+public sealed class WitnessFacts
+{
+    private const string None = "none";
+
+    private readonly JobSnapshot _snapshot;
+    private readonly Answer<CheckpointMetadata> _metadata;
+    private readonly Answer<OperatorIdSet> _operatorIds;
+
+    internal WitnessFacts(JobSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _metadata = Answer.Of(snapshot, CheckpointMetadata.Key);
+        _operatorIds = Answer.Of(snapshot, OperatorIdSet.Key);
+    }
+
+    /// <summary>What became of the metadata.</summary>
+    public Origin MetadataOrigin => _metadata.Origin;
+
+    /// <summary>The metadata of a checkpoint or savepoint of this run; null where none was read, and where it is the one that the run was started from.</summary>
+    public CheckpointMetadata? Metadata => _metadata.Payload is { } file && !IsOfAnEarlierRun(file.Path) ? file : null;
+
+    /// <summary>What Prometheus shows; null where it was not asked, or did not answer.</summary>
+    public OperatorIdSet? OperatorIds => _operatorIds.Payload;
+
+    /// <summary>The size of the metadata, bytes.</summary>
+    public Fact<long> MetadataBytes => Of("fileBytes", Metadata?.FileBytes);
+
+    /// <summary>Whether changes since the last materialisation lie inside the metadata.</summary>
+    public Fact<bool> HasChangelogInMemory => Of("changelogInMemory", Metadata?.HasChangelogInMemory);
+
+    /// <summary>The size of the state of an operator's coordinator, which lies inside the metadata, bytes.</summary>
+    public Fact<long> CoordinatorBytes(WitnessedOperator one) => Of($"operators[{one.Id}].coordinatorBytes", one.CoordinatorBytes);
+
+    /// <summary>The name of an operator, as the metadata has it.</summary>
+    public Fact<string> NameOf(WitnessedOperator one) => one.Name is { } name
+        ? Fact<string>.Known(_metadata.Origin, $"operators[{one.Id}].name", name, Authority.Witnessed)
+        : Fact<string>.Missing(_metadata.Origin, $"operators[{one.Id}].name", Authority.Witnessed);
+
+    /// <summary>That an operator has no uid, for evidence.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="source">The witness that shows it.</param>
+    public Evidence WithoutUid(string id, UidSource source) =>
+        new(source == UidSource.Prometheus ? _operatorIds.Origin.Path : _metadata.Origin.Path, $"operators[{id}].uid", None, Authority.Witnessed);
+
+    /// <summary>Changes with what the witnesses show; what they don't show is the same as nothing.</summary>
+    internal Stamp AddTo(StampBuilder stamp)
+    {
+        foreach (var reading in (ReadOnlySpan<Reading?>)[_snapshot.Readings.Get(CheckpointMetadata.Key), _snapshot.Readings.Get(OperatorIdSet.Key)])
+        {
+            stamp = reading is { IsAnswered: true } ? stamp.Add(reading.Stamp) : stamp.Add(0L);
+        }
+
+        return stamp.Add(Metadata is null).ToStamp();
+    }
+
+    private Fact<T> Of<T>(string field, T? value)
+        where T : struct => value is { } known
+        ? Fact<T>.Known(_metadata.Origin, field, known, Authority.Witnessed)
+        : Fact<T>.Missing(_metadata.Origin, field, Authority.Witnessed);
+
+    private bool IsOfAnEarlierRun(string path)
+    {
+        var latest = _snapshot.Readings.Value(CheckpointStatistics.Key)?.Latest;
+        return Folder(latest?.Restored?.ExternalPath) is { } restored && restored == Folder(path)
+            && restored != Folder(latest?.Completed?.ExternalPath) && restored != Folder(latest?.Savepoint?.ExternalPath);
+    }
+
+    // Schemes and slashes are written in more than one way: s3, s3a; file:/a, file:///a.
+    private static string? Folder(string? path)
+    {
+        const string file = "/_metadata";
+        var text = path?.TrimEnd('/');
+        text = text?.EndsWith(file, StringComparison.Ordinal) == true ? text[..^file.Length] : text;
+        return text?[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim('/');
+    }
+}

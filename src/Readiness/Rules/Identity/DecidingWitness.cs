@@ -1,0 +1,39 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
+
+namespace FlinkReady.Readiness.Rules.Identity;
+
+/// <summary>Says what would decide the operators that are left: nothing that would not, and no witness that was heard already.</summary>
+internal static class DecidingWitness
+{
+    private const string List = "list of the job's uids in FlinkReady's configuration (uids)";
+
+    /// <summary>A sentence.</summary>
+    /// <param name="tally">What is left.</param>
+    /// <param name="operators">The operators, with the witnesses that were heard.</param>
+    public static string Of(UidTally tally, IReadOnlyList<VertexOperators> operators)
+    {
+        // A text is proven by an id that depends on it: that of the operator itself, where it begins a chain, or of one that reads from the chain. Of the
+        // ends of chains there is none.
+        var listed = tally.Undecided - tally.WithoutTrace;
+        return (listed, Witness(operators as JobOperators)) switch
+        {
+            (0, null) => "Nothing that FlinkReady reads would decide it.",
+            (0, { } witness) => $"Only {witness} would decide it.",
+            (_, null) => $"A {List} would decide {(listed == tally.Undecided ? "it" : $"{listed} of them")}.",
+            (_, { } witness) when listed == tally.Undecided => $"A {List} would decide it, or {witness}.",
+            (_, { } witness) => $"A {List} would decide {listed} of them, {witness} all.",
+        };
+    }
+
+    private static string? Witness(JobOperators? operators)
+    {
+        var heard = operators?.Witnesses.Where(one => one.Standing is WitnessStanding.Whole or WitnessStanding.Partial).Select(one => one.Witness).ToHashSet() ?? [];
+        return (heard.Contains(OperatorWitness.Checkpoint), heard.Contains(OperatorWitness.Prometheus)) switch
+        {
+            (false, false) => "the metadata of a checkpoint (checkpointMetadata) or a Prometheus that scrapes Flink (prometheus)",
+            (true, false) => "a Prometheus that scrapes Flink (prometheus)",
+            (false, true) => "the metadata of a checkpoint (checkpointMetadata)",
+            _ => null,
+        };
+    }
+}
