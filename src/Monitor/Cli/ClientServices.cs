@@ -45,6 +45,11 @@ internal sealed partial class ClientServices : IDisposable
             {
                 LogExchange(target.Assessment.Name, exchange.Path, exchange.Status, (long)exchange.Elapsed.TotalMilliseconds, exchange.Bytes, exchange.Failure?.Message ?? "ok");
             }
+
+            foreach (var read in target.WitnessReads)
+            {
+                LogWitness(target.Assessment.Name, read.JobId, read.Path, (long)read.Elapsed.TotalMilliseconds, read.Result, read.Message ?? "ok");
+            }
         }
     }
 
@@ -53,6 +58,9 @@ internal sealed partial class ClientServices : IDisposable
 
     [LoggerMessage(EventId = 100, Level = LogLevel.Debug, Message = "{Target}: GET {Path} -> {Status} in {Milliseconds} ms, {Bytes} bytes: {Outcome}")]
     private partial void LogExchange(string target, string path, int status, long milliseconds, long bytes, string outcome);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Debug, Message = "{Target}: job {Job}: {Path} in {Milliseconds} ms: {Result}: {Outcome}")]
+    private partial void LogWitness(string target, string job, string path, long milliseconds, string result, string outcome);
 
     private sealed partial class LoggingObserver(ILogger logger) : IAssessmentObserver
     {

@@ -125,6 +125,10 @@ internal static class MetricCatalogue
     internal static readonly MetricFamily MetadataBytes = Counter(
         "metadata_bytes_total", ["target"], "Bytes read of checkpoints' `_metadata`.", "What was jumped over is not among them.", "{target=\"orders\"} 50832");
 
+    internal static readonly MetricFamily WitnessContradictions = Counter(
+        "witness_contradictions_total", ["target", "witness"], "Times a witness came to say the opposite of what REST proves of a job's operators.",
+        "`witness` is `checkpoint` or `prometheus`. The operators of that job are undecided as long as it lasts. 0 is exported.", "{target=\"orders\",witness=\"checkpoint\"} 0");
+
     internal static readonly MetricFamily WaiverExpiry = Gauge(
         "waiver_expiry_timestamp_seconds", ["rule", "owner"], "End of the last day of the waiver that ends first.",
         "In UTC.", "{rule=\"operator-uid\",owner=\"team-orders\"} 1806537600");

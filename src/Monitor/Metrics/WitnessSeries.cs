@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Monitor.Metrics;
 
@@ -34,6 +35,8 @@ internal static class WitnessSeries
         }
 
         writer.Write(MetricCatalogue.MetadataBytes, counters.Bytes, target);
+        writer.Write(MetricCatalogue.WitnessContradictions, counters.Contradictions.GetValueOrDefault(OperatorWitness.Checkpoint), target, "checkpoint");
+        writer.Write(MetricCatalogue.WitnessContradictions, counters.Contradictions.GetValueOrDefault(OperatorWitness.Prometheus), target, "prometheus");
         if (view.State.Current is { Assessed: true })
         {
             foreach (var (job, bytes) in view.MetadataBytes)

@@ -3,6 +3,7 @@ using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Polling;
@@ -29,7 +30,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         {
             State = state,
             Access = snapshot?.Access ?? before.Access,
-            Counters = before.Counters.Add(current.IsUp ? null : current.Error, snapshot?.Exchanges ?? [], snapshot?.WitnessReads),
+            Counters = Counters(before, current, snapshot),
             LastPoll = startedAt,
             LastDuration = time.GetElapsedTime(began),
             LastSuccess = current.IsUp ? startedAt : before.LastSuccess,
@@ -59,6 +60,12 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
             return UnansweredPoll.Of(source.Access, startedAt, time.GetElapsedTime(began), new Failure(
                 FailureReason.BadPayload, 0, $"The program failed on what it read ({exception.GetType().Name}). This is a defect of FlinkReady: please report it."));
         }
+    }
+
+    private static PollCounters Counters(TargetView before, TargetAssessment current, ClusterSnapshot? snapshot)
+    {
+        var counters = before.Counters.Add(current.IsUp ? null : current.Error, snapshot?.Exchanges ?? [], snapshot?.WitnessReads);
+        return counters with { Witnesses = counters.Witnesses.Add(before.State.Current, current) };
     }
 
     private static SortedDictionary<string, long> MetadataBytes(ClusterSnapshot snapshot)

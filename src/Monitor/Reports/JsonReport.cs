@@ -126,10 +126,7 @@ internal sealed class JsonReport : IReportWriter
             json.WriteStartArray("operators");
             foreach (var vertex in job.Operators)
             {
-                foreach (var verdict in vertex.Operators)
-                {
-                    OperatorJson.Write(json, verdict, vertex.VertexId);
-                }
+                OperatorJson.Write(json, vertex, withVertex: true);
             }
 
             json.WriteEndArray();

@@ -7,26 +7,35 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>One operator's verdict as JSON, the same in the report and in <c>operators</c>.</summary>
 internal static class OperatorJson
 {
-    /// <summary>Writes the object.</summary>
+    /// <summary>Writes the operators of a vertex, or those whose vertex is not known.</summary>
     /// <param name="json">Where to.</param>
-    /// <param name="verdict">The verdict.</param>
-    /// <param name="vertexId">Null where the vertex stands around it; empty where it is not known.</param>
-    public static void Write(Utf8JsonWriter json, OperatorVerdict verdict, string? vertexId)
+    /// <param name="vertex">The vertex.</param>
+    /// <param name="withVertex">False where the vertex stands around them.</param>
+    public static void Write(Utf8JsonWriter json, VertexOperators vertex, bool withVertex)
     {
-        json.WriteStartObject();
-        if (vertexId is not null)
+        foreach (var verdict in vertex.Operators)
         {
-            json.WriteString("vertexId", vertexId.Length == 0 ? null : vertexId);
-        }
+            json.WriteStartObject();
+            if (withVertex)
+            {
+                json.WriteString("vertexId", vertex.IsUnplaced ? null : vertex.VertexId);
+            }
 
-        json.WritePropertyName("index");
+            WriteMembers(json, verdict);
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>Writes the members of an operator's object.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, OperatorVerdict verdict)
+    {
         if (verdict.Index < 0)
         {
-            json.WriteNullValue();
+            json.WriteNull("index");
         }
         else
         {
-            json.WriteNumberValue(verdict.Index);
+            json.WriteNumber("index", verdict.Index);
         }
 
         json.WriteShown("name", verdict.Name);
@@ -37,6 +46,14 @@ internal static class OperatorJson
         json.WriteBoolean("assignable", verdict.Assignable);
         json.WriteBoolean("chainedSource", verdict.ChainedSource);
         json.WriteShown("proof", verdict.Proof);
-        json.WriteEndObject();
+        if (verdict.HasState is { } hasState)
+        {
+            json.WriteBoolean("hasState", hasState);
+        }
+
+        if (verdict.StateBytes is { } bytes)
+        {
+            json.WriteNumber("bytes", bytes);
+        }
     }
 }

@@ -47,21 +47,16 @@ internal static class OperatorReport
             json.WriteString("id", vertex.VertexId);
             json.WriteShown("name", vertex.VertexName);
             json.WriteStartArray("operators");
-            foreach (var verdict in vertex.Operators)
-            {
-                OperatorJson.Write(json, verdict, vertexId: null);
-            }
-
+            OperatorJson.Write(json, vertex, withVertex: false);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        var unplaced = vertices.Where(vertex => vertex.IsUnplaced).SelectMany(vertex => vertex.Operators).ToList();
-        if (unplaced.Count > 0)
+        if (vertices.FirstOrDefault(vertex => vertex.IsUnplaced) is { } unplaced)
         {
             json.WriteStartArray("operators");
-            unplaced.ForEach(verdict => OperatorJson.Write(json, verdict, string.Empty));
+            OperatorJson.Write(json, unplaced, withVertex: true);
             json.WriteEndArray();
         }
 
@@ -99,13 +94,27 @@ internal static class OperatorReport
         page.Indented(vertex.IsUnplaced ? "of the job, vertex not known" : $"{vertex.VertexId}  {PlainText.Line(vertex.VertexName, 120)}", 2, ConsolePage.Faint);
         foreach (var verdict in vertex.Operators)
         {
-            var uid = verdict.DeclaredUid is { } text ? $" = {text}" : string.Empty;
-            var notes = (verdict.ChainedSource ? " (chained source)" : string.Empty) + (verdict.Assignable ? string.Empty : " (can't be given a uid)");
-            page.Columns(
-                ($"    {verdict.Uid.ToText()}", 16, StyleOf(verdict.Uid)),
-                ($"{verdict.Name}{uid}{notes}", 0, Style.Plain));
-            page.Indented(verdict.Proof, 18, ConsolePage.Faint);
+            WriteOperator(page, verdict, null);
         }
+    }
+
+    /// <summary>One operator of a list: its verdict, name and proof.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="more">What else is known; null for nothing.</param>
+    public static void WriteOperator(ConsolePage page, OperatorVerdict verdict, string? more)
+    {
+        var uid = verdict.DeclaredUid is { } text ? $" = {text}" : string.Empty;
+        var notes = (verdict.ChainedSource ? " (chained source)" : string.Empty) + (verdict.Assignable ? string.Empty : " (can't be given a uid)");
+        page.Columns(
+            ($"    {verdict.Uid.ToText()}", 16, StyleOf(verdict.Uid)),
+            ($"{verdict.Name}{uid}{notes}", 0, Style.Plain));
+        if (more is not null)
+        {
+            page.Indented(more, 18, Style.Plain);
+        }
+
+        page.Indented(verdict.Proof, 18, ConsolePage.Faint);
     }
 
     private static string Counts(JobAssessment job) => string.Join(", ", job.Operators

@@ -17,7 +17,7 @@ internal static class UidWords
         _ => "undecided",
     };
 
-    /// <summary><c>list</c>, <c>guess</c>, <c>checkpoint</c> or <c>prometheus</c>.</summary>
+    /// <summary><c>list</c> or <c>guess</c>.</summary>
     public static string ToText(this UidSource source) => source switch
     {
         UidSource.List => "list",

@@ -17,7 +17,8 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
     public async Task<TargetScan> RunAsync(TargetDefinition target, ScanRequest request, CancellationToken cancellationToken)
     {
         var effective = EffectiveTarget.Of(target, request.Configuration);
-        using var reader = WitnessedReader.Over(readers.Create(target.Name, effective.Definition.Connection), effective, time);
+        var witnessed = WitnessedReader.Over(readers.Create(target.Name, effective.Definition.Connection), effective, time);
+        using var reader = request.Metadata?.Over(witnessed) ?? witnessed;
         var startedAt = time.GetTimestamp();
         while (true)
         {
@@ -56,7 +57,7 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
             assessment = assessment with { Error = new Failure(FailureReason.Timeout, 0, $"the target did not answer within {Durations.Format(allowed)} (--timeout)") };
         }
 
-        return new TargetScan(assessment, snapshot.IsUp, filter.Left, snapshot.Exchanges);
+        return new TargetScan(assessment, snapshot.IsUp, filter.Left, snapshot.Exchanges) { WitnessReads = snapshot.WitnessReads };
 
         // Many jobs take long without anything being wrong: the time grows with them once they are known.
         void Extend(int jobs)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Witnessing;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds;
@@ -10,7 +11,7 @@ using FlinkReady.Readiness.OperatorIds.Contract;
 namespace FlinkReady.Monitor.Scanning;
 
 /// <summary>Judges job graphs that come as JSON Lines: one body of <c>GET /jobs/:id</c> a line in, one line of verdicts out.</summary>
-internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? job)
+internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? job, NamedMetadata? metadata)
 {
     private const int MaxLine = 64 * 1024 * 1024;
     private const string TooLong = "longer than 64 MiB: no body of GET /jobs/:id";
@@ -70,8 +71,10 @@ internal sealed class OperatorLines(IReadOnlyList<string> declaredUids, Glob? jo
         }
 
         _anyRead = true;
-        return Line(json => OperatorReport.WriteJob(json, details.Id, details.Name, OperatorIdentity.Judge(GraphReader.Read(details), _evidence), target: null));
+        return Line(json => OperatorReport.WriteJob(json, details.Id, details.Name, OperatorIdentity.Judge(GraphReader.Read(details), EvidenceOf(details)), target: null));
     }
+
+    private OperatorEvidence EvidenceOf(JobDetails details) => metadata?.IsOf(details) == true ? _evidence with { Checkpoint = metadata.File } : _evidence;
 
     private static ReadOnlyMemory<byte> Error(string error, int number) => Line(json =>
     {

@@ -27,7 +27,7 @@ internal sealed class RecordingScan(Assessor assessor, TimeProvider time)
         ClusterSnapshot? previous = null;
         foreach (var snapshot in Choose(series, request.Snapshot))
         {
-            previous = await snapshot.Reader.ReadAsync(previous, options, cancellationToken);
+            previous = await (request.Metadata?.Over(snapshot.Reader) ?? snapshot.Reader).ReadAsync(previous, options, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             state = assessor.Assess(target.Name, previous, state, request.Now ?? time.GetUtcNow());
         }

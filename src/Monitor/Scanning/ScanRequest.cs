@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Witnessing;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Scanning;
@@ -20,6 +21,9 @@ internal sealed record ScanRequest
 
     /// <summary>The snapshot to take of a series of recordings; null to replay all.</summary>
     public string? Snapshot { get; init; }
+
+    /// <summary>A checkpoint's metadata that belongs to one of the jobs; null for none.</summary>
+    public NamedMetadata? Metadata { get; init; }
 
     /// <summary>A wall clock to use instead of the real one.</summary>
     public DateTimeOffset? Now { get; init; }

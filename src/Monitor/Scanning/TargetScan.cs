@@ -8,7 +8,11 @@ namespace FlinkReady.Monitor.Scanning;
 /// <param name="WasReadable">True where it answered in some look: of a series one readable snapshot is enough.</param>
 /// <param name="FilteredJobs">Names of jobs that a filter left out.</param>
 /// <param name="Exchanges">The requests of the last poll.</param>
-internal sealed record TargetScan(TargetAssessment Assessment, bool WasReadable, IReadOnlyCollection<string> FilteredJobs, IReadOnlyList<Exchange> Exchanges);
+internal sealed record TargetScan(TargetAssessment Assessment, bool WasReadable, IReadOnlyCollection<string> FilteredJobs, IReadOnlyList<Exchange> Exchanges)
+{
+    /// <summary>The last attempts to hear its witnesses.</summary>
+    public IReadOnlyList<WitnessRead> WitnessReads { get; init; } = [];
+}
 
 /// <summary>What came of a scan.</summary>
 /// <param name="Assessment">Every target, in the order of the configuration.</param>

@@ -25,7 +25,7 @@ internal sealed record PollCounters
         ImmutableSortedDictionary.Create<string, Traffic>(StringComparer.Ordinal);
 
     /// <summary>What is counted of its witnesses.</summary>
-    public WitnessCounters Witnesses { get; private init; } = WitnessCounters.Zero;
+    public WitnessCounters Witnesses { get; init; } = WitnessCounters.Zero;
 
     /// <summary>The counters after one more poll.</summary>
     /// <param name="failure">Why the cluster did not answer, null where it did.</param>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Monitor.Targets;
 
@@ -15,6 +17,23 @@ internal sealed record WitnessCounters
     /// <summary>Bytes of checkpoints' metadata that were read.</summary>
     public long Bytes { get; private init; }
 
+    /// <summary>How often a witness came to contradict REST.</summary>
+    public ImmutableDictionary<OperatorWitness, long> Contradictions { get; private init; } = ImmutableDictionary<OperatorWitness, long>.Empty;
+
+    /// <summary>The counters after one more assessment: a contradiction counts once, however long it lasts.</summary>
+    public WitnessCounters Add(TargetAssessment? before, TargetAssessment now)
+    {
+        var known = (before?.Jobs ?? []).SelectMany(ContradictionsOf).ToHashSet();
+        var fresh = now.Jobs.SelectMany(ContradictionsOf).Where(one => !known.Contains(one)).ToList();
+        var contradictions = Contradictions;
+        foreach (var (_, witness, _) in fresh)
+        {
+            contradictions = contradictions.SetItem(witness, contradictions.GetValueOrDefault(witness) + 1);
+        }
+
+        return fresh.Count == 0 ? this : this with { Contradictions = contradictions };
+    }
+
     /// <summary>The counters after one more poll.</summary>
     /// <param name="reads">The attempts that the poll shows; those of earlier polls are not counted again.</param>
     public WitnessCounters Add(IReadOnlyList<WitnessRead> reads)
@@ -28,4 +47,7 @@ internal sealed record WitnessCounters
 
         return counters;
     }
+
+    private static IEnumerable<(string Job, OperatorWitness Witness, string Origin)> ContradictionsOf(JobAssessment job) =>
+        job.Witnesses.Where(report => report.Standing == WitnessStanding.Contradicts).Select(report => (job.JobId, report.Witness, report.Origin));
 }

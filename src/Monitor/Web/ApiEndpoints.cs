@@ -7,6 +7,7 @@ using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Judging;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -157,7 +158,33 @@ internal sealed class ApiEndpoints(PublishedState board) : IDisposable
             Write(writer, read);
         }
 
+        foreach (var (job, report) in (target.State.Current?.Jobs ?? []).SelectMany(job => job.Witnesses.Select(report => (job, report))))
+        {
+            Write(writer, job.JobId, report, target.LastPoll);
+        }
+
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    // What was heard and does not count: of another job, or against what REST proves.
+    private static void Write(Utf8JsonWriter writer, string jobId, WitnessReport report, DateTimeOffset? at)
+    {
+        if (report.Standing is not (WitnessStanding.Contradicts or WitnessStanding.Foreign))
+        {
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("path", report.Origin);
+        writer.WriteString("endpoint", report.Witness == OperatorWitness.Prometheus ? "prometheus" : "checkpoint");
+        writer.WriteString("jobId", jobId);
+        writer.WriteNumber("status", 0);
+        writer.WriteString("startedAt", (at ?? default).UtcDateTime);
+        writer.WriteNumber("elapsedMs", 0);
+        writer.WriteNumber("bytes", 0);
+        writer.WriteString("reason", report.Standing == WitnessStanding.Contradicts ? "contradicts" : "foreign");
+        writer.WriteString("message", report.Message);
         writer.WriteEndObject();
     }
 

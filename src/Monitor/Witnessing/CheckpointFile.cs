@@ -10,7 +10,7 @@ internal sealed record CheckpointFile(string? Path, bool IsOfRun)
     /// <summary>The one to read: of the run's latest checkpoint, else of its savepoint, else of what it was restored from. Null where there is none yet.</summary>
     public static CheckpointFile? Of(CheckpointStatistics? statistics) => statistics?.Latest switch
     {
-        { Completed: { } completed } => new CheckpointFile(completed.ExternalPath, IsOfRun: true),
+        { Completed: { } completed } when HasFile(completed.ExternalPath) || SavepointOf(statistics) is null => new CheckpointFile(completed.ExternalPath, IsOfRun: true),
         { Savepoint: { IsDiscarded: not true } savepoint } => new CheckpointFile(savepoint.ExternalPath, IsOfRun: true),
         { Restored: { ExternalPath: { } restored } } => new CheckpointFile(restored, IsOfRun: false),
         _ => null,
@@ -23,4 +23,7 @@ internal sealed record CheckpointFile(string? Path, bool IsOfRun)
     /// <summary>Tells one restore from the next.</summary>
     public static string? RestoreOf(CheckpointStatistics? statistics) =>
         statistics?.Latest?.Restored is { } restored ? $"{restored.Id} {restored.RestoreMs} {restored.ExternalPath}" : null;
+
+    // Flink shows "<checkpoint-not-externally-addressable>" for one in the JobManager's memory.
+    private static bool HasFile(string? path) => path is { Length: > 0 } && path[0] != '<';
 }

@@ -34,7 +34,7 @@ internal sealed class PrometheusInquiry(PrometheusWitness prometheus, string add
         run = run.With(Witness.Prometheus, [attempt]) with
         {
             PrometheusVertices = set?.IsWhole == true ? KnownRun.VerticesOf(body) : default,
-            PrometheusNotBefore = attempt.Result == "notAsked" ? default : time.GetUtcNow() + minInterval,
+            PrometheusNotBefore = attempt.Result is "notAsked" or "whole" ? default : time.GetUtcNow() + minInterval,
         };
         if (set is null && job.Readings.Value(OperatorIdSet.Key) is not null)
         {

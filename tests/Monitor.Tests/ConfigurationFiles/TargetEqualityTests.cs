@@ -119,6 +119,7 @@ public sealed class TargetEqualityTests
         int number => number + 1,
         long number => number + 1,
         TimeSpan duration => duration + TimeSpan.FromSeconds(1),
+        Uri { UserInfo.Length: 0 } url => new UriBuilder(url) { Port = url.Port + 1 }.Uri,
         Uri url => WithOtherPassword(url),
         EquatableList<Uri> urls => EquatableList.Create([WithOtherPassword(urls[0]), .. urls.Skip(1)]),
         EquatableList<Glob> globs => EquatableList.Create([.. globs, new Glob("c*")]),

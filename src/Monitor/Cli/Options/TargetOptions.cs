@@ -70,6 +70,13 @@ internal sealed class TargetOptions
     /// <summary>True where standard input was named in place of a URL.</summary>
     public bool IsStandardInput(ParseResult result) => _standardInput is not null && result.GetResult(_urls)?.Tokens is [var token] && token.Value == _standardInput;
 
+    /// <summary>True where recordings were named.</summary>
+    public bool NamesRecordings(ParseResult result) => _recordings is not null && result.GetValue(_recordings) is { Length: > 0 };
+
+    /// <summary>True where nothing says what to look at: no URL, no recording, no file, and nothing about the way to a cluster.</summary>
+    public bool NamesNothing(ParseResult result) =>
+        (result.GetValue(_urls) ?? []).Length == 0 && new Option?[] { _recordings, _config }.Concat(ConnectionOptions).OfType<Option>().All(option => result.GetResult(option) is null or { Implicit: true });
+
     /// <summary>Refuses options about clusters and recordings where standard input is read: they would say nothing.</summary>
     /// <exception cref="UsageException">One was given.</exception>
     public void CheckStandardInput(ParseResult result)
