@@ -73,6 +73,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs)
             html.Append("</section>\n");
         }
 
+        DriftTable.Write(html, job);
         Cards(html, "Waived", null, located.Where(one => one.Check.Status == CheckStatus.Waived), drawn is not null);
         Cards(html, "Not decided", null, located.Where(one => one.Check.Status == CheckStatus.Unknown || one.Check is { Status: CheckStatus.Pass, Complete: false }), drawn is not null);
         Rest(html, located);
