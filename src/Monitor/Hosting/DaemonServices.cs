@@ -73,6 +73,7 @@ internal static class DaemonServices
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ApiEndpoints>();
+        services.AddSingleton<DriftEndpoint>();
         services.AddSingleton<StatusPage>();
         services.AddSingleton<TargetPage>();
         services.AddSingleton<GraphCache>();

@@ -49,6 +49,9 @@ public sealed class TargetHistory
     /// <summary>Earlier polls of the cluster, newest first.</summary>
     public ImmutableList<ClusterSample> ClusterSamples { get; }
 
+    /// <summary>How many runs were linked to the one before, since the target is watched.</summary>
+    public RunLinkCounts RunsLinked => Runs.Linked;
+
     /// <summary>The runs of the target's jobs.</summary>
     internal KnownRuns Runs { get; }
 

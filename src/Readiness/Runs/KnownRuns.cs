@@ -26,6 +26,9 @@ internal sealed class KnownRuns
     public static KnownRuns None { get; } = new(
         ImmutableDictionary.Create<string, ImmutableList<KnownRun>>(StringComparer.Ordinal), ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
 
+    /// <summary>How many were linked to the one before.</summary>
+    public RunLinkCounts Linked { get; private init; }
+
     /// <summary>Every run.</summary>
     public IEnumerable<KnownRun> All => _byStem.Values.SelectMany(static runs => runs);
 
@@ -106,12 +109,14 @@ internal sealed class KnownRuns
     private KnownRuns WithLinks(IReadOnlyList<KnownRun> updated, ClusterFacts cluster)
     {
         var next = new Builder(this);
+        var linked = Linked;
         foreach (var run in updated.Where(static run => run is { IsLinkSettled: false, Graph: not null }))
         {
             if (Find(run.JobId, run.StartTime) is { } current)
             {
                 var isSettled = current.StartedFrom is not null || current.FirstRestore is not null;
                 var previous = RunLinks.Find(this, current, cluster.LiveIds.Contains);
+                linked = previous is not null && current.Previous is null ? linked.Add(previous) : linked;
                 if (isSettled || previous is not null)
                 {
                     next.Update(current with { Previous = previous ?? current.Previous, IsLinkSettled = isSettled }, current);
@@ -119,7 +124,7 @@ internal sealed class KnownRuns
             }
         }
 
-        return next.ToRuns();
+        return next.ToRuns(linked);
     }
 
     // Nothing was read since.
@@ -195,7 +200,7 @@ internal sealed class KnownRuns
                 : current with { Absence = current.Absence is { } before ? before with { Looks = before.Looks + 1 } : new Absence(cluster.Now, gap ?? TimeSpan.Zero, 1) });
         }
 
-        public KnownRuns ToRuns()
+        public KnownRuns ToRuns(RunLinkCounts? linked = null)
         {
             foreach (var stem in _touched)
             {
@@ -220,7 +225,7 @@ internal sealed class KnownRuns
                 _stems.RemoveRange([.. _stems.Keys.Where(id => !ids.Contains(id))]);
             }
 
-            return new KnownRuns(_byStem.ToImmutable(), _stems.ToImmutable());
+            return new KnownRuns(_byStem.ToImmutable(), _stems.ToImmutable()) { Linked = linked ?? earlier.Linked };
         }
 
         private static bool IsReplacement(KnownRun run, KnownRun lost) =>

@@ -71,7 +71,7 @@ internal static class RunReader
     {
         var checkpointing = job.Checkpointing;
         return checkpointing.LatestRestored.TryGet(out var restored) && checkpointing.Restores.Or(0) == 1 && !(checkpointing.History.Or([]) ?? []).Any(entry => entry.Id <= restored.Id && entry.Status == "COMPLETED")
-            ? new RunStart(false, restored.Id, restored.ExternalPath, checkpointing.LatestRestoredId.Evidence)
+            ? new RunStart(false, restored.Id, restored.ExternalPath, checkpointing.LatestRestoredId.Evidence) { IsFailOver = restored.IsSavepoint == false }
             : null;
     }
 

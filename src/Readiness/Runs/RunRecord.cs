@@ -119,6 +119,10 @@ public sealed record RecordedCheckpoint(RecordedEvidence Evidence)
 /// <summary>What a run was started from.</summary>
 public sealed record RecordedStart(bool Empty, RecordedEvidence Evidence)
 {
+    /// <summary>True where Flink itself chose it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FailOver { get; init; }
+
     /// <summary>The number of the checkpoint or savepoint.</summary>
     public long? Id { get; init; }
 

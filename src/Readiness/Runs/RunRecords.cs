@@ -151,9 +151,9 @@ internal static class RunRecords
     private static KnownCheckpoint? To(RecordedCheckpoint? checkpoint) =>
         checkpoint is null ? null : new(checkpoint.Id, checkpoint.Path, checkpoint.Bytes, checkpoint.Retained, To(checkpoint.Evidence));
 
-    private static RecordedStart? Of(RunStart? start) => start is null ? null : new(start.IsEmpty, Of(start.Evidence)) { Id = start.CheckpointId, Path = start.Path };
+    private static RecordedStart? Of(RunStart? start) => start is null ? null : new(start.IsEmpty, Of(start.Evidence)) { Id = start.CheckpointId, Path = start.Path, FailOver = start.IsFailOver };
 
-    private static RunStart? To(RecordedStart? start) => start is null ? null : new(start.Empty, start.Id, start.Path, To(start.Evidence));
+    private static RunStart? To(RecordedStart? start) => start is null ? null : new(start.Empty, start.Id, start.Path, To(start.Evidence)) { IsFailOver = start.FailOver };
 
     private static RecordedEvidence Of(Evidence evidence) => new(evidence.Path, evidence.Field, evidence.Value);
 

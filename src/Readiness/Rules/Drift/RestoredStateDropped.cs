@@ -49,6 +49,11 @@ internal sealed class RestoredStateDropped : JobRule
             return new Verdict.Pass("The job restored nothing: there was nothing to drop.");
         }
 
+        if (run is { StartedFrom: null, FirstRestore.IsFailOver: true })
+        {
+            return new Verdict.Pass("The job went on from its own checkpoint by itself: such a restore leaves no state out, it fails.");
+        }
+
         var earlier = context.EarlierRun;
         return StateDropsReader.Read(run, earlier) switch
         {
