@@ -60,6 +60,12 @@ internal sealed class DeclaredConfiguration
     /// <param name="isSet">False where no spelling of it stands here.</param>
     public void Note(ConfigOption option, bool isSet)
     {
+        // Only a manifest is judged by one caller at a time, and asks afterwards.
+        if (!_resource.IsManifest)
+        {
+            return;
+        }
+
         _hasFound |= isSet;
         if (!isSet && !IsDecided(option))
         {
