@@ -9,7 +9,10 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
     public string? File => file;
 
     /// <summary>True where the command line names targets: those of the file are left out then.</summary>
-    public bool ReplacesTargets => file is not null && targets.Count > 0;
+    public bool ReplacesTargets => file is not null && (targets.Count > 0 || HasOthers);
+
+    /// <summary>True where the command line names something else to look at than clusters and recordings, so that no target need be left.</summary>
+    public bool HasOthers { get; init; }
 
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
@@ -23,6 +26,11 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
         if (listen is not null)
         {
             configuration = configuration with { Listen = listen };
+        }
+
+        if (HasOthers)
+        {
+            return result with { Configuration = configuration with { Targets = targets } };
         }
 
         // Who names targets on the command line means those and no others.

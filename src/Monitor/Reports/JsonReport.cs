@@ -82,7 +82,7 @@ internal sealed class JsonReport : IReportWriter
         {
             json.WriteStartObject();
             json.WriteString("name", target.Name);
-            json.WriteString("url", target.Access.Address);
+            json.WriteString("url", target.Access.IsManifest ? null : target.Access.Address);
             json.WriteBoolean("assessed", target.Assessed);
             if (target.Error is { } error)
             {
@@ -194,6 +194,15 @@ internal sealed class JsonReport : IReportWriter
                 json.WriteString("field", evidence.Field);
                 json.WriteShown("value", evidence.Value);
                 json.WriteString("authority", evidence.Authority.ToText());
+                if (evidence.Location is { } location)
+                {
+                    json.WriteStartObject("location");
+                    json.WriteString("file", location.File);
+                    json.WriteNumber("line", location.Line);
+                    json.WriteNumber("column", location.Column);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 

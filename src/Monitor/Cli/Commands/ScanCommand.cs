@@ -16,21 +16,24 @@ internal static class ScanCommand
     public static Command Create(CommandContext context)
     {
         var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
+        var manifests = new ManifestOptions();
         var options = new ScanOptions();
         var outputs = new OutputOptions(ReportFormats.Names);
         var command = new Command("scan", "Assesses each target once, prints a report and ends with an exit code for pipelines.");
         targets.AddTo(command);
+        manifests.AddTo(command);
         outputs.AddTo(command);
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, options, outputs, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(context, result, (targets, manifests), options, outputs, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandContext context, ParseResult result, TargetOptions targetOptions, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
+        CommandContext context, ParseResult result, (TargetOptions Targets, ManifestOptions Manifests) what, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
     {
         var surroundings = context.ProgramEnvironment;
-        var source = targetOptions.Read(result, surroundings);
+        var manifests = what.Manifests.Read(result, surroundings);
+        var source = what.Targets.Read(result, surroundings, hasOthers: manifests is not null);
         var configured = source.LoadOrExplain();
         var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets);
         var report = options.ReadContext(result, surroundings, configured);
@@ -38,6 +41,8 @@ internal static class ScanCommand
         var outputs = outputOptions.Read(result);
         var waivers = options.ReadWaivers(result);
         using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
+        request = request with { Declared = manifests?.Judge(request.Configuration.Policy, what.Manifests.ReadDefaults(result), request.Job, request.Now ?? surroundings.Time.GetUtcNow(), services.Observer) ?? [] };
+        Tell(surroundings, manifests);
         var progress = surroundings.HasProgress ? new ProgressLine(surroundings.Error) : (IScanProgress)NoProgress.Instance;
         var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
         services.LogExchanges(scan);
@@ -50,13 +55,27 @@ internal static class ScanCommand
             AtomicFile.Write(file.Path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(WaiverFile.Compose(proposed))));
         }
 
-        var exitCode = ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));
+        var exitCode = manifests is { Mistakes.Count: > 0 } ? ExitCodes.NotAssessed : ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));
         if (exitCode == ExitCodes.LowScore)
         {
             surroundings.Error.WriteLine($"flinkready: the score {ReportWords.ToText(scan.Assessment.Score)} is below --min-score {ReportWords.ToText(options.MinScore(result))}");
         }
 
         return exitCode;
+    }
+
+    // What was passed over is said, so that nobody takes an empty report for a good one.
+    private static void Tell(ProgramEnvironment surroundings, ManifestScan? manifests)
+    {
+        foreach (var mistake in manifests?.Mistakes ?? [])
+        {
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {mistake}", 2000));
+        }
+
+        if (manifests is not null)
+        {
+            surroundings.Error.WriteLine($"flinkready: {manifests.Summary()}");
+        }
     }
 
     // A filter that matches nothing is a typing mistake; a cluster without jobs is none.
