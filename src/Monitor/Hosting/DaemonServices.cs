@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -14,7 +15,13 @@ internal static class DaemonServices
     {
         services.AddSingleton<RuleErrors>();
         services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
-        services.AddSingleton<MetricsStore>();
+        services.AddSingleton<DiscoveredFacts>();
+        services.AddSingleton<ITargetFacts>(provider => provider.GetRequiredService<DiscoveredFacts>());
+        services.AddSingleton<DiscoveryStatus>();
+        services.AddSingleton<ConfigurationInForce>();
+        services.AddSingleton<DiscoverySeries>();
+        services.AddSingleton(provider => new MetricsStore(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<RuleErrors>(), provider.GetRequiredService<DiscoverySeries>));
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
         services.AddSingleton<ProgramMetrics>();
         services.AddSingleton(provider => new PublishedState(
@@ -31,6 +38,10 @@ internal static class DaemonServices
         services.AddSingleton(new PollingOptions(request.Step, Random.Shared.NextDouble));
         services.AddSingleton<PollingService>();
         services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
+
+        services.AddSingleton(new KubernetesAccess(request.Kubeconfig, request.ProgramEnvironment.Environment));
+        services.AddSingleton(new DiscoveryOptions(Random.Shared.NextDouble));
+        services.AddHostedService<DiscoveryService>();
 
         services.AddHostedService<StartupMemory>();
 

@@ -16,7 +16,8 @@ internal static class ProgramSeries
     /// <summary>The program's part of the page.</summary>
     /// <param name="publication">What is known.</param>
     /// <param name="ruleErrors">How often which rule failed.</param>
-    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors)
+    /// <param name="more">Writes what another part of the program says; null for none.</param>
+    public static FamilyBlocks Render(Publication publication, IEnumerable<KeyValuePair<string, long>> ruleErrors, IProgramSeries? more = null)
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
@@ -37,6 +38,7 @@ internal static class ProgramSeries
             writer.Write(MetricCatalogue.RuleErrors, count, rule);
         }
 
+        more?.Write(writer);
         return writer.ToBlocks();
     }
 

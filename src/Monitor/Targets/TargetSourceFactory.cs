@@ -4,7 +4,7 @@ using FlinkReady.Monitor.Configuration;
 namespace FlinkReady.Monitor.Targets;
 
 /// <inheritdoc cref="ITargetSourceFactory"/>
-internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimeProvider time) : ITargetSourceFactory
+internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimeProvider time, ITargetFacts facts) : ITargetSourceFactory
 {
     public ITargetSource Create(EffectiveTarget target)
     {
@@ -16,6 +16,6 @@ internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimePro
         }
 
         var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval);
-        return new ClusterSource(readers.Create(target.Name, target.Definition.Connection), options with { JobFilter = filter });
+        return new ClusterSource(readers.Create(target.Name, target.Definition.Connection), options with { JobFilter = filter, Declared = () => facts.Declared(target.Name) });
     }
 }

@@ -34,6 +34,9 @@ internal sealed record TargetView
     /// <summary>The requests of the last poll.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 
+    /// <summary>False where nobody could expect it to answer at the last poll, as during an upgrade.</summary>
+    public bool IsExpected { get; init; } = true;
+
     /// <summary>True where the target was tried at least once.</summary>
     public bool IsTried => LastPoll is not null;
 
