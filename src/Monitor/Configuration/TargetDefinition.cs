@@ -22,6 +22,12 @@ internal sealed record TargetDefinition
     /// <summary>Overrides <see cref="MonitorConfiguration.PollInterval"/>.</summary>
     public TimeSpan? PollInterval { get; init; }
 
+    /// <summary>How its jobs are upgraded: <c>stateless</c>, <c>savepoint</c> or <c>last-state</c>; null where nobody says it.</summary>
+    public string? UpgradeMode { get; init; }
+
+    /// <summary>True where the command line said so.</summary>
+    public bool IsUpgradeModeOfOption { get; init; }
+
     /// <summary>Exported on <c>target_info</c> only.</summary>
     public EquatableDictionary Labels { get; init; } = EquatableDictionary.Empty;
 

@@ -88,8 +88,8 @@ internal static class TargetSeries
         var current = view.State.Current;
 
         // While the cluster does not answer, what it violates stays as it was; what could not be assessed is a matter of now.
-        var settled = view.State.LastUp is { } up ? JobCheck.AllOf(up) : null;
-        var verdicts = current is null ? null : ReferenceEquals(current, view.State.LastUp) ? settled : JobCheck.AllOf(current);
+        var settled = view.State.Settled is { } up ? JobCheck.AllOf(up) : null;
+        var verdicts = current is null ? null : ReferenceEquals(current, view.State.Settled) ? settled : JobCheck.AllOf(current);
         var dropped = VerdictSeries.Write(writer, target, settled, verdicts, limits.MaxSeriesPerTarget);
         if (current is { Assessed: true })
         {

@@ -116,9 +116,9 @@ internal sealed class ConsoleReport : IReportWriter
             page.Labelled("why", check.Rule.Why, ConsolePage.Faint);
         }
 
-        foreach (var answer in open.SelectMany(finding => finding.Evidence).Distinct().Take(MaxEvidence).GroupBy(seen => seen.Path))
+        foreach (var answer in open.SelectMany(finding => finding.Evidence).Distinct().Take(MaxEvidence).GroupBy(seen => seen.Place))
         {
-            page.Labelled("seen", $"GET {answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}{(seen.Authority == Authority.ClientDefault ? " (read by clients: a hint)" : string.Empty)}"))}", ConsolePage.Faint);
+            page.Labelled("seen", $"{answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}{(seen.Authority == Authority.ClientDefault ? " (read by clients: a hint)" : string.Empty)}"))}", ConsolePage.Faint);
         }
 
         if (open.Any(finding => finding.Certainty == Certainty.Inferred))

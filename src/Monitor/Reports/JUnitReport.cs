@@ -108,7 +108,7 @@ internal sealed class JUnitReport : IReportWriter
             text.Append(Text(finding.Message)).Append('\n');
             foreach (var evidence in finding.Evidence)
             {
-                text.Append("  seen: ").Append(Text($"GET {evidence.Path} {evidence.Field} = {evidence.Value}")).Append('\n');
+                text.Append("  seen: ").Append(Text($"{evidence.Place} {evidence.Field} = {evidence.Value}")).Append('\n');
             }
 
             foreach (var line in PlainText.Lines(finding.Remediation))

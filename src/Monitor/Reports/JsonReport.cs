@@ -196,6 +196,15 @@ internal sealed class JsonReport : IReportWriter
                 json.WriteString("field", evidence.Field);
                 json.WriteString("value", evidence.Value);
                 json.WriteString("authority", evidence.Authority.ToText());
+                if (evidence.Location is { } location)
+                {
+                    json.WriteStartObject("location");
+                    json.WriteString("file", location.File);
+                    json.WriteNumber("line", location.Line);
+                    json.WriteNumber("column", location.Column);
+                    json.WriteEndObject();
+                }
+
                 json.WriteEndObject();
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
@@ -81,7 +82,7 @@ internal sealed class MarkdownReport : IReportWriter
             {
                 var rule = context.Links.IsConfigured ? $"[{check.Rule.Id}]({context.Links.Of(check.Rule.Id)})" : $"`{check.Rule.Id}`";
                 text.Append("| ").Append(Badge(check)).Append(" | ").Append(group.Job is { } job ? Cell(job.JobName, 80) : "*cluster*")
-                    .Append(" | ").Append(rule).Append(" | ").Append(Cell(Summary.What(check))).Append(" |\n");
+                    .Append(" | ").Append(rule).Append(" | ").Append(Cell(Summary.What(check))).Append(Places(check)).Append(" |\n");
             }
         }
     }
@@ -102,6 +103,14 @@ internal sealed class MarkdownReport : IReportWriter
         }
 
         text.Append("\n</details>\n");
+    }
+
+    // Where it stands in files, for a check of a manifest.
+    private static string Places(CheckResult check)
+    {
+        const int most = 5;
+        var places = check.Findings.Select(finding => finding.Location).OfType<SourceLocation>().Distinct().Select(place => Cell(string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}"))).ToList();
+        return places.Count == 0 ? string.Empty : $" ({string.Join(", ", places.Take(most))}{(places.Count > most ? ", …" : string.Empty)})";
     }
 
     private static string Badge(CheckResult check) => check.Status switch

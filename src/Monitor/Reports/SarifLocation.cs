@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
@@ -14,6 +15,35 @@ internal static class SarifLocation
     public static void Write(Utf8JsonWriter json, LocatedCheck located, Resource? resource) =>
         Write(json, Names(located, null).Select(part => part.Name), Names(located, resource));
 
+    /// <summary>Writes <c>locations</c>: the line of a file where the finding stands in one, so that a pull request shows it there.</summary>
+    public static void Write(Utf8JsonWriter json, LocatedCheck located, Finding? finding)
+    {
+        if (finding?.Location is not { File: not "-" } location)
+        {
+            Write(json, located, finding?.Resource);
+            return;
+        }
+
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        WritePhysical(json, UriOf(location.File), location);
+        WriteLogical(json, Names(located, finding.Resource));
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    /// <summary>
+    /// A file as SARIF's consumers take it: relative to the folder of the scan, which is the root of the repository in a pipeline, with <c>/</c>; a file elsewhere as <c>file:</c>.
+    /// </summary>
+    internal static string UriOf(string file)
+    {
+        var relative = Path.IsPathRooted(file) ? Path.GetRelativePath(Environment.CurrentDirectory, file) : file;
+        var parts = relative.Replace('\\', '/').Split('/').Where(static part => part is not ("" or ".")).ToList();
+        return Path.IsPathRooted(relative) || parts is ["..", ..]
+            ? new Uri(Path.GetFullPath(file)).AbsoluteUri
+            : string.Join('/', parts.Select(Uri.EscapeDataString));
+    }
+
     /// <summary>Writes <c>locations</c>.</summary>
     /// <param name="json">Where they go.</param>
     /// <param name="folders">The parts of the path that stands for what has no file.</param>
@@ -22,14 +52,31 @@ internal static class SarifLocation
     {
         json.WriteStartArray("locations");
         json.WriteStartObject();
+        WritePhysical(json, string.Join('/', folders.Select(Segment).Prepend("flinkready")), null);
+        WriteLogical(json, names);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WritePhysical(Utf8JsonWriter json, string uri, SourceLocation? location)
+    {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', folders.Select(Segment).Prepend("flinkready")));
+        json.WriteString("uri", uri);
         json.WriteEndObject();
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", 1);
+        json.WriteNumber("startLine", location?.Line ?? 1);
+        if (location is not null)
+        {
+            json.WriteNumber("startColumn", location.Column);
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteLogical(Utf8JsonWriter json, IEnumerable<(string Kind, string Name)> names)
+    {
         json.WriteStartArray("logicalLocations");
         var path = string.Empty;
         foreach (var (kind, name) in names)
@@ -42,8 +89,6 @@ internal static class SarifLocation
             json.WriteEndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
         json.WriteEndArray();
     }
 

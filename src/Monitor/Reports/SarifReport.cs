@@ -141,7 +141,7 @@ internal sealed class SarifReport : IReportWriter
         json.WriteString("kind", kind);
         json.WriteString("level", level);
         Text(json, "message", finding is null ? PlainText.Line(message) : $"{PlainText.Line(message)} Fix: {string.Join('\n', PlainText.Lines(finding.Remediation))}");
-        SarifLocation.Write(json, located, finding?.Resource);
+        SarifLocation.Write(json, located, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("finding/v1", Fingerprint(located, finding));
         json.WriteEndObject();
@@ -171,7 +171,7 @@ internal sealed class SarifReport : IReportWriter
             json.WriteStartArray("evidence");
             foreach (var evidence in finding.Evidence)
             {
-                json.WriteStringValue($"GET {evidence.Path} {evidence.Field} = {evidence.Value}");
+                json.WriteStringValue($"{evidence.Place} {evidence.Field} = {evidence.Value}");
             }
 
             json.WriteEndArray();
@@ -185,6 +185,12 @@ internal sealed class SarifReport : IReportWriter
     private static string Fingerprint(LocatedCheck located, Finding? finding)
     {
         var identity = string.Join('\0', located.Target?.Name ?? finding?.Resource.TargetNames, located.Job?.JobName, located.Check.Rule.Id, finding?.Resource.Kind.ToText(), finding?.Resource.VertexName, finding?.Resource.Operator);
+        if (finding is { Location: not null, Evidence: [var first, ..] })
+        {
+            // Several keys of one resource are several findings.
+            identity += '\0' + first.Field;
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
     }
 

@@ -40,7 +40,7 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         var filter = new JobFilter(target, request.Job, request.Timeout is null ? Extend : null);
         var now = request.Now ?? time.GetUtcNow();
         var ahead = assessor.Ahead(target.Name, now);
-        var poll = reader.Begin(null, ReadOptions.Everything with { JobFilter = filter.Covers }, linked.Token);
+        var poll = reader.Begin(null, ReadOptions.Everything with { JobFilter = filter.Covers, Declared = UpgradeModes.Of(target, now) }, linked.Token);
         await foreach (var read in poll.Jobs.ReadAllAsync(CancellationToken.None))
         {
             ahead.Judge(read.Cluster, read.Job);

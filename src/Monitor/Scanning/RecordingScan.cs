@@ -17,7 +17,7 @@ internal sealed class RecordingScan(Assessor assessor, TimeProvider time)
     {
         using var series = TargetRecordings.Open(path);
         var filter = new JobFilter(target, request.Job);
-        var options = ReadOptions.Everything with { JobFilter = filter.Covers };
+        var options = ReadOptions.Everything with { JobFilter = filter.Covers, Declared = UpgradeModes.Of(target, request.Now ?? time.GetUtcNow()) };
         var state = TargetState.Initial;
         ClusterSnapshot? previous = null;
         foreach (var snapshot in Choose(series, request.Snapshot))

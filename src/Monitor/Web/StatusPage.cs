@@ -55,7 +55,7 @@ internal sealed class StatusPage(PublishedState board) : IDisposable
         var name = target.Target.Name;
         var current = target.State.Current;
         var link = Uri.EscapeDataString(name);
-        var open = Open(target.State.LastUp);
+        var open = Open(target.State.Settled);
         html.Append($"<tr><td><a href=\"{Encode(PageLinks.Target(name))}\">{EncodeLine(name)}</a><br><small>{Encode(target.Access.Address)}</small></td>");
         html.Append($"<td>{State(target)} <small><a href=\"api/v1/targets/{Encode(link)}/exchanges\">requests</a></small></td>");
         html.Append($"<td>{Encode(current?.FlinkVersion)}</td>");

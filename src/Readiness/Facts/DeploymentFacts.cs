@@ -23,8 +23,8 @@ public sealed class DeploymentFacts
 
     /// <summary>A value of the resource by its path.</summary>
     internal Fact<string> Text(string path) => Resource.Find(path) is { } value
-        ? Fact<string>.Known(OriginOf(path), Last(path), value.Text, Authority.Declared, location: value.Location)
-        : Fact<string>.Missing(OriginOf(path), Last(path), Authority.Declared, location: Resource.LocationOf(path));
+        ? Fact<string>.Known(OriginOf(path), path, value.Text, Authority.Declared, location: value.Location)
+        : Fact<string>.Missing(OriginOf(path), path, Authority.Declared, location: Resource.LocationOf(path));
 
     /// <summary>The kind as a person writes about it: <c>the FlinkDeployment</c>.</summary>
     internal string Kind => $"the {Resource.Kind}";
@@ -37,6 +37,4 @@ public sealed class DeploymentFacts
         reading?.Value is { } resource ? new DeploymentFacts(resource, defaults, reading.ReadAt) : null;
 
     private Origin OriginOf(string path) => new($"{Resource.Address}: {path}", OriginState.Answered, _readAt, null);
-
-    private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 }

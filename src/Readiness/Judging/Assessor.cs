@@ -19,6 +19,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 {
     private readonly IAssessmentObserver _observer = observer ?? SilentObserver.Instance;
     private readonly IReadOnlyList<ClusterRule> _clusterRules = [.. RuleCatalogue.ClusterRules.Where(rule => !policy.IsSkipped(rule.Descriptor))];
+    private readonly DeclaredAssessor _declared = new(policy, observer ?? SilentObserver.Instance);
     private readonly JobAssessor _jobs = new(policy, observer ?? SilentObserver.Instance);
 
     /// <summary>The policy it judges by.</summary>
@@ -41,7 +42,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         var now = snapshot.Access.IsRecording ? snapshot.StartedAt : wallClock;
         return snapshot.IsUp
             ? AssessUp(target, snapshot, state, now, wallClock, ahead)
-            : new Outage(policy, now).Assess(target, snapshot, state);
+            : _declared.AddTo(new Outage(policy, now).Assess(target, snapshot, state), target, snapshot, wallClock);
     }
 
     private TargetState AssessUp(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now, DateTimeOffset wallClock, JobsAhead? ahead)

@@ -18,6 +18,11 @@ public sealed record TargetState
     /// </summary>
     public TargetAssessment? LastUp { get; init; }
 
+    /// <summary>
+    /// What is exported as violated: of the last poll at which the cluster answered. Where it never did, what its resource says: that needs no answer.
+    /// </summary>
+    public TargetAssessment? Settled => LastUp ?? (Current is { Checks.Count: > 0 } declared ? declared : null);
+
     /// <summary>Earlier polls, for trend rules.</summary>
     public TargetHistory History { get; init; } = TargetHistory.Empty;
 

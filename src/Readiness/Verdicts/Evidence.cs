@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Readiness.Verdicts;
@@ -9,6 +10,18 @@ namespace FlinkReady.Readiness.Verdicts;
 /// <param name="Authority">Who says so.</param>
 public sealed record Evidence(string Path, string Field, string Value, Authority Authority = Authority.Shown)
 {
+    /// <summary>
+    /// Where it was read, for people, to be followed by the field: what was asked, the resource, and the line of a file where it stands in one.
+    /// </summary>
+    public string Place
+    {
+        get
+        {
+            var source = Path.StartsWith('/') ? $"GET {Path}" : Path.EndsWith($": {Field}", StringComparison.Ordinal) ? Path[..^(Field.Length + 2)] : Path;
+            return Location is { } location ? string.Create(CultureInfo.InvariantCulture, $"{location.File}:{location.Line}: {source}") : source;
+        }
+    }
+
     /// <summary>Where it stands in a file of the user's; null for what was asked of a cluster.</summary>
     public SourceLocation? Location { get; init; }
 }

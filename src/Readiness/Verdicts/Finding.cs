@@ -40,6 +40,9 @@ public record Finding
     /// <summary>The waiver that covers it, null where none does.</summary>
     public AppliedWaiver? Waiver { get; init; }
 
+    /// <summary>Where it stands in a file of the user's; null for what was asked of a cluster.</summary>
+    public SourceLocation? Location => Evidence.Select(static evidence => evidence.Location).FirstOrDefault(static location => location is not null);
+
     /// <summary>Changes with anything that a reader is shown.</summary>
     internal Stamp Stamp
     {

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using FlinkReady.Deployments.Resources;
+using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -37,6 +40,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
                 jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template),
                 .. Applications(),
                 .. Certificate(),
+                .. Declared(),
             ]),
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
@@ -51,6 +55,31 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             var certificate = new ServerCertificate(met.GetProperty("subject").GetString()!, !met.TryGetProperty("isAuthority", out _), met.GetProperty("notAfter").GetDateTimeOffset());
             yield return Reading<ServerCertificate>.Of(ServerCertificate.Key, ServerCertificate.Key.Template, Now, TimeSpan.Zero, certificate);
         }
+    }
+
+    private IEnumerable<Reading> Declared()
+    {
+        if (root.TryGetProperty("resource", out var json))
+        {
+            var since = root.TryGetProperty("resourceSince", out var ms) ? DateTimeOffset.FromUnixTimeMilliseconds(ms.GetInt64()) : (DateTimeOffset?)null;
+            yield return Resource(DeploymentResource.Key, json, since);
+        }
+
+        if (RuleFixture.Text(root, "upgradeMode") is { } mode)
+        {
+            yield return Reading<DeclaredUpgradeMode>.Of(DeclaredUpgradeMode.Key, "the command line", Now, TimeSpan.Zero, new DeclaredUpgradeMode(mode, "the command line", "--upgrade-mode"));
+        }
+    }
+
+    private Reading<DeploymentResource>? SessionJob(string id) =>
+        root.TryGetProperty("sessionJob", out var json) && json.GetProperty("status").GetProperty("jobStatus").GetProperty("jobId").GetString() == id
+            ? Resource(DeploymentResource.SessionJobKey, json, null)
+            : null;
+
+    private Reading<DeploymentResource> Resource(SourceKey<DeploymentResource> key, JsonElement json, DateTimeOffset? since)
+    {
+        var resource = DeploymentReader.Read(KubernetesResource.Read(Encoding.UTF8.GetBytes(json.GetRawText()))!) with { Since = since };
+        return Reading<DeploymentResource>.Of(key, resource.Address, Now, TimeSpan.Zero, resource, resource.Stamp);
     }
 
     private IEnumerable<Reading> Applications()
@@ -87,6 +116,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
                 : null,
             Ask(JobExceptions.Key, $"/jobs/{id}/exceptions?maxExceptions=20"),
             Ask(ResourceRequirements.Key, ResourceRequirements.Key.PathOf(id)),
+            SessionJob(id),
         }.OfType<Reading>()),
     };
 

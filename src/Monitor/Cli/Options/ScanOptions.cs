@@ -22,6 +22,7 @@ internal sealed class ScanOptions
     private readonly Option<string[]> _rule = OptionValues.RuleIds("--rule", "Evaluate this rule only. Repeatable.");
     private readonly Option<string[]> _skipRule = OptionValues.RuleIds("--skip-rule", "Leave this rule out. Repeatable.");
     private readonly Option<Glob?> _job = OptionValues.OfGlob("--job", "Look at jobs of this name only; * and ? are wildcards.");
+    private readonly Option<string> _upgradeMode = OptionValues.Word("--upgrade-mode", "How the targets' jobs are upgraded: decides which rules on upgrades apply.", null, [.. UpgradeModes.All]);
     private readonly Option<TimeSpan?> _timeout = OptionValues.Duration("--timeout", "How long a target may take. Default: 60s, or 100 ms a job where that is more.", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
     private readonly Option<TimeSpan?> _wait = OptionValues.Duration("--wait", "Wait this long until the target answers and has a running job.", TimeSpan.Zero, TimeSpan.FromDays(1));
     private readonly Option<bool> _requireComplete = new("--require-complete") { Description = "End with exit code 3 where a check at or above --fail-on could not be decided, or passed in part only." };
@@ -35,7 +36,7 @@ internal sealed class ScanOptions
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _failOn, _minSeverity, _minScore, _requireComplete, _rule, _skipRule, _job, _timeout, _wait, _baseline, _writeWaivers, _owner, _expires, _snapshot, _now })
+        foreach (var option in new Option[] { _failOn, _minSeverity, _minScore, _requireComplete, _rule, _skipRule, _job, _upgradeMode, _timeout, _wait, _baseline, _writeWaivers, _owner, _expires, _snapshot, _now })
         {
             command.Add(option);
         }
@@ -62,6 +63,7 @@ internal sealed class ScanOptions
         {
             Configuration = configuration with
             {
+                Targets = result.GetValue(_upgradeMode) is { } mode ? [.. configuration.Targets.Select(target => target with { UpgradeMode = mode, IsUpgradeModeOfOption = true })] : configuration.Targets,
                 Policy = new ReadinessPolicy
                 {
                     Rules = policy.Rules,

@@ -24,6 +24,8 @@ internal static class TargetKeys
             "A recording (folder or zip) instead of a live cluster."),
         Target("pollInterval", Values.Duration(Ranges.PollInterval.Minimum, Ranges.PollInterval.Maximum), static (target, value) => target with { PollInterval = value }, "pollInterval of the file", "15s",
             "How often `watch` looks at this target."),
+        Target("upgradeMode", UpgradeMode, static (target, value) => target with { UpgradeMode = value }, null, "last-state",
+            "How the target's jobs are upgraded: stateless, savepoint or last-state. Decides which rules on upgrades apply. A FlinkDeployment that is known says it itself."),
         Target("labels", Labels, static (target, value) => target with { Labels = value }, null, "{ team: orders }",
             "Labels of your own. They are exported on `flinkready_target_info` only."),
         Connection("headers", Headers, static (connection, value) => connection with { Headers = value }, null, "{ X-Forwarded-User: flinkready }",
@@ -50,6 +52,10 @@ internal static class TargetKeys
     private static Shape<string> TargetName => new ScalarShape<string>("name", static text => TargetUrls.IsName(text)
         ? (text, null)
         : (text, "must be 1 to 63 letters, digits, _, . or -"));
+
+    private static Shape<string> UpgradeMode => new ScalarShape<string>("upgrade mode", static text => UpgradeModes.All.Contains(text)
+        ? (text, null)
+        : (text, $"must be one of {string.Join(", ", UpgradeModes.All)}{NearestName.Hint(text, UpgradeModes.All)}"));
 
     private static FreeMapShape Labels => new("map of labels", static name => LabelNames.WhyNot(name), Values.Text, static segment => segment.ToLowerInvariant(), StringComparer.Ordinal);
 

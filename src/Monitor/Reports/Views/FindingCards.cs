@@ -86,7 +86,7 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
         html.Append(showsEvidence ? "<details open>" : "<details>").Append("<summary>What was seen, ").Append(ReportWords.ToText(check.ObservedAt)).Append("</summary><table>");
         foreach (var evidence in shown.SelectMany(finding => finding.Evidence).Distinct())
         {
-            html.Append($"<tr><td>GET {EncodeLine(evidence.Path)}</td><td>{EncodeLine(evidence.Field)}</td><td>{EncodeLine(evidence.Value)}</td></tr>");
+            html.Append($"<tr><td>{EncodeLine(evidence.Place)}</td><td>{EncodeLine(evidence.Field)}</td><td>{EncodeLine(evidence.Value)}</td></tr>");
         }
 
         html.Append("</table></details>");
