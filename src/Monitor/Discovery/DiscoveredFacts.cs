@@ -6,7 +6,8 @@ using FlinkReady.Monitor.Targets;
 namespace FlinkReady.Monitor.Discovery;
 
 /// <summary>What resources say of targets. Swapped as a whole; polls read it at any time.</summary>
-internal sealed class DiscoveredFacts : ITargetFacts
+/// <param name="isFirstLook">True for a scan: since when something is so is not known then.</param>
+internal sealed class DiscoveredFacts(bool isFirstLook) : ITargetFacts
 {
     private volatile IReadOnlyDictionary<string, Facts> _facts = new Dictionary<string, Facts>();
 
@@ -30,7 +31,7 @@ internal sealed class DiscoveredFacts : ITargetFacts
         _facts = facts;
     }
 
-    private static DeclaredReadings Of(IEnumerable<DiscoveredTarget> targets, DeclaredReadings earlier, DateTimeOffset now)
+    private DeclaredReadings Of(IEnumerable<DiscoveredTarget> targets, DeclaredReadings earlier, DateTimeOffset now)
     {
         var ofCluster = ReadingSet.Empty;
         var ofJobs = new Dictionary<string, ReadingSet>(StringComparer.Ordinal);
@@ -41,7 +42,7 @@ internal sealed class DiscoveredFacts : ITargetFacts
                 continue;
             }
 
-            var declared = deployment with { Since = target.Since };
+            var declared = deployment with { Since = isFirstLook ? null : target.Since };
             if (target.Conclusion.Joins is null)
             {
                 ofCluster = ReadingSet.Of(Keep(earlier.OfCluster, DeploymentResource.Key, declared, now));

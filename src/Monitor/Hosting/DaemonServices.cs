@@ -15,7 +15,7 @@ internal static class DaemonServices
     {
         services.AddSingleton<RuleErrors>();
         services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
-        services.AddSingleton<DiscoveredFacts>();
+        services.AddSingleton(new DiscoveredFacts(isFirstLook: false));
         services.AddSingleton<ITargetFacts>(provider => provider.GetRequiredService<DiscoveredFacts>());
         services.AddSingleton<DiscoveryStatus>();
         services.AddSingleton<ConfigurationInForce>();

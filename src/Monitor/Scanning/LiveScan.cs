@@ -40,7 +40,7 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         var filter = new JobFilter(target, request.Job, request.Timeout is null ? Extend : null);
         var now = request.Now ?? time.GetUtcNow();
         var ahead = assessor.Ahead(target.Name, now);
-        var poll = reader.Begin(null, ReadOptions.Everything with { JobFilter = filter.Covers, Declared = UpgradeModes.Of(target, now) }, linked.Token);
+        var poll = reader.Begin(null, ReadOptions.Everything with { JobFilter = filter.Covers, Declared = () => (request.Facts?.Declared(target.Name) ?? DeclaredReadings.None).And(UpgradeModes.Of(target, now)?.Invoke()) }, linked.Token);
         await foreach (var read in poll.Jobs.ReadAllAsync(CancellationToken.None))
         {
             ahead.Judge(read.Cluster, read.Job);

@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Scanning;
@@ -20,6 +21,9 @@ internal sealed record ScanRequest
 
     /// <summary>The snapshot to take of a series of recordings; null to replay all.</summary>
     public string? Snapshot { get; init; }
+
+    /// <summary>What is known of targets from elsewhere; null for nothing.</summary>
+    public ITargetFacts? Facts { get; init; }
 
     /// <summary>A wall clock to use instead of the real one.</summary>
     public DateTimeOffset? Now { get; init; }

@@ -45,7 +45,7 @@ internal static class OperatorsCommand
                     : throw new UsageException("no line of standard input could be read as the body of GET /jobs/:id");
             }
 
-            var configuration = targets.Read(result, context.ProgramEnvironment).LoadOrExplain();
+            var configuration = targets.Read(result, context.ProgramEnvironment).LoadTargetsOrExplain("name a URL on the command line");
             using var services = ClientServices.Create(context.ProgramEnvironment.Time, context.Logs.Read(result, LogLevel.Warning));
             var scan = await new Scanner(services.Readers, context.ProgramEnvironment.Time, NoProgress.Instance, services.Observer)
                 .RunAsync(Request(configuration, declared, result.GetValue(job)), cancellationToken);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
@@ -16,31 +17,37 @@ internal static class ScanCommand
     public static Command Create(CommandContext context)
     {
         var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
+        var kubernetes = new KubernetesOptions();
         var options = new ScanOptions();
         var outputs = new OutputOptions(ReportFormats.Names);
         var command = new Command("scan", "Assesses each target once, prints a report and ends with an exit code for pipelines.");
         targets.AddTo(command);
+        kubernetes.AddTo(command);
         outputs.AddTo(command);
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, options, outputs, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, kubernetes, options, outputs, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandContext context, ParseResult result, TargetOptions targetOptions, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
+        CommandContext context, ParseResult result, TargetOptions targetOptions, KubernetesOptions kubernetes, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
     {
         var surroundings = context.ProgramEnvironment;
         var source = targetOptions.Read(result, surroundings);
-        var configured = source.LoadOrExplain();
-        var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets);
+        kubernetes.Check(result);
+        using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
+        var configured = kubernetes.IsAsked(result) ? source.WithoutTargets().LoadOrExplain() : source.LoadTargetsOrExplain("add --kubernetes to look at those");
+        var found = kubernetes.IsAsked(result) ? await kubernetes.FindAsync(result, configured, surroundings, services.Loggers.CreateLogger("flinkready"), cancellationToken) : DiscoveryResult.None;
+        configured = found.AddTo(configured);
+        var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets) with { Facts = found.Facts(surroundings.Time.GetUtcNow()) };
         var report = options.ReadContext(result, surroundings, configured);
         var baseline = options.ReadBaseline(result);
         var outputs = outputOptions.Read(result);
         var waivers = options.ReadWaivers(result);
-        using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
         var progress = surroundings.HasProgress ? new ProgressLine(surroundings.Error) : (IScanProgress)NoProgress.Instance;
         var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
         services.LogExchanges(scan);
+        surroundings.Tell(found);
         Complain(surroundings, request, scan);
         report = report with { Baseline = baseline?.Compare(scan.Assessment) };
         await outputs.WriteAsync(scan.Assessment, report, surroundings, cancellationToken);
@@ -50,7 +57,7 @@ internal static class ScanCommand
             AtomicFile.Write(file.Path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(WaiverFile.Compose(proposed))));
         }
 
-        var exitCode = ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));
+        var exitCode = found.IsIncomplete ? ExitCodes.NotAssessed : ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));
         if (exitCode == ExitCodes.LowScore)
         {
             surroundings.Error.WriteLine($"flinkready: the score {ReportWords.ToText(scan.Assessment.Score)} is below --min-score {ReportWords.ToText(options.MinScore(result))}");
