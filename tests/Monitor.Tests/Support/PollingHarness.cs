@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
@@ -20,13 +21,20 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     {
         Sources = sources;
         var errors = new RuleErrors(NullLogger<RuleErrors>.Instance);
-        Metrics = new MetricsStore(Time, errors);
+        Metrics = new MetricsStore(Time, errors, () => new DiscoverySeries(InForce!, Status));
         PublishedState = new PublishedState(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
         Heartbeat = new Heartbeat(Time);
-        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log);
+        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log, Facts);
+        InForce = new ConfigurationInForce(PublishedState, Polling, Facts, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Made.Noon);
+
+    public DiscoveredFacts Facts { get; } = new(isFirstLook: false);
+
+    public DiscoveryStatus Status { get; } = new();
+
+    public ConfigurationInForce InForce { get; }
 
     public ScriptedSources Sources { get; }
 
@@ -98,6 +106,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     {
         await Polling.StopAsync(CancellationToken.None);
         Polling.Dispose();
+        InForce.Dispose();
     }
 
     private void Signal()
