@@ -11,6 +11,9 @@ public sealed record DeclaredReadings(ReadingSet OfCluster, IReadOnlyDictionary<
     /// <summary>Nothing is said.</summary>
     public static DeclaredReadings None { get; } = new(ReadingSet.Empty, new Dictionary<string, ReadingSet>());
 
+    /// <summary>These, and what others say of the cluster besides.</summary>
+    public DeclaredReadings And(DeclaredReadings? others) => others is null || others.OfCluster.Count == 0 ? this : this with { OfCluster = AddTo(OfCluster, others.OfCluster) };
+
     /// <summary>The look with them.</summary>
     public ClusterSnapshot AddTo(ClusterSnapshot snapshot) =>
         snapshot with { Readings = AddTo(snapshot.Readings, OfCluster), Jobs = OfJobs.Count == 0 ? snapshot.Jobs : [.. snapshot.Jobs.Select(AddTo)] };

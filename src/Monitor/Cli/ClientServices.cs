@@ -20,6 +20,9 @@ internal sealed partial class ClientServices : IDisposable
         Observer = new LoggingObserver(_logger);
     }
 
+    /// <summary>Makes loggers.</summary>
+    public ILoggerFactory Loggers => _provider.GetRequiredService<ILoggerFactory>();
+
     /// <summary>Makes readers.</summary>
     public IClusterReaderFactory Readers => _provider.GetRequiredService<IClusterReaderFactory>();
 

@@ -17,6 +17,7 @@ internal static class CommandTree
             OperatorsCommand.Create(context),
             CompareCommand.Create(context),
             RecordCommand.Create(context),
+            TargetsCommand.Create(context),
             RulesCommand.Create(context),
             ConfigCommand.Create(context),
             DemoCommand.Create(context),

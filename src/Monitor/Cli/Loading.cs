@@ -13,4 +13,14 @@ internal static class Loading
         var result = source.Load();
         return result.Configuration ?? throw new UsageException([.. result.Mistakes.Select(mistake => mistake.ToString())]);
     }
+
+    /// <summary>The configuration, for a command that looks at the targets in it and at no others.</summary>
+    /// <exception cref="UsageException">It has mistakes, or no targets of its own.</exception>
+    public static MonitorConfiguration LoadTargetsOrExplain(this ConfigurationSource source, string instead)
+    {
+        var configuration = source.LoadOrExplain();
+        return configuration.Targets.Count > 0
+            ? configuration
+            : throw new UsageException([$"{source.File ?? "the environment"} has no targets but those that are found in Kubernetes: {instead}"]);
+    }
 }

@@ -14,6 +14,15 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
     /// <summary>True where the command line names something else to look at than clusters and recordings, so that no target need be left.</summary>
     public bool HasOthers { get; init; }
 
+    /// <summary>True where the command line names targets.</summary>
+    public bool NamesTargets => targets.Count > 0;
+
+    /// <summary>True where targets come from elsewhere too: none at all is no mistake then.</summary>
+    public bool GoesWithoutTargets { get; init; }
+
+    /// <summary>The same source, for a command that finds targets elsewhere.</summary>
+    public ConfigurationSource WithoutTargets() => new(file, environment, targets, listen) { GoesWithoutTargets = true };
+
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
     {
@@ -34,8 +43,8 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
         }
 
         // Who names targets on the command line means those and no others.
-        configuration = configuration with { Targets = targets.Or(configuration.Targets), Kubernetes = targets.Count > 0 ? null : configuration.Kubernetes };
-        if (configuration.Targets.Count > 0 || configuration.Kubernetes is not null)
+        configuration = configuration with { Targets = targets.Or(configuration.Targets), Kubernetes = targets.Count > 0 && !GoesWithoutTargets ? null : configuration.Kubernetes };
+        if (configuration.Targets.Count > 0 || configuration.Kubernetes is not null || GoesWithoutTargets)
         {
             return result with { Configuration = configuration };
         }

@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Debug, "Target {Target} was polled in {Milliseconds} ms with {Requests} request(s)")]
     public static partial void Polled(ILogger logger, string target, long milliseconds, int requests);
 
+    [LoggerMessage(16, LogLevel.Information, "Target {Target} does not answer while it is created or upgraded, which is no outage yet: {Message}")]
+    public static partial void TargetAway(ILogger logger, string target, string message);
+
     [LoggerMessage(20, LogLevel.Error, "Rule {Rule} failed; its verdict is unknown. This is a defect, please report it")]
     public static partial void RuleFailed(ILogger logger, Exception exception, string rule);
 
@@ -53,4 +56,25 @@ internal static partial class Log
 
     [LoggerMessage(42, LogLevel.Warning, "{Path}: {Lines} line(s) could not be read and are left out")]
     public static partial void HistoryLinesSkipped(ILogger logger, string path, long lines);
+
+    [LoggerMessage(50, LogLevel.Information, "Kubernetes: {Source} are watched, {Resources} found")]
+    public static partial void SourceUp(ILogger logger, string source, int resources);
+
+    [LoggerMessage(51, LogLevel.Warning, "Kubernetes: {Source} can't be read and are tried again; the targets stay as they are: {Message}")]
+    public static partial void SourceFailing(ILogger logger, string source, string message);
+
+    [LoggerMessage(52, LogLevel.Error, "Kubernetes: {Source} are not watched for want of rights, tried again every 5 minutes; grant list and watch: {Message}")]
+    public static partial void SourceForbidden(ILogger logger, string source, string message);
+
+    [LoggerMessage(53, LogLevel.Warning, "Kubernetes: {Source} are not watched: the API server does not know them in version {Version} (no CRD, or another apiVersion); looked for again every 10 minutes")]
+    public static partial void SourceUnknown(ILogger logger, string source, string version);
+
+    [LoggerMessage(54, LogLevel.Information, "Kubernetes: there are no {Kind} in namespace {Namespace}; one that does not exist looks the same")]
+    public static partial void NothingInNamespace(ILogger logger, string kind, string @namespace);
+
+    [LoggerMessage(55, LogLevel.Warning, "{Resource} is left out: {Reason}")]
+    public static partial void ResourceLeftOut(ILogger logger, string resource, string reason);
+
+    [LoggerMessage(56, LogLevel.Error, "Kubernetes is not asked: {Message}")]
+    public static partial void NoAccess(ILogger logger, string message);
 }

@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using FlinkReady.FlinkClient.Files;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Diagnostics;
-using FlinkReady.Monitor.Polling;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Targets;
 
 namespace FlinkReady.Monitor.Hosting;
@@ -12,7 +12,7 @@ namespace FlinkReady.Monitor.Hosting;
 /// changes by a link to a link. A configuration with mistakes is refused; the one before stays.
 /// </summary>
 internal sealed class ConfigurationWatcher(
-    ConfigurationSource source, PublishedState board, PollingService polling, HangupSignal hangup, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
+    ConfigurationSource source, PublishedState board, ConfigurationInForce inForce, HangupSignal hangup, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
 {
     /// <summary>How often the file is looked at.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -32,7 +32,7 @@ internal sealed class ConfigurationWatcher(
                 if (wasSignalled || (content is not null && (_content is null || !content.AsSpan().SequenceEqual(_content))))
                 {
                     _content = content;
-                    await ReloadAsync();
+                    await ReloadAsync(stoppingToken);
                 }
             }
         }
@@ -41,7 +41,7 @@ internal sealed class ConfigurationWatcher(
         }
     }
 
-    private async Task ReloadAsync()
+    private async Task ReloadAsync(CancellationToken cancellationToken)
     {
         var name = source.File ?? "(environment)";
         var result = source.Load();
@@ -56,7 +56,7 @@ internal sealed class ConfigurationWatcher(
             return;
         }
 
-        await polling.ApplyAsync(configuration);
+        await inForce.ReloadAsync(configuration, cancellationToken);
         Log.ConfigurationAccepted(logger, name);
         if (configuration.Listen != _listen)
         {

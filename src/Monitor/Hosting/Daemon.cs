@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using FlinkReady.FlinkClient;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Diagnostics;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Terminal;
@@ -104,9 +105,12 @@ internal static class Daemon
             await polling;
         }
 
-        if (app.Services.GetServices<IHostedService>().OfType<ConfigurationWatcher>().SingleOrDefault()?.ExecuteTask is { IsFaulted: true } watcher)
+        foreach (var other in app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Where(static service => service is ConfigurationWatcher or DiscoveryService))
         {
-            await watcher;
+            if (other.ExecuteTask is { IsFaulted: true } failed)
+            {
+                await failed;
+            }
         }
     }
 

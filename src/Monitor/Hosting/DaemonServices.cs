@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
@@ -22,7 +23,17 @@ internal static class DaemonServices
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<ChangeTracker>());
         services.AddSingleton<OverallChanges>();
         services.AddHostedService<ChangeKeeper>();
-        services.AddSingleton<MetricsStore>();
+        services.AddSingleton(new DiscoveredFacts(isFirstLook: false));
+        services.AddSingleton<ITargetFacts>(provider => provider.GetRequiredService<DiscoveredFacts>());
+        services.AddSingleton<DiscoveryStatus>();
+        services.AddSingleton<ConfigurationInForce>();
+        services.AddSingleton<DiscoverySeries>();
+        services.AddSingleton(provider => new MetricsStore(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<RuleErrors>(),
+            provider.GetRequiredService<HistoryFaults>(),
+            provider.GetRequiredService<ChangeLog>(),
+            provider.GetRequiredService<DiscoverySeries>));
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<MetricsStore>());
         services.AddSingleton<ProgramMetrics>();
         services.AddSingleton(provider => new PublishedState(
@@ -61,6 +72,10 @@ internal static class DaemonServices
         });
         services.AddSingleton<PollingService>();
         services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
+
+        services.AddSingleton(new KubernetesAccess(request.Kubeconfig, request.ProgramEnvironment.Environment));
+        services.AddSingleton(new DiscoveryOptions(Random.Shared.NextDouble));
+        services.AddHostedService<DiscoveryService>();
 
         services.AddHostedService<StartupMemory>();
 

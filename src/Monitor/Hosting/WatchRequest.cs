@@ -19,6 +19,9 @@ internal sealed record WatchRequest
     /// <summary>How to log.</summary>
     public required LogSettings Logging { get; init; }
 
+    /// <summary>A kubeconfig to reach Kubernetes by; null for what Kubernetes tells its pods.</summary>
+    public string? Kubeconfig { get; init; }
+
     /// <summary>Streams, environment and clock.</summary>
     public required ProgramEnvironment ProgramEnvironment { get; init; }
 }

@@ -17,9 +17,14 @@ internal static class MetricCatalogue
         "1 if and only if `/jobs/overview`, and `/jobs` or `/overview`, answered with valid bodies in the last poll. 0 before the first poll.",
         "{target=\"orders\"} 1");
 
+    internal static readonly MetricFamily TargetExpected = Gauge(
+        "target_expected", ["target"], "1 if the cluster has to answer now, else 0.",
+        "1 for targets of the configuration. 0 for a deployment that is suspended or has ended, and while it is created or upgraded for less than `upgradeGrace`; `target_up` is missing while it does not answer then. Alert on `target_up == 0 and on(target) target_expected == 1`.",
+        "{target=\"orders\"} 1");
+
     internal static readonly MetricFamily TargetInfo = Gauge(
         "target_info", ["target", "url", "flink_version"], "Always 1; where the target is and what it runs.",
-        "Carries the target's own `labels` of the configuration as well. `url` is the first configured one without user info; `flink_version` is empty until a poll read it.",
+        "Carries `k8s_namespace`, `resource_kind` and `resource_name` of a discovered target, and the target's own `labels` of the configuration as well. `url` is the first configured one without user info; `flink_version` is empty until a poll read it.",
         "{target=\"orders\",url=\"http://flink-orders-rest:8081/\",flink_version=\"1.20.5\",team=\"orders\"} 1");
 
     internal static readonly MetricFamily TargetLastSuccess = Gauge(
@@ -174,6 +179,31 @@ internal static class MetricCatalogue
     internal static readonly MetricFamily HistoryLinesSkipped = Counter(
         "history_lines_skipped_total", ["file"], "Lines of a file of history.folder that could not be read.",
         "Each costs itself alone. Missing where `history.folder` is not set.", "{file=\"runs\"} 0");
+
+    internal static readonly MetricFamily KubernetesResourceInfo = Gauge(
+        "kubernetes_resource_info", ["target", "kind", "k8s_namespace", "name", "lifecycle_state", "job_manager_status", "upgrade_mode"],
+        "Always 1; a resource of Kubernetes that says something of a target.",
+        "Also of suspended deployments, which have no other series but `target_expected`. `lifecycle_state` and `job_manager_status` are the operator's own words; `upgrade_mode` is `stateless` where the resource names none.",
+        "{target=\"orders.pricing\",kind=\"FlinkDeployment\",k8s_namespace=\"orders\",name=\"pricing\",lifecycle_state=\"STABLE\",job_manager_status=\"READY\",upgrade_mode=\"savepoint\"} 1");
+
+    internal static readonly MetricFamily KubernetesWatchUp = Gauge(
+        "kubernetes_watch_up", ["kind", "k8s_namespace"], "1 while the resources of a kind are seen as they are, else 0.",
+        "While it is 0 the targets that were found stay. `k8s_namespace` is empty for a watch over all namespaces. 0 also where rights or the CRD are missing: the log names them.",
+        "{kind=\"FlinkDeployment\",k8s_namespace=\"orders\"} 1");
+
+    internal static readonly MetricFamily KubernetesRelists = Counter(
+        "kubernetes_watch_relists_total", [], "How often all resources of a kind were listed again.", "The first list is not counted. Every half an hour is usual.", " 3");
+
+    internal static readonly MetricFamily KubernetesEvents = Counter(
+        "kubernetes_watch_events_total", ["kind", "type"], "Events of watches.", "`type` is one of `added`, `modified`, `deleted`.", "{kind=\"FlinkDeployment\",type=\"modified\"} 17");
+
+    internal static readonly MetricFamily KubernetesFailures = Counter(
+        "kubernetes_request_failures_total", ["reason"], "Requests to the API server that failed, by reason.",
+        "`reason` is one of `connection`, `dns`, `tls`, `timeout`, `credentials`, `unauthorized`, `forbidden`, `not_found`, `gone`, `too_many_requests`, `http4xx`, `http5xx`, `bad_payload`, `too_large`. Missing for reasons that never were.",
+        "{reason=\"forbidden\"} 3");
+
+    internal static readonly MetricFamily DiscoveredTargets = Gauge(
+        "discovered_targets", ["kind"], "Targets that were found, by the kind of resource.", "Suspended ones included.", "{kind=\"FlinkDeployment\"} 12");
 
     /// <summary>Every metric of the contract, in the order of the page.</summary>
     public static IReadOnlyList<MetricFamily> All => Families;

@@ -10,7 +10,7 @@ namespace FlinkReady.Monitor.Metrics;
 /// Holds each target's samples, rendered when the target was polled, and puts them together to a page when one is asked for, at most
 /// once a second.
 /// </summary>
-internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors, HistoryFaults history, ChangeLog changes) : ITargetObserver
+internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors, HistoryFaults history, ChangeLog changes, Func<IProgramSeries>? more = null) : ITargetObserver
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -36,7 +36,7 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors, His
             var isFresh = _pageVersion == publication.Version || time.GetElapsedTime(_pageMadeAt) < Pace;
             if (_page is null || !isFresh)
             {
-                var parts = new List<TargetSamples>(publication.Targets.Count + 1) { new([ProgramSeries.Render(publication, ruleErrors.Counts, history.Counts, changes.Counts)], [], _page?.First) };
+                var parts = new List<TargetSamples>(publication.Targets.Count + 1) { new([ProgramSeries.Render(publication, ruleErrors.Counts, history.Counts, changes.Counts, more?.Invoke())], [], _page?.First) };
                 foreach (var target in publication.Targets)
                 {
                     parts.Add(_targets.GetValueOrDefault(target.Target.Name, TargetSamples.Empty));

@@ -20,11 +20,13 @@ internal static class ProgramSeries
     /// <param name="ruleErrors">How often which rule failed.</param>
     /// <param name="history">What went wrong with the files of the history; empty where there are none.</param>
     /// <param name="changes">How many changes there were, by target and kind.</param>
+    /// <param name="more">Writes what another part of the program says; null for none.</param>
     public static FamilyBlocks Render(
         Publication publication,
         IEnumerable<KeyValuePair<string, long>> ruleErrors,
         IEnumerable<KeyValuePair<string, HistoryFaultCounts>> history,
-        IEnumerable<KeyValuePair<(string Target, ChangeKind Kind), long>> changes)
+        IEnumerable<KeyValuePair<(string Target, ChangeKind Kind), long>> changes,
+        IProgramSeries? more = null)
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
@@ -56,6 +58,7 @@ internal static class ProgramSeries
             writer.Write(MetricCatalogue.HistoryLinesSkipped, counts.LinesSkipped, file);
         }
 
+        more?.Write(writer);
         return writer.ToBlocks();
     }
 

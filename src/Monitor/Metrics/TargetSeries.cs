@@ -128,7 +128,12 @@ internal static class TargetSeries
     {
         var target = view.Target.Name;
         var current = view.State.Current;
-        writer.Write(MetricCatalogue.TargetUp, current is { IsUp: true } ? 1 : 0, target);
+        if (current is { IsUp: true } || view.IsExpected)
+        {
+            writer.Write(MetricCatalogue.TargetUp, current is { IsUp: true } ? 1 : 0, target);
+        }
+
+        writer.Write(MetricCatalogue.TargetExpected, view.IsExpected ? 1 : 0, target);
         writer.Write(MetricCatalogue.TargetInfo, 1, [target, view.Access.Address, current?.FlinkVersion ?? string.Empty], OwnLabels(view));
         if (view.LastSuccess is { } success)
         {

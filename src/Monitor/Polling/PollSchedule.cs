@@ -8,14 +8,18 @@ namespace FlinkReady.Monitor.Polling;
 /// <param name="interval">The longest time from one poll to the next.</param>
 /// <param name="jitter">Random numbers from 0 to 1; null for exact intervals.</param>
 /// <param name="time">The clock; only its monotonic side is used.</param>
-internal sealed class PollSchedule(TimeSpan interval, Func<double>? jitter, TimeProvider time)
+/// <param name="first">How long the first poll waits: many targets that come at once would all be read at once.</param>
+internal sealed class PollSchedule(TimeSpan interval, Func<double>? jitter, TimeProvider time, TimeSpan first = default)
 {
     private const double Spread = 0.5;
     private const double Drift = 0.05;
 
     private readonly long _start = time.GetTimestamp();
-    private TimeSpan _due = TimeSpan.Zero;
+    private TimeSpan _due = first;
     private bool _isSpread;
+
+    /// <summary>How long the first poll waits.</summary>
+    public TimeSpan First { get; } = first;
 
     /// <summary>How long to wait for the next poll. Polls that were missed are not caught up on.</summary>
     public TimeSpan Next()

@@ -16,13 +16,16 @@ internal sealed class PollingService(
     Heartbeat heartbeat,
     PollingOptions options,
     TimeProvider time,
-    ILogger<PollingService> logger) : BackgroundService
+    ILogger<PollingService> logger,
+    ITargetFacts? facts = null) : BackgroundService
 {
     private readonly Dictionary<string, TargetLoop> _loops = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TargetView> _parked = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _reconfiguring = new(1);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PollingContext _context = new(
         board,
-        new TargetPoll(time, logger),
+        new TargetPoll(time, logger, facts),
         new Assessor(board.Configuration.Policy, observer),
         Places(board.Configuration, time),
         time);
@@ -35,12 +38,17 @@ internal sealed class PollingService(
     /// </summary>
     public async Task ApplyAsync(MonitorConfiguration configuration)
     {
+        await _started.Task;
         await _reconfiguring.WaitAsync(_stopping);
         try
         {
             var old = board.Configuration;
             var changes = TargetChange.Between(old, configuration);
-            _context.Assessor = new Assessor(configuration.Policy, observer);
+            if (!ReferenceEquals(configuration.Policy, old.Policy))
+            {
+                _context.Assessor = new Assessor(configuration.Policy, observer);
+            }
+
             if (configuration.MaxConcurrentTargets != old.MaxConcurrentTargets || configuration.RequestTimeout != old.RequestTimeout)
             {
                 _context.Places = Places(configuration, time);
@@ -52,7 +60,7 @@ internal sealed class PollingService(
                 switch (change.Kind)
                 {
                     case TargetChangeKind.Leaves:
-                        await RemoveAsync(change.Name);
+                        Park(change.Name, await RemoveAsync(change.Name), configuration.Parked);
                         board.Withdraw(change.Name);
                         Log.TargetRemoved(logger, change.Name);
                         break;
@@ -66,9 +74,16 @@ internal sealed class PollingService(
             }
 
             board.Accept(configuration);
-            foreach (var target in changes.Select(change => change.Target).OfType<EffectiveTarget>().Where(target => !_loops.ContainsKey(target.Name)))
+            var joining = changes.Select(change => change.Target).OfType<EffectiveTarget>().Where(target => !_loops.ContainsKey(target.Name)).ToList();
+            for (var place = 0; place < joining.Count; place++)
             {
-                Add(target, kept.GetValueOrDefault(target.Name));
+                var target = joining[place];
+                Add(target, kept.GetValueOrDefault(target.Name) ?? Unpark(target), FirstPoll(target, place, joining.Count, configuration));
+            }
+
+            foreach (var name in _parked.Keys.Where(name => !configuration.Parked.Contains(name)).ToList())
+            {
+                _parked.Remove(name);
             }
         }
         finally
@@ -85,6 +100,7 @@ internal sealed class PollingService(
         try
         {
             await StartAsync();
+            _started.TrySetResult();
             do
             {
                 heartbeat.Tick();
@@ -97,6 +113,7 @@ internal sealed class PollingService(
         }
         finally
         {
+            _started.TrySetCanceled(CancellationToken.None);
             await Task.WhenAll(_loops.Values.Select(loop => loop.DisposeAsync().AsTask()));
         }
     }
@@ -108,7 +125,7 @@ internal sealed class PollingService(
         {
             foreach (var target in board.Configuration.Targets)
             {
-                Add(EffectiveTarget.Of(target, board.Configuration), null);
+                Add(EffectiveTarget.Of(target, board.Configuration), null, TimeSpan.Zero);
             }
         }
         finally
@@ -137,14 +154,30 @@ internal sealed class PollingService(
         }
     }
 
-    private void Add(EffectiveTarget target, TargetView? earlier)
+    // What is known of a target that is suspended is held against what it is when it is resumed.
+    private void Park(string name, TargetView? view, IReadOnlySet<string> parked)
+    {
+        if (view is not null && parked.Contains(name))
+        {
+            _parked[name] = view;
+        }
+    }
+
+    private TargetView? Unpark(EffectiveTarget target) =>
+        _parked.Remove(target.Name, out var view) && view.Target.Connection.Urls.Intersect(target.Definition.Connection.Urls).Any() ? view with { Downtime = null } : null;
+
+    // As many as are polled at once begin at once; where there are more, all of them are spread over an interval.
+    private static TimeSpan FirstPoll(EffectiveTarget target, int place, int count, MonitorConfiguration configuration) =>
+        configuration.Kubernetes is not null && count > configuration.MaxConcurrentTargets ? target.PollInterval * place / count : TimeSpan.Zero;
+
+    private void Add(EffectiveTarget target, TargetView? earlier, TimeSpan first)
     {
         var source = sources.Create(target);
         var view = earlier is null
             ? new TargetView { Target = target.Definition, Access = source.Access, State = options.InitialState(target.Name) }
             : earlier with { Target = target.Definition, Access = source.Access };
         var schedule = target.Definition.Recording is null
-            ? new PollSchedule(target.PollInterval, options.Jitter, time)
+            ? new PollSchedule(target.PollInterval, options.Jitter, time, first)
             : new PollSchedule(options.RecordingStep ?? target.PollInterval, null, time);
         _loops[target.Name] = new TargetLoop(_context, view, source, schedule, _stopping);
         Log.TargetAdded(logger, target.Name, source.Access.Address);

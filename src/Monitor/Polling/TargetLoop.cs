@@ -44,6 +44,11 @@ internal sealed class TargetLoop : IAsyncDisposable
     {
         try
         {
+            if (_schedule.First > TimeSpan.Zero)
+            {
+                await Task.Delay(_schedule.First, _context.Time, _stopping);
+            }
+
             while (true)
             {
                 using (await _context.Places.EnterAsync(View.IsDown, _stopping))

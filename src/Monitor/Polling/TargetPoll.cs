@@ -9,7 +9,7 @@ using FlinkReady.Readiness.Judging;
 namespace FlinkReady.Monitor.Polling;
 
 /// <summary>One poll of one target: what was read, its assessment, the view that is published.</summary>
-internal sealed class TargetPoll(TimeProvider time, ILogger logger)
+internal sealed class TargetPoll(TimeProvider time, ILogger logger, ITargetFacts? facts = null)
 {
     private static readonly TimeSpan ShortestDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PerJob = TimeSpan.FromMilliseconds(100);
@@ -31,6 +31,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
             State = state,
             Access = snapshot?.Access ?? before.Access,
             Counters = Counters(before, current, snapshot),
+            IsExpected = facts?.IsExpected(before.Target.Name) != false,
             LastPoll = startedAt,
             LastDuration = time.GetElapsedTime(began),
             LastSuccess = current.IsUp ? startedAt : before.LastSuccess,
@@ -91,7 +92,14 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger)
         {
             Log.TargetUp(logger, current.Name, current.FlinkVersion ?? "(unknown version)", current.Jobs.Count);
         }
-        else if (!current.IsUp && (earlier is not { IsUp: false } || earlier.Error!.Reason != current.Error!.Reason))
+        else if (!current.IsUp && !after.IsExpected)
+        {
+            if (before.IsExpected || earlier is not { IsUp: false })
+            {
+                Log.TargetAway(logger, current.Name, current.Error!.Message);
+            }
+        }
+        else if (!current.IsUp && (!before.IsExpected || earlier is not { IsUp: false } || earlier.Error!.Reason != current.Error!.Reason))
         {
             Log.TargetDown(logger, current.Name, current.Error!.Reason.ToText(), after.Downtime!.ToString(), current.Error.Message);
         }

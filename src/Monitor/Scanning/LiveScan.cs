@@ -43,7 +43,12 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         var filter = new JobFilter(target, request.Job, request.Timeout is null ? Extend : null);
         var now = request.Now ?? time.GetUtcNow();
         var ahead = assessor.Ahead(target.Name, now);
-        var options = ReadOptions.Everything with { JobFilter = filter.Covers, MaxMemory = request.Configuration.MaxTargetMemory, Declared = UpgradeModes.Of(target, now) };
+        var options = ReadOptions.Everything with
+        {
+            JobFilter = filter.Covers,
+            MaxMemory = request.Configuration.MaxTargetMemory,
+            Declared = () => (request.Facts?.Declared(target.Name) ?? DeclaredReadings.None).And(UpgradeModes.Of(target, now)?.Invoke()),
+        };
         var poll = reader.Begin(null, options, linked.Token);
         await foreach (var read in poll.Jobs.ReadAllAsync(CancellationToken.None))
         {

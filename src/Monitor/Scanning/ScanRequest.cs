@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Witnessing;
 using FlinkReady.Readiness.Names;
 
@@ -24,6 +25,9 @@ internal sealed record ScanRequest
 
     /// <summary>A checkpoint's metadata that belongs to one of the jobs; null for none.</summary>
     public NamedMetadata? Metadata { get; init; }
+
+    /// <summary>What is known of targets from elsewhere; null for nothing.</summary>
+    public ITargetFacts? Facts { get; init; }
 
     /// <summary>A wall clock to use instead of the real one.</summary>
     public DateTimeOffset? Now { get; init; }

@@ -19,6 +19,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     private Publication? _latest;
     private long _version;
     private volatile bool _everyTargetTried;
+    private bool _isDiscovered = configuration.Kubernetes is null;
 
     /// <summary>True where the command line replaced the configuration's targets: what is written for those is not called unused.</summary>
     public bool ReplacesTargets { get; init; }
@@ -93,7 +94,35 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         lock (_lock)
         {
             _configuration = configuration;
+            Changed();
+        }
+    }
+
+    /// <summary>Notes that the configuration was read again and is in force.</summary>
+    public void Reloaded()
+    {
+        lock (_lock)
+        {
             _reload = new ReloadStatus(true, time.GetUtcNow());
+            Changed();
+        }
+    }
+
+    /// <summary>Notes that targets were looked for, with or without success: from here on the targets that there are count.</summary>
+    public void Discovered()
+    {
+        lock (_lock)
+        {
+            _isDiscovered = true;
+            Changed();
+        }
+    }
+
+    /// <summary>Notes that something is to be shown anew that is not kept here.</summary>
+    public void Touch()
+    {
+        lock (_lock)
+        {
             Changed();
         }
     }
@@ -112,7 +141,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     {
         _version++;
         _latest = null;
-        _everyTargetTried |= _configuration.Targets.All(target => _views.TryGetValue(target.Name, out var view) && view.IsTried);
+        _everyTargetTried |= _isDiscovered && _configuration.Targets.All(target => _views.TryGetValue(target.Name, out var view) && view.IsTried);
     }
 
     private Publication Publish()

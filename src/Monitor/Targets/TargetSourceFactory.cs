@@ -5,7 +5,7 @@ using FlinkReady.Monitor.Witnessing;
 namespace FlinkReady.Monitor.Targets;
 
 /// <inheritdoc cref="ITargetSourceFactory"/>
-internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimeProvider time) : ITargetSourceFactory
+internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimeProvider time, ITargetFacts facts) : ITargetSourceFactory
 {
     public ITargetSource Create(EffectiveTarget target)
     {
@@ -17,7 +17,12 @@ internal sealed class TargetSourceFactory(IClusterReaderFactory readers, TimePro
             return new RecordingSource(path, () => TargetRecordings.Open(path), ReadOptions.Everything with { JobFilter = filter, MaxMemory = target.MaxMemory, Declared = declared }, time);
         }
 
-        var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval) with { JobFilter = filter, MaxMemory = target.MaxMemory, Declared = declared };
+        var options = ReadOptions.Incremental(target.PollInterval, target.CheckpointInterval) with
+        {
+            JobFilter = filter,
+            MaxMemory = target.MaxMemory,
+            Declared = () => facts.Declared(target.Name).And(declared?.Invoke()),
+        };
         return new ClusterSource(WitnessedReader.Over(readers.Create(target.Name, target.Definition.Connection), target, time), options);
     }
 }

@@ -40,6 +40,9 @@ internal sealed record TargetView
     /// <summary>Bytes of the metadata of jobs' checkpoints, by the job's name as metrics show it; of several of a name the sum.</summary>
     public IReadOnlyDictionary<string, long> MetadataBytes { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>False where nobody could expect it to answer at the last poll, as during an upgrade.</summary>
+    public bool IsExpected { get; init; } = true;
+
     /// <summary>True where the target was tried at least once.</summary>
     public bool IsTried => LastPoll is not null;
 

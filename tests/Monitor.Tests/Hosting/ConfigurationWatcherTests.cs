@@ -135,7 +135,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
 
         var source = new ConfigurationSource(File, NoEnvironment, []);
         _harness = PollingHarness.Start(_sources, source.Load().Configuration!);
-        _watcher = new ConfigurationWatcher(source, _harness.PublishedState, _harness.Polling, _hangup, _harness.Time, _log);
+        _watcher = new ConfigurationWatcher(source, _harness.PublishedState, _harness.InForce, _hangup, _harness.Time, _log);
         _ = _watcher.StartAsync(CancellationToken.None);
         return _harness;
     }

@@ -1,5 +1,6 @@
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Polling;
@@ -22,13 +23,20 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     {
         Sources = sources;
         var errors = new RuleErrors(NullLogger<RuleErrors>.Instance);
-        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance), new ChangeLog(Time));
+        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance), new ChangeLog(Time), () => new DiscoverySeries(InForce!, Status));
         PublishedState = new PublishedState(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
         Heartbeat = new Heartbeat(Time);
-        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log);
+        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log, Facts);
+        InForce = new ConfigurationInForce(PublishedState, Polling, Facts, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Made.Noon);
+
+    public DiscoveredFacts Facts { get; } = new(isFirstLook: false);
+
+    public DiscoveryStatus Status { get; } = new();
+
+    public ConfigurationInForce InForce { get; }
 
     public ScriptedSources Sources { get; }
 
@@ -100,6 +108,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     {
         await Polling.StopAsync(CancellationToken.None);
         Polling.Dispose();
+        InForce.Dispose();
     }
 
     private void Signal()

@@ -19,6 +19,9 @@ internal sealed class ScriptedSources : ITargetSourceFactory
     /// <summary>Names of the targets whose source was disposed.</summary>
     public ConcurrentQueue<string> Disposed { get; } = new();
 
+    /// <summary>What targets do that no script is about; null for a failure.</summary>
+    public Func<int, CancellationToken, Task<ClusterSnapshot?>>? Otherwise { get; set; }
+
     public ScriptedSources With(string target, Func<int, CancellationToken, Task<ClusterSnapshot?>> look)
     {
         _scripts[target] = look;
@@ -40,7 +43,7 @@ internal sealed class ScriptedSources : ITargetSourceFactory
         public Task<ClusterSnapshot?> PollAsync(CancellationToken cancellationToken)
         {
             var count = owner.Looks.AddOrUpdate(name, 1, (_, before) => before + 1) - 1;
-            return owner._scripts[name](count, cancellationToken);
+            return (owner._scripts.GetValueOrDefault(name) ?? owner.Otherwise ?? throw new InvalidOperationException($"no script for {name}"))(count, cancellationToken);
         }
 
         public void Dispose() => owner.Disposed.Enqueue(name);

@@ -104,7 +104,7 @@ internal sealed class OperatorsCommand
     private async Task<int> ScanAsync(ParseResult result, IReadOnlyList<string> declared, NamedMetadata? metadata, CancellationToken cancellationToken)
     {
         var surroundings = _context.ProgramEnvironment;
-        var configuration = _witnesses.Apply(result, _targets.Read(result, surroundings).LoadOrExplain());
+        var configuration = _witnesses.Apply(result, _targets.Read(result, surroundings).LoadTargetsOrExplain("name a URL on the command line"));
         using var services = ClientServices.Create(surroundings.Time, _context.Logs.Read(result, LogLevel.Warning));
         var request = Request(configuration, declared, result.GetValue(_job)) with { Metadata = metadata };
         var scan = await new Scanner(services.Readers, surroundings.Time, NoProgress.Instance, services.Observer).RunAsync(request, cancellationToken);

@@ -28,7 +28,7 @@ internal static class RecordCommand
         command.Add(timeout);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var configuration = targets.Read(result, context.ProgramEnvironment).LoadOrExplain();
+            var configuration = targets.Read(result, context.ProgramEnvironment).LoadTargetsOrExplain("name a URL on the command line");
             var target = configuration.Targets[0];
             var path = result.GetValue(output)!;
             using var services = ClientServices.Create(context.ProgramEnvironment.Time, context.Logs.Read(result, LogLevel.Warning));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Cli.Options;
+using FlinkReady.KubernetesApi.Access;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Hosting;
 using FlinkReady.Monitor.Terminal;
 
@@ -17,11 +19,13 @@ internal static class WatchCommand
     {
         var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
         var step = OptionValues.Duration("--step", "The time between two snapshots of a recording. Default: 5s.", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
+        var kubeconfig = KubernetesOptions.Kubeconfig();
         var listen = Listen("What to listen on. Default: 0.0.0.0:9817, or what the file says.");
         var command = new Command("watch", "Polls all targets and serves metrics, the status page and the API until SIGTERM or SIGINT.");
         targets.AddTo(command);
         command.Add(step);
         command.Add(listen);
+        command.Add(kubeconfig);
         command.SetAction((result, cancellationToken) =>
         {
             var source = targets.Read(result, context.ProgramEnvironment, result.GetValue(listen));
@@ -31,17 +35,37 @@ internal static class WatchCommand
                 throw new UsageException("--step is for recordings, and no target is one");
             }
 
+            CheckAccess(configuration, result.GetValue(kubeconfig), context.ProgramEnvironment);
             var request = new WatchRequest
             {
                 Configuration = configuration,
                 Source = source,
                 Step = result.GetValue(step) ?? DefaultStep,
+                Kubeconfig = result.GetValue(kubeconfig),
                 Logging = context.Logs.Read(result, LogLevel.Information),
                 ProgramEnvironment = context.ProgramEnvironment,
             };
             return context.Watch(request, cancellationToken);
         });
         return command;
+    }
+
+    // A reload may bring it later; at the start it is a mistake that somebody is there to mend.
+    private static void CheckAccess(MonitorConfiguration configuration, string? kubeconfig, ProgramEnvironment surroundings)
+    {
+        if (kubeconfig is not null && configuration.Kubernetes is null)
+        {
+            throw new UsageException("--kubeconfig is for a configuration with kubernetes:");
+        }
+
+        try
+        {
+            _ = configuration.Kubernetes is null ? null : new KubernetesAccess(kubeconfig, surroundings.Environment).Read();
+        }
+        catch (AccessException exception)
+        {
+            throw new UsageException($"kubernetes: {exception.Message}");
+        }
     }
 
     /// <summary>The option <c>--listen</c>.</summary>

@@ -1,0 +1,99 @@
+using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Polling;
+using FlinkReady.Monitor.Targets;
+
+namespace FlinkReady.Monitor.Discovery;
+
+/// <summary>
+/// Puts together what the configuration says and what was discovered, and gives it to the poller: targets that were found come and go the way a reload lets
+/// them.
+/// </summary>
+internal sealed class ConfigurationInForce(PublishedState board, PollingService polling, DiscoveredFacts facts, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private MonitorConfiguration _configured = board.Configuration;
+    private volatile IReadOnlyList<DiscoveredTarget> _discovered = [];
+    private volatile CancellationTokenSource _changed = new();
+
+    /// <summary>What was discovered.</summary>
+    public IReadOnlyList<DiscoveredTarget> Discovered => _discovered;
+
+    /// <summary>How targets are looked for, null where they are not; the token ends when that changes.</summary>
+    public (KubernetesSettings? Settings, TargetSet Configured, CancellationToken Changed) Kubernetes
+    {
+        get
+        {
+            // The token first: what changes in between is noticed at once.
+            var changed = _changed.Token;
+            var configured = Volatile.Read(ref _configured);
+            return (configured.Kubernetes, configured.Targets, changed);
+        }
+    }
+
+    /// <summary>Takes over a configuration that was read again.</summary>
+    public async Task ReloadAsync(MonitorConfiguration configuration, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var earlier = _configured;
+            Volatile.Write(ref _configured, configuration);
+            _discovered = configuration.Kubernetes is null ? [] : _discovered;
+            await ApplyAsync();
+            board.Reloaded();
+            if (configuration.Kubernetes != earlier.Kubernetes || !configuration.Targets.SequenceEqual(earlier.Targets))
+            {
+                var ended = _changed;
+                _changed = new CancellationTokenSource();
+                await ended.CancelAsync();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Takes over what was discovered under a configuration; nothing happens where that is no longer the one in force.</summary>
+    public async Task DiscoverAsync(IReadOnlyList<DiscoveredTarget> discovered, CancellationToken changed, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (!changed.IsCancellationRequested)
+            {
+                _discovered = discovered;
+                await ApplyAsync();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _changed.Dispose();
+    }
+
+    private async Task ApplyAsync()
+    {
+        facts.Replace(_discovered, time.GetUtcNow());
+        var configuration = _configured with
+        {
+            Targets = [.. _configured.Targets, .. _discovered.Where(static target => target.IsPolled).Select(static target => target.Definition!)],
+            Parked = _discovered.Where(static target => target.IsParked).Select(static target => target.Definition!.Name).ToHashSet(StringComparer.Ordinal),
+        };
+        var now = board.Configuration;
+        if ((now with { Targets = configuration.Targets, Parked = configuration.Parked }) == configuration && now.Targets.SequenceEqual(configuration.Targets) && now.Parked.SetEquals(configuration.Parked))
+        {
+            board.Touch();
+            return;
+        }
+
+        await polling.ApplyAsync(configuration);
+    }
+}
