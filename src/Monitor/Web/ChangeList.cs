@@ -19,7 +19,7 @@ internal static class ChangeList
         foreach (var line in lines)
         {
             var change = line.Change;
-            html.Append($"<li><small>{ReportWords.ToText(change.At)}</small> {Sign(change)} ");
+            html.Append($"<li><small>{ReportWords.ToSecond(change.At)}</small> {Sign(change)} ");
             if (namesPlace)
             {
                 html.Append($"<a href=\"{Encode(ChangeLinks.Of(change))}\">{Place(change)}</a> ");

@@ -122,9 +122,9 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
     private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, Uri? flink)
     {
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
-        html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToText(start)}" : string.Empty);
+        html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToSecond(start)}" : string.Empty);
         html.Append(target.FlinkVersion is { } version ? $" · Flink {EncodeLine(version)}" : string.Empty);
-        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a>");
+        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToSecond(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a>");
         html.Append(flink is null ? "</p>\n" : $" · <a href=\"{Encode(flink.AbsoluteUri.TrimEnd('/'))}/#/job/{(job.IsTerminal ? "completed" : "running")}/{Encode(Uri.EscapeDataString(job.JobId))}/overview\">Flink's own page</a></p>\n");
         if (!target.IsUp)
         {
@@ -198,7 +198,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         var html = new StringBuilder($"<h1>{EncodeLine(name)}</h1>\n<p>Several jobs of {EncodeLine(target.Name)} have this name:</p>\n<ul>");
         foreach (var job in jobs)
         {
-            html.Append($"<li><a href=\"{Encode(PageLinks.Job(target.Name, name, job.JobId))}\"><code>{EncodeLine(job.JobId)}</code></a> {EncodeLine(job.State)}{(job.StartTime is { } start ? $", started {ReportWords.ToText(start)}" : string.Empty)}</li>");
+            html.Append($"<li><a href=\"{Encode(PageLinks.Job(target.Name, name, job.JobId))}\"><code>{EncodeLine(job.JobId)}</code></a> {EncodeLine(job.State)}{(job.StartTime is { } start ? $", started {ReportWords.ToSecond(start)}" : string.Empty)}</li>");
         }
 
         return html.Append("</ul>").ToString();

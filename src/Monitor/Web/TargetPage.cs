@@ -35,7 +35,7 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
             return html.Append("<p>It was not polled yet.</p>").ToString();
         }
 
-        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))} · last answer {(view.LastSuccess is { } success ? ReportWords.ToText(success) : "never")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
+        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))} · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
         if (!current.IsUp)
         {
             html.Append($"<p class=\"error\">It does not answer: {EncodeLine(current.Error?.Message ?? "no reason was given")}.{(current.Assessed ? " What was found before still stands." : string.Empty)}</p>\n");
@@ -58,13 +58,13 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
 
     private static void Jobs(StringBuilder html, TargetAssessment target, DateTimeOffset now)
     {
-        html.Append("<section><h2>Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th>Score</th><th>Critical</th><th>Warning</th><th>Info</th><th>Unknown</th><th>Uids</th><th>Headroom</th><th>Last checkpoint</th><th>State size</th></tr></thead>\n<tbody>\n");
+        html.Append("<section><h2>Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th class=\"n\">Score</th><th class=\"n\">Critical</th><th class=\"n\">Warning</th><th class=\"n\">Info</th><th class=\"n\">Unknown</th><th>Uids</th><th class=\"n\">Headroom</th><th class=\"n\">Last checkpoint</th><th class=\"n\">State size</th></tr></thead>\n<tbody>\n");
         var names = target.Jobs.Where(job => !job.IsTerminal).GroupBy(job => job.JobName, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var job in target.Jobs.OrderBy(job => job.IsTerminal).ThenBy(job => job.Score ?? 101).ThenBy(job => job.JobName, StringComparer.Ordinal).Take(MostJobs))
         {
             var tally = Tally.Of(job.Checks);
             var id = job.IsTerminal || names.GetValueOrDefault(job.JobName) > 1 ? job.JobId : null;
-            html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToText(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
+            html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToSecond(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
             foreach (var severity in Severities.WorstFirst)
             {
                 var open = job.Checks.Where(check => check.Status == CheckStatus.Fail && check.Severity == severity).Sum(check => check.OpenFindings);
@@ -83,7 +83,7 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
 
     private static void Exchanges(StringBuilder html, TargetView view)
     {
-        html.Append("<section><h2>Requests of the last poll</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Path</th><th>Status</th><th>ms</th><th>Bytes</th><th>What went wrong</th></tr></thead>\n<tbody>\n");
+        html.Append("<section><h2>Requests of the last poll</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Path</th><th class=\"n\">Status</th><th class=\"n\">ms</th><th class=\"n\">Bytes</th><th>What went wrong</th></tr></thead>\n<tbody>\n");
         foreach (var exchange in view.Exchanges.OrderBy(exchange => exchange.Failure is null).Take(MostExchanges))
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{EncodeLine(exchange.Path)}</td><td class=\"n\">{exchange.Status}</td><td class=\"n\">{exchange.Elapsed.TotalMilliseconds:0}</td><td class=\"n\">{exchange.Bytes}</td><td>{(exchange.Failure is { } failure ? $"{Encode(failure.Reason.ToText())}: {EncodeLine(failure.Message)}" : string.Empty)}</td></tr>\n");
