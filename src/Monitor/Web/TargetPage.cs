@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Reports.Views;
@@ -13,14 +14,20 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /target?name=</c>: one cluster, its jobs, and what the last poll asked it.</summary>
-internal sealed class TargetPage(PublishedState published, TimeProvider time)
+internal sealed class TargetPage(PublishedState published, ChangeLog changes, TimeProvider time)
 {
     private const int MostJobs = 1_000;
     private const int MostExchanges = 200;
+    private const int MostChanges = 100;
 
     public Task HandleAsync(HttpContext context)
     {
         var name = (string?)context.Request.Query["name"];
+        if (name is not null && published.Latest.Find(name) is null && changes.Since(DateTimeOffset.MinValue, name) is { Count: > 0 } told)
+        {
+            return Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Gone(name, told)));
+        }
+
         return published.Latest.Find(name ?? string.Empty) is { } target
             ? Answers.HtmlAsync(context, 200, HtmlPage.Served(target.Target.Name, Render(target, time.GetUtcNow())))
             : Answers.TextAsync(context, name is null ? 400 : 404, name is null ? "Say which target: /target?name=NAME. / has them." : $"There is no target '{name}'. / has the targets.");
@@ -52,8 +59,27 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
 
         html.Append(notable.Count == 0 ? "<p>Nothing wrong was found.</p></section>\n" : "</section>\n");
         Jobs(html, current, now);
+        Rest(html, current, notable);
         Exchanges(html, view);
         return html.ToString();
+    }
+
+    private static string Gone(string name, IReadOnlyList<Change> told)
+    {
+        var html = new StringBuilder($"<h1>{EncodeLine(name)}</h1>\n<p>It is no longer watched. What changed before:</p>\n");
+        ChangeList.Write(html, told.Take(MostChanges).Select(change => new ChangeLine(change, 1)), isAllThereIs: true);
+        return html.ToString();
+    }
+
+    private static void Rest(StringBuilder html, TargetAssessment target, List<CheckResult> notable)
+    {
+        html.Append("<section><h2>Everything else about the cluster</h2>\n<table>\n");
+        foreach (var check in target.Checks.Except(notable))
+        {
+            html.Append($"<tr id=\"{Anchors.OfCheck(check.Rule.Id)}\"><td><a href=\"{PageLinks.Rule(check.Rule.Id)}\">{check.Rule.Id}</a></td><td>{check.Status.ToText()}</td><td>{EncodeLine(check.Message)}</td></tr>\n");
+        }
+
+        html.Append("</table></section>\n");
     }
 
     private static void Jobs(StringBuilder html, TargetAssessment target, DateTimeOffset now)
