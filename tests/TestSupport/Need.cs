@@ -22,6 +22,12 @@ public enum Need
     /// <summary>Prometheus' Alertmanager.</summary>
     Alertmanager = 16,
 
+    /// <summary>A Chromium to look at pages with.</summary>
+    Chromium = 32,
+
+    /// <summary>The web server nginx, as a proxy before the monitor.</summary>
+    Nginx = 64,
+
     /// <summary>The program curl.</summary>
-    Curl = 32,
+    Curl = 128,
 }

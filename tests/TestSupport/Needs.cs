@@ -9,6 +9,8 @@ public static class Needs
         [Need.Helm] = () => Helm is null ? "helm is not installed (deploy/tools/get-helm.sh puts it into artifacts/tools)" : null,
         [Need.Promtool] = () => ExternalTool.Promtool is null ? "promtool is not installed (it comes with Prometheus)" : null,
         [Need.Prometheus] = () => ExternalTool.Prometheus is null ? ExternalTool.Missing("prometheus") : null,
+        [Need.Chromium] = () => Chromium is null ? ExternalTool.Missing("chromium") : null,
+        [Need.Nginx] = () => Nginx is null ? ExternalTool.Missing("nginx") : null,
         [Need.Alertmanager] = () => Alertmanager is null ? ExternalTool.Missing("alertmanager") : null,
         [Need.Curl] = () => ExternalTool.Find("curl") is null ? ExternalTool.Missing("curl") : null,
     };
@@ -18,6 +20,12 @@ public static class Needs
 
     /// <summary>The Alertmanager; Debian's package calls it otherwise than its project does.</summary>
     public static ExternalTool? Alertmanager { get; } = ExternalTool.Find("prometheus-alertmanager") ?? ExternalTool.Find("alertmanager");
+
+    /// <summary>Chromium, under the names that distributions give it.</summary>
+    public static ExternalTool? Chromium { get; } = ExternalTool.Find("chromium") ?? ExternalTool.Find("chromium-browser") ?? ExternalTool.Find("google-chrome");
+
+    /// <summary>nginx; Debian puts it where only the path of root leads.</summary>
+    public static ExternalTool? Nginx { get; } = ExternalTool.Find("nginx", "/usr/sbin");
 
     /// <summary>The reason a test gives when it skips: the first thing that is missing; null where all is there.</summary>
     public static string? Missing(Need needs) =>

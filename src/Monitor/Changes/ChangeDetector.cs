@@ -80,7 +80,7 @@ internal sealed class ChangeDetector
         }
         else if (before.Unread > 0 && mark.Unread == 0)
         {
-            Target(ChangeWords.Unread, ChangeWords.Read, "Everything that its checks need can be read again.");
+            Target(ChangeWords.Unread, ChangeWords.Read, $"Everything that its checks need could be read, {ChangeWords.Open(jobs.Values.Select(job => job.Checks).Prepend(cluster))}.");
         }
 
         return mark;

@@ -58,7 +58,7 @@ internal sealed class CheckMarks
         var deciding = new CheckResult?[_states.Length];
         foreach (var check in checks)
         {
-            if (Places.TryGetValue(check.Rule.Id, out var place) && CheckStates.Of(check) is { } state && !(state <= now[place]))
+            if (Places.TryGetValue(check.Rule.Id, out var place) && CheckStates.Of(check) is var state && !(state <= now[place]))
             {
                 (now[place], deciding[place]) = (state, check);
             }
@@ -68,13 +68,13 @@ internal sealed class CheckMarks
         for (var place = 0; place < next.Length; place++)
         {
             var before = _states[place];
-            if (now[place] is not { } state || state == before || (keepsOpen && state == CheckState.NotApplicable))
+            if (now[place] is not { } state || state == before || (before.IsDecided() && !state.IsDecided()) || (keepsOpen && state == CheckState.NotApplicable))
             {
                 continue;
             }
 
             next[place] = state;
-            if (!(before.IsQuiet() && state.IsQuiet()))
+            if (!(before.IsQuiet() && state.IsQuiet()) && before != CheckState.Unread)
             {
                 told(deciding[place]!, before, state);
             }

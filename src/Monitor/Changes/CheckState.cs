@@ -8,6 +8,12 @@ internal enum CheckState : byte
     /// <summary>There was none yet.</summary>
     Absent,
 
+    /// <summary>What it needs was not read so far.</summary>
+    Unread,
+
+    /// <summary>It waits for more polls.</summary>
+    Waiting,
+
     /// <summary>The question does not arise.</summary>
     NotApplicable,
 
@@ -33,13 +39,18 @@ internal enum CheckState : byte
 /// <summary>What follows from a <see cref="CheckState"/>.</summary>
 internal static class CheckStates
 {
-    /// <summary>The state of a check; null where nothing new was learnt: its evidence was not read, or it waits for more polls.</summary>
-    public static CheckState? Of(CheckResult check) => check.Status switch
+    /// <summary>The state of a check.</summary>
+    public static CheckState Of(CheckResult check) => check.Status switch
     {
         CheckStatus.Pass => CheckState.Pass,
         CheckStatus.Waived => CheckState.Waived,
         CheckStatus.NotApplicable => CheckState.NotApplicable,
-        CheckStatus.Unknown => check.UnknownReason == UnknownReason.Undecidable ? CheckState.Unknown : null,
+        CheckStatus.Unknown => check.UnknownReason switch
+        {
+            UnknownReason.Undecidable => CheckState.Unknown,
+            UnknownReason.NeedsHistory => CheckState.Waiting,
+            _ => CheckState.Unread,
+        },
         _ => check.Severity switch
         {
             Severity.Critical => CheckState.Critical,
@@ -50,6 +61,9 @@ internal static class CheckStates
 
     /// <summary>True where nobody has to do anything: a change from one such state to another is no news.</summary>
     public static bool IsQuiet(this CheckState state) => state <= CheckState.Pass;
+
+    /// <summary>True where a poll taught something. What was not read, or waits for more polls, leaves an earlier verdict as it was.</summary>
+    public static bool IsDecided(this CheckState state) => state >= CheckState.NotApplicable;
 
     /// <summary>The severity of a violated one, else null.</summary>
     public static Severity? SeverityOf(this CheckState state) => state switch
@@ -67,7 +81,7 @@ internal static class CheckStates
         CheckState.NotApplicable => CheckStatus.NotApplicable.ToText(),
         CheckState.Pass => CheckStatus.Pass.ToText(),
         CheckState.Waived => CheckStatus.Waived.ToText(),
-        CheckState.Unknown => CheckStatus.Unknown.ToText(),
+        CheckState.Unknown or CheckState.Unread or CheckState.Waiting => CheckStatus.Unknown.ToText(),
         _ => CheckStatus.Fail.ToText(),
     };
 }

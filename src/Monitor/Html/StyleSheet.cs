@@ -22,7 +22,7 @@ internal static class StyleSheet
         .wide table{min-width:60rem}.wide thead th{overflow-wrap:normal}
         table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.9rem}
         th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-        td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+        th.n{text-align:right}td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         code,pre{font-family:ui-monospace,monospace;font-size:.9em}
         pre{background:var(--card);border:1px solid var(--line);border-radius:4px;padding:.5rem .75rem;white-space:pre-wrap;font-size:.85rem}
         article{background:var(--card);border-left:4px solid var(--faint);border-radius:4px;margin:.75rem 0;padding:.5rem 1rem;break-inside:avoid}
@@ -58,7 +58,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "7ETRmakf+GHCQHHCubBhmzQwKg6IciT7G6ZrIw7yRuM=";
+    public const string Sha256 = "822yqt/sYkBM/8EfP2OBwUlUgHqWfjnjhDuqkOhda50=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

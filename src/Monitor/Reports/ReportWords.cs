@@ -35,6 +35,9 @@ internal static class ReportWords
     /// <summary>A time in UTC, milliseconds only where there are any.</summary>
     public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>A time in UTC for people: <c>2026-01-02 03:04:05Z</c>.</summary>
+    public static string ToSecond(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
+
     /// <summary>A day.</summary>
     public static string ToText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

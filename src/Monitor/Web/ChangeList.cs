@@ -1,6 +1,7 @@
 using System.Text;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Reports.Views;
 using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
@@ -12,14 +13,17 @@ internal static class ChangeList
     /// <summary>Writes the list.</summary>
     /// <param name="html">Where it goes.</param>
     /// <param name="lines">What changed.</param>
-    /// <param name="namesPlace">False where all of it is about the job whose page it is.</param>
-    public static void Write(StringBuilder html, IEnumerable<ChangeLine> lines, bool namesPlace = true)
+    /// <param name="namesPlace">False where all of it is about the job or target whose page it is.</param>
+    /// <param name="isAllThereIs">True where the page has no checks: links to one lead to its last change then.</param>
+    public static void Write(StringBuilder html, IEnumerable<ChangeLine> lines, bool namesPlace = true, bool isAllThereIs = false)
     {
+        var places = new HashSet<string>(StringComparer.Ordinal);
         html.Append("<ul class=\"changes\">\n");
         foreach (var line in lines)
         {
             var change = line.Change;
-            html.Append($"<li><small>{ReportWords.ToText(change.At)}</small> {Sign(change)} ");
+            html.Append(isAllThereIs && change.Rule is { } first && places.Add(first) ? $"<li id=\"{Anchors.OfCheck(first)}\">" : "<li>");
+            html.Append($"<small>{ReportWords.ToSecond(change.At)}</small> {Sign(change)} ");
             if (namesPlace)
             {
                 html.Append($"<a href=\"{Encode(ChangeLinks.Of(change))}\">{Place(change)}</a> ");

@@ -26,7 +26,7 @@ internal sealed class ChangesPage(ChangeLog log, TimeProvider time)
     {
         var changes = log.Since(now.AddDays(-days), target);
         var html = new StringBuilder("<h1>Changes</h1>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Text.Count(changes.Count, "change")} in {Text.Count(days, "day")}{(target is null ? string.Empty : $" of {EncodeLine(target)}")} · known since {ReportWords.ToText(log.KnownSince)} · <a href=\"changes.atom\">as a feed</a> · <a href=\"api/v1/changes\">as JSON</a></p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Text.Count(changes.Count, "change")} in {Text.Count(days, "day")}{(target is null ? string.Empty : $" of {EncodeLine(target)}")} · known since {ReportWords.ToSecond(log.KnownSince)} · <a href=\"changes.atom\">as a feed</a> · <a href=\"api/v1/changes\">as JSON</a></p>\n");
         html.Append("<form action=\"changes\"><label>Days <select name=\"days\">");
         foreach (var choice in (ReadOnlySpan<int>)[1, 2, 7])
         {

@@ -35,22 +35,23 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         }
 
         var jobs = assessment.Jobs.Where(job => (job.JobName == name || SecretText.Mask(job.JobName) == name) && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
+        var told = Told(target, name);
         if (jobs.Count == 0)
         {
-            await Answers.HtmlAsync(context, 404, HtmlPage.Served("No such job", Missing(assessment, name)));
+            await Answers.HtmlAsync(context, told.Count > 0 ? 200 : 404, HtmlPage.Served("No such job", Missing(assessment, name, told)));
             return;
         }
 
         var live = jobs.Where(job => !job.IsTerminal).ToList();
         if (live.Count > 1)
         {
-            await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Choice(assessment, name, jobs)));
+            await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Choice(assessment, name, jobs, told)));
             return;
         }
 
         var shown = live.Count == 1 ? live[0] : jobs[0];
         var pictures = await PicturesAsync(query, assessment, shown, context.RequestAborted);
-        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, Told(target, name), view.Target.PublicUrl)));
+        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, told, view.Target.PublicUrl)));
     }
 
     /// <summary>What the page of a job says.</summary>
@@ -124,9 +125,9 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
     private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, Uri? flink)
     {
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
-        html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToText(start)}" : string.Empty);
+        html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToSecond(start)}" : string.Empty);
         html.Append(target.FlinkVersion is { } version ? $" · Flink {EncodeLine(version)}" : string.Empty);
-        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToText(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a>");
+        html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToSecond(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a>");
         html.Append(flink is null ? "</p>\n" : $" · <a href=\"{Encode(flink.AbsoluteUri.TrimEnd('/'))}/#/job/{(job.IsTerminal ? "completed" : "running")}/{Encode(Uri.EscapeDataString(job.JobId))}/overview\">Flink's own page</a></p>\n");
         if (!target.IsUp)
         {
@@ -177,7 +178,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         html.Append("</table></section>\n");
     }
 
-    private static void History(StringBuilder html, IReadOnlyList<Change> changes)
+    private static void History(StringBuilder html, IReadOnlyList<Change> changes, bool isAllThereIs = false)
     {
         html.Append("<section><h2 id=\"history\">History</h2>\n");
         if (changes.Count == 0)
@@ -186,23 +187,33 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
             return;
         }
 
-        ChangeList.Write(html, changes.Take(MostChanges).Select(change => new ChangeLine(change, 1)), namesPlace: false);
+        ChangeList.Write(html, changes.Take(MostChanges).Select(change => new ChangeLine(change, 1)), namesPlace: false, isAllThereIs);
         html.Append("</section>\n");
     }
 
     private IReadOnlyList<Change> Told(string target, string name) => [.. changes.Since(DateTimeOffset.MinValue, target).Where(change => change.JobName == name)];
 
-    private static string Missing(TargetAssessment target, string name) =>
-        $"<h1>No such job</h1>\n<p>{EncodeLine(target.Name)} has no job {EncodeLine(name)}, or has it no longer. <a href=\"{Encode(PageLinks.Target(target.Name))}\">Its jobs</a></p>";
+    private static string Missing(TargetAssessment target, string name, IReadOnlyList<Change> changes)
+    {
+        var html = new StringBuilder($"<h1>No such job</h1>\n<p>{EncodeLine(target.Name)} has no job {EncodeLine(name)}{(changes.Count > 0 ? " any more" : ", or has it no longer")}. <a href=\"{Encode(PageLinks.Target(target.Name))}\">Its jobs</a></p>\n");
+        if (changes.Count > 0)
+        {
+            History(html, changes, isAllThereIs: true);
+        }
 
-    private static string Choice(TargetAssessment target, string name, IEnumerable<JobAssessment> jobs)
+        return html.ToString();
+    }
+
+    private static string Choice(TargetAssessment target, string name, IEnumerable<JobAssessment> jobs, IReadOnlyList<Change> changes)
     {
         var html = new StringBuilder($"<h1>{EncodeLine(name)}</h1>\n<p>Several jobs of {EncodeLine(target.Name)} have this name:</p>\n<ul>");
         foreach (var job in jobs)
         {
-            html.Append($"<li><a href=\"{Encode(PageLinks.Job(target.Name, name, job.JobId))}\"><code>{EncodeLine(job.JobId)}</code></a> {EncodeLine(job.State)}{(job.StartTime is { } start ? $", started {ReportWords.ToText(start)}" : string.Empty)}</li>");
+            html.Append($"<li><a href=\"{Encode(PageLinks.Job(target.Name, name, job.JobId))}\"><code>{EncodeLine(job.JobId)}</code></a> {EncodeLine(job.State)}{(job.StartTime is { } start ? $", started {ReportWords.ToSecond(start)}" : string.Empty)}</li>");
         }
 
-        return html.Append("</ul>").ToString();
+        html.Append("</ul>\n");
+        History(html, changes, isAllThereIs: true);
+        return html.ToString();
     }
 }

@@ -59,7 +59,7 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
         Changed(html, changes, now);
         Table(html, publication, filter);
         ByRule(html, publication.Assessment);
-        html.Append($"<p class=\"faint\">As of {ReportWords.ToText(now)}. {(isRefreshed ? "This page loads itself anew every minute; <a href=\"./?refresh=0\">not so</a>." : "<a href=\"./\">Load it anew every minute</a>.")}</p>\n");
+        html.Append($"<p class=\"faint\">As of {ReportWords.ToSecond(now)}. {(isRefreshed ? "This page loads itself anew every minute; <a href=\"./?refresh=0\">not so</a>." : "<a href=\"./\">Load it anew every minute</a>.")}</p>\n");
         html.Append("<ul><li><a href=\"metrics\">/metrics</a> for Prometheus</li><li><a href=\"api/v1/report\">/api/v1/report</a> every verdict with its evidence, as JSON</li><li><a href=\"api/v1/changes\">/api/v1/changes</a> what changed, as JSON</li><li><a href=\"api/v1/rules\">/api/v1/rules</a> the rules, as JSON</li><li><a href=\"livez\">/livez</a>, <a href=\"readyz\">/readyz</a> for Kubernetes</li></ul>");
         return HtmlPage.Served("FlinkReady.Monitor", html.ToString(), isRefreshed: isRefreshed);
     }
@@ -85,12 +85,12 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
         html.Append("<section><h2>What changed</h2>\n");
         if (lines.Count == 0)
         {
-            html.Append($"<p>Nothing changed since {ReportWords.ToText(since)}. <a href=\"changes\">Earlier changes</a></p></section>\n");
+            html.Append($"<p>Nothing changed since {ReportWords.ToSecond(since)}. <a href=\"changes\">Earlier changes</a></p></section>\n");
             return;
         }
 
         ChangeList.Write(html, lines.Take(MostChanges));
-        html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"changes\">{(lines.Count > MostChanges ? $"All {lines.Count} since {ReportWords.ToText(since)}" : "Earlier changes")}</a></p></section>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"changes\">{(lines.Count > MostChanges ? $"All {lines.Count} since {ReportWords.ToSecond(since)}" : "Earlier changes")}</a></p></section>\n");
     }
 
     private static void Table(StringBuilder html, Publication publication, FleetFilter filter)
@@ -99,7 +99,7 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
         html.Append("<section><h2>Targets</h2>\n");
         filter.Form(html, publication.Targets);
         html.Append("<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violations</code> does; unknown counts checks.</p>\n");
-        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Target</th><th>State</th><th>Flink</th><th>Jobs running</th><th>Over</th><th>Score</th><th>Critical</th><th>Warning</th><th>Info</th><th>Unknown</th><th>Last answer</th></tr></thead>\n<tbody>\n");
+        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Target</th><th>State</th><th>Flink</th><th class=\"n\">Jobs running</th><th class=\"n\">Over</th><th class=\"n\">Score</th><th class=\"n\">Critical</th><th class=\"n\">Warning</th><th class=\"n\">Info</th><th class=\"n\">Unknown</th><th>Last answer</th></tr></thead>\n<tbody>\n");
         foreach (var row in rows.Skip((filter.Page - 1) * RowsOfPage).Take(RowsOfPage))
         {
             row.Write(html);
@@ -132,7 +132,7 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
             return;
         }
 
-        html.Append("<section><h2>By rule</h2>\n<p class=\"faint\">The rules that most jobs violate.</p>\n<table>\n<thead><tr><th>Jobs</th><th>Rule</th><th>What would be right</th></tr></thead>\n<tbody>\n");
+        html.Append("<section><h2>By rule</h2>\n<p class=\"faint\">The rules that most jobs violate.</p>\n<table>\n<thead><tr><th class=\"n\">Jobs</th><th>Rule</th><th>What would be right</th></tr></thead>\n<tbody>\n");
         foreach (var (rule, worst, jobs) in rules)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"n\"><a href=\"{Encode(PageLinks.Failing(rule.Id))}\">{Text.Count(jobs, "job")}</a></td><td><span class=\"{worst.ToText()}\">{worst.ToText()}</span> <a href=\"{PageLinks.Rule(rule.Id)}\">{Encode(rule.Id)}</a></td><td>{Encode(rule.Title)}</td></tr>\n");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Secrets;
+using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Reports.Views;
@@ -14,14 +15,20 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary><c>GET /target?name=</c>: one cluster, its jobs, and what the last poll asked it.</summary>
-internal sealed class TargetPage(PublishedState published, TimeProvider time)
+internal sealed class TargetPage(PublishedState published, ChangeLog changes, TimeProvider time)
 {
     private const int MostJobs = 1_000;
     private const int MostExchanges = 200;
+    private const int MostChanges = 100;
 
     public Task HandleAsync(HttpContext context)
     {
         var name = (string?)context.Request.Query["name"];
+        if (name is not null && published.Latest.Find(name) is null && changes.Since(DateTimeOffset.MinValue, name) is { Count: > 0 } told)
+        {
+            return Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Gone(name, told)));
+        }
+
         return published.Latest.Find(name ?? string.Empty) is { } target
             ? Answers.HtmlAsync(context, 200, HtmlPage.Served(target.Target.Name, Render(target, time.GetUtcNow())))
             : Answers.TextAsync(context, name is null ? 400 : 404, name is null ? "Say which target: /target?name=NAME. / has them." : $"There is no target '{name}'. / has the targets.");
@@ -36,7 +43,7 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
             return html.Append("<p>It was not polled yet.</p>").ToString();
         }
 
-        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))} · last answer {(view.LastSuccess is { } success ? ReportWords.ToText(success) : "never")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
+        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))} · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
         if (!current.IsUp)
         {
             html.Append($"<p class=\"error\">It does not answer: {EncodeLine(current.Error?.Message ?? "no reason was given")}.{(current.Assessed ? " What was found before still stands." : string.Empty)}</p>\n");
@@ -53,20 +60,39 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
 
         html.Append(notable.Count == 0 ? "<p>Nothing wrong was found.</p></section>\n" : "</section>\n");
         Jobs(html, current, now);
+        Rest(html, current, notable);
         WitnessTable.Write(html, view);
         Exchanges(html, view);
         return html.ToString();
     }
 
+    private static string Gone(string name, IReadOnlyList<Change> told)
+    {
+        var html = new StringBuilder($"<h1>{EncodeLine(name)}</h1>\n<p>It is no longer watched. What changed before:</p>\n");
+        ChangeList.Write(html, told.Take(MostChanges).Select(change => new ChangeLine(change, 1)), isAllThereIs: true);
+        return html.ToString();
+    }
+
+    private static void Rest(StringBuilder html, TargetAssessment target, List<CheckResult> notable)
+    {
+        html.Append("<section><h2>Everything else about the cluster</h2>\n<table>\n");
+        foreach (var check in target.Checks.Except(notable))
+        {
+            html.Append($"<tr id=\"{Anchors.OfCheck(check.Rule.Id)}\"><td><a href=\"{PageLinks.Rule(check.Rule.Id)}\">{check.Rule.Id}</a></td><td>{check.Status.ToText()}</td><td>{EncodeLine(check.Message)}</td></tr>\n");
+        }
+
+        html.Append("</table></section>\n");
+    }
+
     private static void Jobs(StringBuilder html, TargetAssessment target, DateTimeOffset now)
     {
-        html.Append("<section><h2>Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th>Score</th><th>Critical</th><th>Warning</th><th>Info</th><th>Unknown</th><th>Uids</th><th>Headroom</th><th>Last checkpoint</th><th>State size</th></tr></thead>\n<tbody>\n");
+        html.Append("<section><h2>Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th class=\"n\">Score</th><th class=\"n\">Critical</th><th class=\"n\">Warning</th><th class=\"n\">Info</th><th class=\"n\">Unknown</th><th>Uids</th><th class=\"n\">Headroom</th><th class=\"n\">Last checkpoint</th><th class=\"n\">State size</th></tr></thead>\n<tbody>\n");
         var names = target.Jobs.Where(job => !job.IsTerminal).GroupBy(job => SecretText.Mask(job.JobName), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var job in target.Jobs.OrderBy(job => job.IsTerminal).ThenBy(job => job.Score ?? 101).ThenBy(job => job.JobName, StringComparer.Ordinal).Take(MostJobs))
         {
             var tally = Tally.Of(job.Checks);
             var id = job.IsTerminal || names.GetValueOrDefault(SecretText.Mask(job.JobName)) > 1 ? job.JobId : null;
-            html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToText(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
+            html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToSecond(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
             foreach (var severity in Severities.WorstFirst)
             {
                 var open = job.Checks.Where(check => check.Status == CheckStatus.Fail && check.Severity == severity).Sum(check => check.OpenFindings);
@@ -85,7 +111,7 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
 
     private static void Exchanges(StringBuilder html, TargetView view)
     {
-        html.Append("<section><h2>Requests of the last poll</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Path</th><th>Status</th><th>ms</th><th>Bytes</th><th>What went wrong</th></tr></thead>\n<tbody>\n");
+        html.Append("<section><h2>Requests of the last poll</h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Path</th><th class=\"n\">Status</th><th class=\"n\">ms</th><th class=\"n\">Bytes</th><th>What went wrong</th></tr></thead>\n<tbody>\n");
         foreach (var exchange in view.Exchanges.OrderBy(exchange => exchange.Failure is null).Take(MostExchanges))
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{EncodeLine(exchange.Path)}</td><td class=\"n\">{exchange.Status}</td><td class=\"n\">{exchange.Elapsed.TotalMilliseconds:0}</td><td class=\"n\">{exchange.Bytes}</td><td>{(exchange.Failure is { } failure ? $"{Encode(failure.Reason.ToText())}: {EncodeLine(failure.Message)}" : string.Empty)}</td></tr>\n");

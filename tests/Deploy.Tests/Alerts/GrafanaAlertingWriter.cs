@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FlinkReady.Deploy.Tests.Alerts;
 
@@ -8,7 +9,7 @@ namespace FlinkReady.Deploy.Tests.Alerts;
 /// The expressions filter by themselves, so whatever comes back fires, whatever its value: a series of 0 must fire
 /// where <c>target_up == 0</c> is meant. Hence the condition: there is a number.
 /// </remarks>
-public static class GrafanaAlertingWriter
+public static partial class GrafanaAlertingWriter
 {
     /// <summary>The text of the file.</summary>
     public static string Write(IEnumerable<AlertRule> alerts)
@@ -64,8 +65,11 @@ public static class GrafanaAlertingWriter
         return text.ToString();
     }
 
-    /// <summary>Prometheus' <c>$value</c> is a number; Grafana's is a text of all values.</summary>
-    public static string InGrafanasTerms(string annotation) => annotation.Replace("$value ", "$values.A.Value ");
+    /// <summary>Prometheus' <c>$value</c> is a number; Grafana's is a text of all values. And its texts can't ask for other metrics.</summary>
+    public static string InGrafanasTerms(string annotation) => Queries().Replace(annotation.Replace("$value ", "$values.A.Value "), string.Empty);
+
+    [GeneratedRegex(@"\{\{ with printf [^}]*\}[^}]*\| query \}\}.*?\{\{ end \}\}")]
+    private static partial Regex Queries();
 
     // A uid has at most 40 characters and must never change: provisioning would make a second rule.
     private static string Uid(string name) => "flinkready-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];

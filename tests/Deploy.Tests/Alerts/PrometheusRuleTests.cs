@@ -66,6 +66,20 @@ public sealed class PrometheusRuleTests
         Assert.Equal("https://wiki.example.com/flinkreadytargetdown", pages["FlinkReadyTargetDown"]);
     }
 
+    [NeedsTheory(Need.Helm)]
+    [InlineData("config.web.publicUrl=https://ready.example.com/flink/")]
+    [InlineData("prometheusRule.statusPage=https://ready.example.com/flink")]
+    public async Task Alerts_lead_to_the_page_of_their_job_where_the_address_is_known(string set)
+    {
+        var pages = (await AlertFiles.RenderAsync(set)).ToDictionary(alert => alert.Name, alert => alert.Annotations.GetValueOrDefault("page_url"));
+
+        Assert.Equal(
+            "https://ready.example.com/flink/{{ if $labels.job_name }}job?target={{ urlquery $labels.target }}&name={{ urlquery $labels.job_name }}{{ else if $labels.target }}target?name={{ urlquery $labels.target }}{{ end }}{{ with $labels.rule }}#c-{{ . }}{{ end }}",
+            pages["FlinkReadyViolationCritical"]);
+        Assert.Equal(["FlinkReadyMonitorAbsent"], pages.Where(page => page.Value is null).Select(page => page.Key));
+        Assert.All(await AlertFiles.RenderAsync(), alert => Assert.DoesNotContain("page_url", alert.Annotations.Keys));
+    }
+
     [NeedsFact(Need.Helm | Need.SharedMaterial)]
     public async Task With_every_alert_off_the_rule_stays_valid()
     {

@@ -54,7 +54,7 @@ public sealed partial class DashboardQueryTests
             .SelectMany(MetricUse.Metrics).ToHashSet();
 
         Assert.Equal(
-            ["flinkready_config_last_reload_success_timestamp_seconds", "flinkready_rule_errors_total", "flinkready_target_info"],
+            ["flinkready_config_last_reload_success_timestamp_seconds", "flinkready_history_lines_skipped_total", "flinkready_history_write_failures_total", "flinkready_rule_errors_total", "flinkready_target_info"],
             MetricList.Labels.Keys.Where(metric => !used.Contains(metric)).Order());
     }
 

@@ -15,7 +15,7 @@ public static partial class MetricList
     private static Dictionary<string, string[]> Read()
     {
         // What prometheus-net says of the process itself is in no catalogue of ours.
-        var labels = new Dictionary<string, string[]> { ["process_resident_memory_bytes"] = [], ["process_cpu_seconds_total"] = [] };
+        var labels = new Dictionary<string, string[]> { ["process_working_set_bytes"] = [], ["process_cpu_seconds_total"] = [] };
         foreach (Match row in Row().Matches(File.ReadAllText(Repository.PathOf("docs", "metrics.md"))))
         {
             labels[row.Groups["metric"].Value] = [.. Label().Matches(row.Groups["labels"].Value).Select(label => label.Groups["label"].Value)];

@@ -39,7 +39,12 @@ public sealed class ChangeDetectorTests
         { "critical waits critical", [] },
         { "critical waits pass", ["fail → pass critical"] },
         { "waits pass", [] },
-        { "waits critical", ["absent → fail critical"] },
+        { "waits critical", ["unknown → fail critical"] },
+
+        // What is read for the first time was there before.
+        { "unread critical", [] },
+        { "unread critical pass", ["fail → pass critical"] },
+        { "pass unread critical", ["pass → fail critical"] },
     };
 
     [Theory]
@@ -148,6 +153,7 @@ public sealed class ChangeDetectorTests
         "waived" => Waived,
         "off" => Off,
         "waits" => Waits,
+        "unread" => Unread,
         _ => Undecidable,
     };
 

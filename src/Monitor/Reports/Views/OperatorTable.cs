@@ -14,7 +14,7 @@ internal static class OperatorTable
     /// <param name="links">Where the document has what belongs to a vertex.</param>
     public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, VertexLinks links)
     {
-        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th>State</th><th>Parallelism</th><th>Max</th><th>Headroom</th><th>Key groups a subtask</th></tr></thead>\n<tbody>\n");
+        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th class=\"n\">State</th><th class=\"n\">Parallelism</th><th class=\"n\">Max</th><th class=\"n\">Headroom</th><th class=\"n\">Key groups a subtask</th></tr></thead>\n<tbody>\n");
         foreach (var box in boxes)
         {
             var vertex = box.Vertex;

@@ -57,14 +57,17 @@ internal sealed class VertexBox
     public string State => Vertex.StateBytes is { } bytes ? Text.Bytes(bytes) : "–";
 
     /// <summary>The boxes of a job, in the order of its vertices.</summary>
-    public static IReadOnlyList<VertexBox> Of(JobAssessment job)
+    public static IReadOnlyList<VertexBox> Of(JobAssessment job) => Of(job.Vertices.Read(), job);
+
+    /// <summary>The boxes of these vertices of a job.</summary>
+    public static IReadOnlyList<VertexBox> Of(IReadOnlyList<JobVertexView> vertices, JobAssessment job)
     {
         var operators = job.Operators.GroupBy(vertex => vertex.VertexId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Operators, StringComparer.Ordinal);
         var worst = job.Checks.SelectMany(check => check.Findings)
             .Where(finding => finding is { Waiver: null, Resource.VertexId: not null })
             .GroupBy(finding => finding.Resource.VertexId!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(finding => finding.Severity), StringComparer.Ordinal);
-        return [.. job.Vertices.Read().Select(vertex => new VertexBox(vertex, worst.TryGetValue(vertex.Id, out var severity) ? severity : null, operators.GetValueOrDefault(vertex.Id, [])))];
+        return [.. vertices.Select(vertex => new VertexBox(vertex, worst.TryGetValue(vertex.Id, out var severity) ? severity : null, operators.GetValueOrDefault(vertex.Id, [])))];
     }
 
     /// <summary>A sign for the verdict on an operator's uid: colour is never the only one.</summary>
