@@ -2,9 +2,12 @@
 #
 #   docker buildx build --platform linux/amd64,linux/arm64 --build-arg VERSION=1.0.0 --build-arg REVISION=$(git rev-parse HEAD) .
 #
+# With --target ci the same on a base with a shell, for pipelines whose steps are scripts (tag VERSION-ci).
+#
 # deploy/verify-image.sh runs these steps with buildah on local bases, where no registry can be reached.
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0-noble
 ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+ARG CI_IMAGE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble
 
 # Compiles on the machine's own architecture, for whichever is asked for: emulation would take many times longer.
 FROM --platform=$BUILDPLATFORM ${SDK_IMAGE} AS build
@@ -31,6 +34,19 @@ RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; *) rid=linux-$TARGETARCH ;; es
     && mkdir -p /image/usr/local/bin /image/licenses \
     && cp /app/flinkready /image/usr/local/bin/ \
     && cp LICENSE /image/licenses/
+
+# Runners of pipelines start their own shell in it, as root: neither an entry point nor a user may be in the way.
+FROM ${CI_IMAGE} AS ci
+ARG VERSION=1.0.0
+ARG REVISION=
+LABEL org.opencontainers.image.title="FlinkReady.Monitor for pipelines" \
+      org.opencontainers.image.source="https://github.com/flinkready/flinkready-monitor" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+ENV DOTNET_EnableDiagnostics=0
+COPY --from=build /image/ /
+CMD ["flinkready", "help"]
 
 FROM ${RUNTIME_IMAGE}
 ARG VERSION=1.0.0

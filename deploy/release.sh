@@ -2,6 +2,7 @@
 # Makes what a release consists of, under artifacts/release:
 #   flinkready-VERSION-linux-x64.tar.gz, …-linux-arm64.tar.gz   the executable with licence, dashboard, rules, completions
 #   flinkready-monitor-VERSION.tgz                              the Helm chart
+#   flinkready.VERSION.nupkg, flinkready.linux-x64.VERSION.nupkg, …   the .NET tool: what points to the platforms, and the executable of each
 #   flinkready-VERSION.cdx.json                                 the SBOM (CycloneDX)
 #   SHA256SUMS
 # Each architecture is compiled here, the other one with a cross toolchain: on Debian and Ubuntu the packages
@@ -41,6 +42,7 @@ archive() { # archive FILE FOLDER: the same bytes for the same content
     gzip --no-name --best >"$1"
 }
 
+packed=()
 for architecture in x64 arm64; do
   triple=x86_64-linux-gnu
   [[ $architecture == arm64 ]] && triple=aarch64-linux-gnu
@@ -74,8 +76,12 @@ for architecture in x64 arm64; do
   glibc=$("$( [[ $architecture == "$host" ]] && echo objdump || echo "$triple-objdump" )" -T "$executable" 2>/dev/null |
     grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1 || true)
   echo "release: linux-$architecture: $(stat -c %s "$executable") bytes, needs ${glibc:-a glibc} or newer"
+  packed+=("linux-$architecture")
 done
 rm -rf "$release/stage"
+
+echo "release: the .NET tool for ${packed[*]}"
+"$root/deploy/tools/pack-tool.sh" "$release" "${packed[@]}"
 
 echo "release: chart"
 if "$root/deploy/tools/get-helm.sh" >/dev/null; then

@@ -128,6 +128,21 @@ readonly_run() {
 }
 check "it starts as that user on a read-only root" readonly_run --version
 
+echo "verify-image: Dockerfile, target ci"
+if buildah bud --network host --file "$root/Dockerfile" --target ci --tag "$image-ci" --layers \
+  --build-arg SDK_IMAGE=localhost/flinkready-sdk:verify --build-arg CI_IMAGE=localhost/flinkready-sdk:verify \
+  --build-arg VERSION=1.0.0 --build-arg REVISION="$revision" "$root" >"$work/build-ci.log" 2>&1; then
+  pipeline=$(buildah from "$image-ci")
+  check "the image for pipelines has a shell that finds flinkready" bash -c \
+    "buildah --storage-driver vfs --root '$work/storage' --runroot '$work/run' run '$pipeline' -- sh -c 'flinkready --version && flinkready scan --recording demo --fail-on never'"
+  buildah rm "$pipeline" >/dev/null
+  buildah rmi "$image-ci" >/dev/null
+else
+  tail -n 40 "$work/build-ci.log"
+  echo "verify-image: FAILED: the target ci does not build ($work/build-ci.log)"
+  failed=1
+fi
+
 executable=$(stat -c %s "$mount/usr/local/bin/flinkready")
 base=$(du --summarize --bytes "$work/runtime" | cut -f1)
 check "the executable has at most 28 MB" test "$executable" -le 28000000

@@ -14,7 +14,7 @@ public sealed class DockerfileTests
     public void The_bases_can_be_replaced() =>
         Assert.All(
             Lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)),
-            line => Assert.Contains(new[] { "${SDK_IMAGE}", "${RUNTIME_IMAGE}" }, line.Contains));
+            line => Assert.Contains(new[] { "${SDK_IMAGE}", "${RUNTIME_IMAGE}", "${CI_IMAGE}" }, line.Contains));
 
     [Fact]
     public void No_base_floats_on_latest() => Assert.DoesNotContain(Lines, line => line.Contains("latest", StringComparison.Ordinal));
@@ -30,6 +30,17 @@ public sealed class DockerfileTests
         Assert.Contains("""CMD ["watch"]""", Final);
         Assert.Contains("USER 1654:1654", Final);
         Assert.DoesNotContain(Final, line => line.StartsWith("HEALTHCHECK", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_image_for_pipelines_leaves_the_shell_to_them_and_is_not_the_default()
+    {
+        var first = Array.FindIndex(Lines, line => line.EndsWith(" AS ci", StringComparison.Ordinal));
+        var stage = Lines[first..Array.FindIndex(Lines, first + 1, line => line.StartsWith("FROM ", StringComparison.Ordinal))];
+
+        Assert.Contains("COPY --from=build /image/ /", stage);
+        Assert.DoesNotContain(stage, line => line.StartsWith("ENTRYPOINT", StringComparison.Ordinal) || line.StartsWith("USER", StringComparison.Ordinal) || line.StartsWith("RUN", StringComparison.Ordinal));
+        Assert.DoesNotContain(" AS ", Final[0], StringComparison.Ordinal);
     }
 
     [Fact]
