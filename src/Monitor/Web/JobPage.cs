@@ -191,7 +191,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         html.Append("</section>\n");
     }
 
-    private IReadOnlyList<Change> Told(string target, string name) => [.. changes.Since(DateTimeOffset.MinValue, target).Where(change => change.JobName == name)];
+    private IReadOnlyList<Change> Told(string target, string name) => [.. changes.Since(DateTimeOffset.MinValue, target).Where(change => change.JobName is { } job && (job == name || SecretText.Mask(job) == name))];
 
     private static string Missing(TargetAssessment target, string name, IReadOnlyList<Change> changes)
     {
