@@ -33,6 +33,7 @@ internal static class CommandLineApp
             return Explain(surroundings, [.. Mistakes(result)]);
         }
 
+        surroundings.Color = logs.Color(result);
         return await InvokeAsync(result, surroundings, interruption, logs.IsVerbose(result));
     }
 

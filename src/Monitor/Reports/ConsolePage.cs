@@ -1,3 +1,4 @@
+using System.Text;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
@@ -8,13 +9,14 @@ namespace FlinkReady.Monitor.Reports;
 internal sealed class ConsolePage
 {
     private const int LabelColumn = 2;
-    private const int TextColumn = 12;
+    private const int LabelWidth = 6;
     private const int MaxText = 1200;
+    private const int MaxName = 80;
+    private const int MinText = 16;
 
     private readonly IAnsiConsole _console;
     private readonly TextWriter _writer;
     private readonly int _width;
-    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
 
     /// <summary>A page on a writer.</summary>
     public ConsolePage(TextWriter writer, bool hasColor, int width)
@@ -30,6 +32,9 @@ internal sealed class ConsolePage
         });
         _console.Profile.Width = _width;
     }
+
+    /// <summary>Its columns.</summary>
+    public int Width => _width;
 
     /// <summary>For what counts.</summary>
     public static Style Strong { get; } = new(decoration: Decoration.Bold);
@@ -92,19 +97,35 @@ internal sealed class ConsolePage
         Blank();
     }
 
-    /// <summary>A check's first lines: its status, its rule, and what it says.</summary>
-    public void Check(CheckResult check, string what)
+    /// <summary>The first line of a block: what kind it is, its subject, and the places it is about: as many names as fit, or all of them.</summary>
+    public void Lead((string Text, Style Style) kind, (string Text, Style Style) subject, (string What, IReadOnlyList<string> Names) places, bool namesAll)
     {
-        var (word, style) = check.Status switch
+        Write(kind.Text + "  ", kind.Style);
+        Write(subject.Text + "  ", subject.Style);
+        var start = kind.Text.Length + subject.Text.Length + 4;
+        var names = string.Join(", ", places.Names.Select(name => PlainText.Line(name, MaxName)));
+        var text = names.Length == 0 ? places.What : places.What == "job" ? $"job {names}" : $"{places.What}: {names}";
+        if (!namesAll || start + text.Length <= _width)
         {
-            CheckStatus.Fail => (check.Severity.ToText().ToUpperInvariant(), Of(check.Severity)),
-            CheckStatus.Unknown => ("unknown", new Style(Color.Fuchsia)),
-            CheckStatus.Waived => ("waived", Faint),
-            _ => ("in part", Faint),
-        };
-        Write(new string(' ', LabelColumn) + word.PadRight(TextColumn - LabelColumn), style);
-        Raw(check.Rule.Id, check.Status == CheckStatus.Fail ? Strong : Style.Plain);
-        Indented(what, TextColumn, Style.Plain);
+            Raw(PlainText.Line(text, Math.Max(_width - start, MinText)), ConsolePage.Faint);
+            return;
+        }
+
+        Raw(places.What, ConsolePage.Faint);
+        Indented(names, LabelColumn, ConsolePage.Faint);
+    }
+
+    /// <summary>A row of a table. Columns of a negative width stand at the right edge of theirs; what is longer than its column is cut.</summary>
+    public void Row(Style style, params ReadOnlySpan<(string Text, int Width)> cells)
+    {
+        var line = new StringBuilder();
+        foreach (var (text, width) in cells)
+        {
+            var fitting = PlainText.Line(text, Math.Abs(width) - (width > 0 ? 1 : 0));
+            line.Append(width > 0 ? fitting.PadRight(width) : fitting.PadLeft(-width));
+        }
+
+        Raw(line.ToString(), style);
     }
 
     /// <summary>Texts beside each other, each in a column of a width; the last takes the rest of the line and wraps below itself.</summary>
@@ -125,28 +146,15 @@ internal sealed class ConsolePage
         }
     }
 
-    /// <summary>True when a subject comes up for the first time on this page.</summary>
-    public bool IsFirst(string subject) => _subjects.Add(subject);
-
-    /// <summary>A label with text beside it; line breaks of the text are kept.</summary>
-    /// <param name="label">A short word.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="style">Its style.</param>
-    /// <param name="keepsSnippets">Whether lines of configuration or code are left whole, to be copied.</param>
-    public void Labelled(string label, string text, Style style, bool keepsSnippets = false)
+    /// <summary>A label with a sentence beside it, wrapped.</summary>
+    public void Labelled(string label, string text, Style style, int column = LabelColumn + LabelWidth)
     {
         var first = true;
-        foreach (var line in PlainText.Lines(text).SelectMany(Break))
+        foreach (var line in TextWrap.Wrap(PlainText.Line(text, MaxText), _width - column))
         {
-            Write(new string(' ', TextColumn) + (first ? label : string.Empty).PadRight(6), Faint);
+            Write(new string(' ', LabelColumn) + (first ? label : string.Empty).PadRight(column - LabelColumn), Faint);
             Raw(line, style);
             first = false;
-        }
-
-        IEnumerable<string> Break(string line)
-        {
-            line = line.Length > MaxText ? PlainText.Line(line, MaxText) : line;
-            return keepsSnippets && line.Length <= _width && !line.EndsWith('.') && !line.EndsWith(':') ? [line] : TextWrap.Wrap(line, _width - TextColumn - 6);
         }
     }
 

@@ -11,5 +11,5 @@ public sealed class ReportWordsTests
     [InlineData(RuleScope.Cluster, false)]
     [InlineData(RuleScope.Fleet, false)]
     public void Only_of_a_job_it_is_said_that_its_code_may_say_otherwise(RuleScope scope, bool isSaid) =>
-        Assert.Equal(isSaid, ReportWords.Inferred(scope).Contains("code", StringComparison.Ordinal));
+        Assert.Equal(isSaid, ReportWords.Inferred(rule).Contains("code", StringComparison.Ordinal));
 }

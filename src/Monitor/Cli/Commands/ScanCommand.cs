@@ -17,24 +17,26 @@ internal static class ScanCommand
     {
         var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
         var options = new ScanOptions();
+        var reports = new ReportOptions();
         var outputs = new OutputOptions(ReportFormats.Names);
         var command = new Command("scan", "Assesses each target once, prints a report and ends with an exit code for pipelines.");
         targets.AddTo(command);
         outputs.AddTo(command);
+        reports.AddTo(command);
         options.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, options, outputs, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, options, reports, outputs, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandContext context, ParseResult result, TargetOptions targetOptions, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
+        CommandContext context, ParseResult result, TargetOptions targetOptions, ScanOptions options, ReportOptions reportOptions, OutputOptions outputOptions, CancellationToken cancellationToken)
     {
         var surroundings = context.ProgramEnvironment;
         var source = targetOptions.Read(result, surroundings);
         var configured = source.LoadOrExplain();
         var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets);
-        var report = options.ReadContext(result, surroundings, configured);
-        var baseline = options.ReadBaseline(result);
+        var report = reportOptions.ReadContext(result, surroundings, configured, context.Logs.IsVerbose(result), options.IsNarrowed(result));
+        var baseline = reportOptions.ReadBaseline(result);
         var outputs = outputOptions.Read(result);
         var waivers = options.ReadWaivers(result);
         using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
@@ -44,6 +46,11 @@ internal static class ScanCommand
         Complain(surroundings, request, scan);
         report = report with { Baseline = baseline?.Compare(scan.Assessment) };
         await outputs.WriteAsync(scan.Assessment, report, surroundings, cancellationToken);
+        if (outputs.Standard is null)
+        {
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {Summary.Found(scan.Assessment, report)} -> {string.Join(", ", outputs.Files.Select(file => file.Path))}", 2000));
+        }
+
         if (waivers is { } file)
         {
             var proposed = WaiverProposal.For(scan.Assessment, file.Owner, file.Expires, $"found by the scan of {ReportWords.ToText(DateOnly.FromDateTime(scan.Assessment.GeneratedAt.UtcDateTime))}");

@@ -43,7 +43,7 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
         html.Append("<p class=\"why\">").Append(EncodeLine(check.Rule.Why)).Append("</p>");
         if (shown.Any(finding => finding.Certainty == Certainty.Inferred))
         {
-            html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule.Scope))).Append("</p>");
+            html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule))).Append("</p>");
         }
 
         Where(html, located, shown);
