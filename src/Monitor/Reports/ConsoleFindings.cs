@@ -10,7 +10,8 @@ namespace FlinkReady.Monitor.Reports;
 /// <param name="page">Where they go.</param>
 /// <param name="context">What is shown.</param>
 /// <param name="hasTargets">Whether there are several targets, so that a job's name does not say where it is.</param>
-internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, bool hasTargets)
+/// <param name="namesPlaces">Whether a block says where its findings are; not where a heading does.</param>
+internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, bool hasTargets, bool namesPlaces)
 {
     private const int MostBlocks = 5;
     private const int MostMessages = 3;
@@ -45,16 +46,31 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
 
     private void WriteCause(Cause cause)
     {
-        var mark = context.Baseline is null ? string.Empty : "NEW ";
-        page.Lead(($"{mark}{cause.Severity.ToText().ToUpperInvariant()}", ConsolePage.Of(cause.Severity)), (cause.Rule.Id, ConsolePage.Strong), PlacesOf(cause.Places), context.IsVerbose);
-        WriteMessages(cause);
-        if ((context.IsVerbose || cause.Severity > Severity.Info) && _said.Add(cause.Rule.Id))
+        var isInferred = cause.Occurrences.Any(occurrence => occurrence.Finding.Certainty == Certainty.Inferred);
+        var kind = $"{(context.Baseline is null ? string.Empty : "NEW ")}{cause.Severity.ToText().ToUpperInvariant()}{(isInferred ? " (inferred)" : string.Empty)}";
+        page.Lead((kind, ConsolePage.Of(cause.Severity)), (cause.Rule.Id, ConsolePage.Strong));
+        var messages = cause.Messages.ToList();
+        if (messages is [var only] && (!namesPlaces || cause.Places.Describe(hasTargets) is ("cluster" or "configuration", [])))
+        {
+            page.Rest(only.Key, Style.Plain);
+        }
+        else
+        {
+            page.RestNames(cause.Places.Describe(hasTargets), context.IsVerbose);
+            WriteMessages(cause, messages);
+        }
+
+        if (IsToldInFull(cause) && _said.Add(cause.Rule.Id))
         {
             page.Labelled("why", cause.Rule.Why, ConsolePage.Faint);
         }
 
-        WriteEvidence(cause);
-        if (cause.Occurrences.Any(occurrence => occurrence.Finding.Certainty == Certainty.Inferred))
+        if (IsToldInFull(cause))
+        {
+            WriteEvidence(cause);
+        }
+
+        if (isInferred && (context.IsVerbose || (IsToldInFull(cause) && cause.Rule.IsSetInCode)))
         {
             page.Labelled("note", ReportWords.Inferred(cause.Rule), ConsolePage.Faint);
         }
@@ -63,15 +79,18 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
         page.Blank();
     }
 
-    private void WriteMessages(Cause cause)
+    // Of hints what to change is enough for the first reading.
+    private bool IsToldInFull(Cause cause) => context.IsVerbose || cause.Severity > Severity.Info;
+
+    private void WriteMessages(Cause cause, List<IGrouping<string, Occurrence>> messages)
     {
-        var messages = cause.Messages.ToList();
         var shown = context.IsVerbose ? messages.Count : MostMessages;
         foreach (var message in messages.Take(shown))
         {
             var places = Places.Of(message.Select(occurrence => (occurrence.Located, (Finding?)occurrence.Finding)));
             var where = messages.Count > 1 && cause.Places.Count > 1 && places.Describe(hasTargets) is (_, [var first, ..] names) ? $"{first}{(names.Count > 1 ? $" and {names.Count - 1} more" : string.Empty)}: " : string.Empty;
-            page.Indented(where + message.Key, 2, Style.Plain);
+            var worst = message.Max(occurrence => occurrence.Finding.Severity);
+            page.Indented($"{where}{(worst < cause.Severity ? $"({worst.ToText()}) " : string.Empty)}{message.Key}", 2, Style.Plain);
         }
 
         if (messages.Count > shown)
@@ -83,10 +102,10 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
     private void WriteEvidence(Cause cause)
     {
         // One of them stands for the others.
-        var evidence = (context.IsVerbose ? cause.Occurrences.SelectMany(occurrence => occurrence.Finding.Evidence).Distinct() : cause.Occurrences[0].Finding.Evidence.Take(cause.Severity > Severity.Info ? MostEvidence : 1)).ToList();
+        var evidence = (context.IsVerbose ? cause.Occurrences.SelectMany(occurrence => occurrence.Finding.Evidence).Distinct() : cause.Occurrences[0].Finding.Evidence.Take(MostEvidence)).ToList();
         foreach (var answer in evidence.GroupBy(seen => seen.Path))
         {
-            page.Labelled("seen", $"GET {answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}{(seen.Authority == Authority.ClientDefault ? " (read by clients: a hint)" : string.Empty)}"))}", ConsolePage.Faint);
+            page.Labelled("seen", $"{answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}{(seen.Authority == Authority.ClientDefault ? " (read by clients: a hint)" : string.Empty)}"))}", ConsolePage.Faint);
         }
     }
 
@@ -115,23 +134,32 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
     private void WriteUndecided(IReadOnlyList<LocatedCheck> checks)
     {
         var groups = UndecidedGroup.Of(checks, context);
-        foreach (var group in groups)
+        foreach (var group in groups.Where(group => group.Reason is not null || context.IsVerbose))
         {
-            var rules = string.Join(", ", group.Rules.Select(rule => $"{rule.Rule.Id}{WhereOf(rule.Places)}"));
             var why = group.Reason switch
             {
-                null => group.Message,
                 UnknownReason.NeedsHistory when group.Message is null => "takes more than one look, as watch and series of recordings have",
-                { } reason => $"{reason.ToPhrase()}: {group.Message}",
+                _ => group.Message,
             };
-            page.Columns((group.Reason is null ? "in part" : "unknown", 10, group.Reason is null ? ConsolePage.Faint : new Style(Color.Fuchsia)), ($"{rules}: {why}", 0, Style.Plain));
+            page.Columns((group.Reason is null ? "in part" : "unknown", 10, group.Reason is null ? ConsolePage.Faint : new Style(Color.Fuchsia)), ($"{RulesOf(group.Rules)}: {why}", 0, Style.Plain));
         }
 
-        if (groups.Count > 0)
+        // What passed as far as it could be seen is no reason to act.
+        if (!context.IsVerbose && groups.Where(group => group.Reason is null).SelectMany(group => group.Checks).ToList() is { Count: > 0 } inPart)
+        {
+            var rules = new UndecidedGroup(null, null, inPart).Rules;
+            page.Columns(("in part", 10, ConsolePage.Faint), ($"{RulesOf(rules)}: passed, and a part can't be seen (--verbose says which)", 0, ConsolePage.Faint));
+        }
+
+        if (groups.Count > 0 && !namesPlaces)
         {
             page.Blank();
         }
     }
+
+    // Rules that are undecided in equally many places share one remark on them.
+    private string RulesOf(IEnumerable<(RuleDescriptor Rule, Places Places)> rules) =>
+        string.Join(", ", rules.GroupBy(rule => WhereOf(rule.Places)).Select(group => string.Join(", ", group.Select(rule => rule.Rule.Id)) + group.Key));
 
     private void WriteWaived(IReadOnlyList<LocatedCheck> checks)
     {
@@ -143,16 +171,15 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
                 ($"{group.Severity.ToText()} {group.Rule.Id}{WhereOf(group.Places)}, until {ReportWords.ToText(group.Waiver.Expires)} by {group.Waiver.Owner}: {group.Waiver.Reason}", 0, Style.Plain));
         }
 
-        if (groups.Count > 0)
+        if (groups.Count > 0 && !namesPlaces)
         {
             page.Blank();
         }
     }
 
-    private (string What, IReadOnlyList<string> Names) PlacesOf(Places places) => places.Describe(hasTargets);
-
-    private string WhereOf(Places places) => PlacesOf(places) switch
+    private string WhereOf(Places places) => places.Describe(hasTargets) switch
     {
+        _ when !namesPlaces => string.Empty,
         ("cluster" or "configuration", _) => string.Empty,
         ("job", [var name]) => $" ({name})",
         var (what, _) => $" ({what})",

@@ -13,9 +13,6 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
     private const int MostSteps = 3;
     private const int MostRows = 24;
 
-    // Fewer rows that say the same are no burden.
-    private const int FewestAlike = 3;
-
     /// <summary>Writes it.</summary>
     public void Write(Assessment assessment, Digest digest)
     {
@@ -54,11 +51,11 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
     {
         var causes = Cause.Of(LocatedCheck.Of(assessment), context, onlyNew: context.Baseline is not null);
         var steps = causes.DistinctBy(cause => cause.Rule).Take(MostSteps)
-            .Select(cause => $"{cause.Rule.Id} ({cause.Severity.ToText()}, {cause.Places.Describe(assessment.Targets.Count > 1) switch { ("job", [var name, ..]) => $"job {name}", var (what, _) => what }})")
+            .Select(cause => $"{cause.Rule.Id} ({cause.Places.Describe(assessment.Targets.Count > 1) switch { ("job", [var name, ..]) => $"job {name}", var (what, _) => what }})")
             .ToList();
         if (steps.Count > 0)
         {
-            page.Line($"Begin with {string.Join(", then ", steps)}.", ConsolePage.Strong);
+            page.Line($"Begin with {string.Join(", ", steps)}.", ConsolePage.Strong);
         }
 
         page.Blank();
@@ -101,7 +98,7 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
     private static IEnumerable<Row> Folded(IEnumerable<Row> alike)
     {
         var rows = alike.ToList();
-        return rows.Count <= FewestAlike
+        return rows.Count == 1
             ? rows
             : [rows[0] with { Name = $"{rows.Count} jobs alike: {string.Join(", ", rows.Select(row => row.Name).Order(StringComparer.Ordinal))}", Jobs = rows.Count }];
     }

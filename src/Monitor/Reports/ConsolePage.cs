@@ -17,6 +17,7 @@ internal sealed class ConsolePage
     private readonly IAnsiConsole _console;
     private readonly TextWriter _writer;
     private readonly int _width;
+    private int _column;
 
     /// <summary>A page on a writer.</summary>
     public ConsolePage(TextWriter writer, bool hasColor, int width)
@@ -97,22 +98,36 @@ internal sealed class ConsolePage
         Blank();
     }
 
-    /// <summary>The first line of a block: what kind it is, its subject, and the places it is about: as many names as fit, or all of them.</summary>
-    public void Lead((string Text, Style Style) kind, (string Text, Style Style) subject, (string What, IReadOnlyList<string> Names) places, bool namesAll)
+    /// <summary>Begins a block: what kind it is, and its subject. <see cref="Rest"/> or <see cref="RestNames"/> ends the line.</summary>
+    public void Lead((string Text, Style Style) kind, (string Text, Style Style) subject)
     {
         Write(kind.Text + "  ", kind.Style);
         Write(subject.Text + "  ", subject.Style);
-        var start = kind.Text.Length + subject.Text.Length + 4;
+        _column = kind.Text.Length + subject.Text.Length + 4;
+    }
+
+    /// <summary>Ends a begun line with a sentence, wrapped.</summary>
+    public void Rest(string text, Style style)
+    {
+        var margin = new string(' ', LabelColumn);
+        var lines = TextWrap.Wrap(new string('\u00A0', _column - LabelColumn) + PlainText.Line(text, MaxText), _width - LabelColumn).ToList();
+        Raw(lines[0][(_column - LabelColumn)..], style);
+        lines[1..].ForEach(line => Raw(margin + line, style));
+    }
+
+    /// <summary>Ends a begun line with places: as many names as fit, or all of them.</summary>
+    public void RestNames((string What, IReadOnlyList<string> Names) places, bool namesAll)
+    {
         var names = string.Join(", ", places.Names.Select(name => PlainText.Line(name, MaxName)));
-        var text = names.Length == 0 ? places.What : places.What == "job" ? $"job {names}" : $"{places.What}: {names}";
-        if (!namesAll || start + text.Length <= _width)
+        var text = names.Length == 0 ? places.What : places.What is "job" or "cluster" ? $"{places.What} {names}" : $"{places.What}: {names}";
+        if (!namesAll || _column + text.Length <= _width)
         {
-            Raw(PlainText.Line(text, Math.Max(_width - start, MinText)), ConsolePage.Faint);
+            Raw(PlainText.Line(text, Math.Max(_width - _column, MinText)), Faint);
             return;
         }
 
-        Raw(places.What, ConsolePage.Faint);
-        Indented(names, LabelColumn, ConsolePage.Faint);
+        Raw(places.What, Faint);
+        Indented(names, LabelColumn, Faint);
     }
 
     /// <summary>A row of a table. Columns of a negative width stand at the right edge of theirs; what is longer than its column is cut.</summary>

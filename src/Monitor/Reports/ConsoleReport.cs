@@ -17,8 +17,9 @@ internal sealed class ConsoleReport : IReportWriter
         new ConsoleHeader(page, context).Write(assessment, digest);
         if (!context.IsSummary)
         {
-            var findings = new ConsoleFindings(page, context, assessment.Targets.Count > 1);
-            if (context.GroupsByJob ?? assessment.Targets.Sum(target => target.Jobs.Count) <= 1)
+            var isByJob = context.GroupsByJob ?? assessment.Targets.Sum(target => target.Jobs.Count) <= 1;
+            var findings = new ConsoleFindings(page, context, assessment.Targets.Count > 1, namesPlaces: !isByJob);
+            if (isByJob)
             {
                 WriteByJob(page, findings, assessment, digest);
             }

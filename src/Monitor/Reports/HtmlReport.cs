@@ -13,7 +13,7 @@ internal sealed class HtmlReport : IReportWriter
     public void Write(Assessment assessment, ReportContext context, Stream output)
     {
         var digest = Digest.Of(assessment, context);
-        var cards = new FindingCards(context.Links.IsConfigured ? context.Links.Of : null, hasGraph: false, showsEvidence: true);
+        var cards = new FindingCards(context.Links.FindConfigured, hasGraph: false, showsEvidence: true, isNew: context.Baseline is null ? null : context.IsNew);
         var html = new StringBuilder(HtmlPage.StandaloneStart("Flink readiness"));
         html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
             .Append(ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment))).Append("</p><p class=\"faint\">")

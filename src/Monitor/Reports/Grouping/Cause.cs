@@ -10,7 +10,7 @@ internal readonly record struct Occurrence(LocatedCheck Located, Finding Finding
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">The worst of the findings.</param>
 /// <param name="Fix">What to change.</param>
-/// <param name="Occurrences">The findings, never none.</param>
+/// <param name="Occurrences">The findings, the worst first, never none.</param>
 internal sealed record Cause(RuleDescriptor Rule, Severity Severity, string Fix, IReadOnlyList<Occurrence> Occurrences)
 {
     /// <summary>Where they are, each place once.</summary>
@@ -28,7 +28,7 @@ internal sealed record Cause(RuleDescriptor Rule, Severity Severity, string Fix,
         var open = checks.Where(located => located.Check.Status == CheckStatus.Fail && context.Shows(located.Check))
             .SelectMany(located => located.OpenFindings.Where(finding => !onlyNew || context.IsNew(finding)).Select(finding => new Occurrence(located, finding)));
         var causes = open.GroupBy(occurrence => (occurrence.Located.Check.Rule, occurrence.Finding.Remediation))
-            .Select(group => new Cause(group.Key.Rule, group.Max(occurrence => occurrence.Finding.Severity), group.Key.Remediation, [.. group]))
+            .Select(group => new Cause(group.Key.Rule, group.Max(occurrence => occurrence.Finding.Severity), group.Key.Remediation, [.. group.OrderByDescending(occurrence => occurrence.Finding.Severity)]))
             .ToList();
         var byRule = causes.GroupBy(cause => cause.Rule).ToDictionary(group => group.Key, group => group.Max(cause => cause.Places.Count));
         return [.. causes

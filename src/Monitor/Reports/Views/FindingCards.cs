@@ -7,10 +7,11 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Reports.Views;
 
 /// <summary>Checks as cards: what is wrong, why it matters, what to change, where, and what was seen. The same on pages and in the HTML report.</summary>
-/// <param name="links">Where the pages of rules are; null where no link would lead anywhere.</param>
+/// <param name="links">Where the pages of rules are; null for a rule whose page is nowhere.</param>
 /// <param name="hasGraph">True where the page has the graph and the table of operators that a finding may point into.</param>
 /// <param name="showsEvidence">True where what was seen stands open, as on paper; else a reader unfolds it.</param>
-internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, bool showsEvidence)
+/// <param name="isNew">Tells what an earlier report does not have; null where there is none.</param>
+internal sealed class FindingCards(Func<string, string?> links, bool hasGraph, bool showsEvidence, Func<Finding, bool>? isNew = null)
 {
     // Findings of two jobs of one name have one key: an anchor stands once in a document.
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
@@ -26,7 +27,8 @@ internal sealed class FindingCards(Func<string, string>? links, bool hasGraph, b
             var status => status.ToText(),
         };
         html.Append("<article class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
-        html.Append(links is null ? check.Rule.Id : $"<a href=\"{Encode(links(check.Rule.Id))}\">{check.Rule.Id}</a>");
+        html.Append(links(check.Rule.Id) is { } link ? $"<a href=\"{Encode(link)}\">{check.Rule.Id}</a>" : check.Rule.Id);
+        html.Append(isNew is not null && check.Findings.Any(isNew) ? " <span class=\"new\">new</span>" : string.Empty);
         html.Append("</h4><p>").Append(EncodeLine(Summary.What(check))).Append("</p>");
         if (check.Status is CheckStatus.Fail or CheckStatus.Waived)
         {
