@@ -67,8 +67,8 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
         var shown = rows.Take(context.IsVerbose ? int.MaxValue : MostRows).ToList();
         var stateWidth = shown.Select(row => row.State.Length).Append("state".Length).Max() + 2;
         var numbers = context.IsNarrowed ? 0 : 7;
-        var nameWidth = Math.Min(shown.Select(row => row.Name.Length).Append(16).Max() + 2, page.Width - stateWidth - numbers - 34);
-        var title = isOneOfSeveral ? target.Name : "failed checks of";
+        var nameWidth = Math.Min(shown.Select(row => row.Name.Length).Append(18).Max() + 2, page.Width - stateWidth - numbers - 34);
+        var title = isOneOfSeveral ? target.Name : "affected resources";
         page.Row(ConsolePage.Faint, Cells(title, "state", "score", "critical", "warning", "info", "unknown"));
         foreach (var row in shown)
         {
@@ -112,7 +112,7 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
         public static Row Of(string name, string state, string score, IReadOnlyList<CheckResult> checks, int jobs)
         {
             var tally = Tally.Of(checks);
-            return new Row(name, state, score, [.. Severities.WorstFirst.Select(severity => tally[severity])], tally[CheckStatus.Unknown], jobs);
+            return new Row(name, state, score, [.. Severities.WorstFirst.Select(severity => tally.Affected(severity))], tally[CheckStatus.Unknown], jobs);
         }
     }
 }

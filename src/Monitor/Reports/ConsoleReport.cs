@@ -68,6 +68,11 @@ internal sealed class ConsoleReport : IReportWriter
         }
 
         page.Line(Summary.Line(assessment), ConsolePage.Strong);
+        if (Summary.Affected(assessment) is { } affected)
+        {
+            page.Line(affected, ConsolePage.Faint);
+        }
+
         if (Summary.OnlyWaived(assessment) is { } waived)
         {
             page.Line(waived, ConsolePage.Of(Severity.Warning));

@@ -16,7 +16,8 @@ internal sealed class HtmlReport : IReportWriter
         var cards = new FindingCards(context.Links.FindConfigured, hasGraph: false, showsEvidence: true, isNew: context.Baseline is null ? null : context.IsNew);
         var html = new StringBuilder(HtmlPage.StandaloneStart("Flink readiness"));
         html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
-            .Append(ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment))).Append("</p><p class=\"faint\">")
+            .Append(Summary.OnlyWaived(assessment) ?? ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment)))
+            .Append(Summary.Affected(assessment) is { } affected ? $"</p><p>{affected}" : string.Empty).Append(context.Baseline is { } baseline ? $"</p><p>{Summary.Against(baseline)}" : string.Empty).Append("</p><p class=\"faint\">")
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(EncodeLine(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {

@@ -19,7 +19,7 @@ internal sealed class MarkdownReport : IReportWriter
     private const int MaxCell = 400;
     private const int MaxTargets = 20;
     private const int MaxNames = 5;
-    private const int MaxMessages = 2;
+    private const int MaxMessages = 1;
 
     /// <inheritdoc/>
     public void Write(Assessment assessment, ReportContext context, Stream output)
@@ -64,6 +64,11 @@ internal sealed class MarkdownReport : IReportWriter
     private static void WriteHead(LimitedText text, Assessment assessment, ReportContext context, Digest digest)
     {
         text.Add($"## Flink readiness: {Headline(assessment, context)}\n\n{Summary.Line(assessment)}\n");
+        if (Summary.Affected(assessment) is { } affected)
+        {
+            text.Add($"\n{affected}\n");
+        }
+
         if (context.Baseline is { } baseline)
         {
             text.Add($"\n{Summary.Against(baseline)}\n");

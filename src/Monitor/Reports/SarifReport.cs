@@ -28,7 +28,7 @@ internal sealed class SarifReport : IReportWriter
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
-            WriteTool(json, rules, context);
+            WriteTool(json, rules, LocatedCheck.Of(assessment).Where(located => located.Check.Findings.Count > 0).Select(located => located.Check.Rule).ToHashSet(), context);
             json.WriteStartObject("automationDetails");
             json.WriteString("id", "flinkready/");
             json.WriteEndObject();
@@ -49,7 +49,7 @@ internal sealed class SarifReport : IReportWriter
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteTool(Utf8JsonWriter json, List<RuleDescriptor> rules, ReportContext context)
+    private static void WriteTool(Utf8JsonWriter json, List<RuleDescriptor> rules, HashSet<RuleDescriptor> failing, ReportContext context)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -74,7 +74,9 @@ internal sealed class SarifReport : IReportWriter
             Text(json, "fullDescription", rule.Why);
             json.WriteStartObject("help");
             json.WriteString("text", rule.Fix);
-            if (RulePageText.WithoutLinksToFiles(rule.Id) is { } page)
+
+            // A page is long: it is there for who comes to it from a result.
+            if (failing.Contains(rule) && RulePageText.WithoutLinksToFiles(rule.Id) is { } page)
             {
                 json.WriteString("markdown", page);
             }

@@ -14,7 +14,7 @@ internal static class Summary
         var tally = Tally.Of(assessment);
         var parts = Severities.WorstFirst.Where(severity => tally[severity] > 0).Select(severity => string.Create(CultureInfo.InvariantCulture, $"{tally[severity]} {severity.ToText()}")).ToList();
         var nothing = tally[CheckStatus.Pass] + tally[CheckStatus.Waived] > 0 ? "nothing wrong was found" : "nothing was decided";
-        parts.Insert(0, parts.Count == 0 ? nothing : Text.Count(tally[CheckStatus.Fail], "violation") + ":");
+        parts.Insert(0, parts.Count == 0 ? nothing : Text.Count(tally[CheckStatus.Fail], "failed check") + ":");
         if (parts.Count > 1)
         {
             parts = [$"{parts[0]} {string.Join(", ", parts.Skip(1))}"];
@@ -39,6 +39,14 @@ internal static class Summary
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"{tally[status]} {word}"));
             }
         }
+    }
+
+    /// <summary>One line on how many resources the failed checks are about, as pages and metrics count; null where none failed.</summary>
+    public static string? Affected(Assessment assessment)
+    {
+        var tally = Tally.Of(assessment);
+        var parts = Severities.WorstFirst.Where(severity => tally.Affected(severity) > 0).Select(severity => string.Create(CultureInfo.InvariantCulture, $"{tally.Affected(severity)} {severity.ToText()}")).ToList();
+        return parts.Count == 0 ? null : $"{Text.Count(Severities.WorstFirst.Sum(tally.Affected), "affected resource")}: {string.Join(", ", parts)}.";
     }
 
     /// <summary>What is said where nothing is open and something is waived, which is not the same as ready; null elsewhere.</summary>
