@@ -15,7 +15,7 @@ internal static class ScanCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
+        var targets = new TargetOptions(ArgumentArity.ZeroOrMore, withWaivers: true);
         var options = new ScanOptions();
         var reports = new ReportOptions();
         var outputs = new OutputOptions(ReportFormats.Names);
