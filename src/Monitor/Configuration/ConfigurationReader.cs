@@ -17,12 +17,12 @@ internal static class ConfigurationReader
     /// <summary>Reads a file and lays the environment over it.</summary>
     /// <param name="path">The file, null for none.</param>
     /// <param name="environment">All variables; those that begin with <c>FLINKREADY__</c> count.</param>
-    public static ConfigurationResult Read(string? path, IReadOnlyDictionary<string, string> environment) => Read(ConfigurationFiles.Of(path), environment);
+    public static ConfigurationResult Read(string? path, IReadOnlyDictionary<string, string> environment) => Read(ConfigurationParts.Of(path), environment);
 
     /// <summary>Reads files, takes them together and lays the environment over them.</summary>
     /// <param name="files">The files.</param>
     /// <param name="environment">All variables; those that begin with <c>FLINKREADY__</c> count.</param>
-    public static ConfigurationResult Read(ConfigurationFiles files, IReadOnlyDictionary<string, string> environment)
+    public static ConfigurationResult Read(ConfigurationParts files, IReadOnlyDictionary<string, string> environment)
     {
         var folders = files.All.Distinct(StringComparer.Ordinal).ToDictionary(path => path, path => Path.GetDirectoryName(Path.GetFullPath(path))!, StringComparer.Ordinal);
         var context = new ReadContext(files.All.Count > 0 ? folders[files.All[0]] : Directory.GetCurrentDirectory(), folders);
@@ -35,7 +35,7 @@ internal static class ConfigurationReader
             {
                 faults.Add(fault);
             }
-            else if (files.Waivers.Contains(path) && !files.Parts.Contains(path))
+            else if (files.Waivers.Contains(path) && !files.Files.Contains(path))
             {
                 RefuseOtherKeys(part, context);
                 root = NodeMerge.Merge(root, part, string.Empty, context);

@@ -3,13 +3,13 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>
 /// Where a configuration comes from: options before environment before file. <see cref="Load"/> can be called again, to see what changed.
 /// </summary>
-internal sealed class ConfigurationSource(ConfigurationFiles files, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
+internal sealed class ConfigurationSource(ConfigurationParts files, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
 {
     /// <summary>The files.</summary>
-    public ConfigurationFiles Files => files;
+    public ConfigurationParts Files => files;
 
     /// <summary>True where the command line names targets: those of the file are left out then.</summary>
-    public bool ReplacesTargets => files.Parts.Count > 0 && targets.Count > 0;
+    public bool ReplacesTargets => files.Files.Count > 0 && targets.Count > 0;
 
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
@@ -31,8 +31,8 @@ internal sealed class ConfigurationSource(ConfigurationFiles files, IReadOnlyDic
             return result with { Configuration = configuration };
         }
 
-        return files.Parts.Count == 0
+        return files.Files.Count == 0
             ? result with { Configuration = configuration with { Targets = [new TargetDefinition { Name = TargetUrls.NameOf(TargetUrls.Default), Connection = new() { Urls = [TargetUrls.Default] } }] } }
-            : new ConfigurationResult(null, [new Mistake(new Place(string.Join(", ", files.Parts)), "has no targets: add \"targets:\", or name a URL or a recording on the command line")]);
+            : new ConfigurationResult(null, [new Mistake(new Place(string.Join(", ", files.Files)), "has no targets: add \"targets:\", or name a URL or a recording on the command line")]);
     }
 }

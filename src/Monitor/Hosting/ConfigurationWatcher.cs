@@ -65,7 +65,7 @@ internal sealed class ConfigurationWatcher(
     }
 
     // Null where one can't be read: a file that is being replaced is looked at again in 10 s.
-    private static byte[]? Hash(ConfigurationFiles files)
+    private static byte[]? Hash(ConfigurationParts files)
     {
         try
         {

@@ -23,7 +23,7 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
 
         foreach (var target in digest.Targets)
         {
-            WriteTarget(target.Target);
+            WriteTarget(assessment, target.Target);
         }
 
         WriteSteps(assessment);
@@ -36,10 +36,15 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
 
     private static string Score(double? score) => score is null ? "no score" : $"score {ReportWords.ToText(score)}";
 
-    private void WriteTarget(TargetAssessment target)
+    private void WriteTarget(Assessment assessment, TargetAssessment target)
     {
         var parts = new List<string> { target.Name };
         parts.AddRange(Summary.TargetParts(target).Where(part => part != target.Name));
+        if (Summary.AsOf(assessment, target) is { } asOf)
+        {
+            parts.Insert(Math.Min(parts.Count, 3), asOf);
+        }
+
         page.Heading(string.Join(" · ", parts), context.IsNarrowed ? string.Empty : Score(target.Score));
         if (target.Error is { } error)
         {

@@ -21,7 +21,7 @@ internal sealed class HtmlReport : IReportWriter
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(EncodeLine(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {
-            WriteTarget(html, target, cards);
+            WriteTarget(html, assessment, target, cards);
         }
 
         if (digest.Fleet is { Shown.Count: > 0 } fleet)
@@ -47,10 +47,10 @@ internal sealed class HtmlReport : IReportWriter
         output.Write(Encoding.UTF8.GetBytes(html.ToString()));
     }
 
-    private static void WriteTarget(StringBuilder html, TargetDigest digest, FindingCards cards)
+    private static void WriteTarget(StringBuilder html, Assessment assessment, TargetDigest digest, FindingCards cards)
     {
         var target = digest.Target;
-        html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append("</p>");
+        html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append(Summary.AsOf(assessment, target) is { } asOf ? $" · {asOf}" : string.Empty).Append("</p>");
         if (target.Error is { } error)
         {
             html.Append("<p class=\"error\"><strong>").Append(target.Assessed ? "Did not answer: " : "Not assessed: ").Append("</strong>").Append(EncodeLine(error.Message)).Append("</p>");

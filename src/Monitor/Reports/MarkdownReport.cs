@@ -77,7 +77,7 @@ internal sealed class MarkdownReport : IReportWriter
         text.Add("\n");
         foreach (var target in digest.Targets.Take(MaxTargets).Select(target => target.Target))
         {
-            text.Add($"- **{Cell(target.Name, 80)}**: {Cell(context.IsNarrowed ? string.Join(" · ", Summary.TargetParts(target)) : Summary.TargetLine(target))}\n");
+            text.Add($"- **{Cell(target.Name, 80)}**: {Cell(context.IsNarrowed ? string.Join(" · ", Summary.TargetParts(target)) : Summary.TargetLine(target))}{(Summary.AsOf(assessment, target) is { } asOf ? $" · {asOf}" : string.Empty)}\n");
             if (target.Error is { } error)
             {
                 text.Add($"  **{(target.Assessed ? "Did not answer" : "Not assessed")}:** {Cell(error.Message)}\n");

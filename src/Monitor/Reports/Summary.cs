@@ -8,6 +8,8 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>The sentences that reports for people share.</summary>
 internal static class Summary
 {
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(2);
+
     /// <summary>One line on the whole.</summary>
     public static string Line(Assessment assessment)
     {
@@ -61,6 +63,10 @@ internal static class Summary
         var critical = waived.Count(located => located.Check.Severity == Severity.Critical);
         return string.Create(CultureInfo.InvariantCulture, $"nothing open; {waived.Count} waived{(critical > 0 ? $", {critical} of them critical" : string.Empty)}");
     }
+
+    /// <summary>When a target was looked at, where that is not now: ages in messages count from there. Null where it is.</summary>
+    public static string? AsOf(Assessment assessment, TargetAssessment target) =>
+        assessment.GeneratedAt - target.ObservedAt > Recent ? $"as of {target.ObservedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}" : null;
 
     /// <summary>Where a target is, what it runs and its score.</summary>
     public static string TargetLine(TargetAssessment target) =>

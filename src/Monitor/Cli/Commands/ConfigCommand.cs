@@ -14,7 +14,7 @@ internal static class ConfigCommand
         var check = new Command("check", "Validates a configuration and prints every mistake with its place. Exit code 0 or 2.") { file };
         check.SetAction(async (result, cancellationToken) =>
         {
-            var files = new ConfigurationFiles(result.GetValue(file)!, []);
+            var files = new ConfigurationParts(result.GetValue(file)!, []);
             var read = ConfigurationReader.Read(files, context.ProgramEnvironment.Environment);
             if (read.Configuration is { } configuration)
             {

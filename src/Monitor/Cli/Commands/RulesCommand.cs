@@ -52,7 +52,7 @@ internal static class RulesCommand
     // Rules are the same whatever the targets are: a file without any is fine here.
     private static MonitorConfiguration EffectiveConfiguration(string[]? files, ProgramEnvironment surroundings)
     {
-        var read = ConfigurationReader.Read(new ConfigurationFiles(files ?? [], []), surroundings.Environment);
+        var read = ConfigurationReader.Read(new ConfigurationParts(files ?? [], []), surroundings.Environment);
         return read.Configuration ?? throw new UsageException([.. read.Mistakes.Select(mistake => mistake.ToString())]);
     }
 

@@ -69,6 +69,12 @@ internal static class ScanCommand
     // A filter that matches nothing is a typing mistake; a cluster without jobs is none.
     private static void Complain(ProgramEnvironment surroundings, ScanRequest request, ScanResult scan)
     {
+        foreach (var (target, definition) in scan.Targets.Zip(request.Configuration.Targets).Where(pair => request.Wait is not null && pair.Second.Recording is null && !LiveScan.IsReady(pair.First)))
+        {
+            var what = target.WasReadable ? "no job was running" : $"it did not answer: {target.Assessment.Error?.Message}";
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {definition.Name}: waited {Durations.Format(request.Wait!.Value)} (--wait), and {what}", 2000));
+        }
+
         if (scan.Targets.Any(target => !target.WasReadable) || scan.Assessment.Targets.Any(target => target.Jobs.Count > 0))
         {
             return;

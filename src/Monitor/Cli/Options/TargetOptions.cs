@@ -90,11 +90,11 @@ internal sealed class TargetOptions
     {
         var urls = result.GetValue(_urls) ?? [];
         var recordings = _recordings is null ? [] : result.GetValue(_recordings) ?? [];
-        var files = new ConfigurationFiles((_config is null ? null : result.GetValue(_config)) ?? [], (_waivers is null ? null : result.GetValue(_waivers)) ?? []);
+        var files = new ConfigurationParts((_config is null ? null : result.GetValue(_config)) ?? [], (_waivers is null ? null : result.GetValue(_waivers)) ?? []);
         var given = ConnectionOptions.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
-        if (urls.Length == 0 && given.Count > 0 && (files.Parts.Count > 0 || recordings.Length > 0) && !(given is ["--name"] && recordings.Length == 1))
+        if (urls.Length == 0 && given.Count > 0 && (files.Files.Count > 0 || recordings.Length > 0) && !(given is ["--name"] && recordings.Length == 1))
         {
-            throw new UsageException($"{given[0]} is for a URL on the command line; {(files.Parts.Count > 0 ? "the file's targets have keys of their own" : "a recording needs none")}");
+            throw new UsageException($"{given[0]} is for a URL on the command line; {(files.Files.Count > 0 ? "the file's targets have keys of their own" : "a recording needs none")}");
         }
 
         if (given.Contains("--name") && urls.Length + recordings.Length > 1)
