@@ -12,6 +12,7 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
 {
     private const int MostSteps = 3;
     private const int MostRows = 24;
+    private const int WidthOfWholeWords = 76;
 
     /// <summary>Writes it.</summary>
     public void Write(Assessment assessment, Digest digest)
@@ -45,7 +46,17 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
             parts.Insert(Math.Min(parts.Count, 3), asOf);
         }
 
-        page.Heading(string.Join(" · ", parts), context.IsNarrowed ? string.Empty : Score(target.Score));
+        var (all, score) = (string.Join(" · ", parts), context.IsNarrowed ? string.Empty : Score(target.Score));
+        if (all.Length + score.Length + 2 <= page.Width)
+        {
+            page.Heading(all, score);
+        }
+        else
+        {
+            page.Heading(target.Name, score);
+            page.Line(string.Join(" · ", parts.Skip(1)), ConsolePage.Faint);
+        }
+
         if (target.Error is { } error)
         {
             page.Line($"{(target.Assessed ? "DID NOT ANSWER" : "NOT ASSESSED")}: {error.Message}", ConsolePage.Of(Severity.Critical));
@@ -71,10 +82,13 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
         var rows = Rows(target);
         var shown = rows.Take(context.IsVerbose ? int.MaxValue : MostRows).ToList();
         var stateWidth = shown.Select(row => row.State.Length).Append("state".Length).Max() + 2;
-        var numbers = context.IsNarrowed ? 0 : 7;
-        var nameWidth = Math.Min(shown.Select(row => row.Name.Length).Append(18).Max() + 2, page.Width - stateWidth - numbers - 34);
+        var isNarrow = page.Width < WidthOfWholeWords;
+        string[] words = isNarrow ? ["crit.", "warn.", "info", "unkn."] : ["critical", "warning", "info", "unknown"];
+        int[] widths = [.. words.Select(word => word.Length + 2)];
+        var scoreWidth = context.IsNarrowed ? 0 : 6;
+        var nameWidth = Math.Min(shown.Select(row => row.Name.Length).Append(18).Max() + 2, page.Width - stateWidth - scoreWidth - widths.Sum());
         var title = isOneOfSeveral ? target.Name : "affected resources";
-        page.Row(ConsolePage.Faint, Cells(title, "state", "score", "critical", "warning", "info", "unknown"));
+        page.Row(ConsolePage.Faint, Cells(title, "state", "score", words));
         foreach (var row in shown)
         {
             page.Row(row.Style, Cells(row.Name, row.State, row.Score, Number(row.Open[0]), Number(row.Open[1]), Number(row.Open[2]), Number(row.Unknown)));
@@ -86,7 +100,7 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
         }
 
         (string, int)[] Cells(string name, string state, string score, params ReadOnlySpan<string> counts) =>
-            [(name, nameWidth), (state, stateWidth), .. context.IsNarrowed ? Array.Empty<(string, int)>() : [(score, -6)], (counts[0], -10), (counts[1], -9), (counts[2], -6), (counts[3], -9)];
+            [(name, nameWidth), (state, stateWidth), .. context.IsNarrowed ? Array.Empty<(string, int)>() : [(score, -6)], (counts[0], -widths[0]), (counts[1], -widths[1]), (counts[2], -widths[2]), (counts[3], -widths[3])];
 
         static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
     }

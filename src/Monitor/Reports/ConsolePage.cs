@@ -122,7 +122,14 @@ internal sealed class ConsolePage
         var text = names.Length == 0 ? places.What : places.What is "job" or "cluster" ? $"{places.What} {names}" : $"{places.What}: {names}";
         if (!namesAll || _column + text.Length <= _width)
         {
-            Raw(PlainText.Line(text, Math.Max(_width - _column, MinText)), Faint);
+            var fits = _width - _column >= MinText;
+            if (!fits)
+            {
+                Blank();
+                Write(new string(' ', LabelColumn), Faint);
+            }
+
+            Raw(PlainText.Line(text, _width - (fits ? _column : LabelColumn)), Faint);
             return;
         }
 
