@@ -26,14 +26,21 @@ internal static class CommandLineApp
         IReadOnlyList<string> args, ProgramEnvironment surroundings, Interruption interruption, Func<WatchRequest, CancellationToken, Task<int>> watch)
     {
         var logs = new LogOptions();
-        var root = CommandTree.Create(new CommandContext { ProgramEnvironment = surroundings, Logs = logs, Watch = watch });
+        var root = CommandTree.Create(new CommandContext { ProgramEnvironment = surroundings, Logs = logs, Watch = WatchAsync });
         var result = root.Parse(args, Parsing);
         if (result.Action is ParseErrorAction or null || (result.Errors.Count == 0 && UnknownNames.Find(result).Any() && result.Action is not { ClearsParseErrors: true }))
         {
             return Explain(surroundings, [.. Mistakes(result)]);
         }
 
+        surroundings.Color = logs.Color(result);
         return await InvokeAsync(result, surroundings, interruption, logs.IsVerbose(result));
+
+        // SIGTERM is the normal end of a daemon; SIGINT is somebody at a terminal, whose shell wants to know.
+        async Task<int> WatchAsync(WatchRequest request, CancellationToken cancellationToken) =>
+            await watch(request, cancellationToken) is var code && code == ExitCodes.Success && interruption is { Token.IsCancellationRequested: true, ExitCode: ExitCodes.Interrupted }
+                ? ExitCodes.Interrupted
+                : code;
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "The last line of defence: a defect ends the program with one line.")]

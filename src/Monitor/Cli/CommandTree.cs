@@ -22,7 +22,10 @@ internal static class CommandTree
             ConfigCommand.Create(context),
             DemoCommand.Create(context),
         };
+        root.Add(HelpCommand.Create(() => root));
+        root.Add(VersionCommand(context));
         root.Add(DocsCommand.Create(context, () => root));
+        root.SetAction((_, cancellationToken) => ShortPage.WriteAsync(context.ProgramEnvironment, cancellationToken));
         context.Logs.AddTo(root);
         foreach (var version in root.Options.OfType<VersionOption>())
         {
@@ -31,9 +34,11 @@ internal static class CommandTree
 
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new HelpAction { MaxWidth = context.ProgramEnvironment.Width };
+            help.Action = new ExampleHelpAction(context.ProgramEnvironment);
         }
 
         return root;
     }
+
+    private static Command VersionCommand(CommandContext context) => new("version", "Prints the version, as --version does.") { Action = new VersionAction(context.ProgramEnvironment) };
 }

@@ -21,6 +21,6 @@ internal static class Loading
         var configuration = source.LoadOrExplain();
         return configuration.Targets.Count > 0
             ? configuration
-            : throw new UsageException([$"{source.File ?? "the environment"} has no targets but those that are found in Kubernetes: {instead}"]);
+            : throw new UsageException([$"{(source.Files.Files.Count > 0 ? string.Join(", ", source.Files.Files) : "the environment")} has no targets but those that are found in Kubernetes: {instead}"]);
     }
 }

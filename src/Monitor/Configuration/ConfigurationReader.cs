@@ -17,26 +17,36 @@ internal static class ConfigurationReader
     /// <summary>Reads a file and lays the environment over it.</summary>
     /// <param name="path">The file, null for none.</param>
     /// <param name="environment">All variables; those that begin with <c>FLINKREADY__</c> count.</param>
-    public static ConfigurationResult Read(string? path, IReadOnlyDictionary<string, string> environment)
+    public static ConfigurationResult Read(string? path, IReadOnlyDictionary<string, string> environment) => Read(ConfigurationParts.Of(path), environment);
+
+    /// <summary>Reads files, takes them together and lays the environment over them.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="environment">All variables; those that begin with <c>FLINKREADY__</c> count.</param>
+    public static ConfigurationResult Read(ConfigurationParts files, IReadOnlyDictionary<string, string> environment)
     {
-        if (path is null)
+        var folders = files.All.Distinct(StringComparer.Ordinal).ToDictionary(path => path, path => Path.GetDirectoryName(Path.GetFullPath(path))!, StringComparer.Ordinal);
+        var context = new ReadContext(files.All.Count > 0 ? folders[files.All[0]] : Directory.GetCurrentDirectory(), folders);
+        Node? root = null;
+        var faults = new List<Mistake>();
+        foreach (var path in files.All)
         {
-            return Read(null, null, Directory.GetCurrentDirectory(), environment);
+            var part = ReadTree(path, out var fault);
+            if (fault is not null)
+            {
+                faults.Add(fault);
+            }
+            else if (files.Waivers.Contains(path) && !files.Files.Contains(path))
+            {
+                RefuseOtherKeys(part, context);
+                root = NodeMerge.Merge(root, part, string.Empty, context);
+            }
+            else
+            {
+                root = NodeMerge.Merge(root, part, string.Empty, context);
+            }
         }
 
-        try
-        {
-            var text = Strict.GetString(BoundedFile.Read(path, MaxBytes)).TrimStart('\uFEFF');
-            return Read(text, path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Failed(path, "is not UTF-8");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Failed(path, FileFaults.Why(exception));
-        }
+        return faults.Count > 0 ? new ConfigurationResult(null, faults) : Read(root, files.Name, environment, context);
     }
 
     /// <summary>Reads a text.</summary>
@@ -56,7 +66,11 @@ internal static class ConfigurationReader
             }
         }
 
-        var context = new ReadContext(folder);
+        return Read(root, source, environment, new ReadContext(folder));
+    }
+
+    private static ConfigurationResult Read(Node? root, string? source, IReadOnlyDictionary<string, string> environment, ReadContext context)
+    {
         root = EnvironmentOverlay.Apply(root, TopKeys.Shape, environment, context) ?? new MapNode(new Place(source ?? "configuration", 1, 1), []);
         TopKeys.Shape.TryRead(root, string.Empty, context, out var draft);
         var configuration = ConfigurationBuilder.Build(draft, source, context);
@@ -64,5 +78,29 @@ internal static class ConfigurationReader
         return new ConfigurationResult(mistakes.Count == 0 ? configuration : null, mistakes);
     }
 
-    private static ConfigurationResult Failed(string path, string why) => new(null, [new Mistake(new Place(path), why)]);
+    private static Node? ReadTree(string path, out Mistake? fault)
+    {
+        try
+        {
+            return YamlTree.Parse(Strict.GetString(BoundedFile.Read(path, MaxBytes)).TrimStart('\uFEFF'), path, out fault);
+        }
+        catch (DecoderFallbackException)
+        {
+            fault = new Mistake(new Place(path), "is not UTF-8");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            fault = new Mistake(new Place(path), FileFaults.Why(exception));
+        }
+
+        return null;
+    }
+
+    private static void RefuseOtherKeys(Node? part, ReadContext context)
+    {
+        foreach (var key in (part as MapNode)?.Entries.Select(entry => entry.Key).Where(key => key.Text != "waivers") ?? [])
+        {
+            context.Add(key, $"\"{key.Text}\" has no place in a file of --waivers: give the file with --config");
+        }
+    }
 }

@@ -3,13 +3,13 @@ namespace FlinkReady.Monitor.Configuration;
 /// <summary>
 /// Where a configuration comes from: options before environment before file. <see cref="Load"/> can be called again, to see what changed.
 /// </summary>
-internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
+internal sealed class ConfigurationSource(ConfigurationParts files, IReadOnlyDictionary<string, string> environment, TargetSet targets, string? listen = null)
 {
-    /// <summary>The file, null for none.</summary>
-    public string? File => file;
+    /// <summary>The files.</summary>
+    public ConfigurationParts Files => files;
 
     /// <summary>True where the command line names targets: those of the file are left out then.</summary>
-    public bool ReplacesTargets => file is not null && (targets.Count > 0 || HasOthers);
+    public bool ReplacesTargets => files.Files.Count > 0 && (targets.Count > 0 || HasOthers);
 
     /// <summary>True where the command line names something else to look at than clusters and recordings, so that no target need be left.</summary>
     public bool HasOthers { get; init; }
@@ -21,12 +21,12 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
     public bool GoesWithoutTargets { get; init; }
 
     /// <summary>The same source, for a command that finds targets elsewhere.</summary>
-    public ConfigurationSource WithoutTargets() => new(file, environment, targets, listen) { GoesWithoutTargets = true };
+    public ConfigurationSource WithoutTargets() => new(files, environment, targets, listen) { GoesWithoutTargets = true };
 
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
     {
-        var result = ConfigurationReader.Read(file, environment);
+        var result = ConfigurationReader.Read(files, environment);
         if (result.Configuration is not { } configuration)
         {
             return result;
@@ -49,8 +49,8 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
             return result with { Configuration = configuration };
         }
 
-        return file is null
+        return files.Files.Count == 0
             ? result with { Configuration = configuration with { Targets = [new TargetDefinition { Name = TargetUrls.NameOf(TargetUrls.Default), Connection = new() { Urls = [TargetUrls.Default] } }] } }
-            : new ConfigurationResult(null, [new Mistake(new Place(file), "has no targets: add \"targets:\" or \"kubernetes:\", or name a URL or a recording on the command line")]);
+            : new ConfigurationResult(null, [new Mistake(new Place(string.Join(", ", files.Files)), "has no targets: add \"targets:\" or \"kubernetes:\", or name a URL or a recording on the command line")]);
     }
 }

@@ -46,7 +46,7 @@ internal static class TargetBuilder
 
         if (target.Recording is { } written)
         {
-            target = target with { Recording = context.Resolve(written) };
+            target = target with { Recording = context.Resolve(written, draft.Written) };
             if (!Path.Exists(target.Recording))
             {
                 context.Add(draft.Written.Place, $"the recording {written} does not exist");

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace FlinkReady.Monitor.Diagnostics;
@@ -32,6 +33,7 @@ internal static class Logs
     private static void Configure(ILoggingBuilder builder, LogSettings settings, string textTimestamp)
     {
         builder.ClearProviders();
+        builder.Services.Replace(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(ProgramLogger<>)));
         builder.SetMinimumLevel(settings.Level);
         if (settings.Level == LogLevel.None)
         {
@@ -44,8 +46,8 @@ internal static class Logs
         }
         else
         {
-            builder.AddSimpleConsole(options =>
-                (options.SingleLine, options.UseUtcTimestamp, options.TimestampFormat, options.ColorBehavior) = (true, true, textTimestamp, LoggerColorBehavior.Disabled));
+            builder.AddConsole(options => options.FormatterName = PlainLogFormatter.FormatterName);
+            builder.Services.AddSingleton<ConsoleFormatter>(new PlainLogFormatter(textTimestamp, TimeProvider.System));
         }
 
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);

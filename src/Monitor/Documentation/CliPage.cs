@@ -83,6 +83,12 @@ internal static class CliPage
         {
             WriteOptions(text, command.Options.Where(option => !option.Hidden));
         }
+
+        if (CommandExample.Find(path) is { } example)
+        {
+            var codes = string.Join("; ", example.ExitCodes.Select(code => $"**{code.Code}** {Cell.Of(code.Meaning)}"));
+            text.Append(CultureInfo.InvariantCulture, $"\n{Cell.Of(example.Says)}\n\n```bash\n{example.Line}\n```\n\nExit codes: {codes}.\n");
+        }
     }
 
     private static void WriteOptions(StringBuilder text, IEnumerable<Option> options)

@@ -18,7 +18,7 @@ internal sealed class ConfigurationWatcher(
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly string _listen = board.Configuration.Listen;
-    private byte[]? _content = Hash(source.File);
+    private byte[]? _content = Hash(source.Files);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +28,7 @@ internal sealed class ConfigurationWatcher(
             while (true)
             {
                 var wasSignalled = await hangup.WaitAsync(Interval, time, stoppingToken);
-                var content = Hash(source.File);
+                var content = Hash(source.Files);
                 if (wasSignalled || (content is not null && (_content is null || !content.AsSpan().SequenceEqual(_content))))
                 {
                     _content = content;
@@ -43,7 +43,7 @@ internal sealed class ConfigurationWatcher(
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {
-        var name = source.File ?? "(environment)";
+        var name = source.Files.Name ?? "(environment)";
         var result = source.Load();
         if (result.Configuration is not { } configuration)
         {
@@ -64,12 +64,12 @@ internal sealed class ConfigurationWatcher(
         }
     }
 
-    // Null where it can't be read: a file that is being replaced is looked at again in 10 s.
-    private static byte[]? Hash(string? file)
+    // Null where one can't be read: a file that is being replaced is looked at again in 10 s.
+    private static byte[]? Hash(ConfigurationParts files)
     {
         try
         {
-            return file is null ? null : XxHash128.Hash(BoundedFile.Read(file, ConfigurationReader.MaxBytes));
+            return files.All.Count == 0 ? null : [.. files.All.SelectMany(file => XxHash128.Hash(BoundedFile.Read(file, ConfigurationReader.MaxBytes)))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

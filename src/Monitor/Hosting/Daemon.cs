@@ -31,7 +31,7 @@ internal static class Daemon
     {
         CheckRecordings(request);
         await using var app = Build(request);
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FlinkReady.Monitor.Hosting.Daemon");
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("flinkready");
         Log.Watching(logger, ProgramVersion.Version, request.Configuration.Targets.Count);
         await StartAsync(app, request, cancellationToken);
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])

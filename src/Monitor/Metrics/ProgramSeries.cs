@@ -33,7 +33,7 @@ internal static class ProgramSeries
         var links = new HelpLinks(publication.Configuration.DocsBaseUrl, RulePages);
         foreach (var rule in RuleCatalogue.All)
         {
-            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, rule.Severity.ToText(), LabelWords.Of(rule.Category), links.Of(rule.Id), rule.Title);
+            writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, rule.Severity.ToText(), LabelWords.Of(rule.Category), links.Find(rule.Id)!, rule.Title);
         }
 
         var checks = new List<JobCheck>();

@@ -1,3 +1,4 @@
+using System.Text;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Verdicts;
 using Spectre.Console;
@@ -8,13 +9,15 @@ namespace FlinkReady.Monitor.Reports;
 internal sealed class ConsolePage
 {
     private const int LabelColumn = 2;
-    private const int TextColumn = 12;
+    private const int LabelWidth = 6;
     private const int MaxText = 1200;
+    private const int MaxName = 80;
+    private const int MinText = 16;
 
     private readonly IAnsiConsole _console;
     private readonly TextWriter _writer;
     private readonly int _width;
-    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
+    private int _column;
 
     /// <summary>A page on a writer.</summary>
     public ConsolePage(TextWriter writer, bool hasColor, int width)
@@ -30,6 +33,9 @@ internal sealed class ConsolePage
         });
         _console.Profile.Width = _width;
     }
+
+    /// <summary>Its columns.</summary>
+    public int Width => _width;
 
     /// <summary>For what counts.</summary>
     public static Style Strong { get; } = new(decoration: Decoration.Bold);
@@ -92,19 +98,56 @@ internal sealed class ConsolePage
         Blank();
     }
 
-    /// <summary>A check's first lines: its status, its rule, and what it says.</summary>
-    public void Check(CheckResult check, string what)
+    /// <summary>Begins a block: what kind it is, and its subject. <see cref="Rest"/> or <see cref="RestNames"/> ends the line.</summary>
+    public void Lead((string Text, Style Style) kind, (string Text, Style Style) subject)
     {
-        var (word, style) = check.Status switch
+        Write(kind.Text + "  ", kind.Style);
+        Write(subject.Text + "  ", subject.Style);
+        _column = kind.Text.Length + subject.Text.Length + 4;
+    }
+
+    /// <summary>Ends a begun line with a sentence, wrapped.</summary>
+    public void Rest(string text, Style style)
+    {
+        var margin = new string(' ', LabelColumn);
+        var lines = TextWrap.Wrap(new string('\u00A0', _column - LabelColumn) + PlainText.Line(text, MaxText), _width - LabelColumn).ToList();
+        Raw(lines[0][(_column - LabelColumn)..], style);
+        lines[1..].ForEach(line => Raw(margin + line, style));
+    }
+
+    /// <summary>Ends a begun line with places: as many names as fit, or all of them.</summary>
+    public void RestNames((string What, IReadOnlyList<string> Names) places, bool namesAll)
+    {
+        var names = string.Join(", ", places.Names.Select(name => PlainText.Line(name, MaxName)));
+        var text = names.Length == 0 ? places.What : places.What is "job" or "cluster" ? $"{places.What} {names}" : $"{places.What}: {names}";
+        if (!namesAll || _column + text.Length <= _width)
         {
-            CheckStatus.Fail => (check.Severity.ToText().ToUpperInvariant(), Of(check.Severity)),
-            CheckStatus.Unknown => ("unknown", new Style(Color.Fuchsia)),
-            CheckStatus.Waived => ("waived", Faint),
-            _ => ("in part", Faint),
-        };
-        Write(new string(' ', LabelColumn) + word.PadRight(TextColumn - LabelColumn), style);
-        Raw(check.Rule.Id, check.Status == CheckStatus.Fail ? Strong : Style.Plain);
-        Indented(what, TextColumn, Style.Plain);
+            var fits = _width - _column >= MinText;
+            if (!fits)
+            {
+                Blank();
+                Write(new string(' ', LabelColumn), Faint);
+            }
+
+            Raw(PlainText.Line(text, _width - (fits ? _column : LabelColumn)), Faint);
+            return;
+        }
+
+        Raw(places.What, Faint);
+        Indented(names, LabelColumn, Faint);
+    }
+
+    /// <summary>A row of a table. Columns of a negative width stand at the right edge of theirs; what is longer than its column is cut.</summary>
+    public void Row(Style style, params ReadOnlySpan<(string Text, int Width)> cells)
+    {
+        var line = new StringBuilder();
+        foreach (var (text, width) in cells)
+        {
+            var fitting = PlainText.Line(text, Math.Abs(width) - (width > 0 ? 1 : 0));
+            line.Append(width > 0 ? fitting.PadRight(width) : fitting.PadLeft(-width));
+        }
+
+        Raw(line.ToString(), style);
     }
 
     /// <summary>Texts beside each other, each in a column of a width; the last takes the rest of the line and wraps below itself.</summary>
@@ -125,28 +168,15 @@ internal sealed class ConsolePage
         }
     }
 
-    /// <summary>True when a subject comes up for the first time on this page.</summary>
-    public bool IsFirst(string subject) => _subjects.Add(subject);
-
-    /// <summary>A label with text beside it; line breaks of the text are kept.</summary>
-    /// <param name="label">A short word.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="style">Its style.</param>
-    /// <param name="keepsSnippets">Whether lines of configuration or code are left whole, to be copied.</param>
-    public void Labelled(string label, string text, Style style, bool keepsSnippets = false)
+    /// <summary>A label with a sentence beside it, wrapped.</summary>
+    public void Labelled(string label, string text, Style style, int column = LabelColumn + LabelWidth)
     {
         var first = true;
-        foreach (var line in PlainText.Lines(text).SelectMany(Break))
+        foreach (var line in TextWrap.Wrap(PlainText.Line(text, MaxText), _width - column))
         {
-            Write(new string(' ', TextColumn) + (first ? label : string.Empty).PadRight(6), Faint);
+            Write(new string(' ', LabelColumn) + (first ? label : string.Empty).PadRight(column - LabelColumn), Faint);
             Raw(line, style);
             first = false;
-        }
-
-        IEnumerable<string> Break(string line)
-        {
-            line = line.Length > MaxText ? PlainText.Line(line, MaxText) : line;
-            return keepsSnippets && line.Length <= _width && !line.EndsWith('.') && !line.EndsWith(':') ? [line] : TextWrap.Wrap(line, _width - TextColumn - 6);
         }
     }
 

@@ -17,15 +17,16 @@ internal sealed class HtmlReport : IReportWriter
     public void Write(Assessment assessment, ReportContext context, Stream output)
     {
         var digest = Digest.Of(assessment, context);
-        var cards = new FindingCards(context.Links.IsConfigured ? context.Links.Of : null, showsEvidence: true, context.Baseline is { } baseline ? check => baseline.WorstNew(check) is not null : null);
+        var cards = new FindingCards(context.Links.FindConfigured, isServed: false, showsEvidence: true, isNew: context.Baseline is null ? null : context.IsNew);
         var drawings = 0;
         var html = new StringBuilder(HtmlPage.StandaloneStart("Flink readiness"));
         html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
-            .Append(ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment))).Append("</p><p class=\"faint\">")
+            .Append(Summary.OnlyWaived(assessment) ?? ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment)))
+            .Append(Summary.Affected(assessment) is { } affected ? $"</p><p>{affected}" : string.Empty).Append(context.Baseline is { } baseline ? $"</p><p>{Summary.Against(baseline)}" : string.Empty).Append("</p><p class=\"faint\">")
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(EncodeLine(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {
-            WriteTarget(html, target, cards, ref drawings);
+            WriteTarget(html, assessment, target, cards, ref drawings);
         }
 
         if (digest.Fleet is { Shown.Count: > 0 } fleet)
@@ -56,10 +57,10 @@ internal sealed class HtmlReport : IReportWriter
         output.Write(Encoding.UTF8.GetBytes(html.ToString()));
     }
 
-    private static void WriteTarget(StringBuilder html, TargetDigest digest, FindingCards cards, ref int drawings)
+    private static void WriteTarget(StringBuilder html, Assessment assessment, TargetDigest digest, FindingCards cards, ref int drawings)
     {
         var target = digest.Target;
-        html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append("</p>");
+        html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append(Summary.AsOf(assessment, target) is { } asOf ? $" · {asOf}" : string.Empty).Append("</p>");
         if (target.Error is { } error)
         {
             html.Append("<p class=\"error\"><strong>").Append(target.Assessed ? "Did not answer: " : "Not assessed: ").Append("</strong>").Append(EncodeLine(error.Message)).Append("</p>");

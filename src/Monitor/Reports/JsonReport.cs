@@ -153,7 +153,7 @@ internal sealed class JsonReport : IReportWriter
                 }
 
                 json.WriteEndArray();
-                json.WriteString("helpUri", context.Links.Of(check.Rule.Id));
+                json.WriteString("helpUri", context.Links.Find(check.Rule.Id));
                 json.WriteEndObject();
             }
 
@@ -166,6 +166,11 @@ internal sealed class JsonReport : IReportWriter
             json.WriteShown("message", finding.Message);
             json.WriteString("severity", finding.Severity.ToText());
             json.WriteString("certainty", finding.Certainty.ToText());
+            if (context.Baseline is not null)
+            {
+                json.WriteBoolean("new", context.IsNew(finding));
+            }
+
             json.WriteStartObject("resource");
             json.WriteString("kind", finding.Resource.Kind.ToText());
             if (finding.Resource.Kind == ResourceKind.Fleet)

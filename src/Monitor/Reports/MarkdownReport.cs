@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Monitor.Reports.Grouping;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
@@ -8,120 +8,152 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
-/// <summary>The report as Markdown for a pull request or a chat: compact, with the fixes folded away.</summary>
+/// <summary>The report as Markdown for a pull request or a chat: each cause once, with the fixes folded away, and no longer than a comment may be.</summary>
 internal sealed class MarkdownReport : IReportWriter
 {
+    // What GitHub takes as a comment; GitLab and others take more.
+    private const int MaxLength = 65_536;
+    private const int RoomForFixes = 24_000;
+    private const int RoomForTheRest = 4_000;
+    private const int RoomForTheEnd = 600;
     private const int MaxCell = 400;
+    private const int MaxTargets = 20;
+    private const int MaxNames = 5;
+    private const int MaxMessages = 1;
 
     /// <inheritdoc/>
     public void Write(Assessment assessment, ReportContext context, Stream output)
     {
         var digest = Digest.Of(assessment, context);
-        var text = new StringBuilder();
-        text.Append("## Flink readiness: ").Append(Headline(assessment)).Append("\n\n");
-        text.Append(Summary.Line(assessment)).Append('\n');
-        foreach (var target in digest.Targets)
+        var checks = LocatedCheck.Of(assessment).ToList();
+        var hasTargets = assessment.Targets.Count > 1;
+        var text = new LimitedText(MaxLength);
+        WriteHead(text, assessment, context, digest);
+        var causes = Cause.Of(checks, context).OrderByDescending(cause => cause.Occurrences.Any(occurrence => context.IsNew(occurrence.Finding))).ToList();
+        var undecided = UndecidedGroup.Of(checks, context);
+        var waived = WaivedGroup.Of(checks, context);
+        int leftRows = 0, leftFixes = 0;
+        if (causes.Count + undecided.Count + waived.Count > 0)
         {
-            WriteTarget(text, target, context);
+            text.Add("\n| | rule | where | what |\n| --- | --- | --- | --- |\n");
+            leftRows += text.AddWhatFits(causes.Select(cause => Row(cause, context, hasTargets)), RoomForFixes);
         }
 
-        if (digest.Fleet is { Shown.Count: > 0 } fleet)
+        leftRows += text.AddWhatFits(undecided.Select(group => Row(group, context, hasTargets)), RoomForFixes - RoomForTheRest);
+        leftRows += text.AddWhatFits(waived.Select(group => Row(group, context, hasTargets)), RoomForFixes - RoomForTheRest);
+        if (causes.Count > 0)
         {
-            text.Append("\n### ").Append(ReportWords.FleetHeading).Append("\n\n");
-            WriteTable(text, [fleet], context);
-            WriteFixes(text, [fleet]);
+            text.Add("\n<details><summary>How to fix</summary>\n");
+            leftFixes = text.AddWhatFits(causes.Select(cause => Fix(cause, hasTargets)), RoomForTheEnd);
+            text.Add("\n</details>\n");
         }
 
-        if (digest.Configuration is { Shown.Count: > 0 } configuration)
+        if (leftRows + leftFixes > 0)
         {
-            text.Append("\n### FlinkReady's own configuration\n\n");
-            WriteTable(text, [configuration], context);
-            WriteFixes(text, [configuration]);
+            text.Add($"\nCut to fit a comment: {Text.Count(leftRows, "line")} of the table and {Text.Count(leftFixes, "fix", "fixes")} are left out. `--format html` or `json` has all.\n");
         }
 
         if (digest.Hidden > 0)
         {
-            text.Append('\n').Append(Summary.Hidden(digest.Hidden, context.MinSeverity)).Append('\n');
+            text.Add($"\n{Summary.Hidden(digest.Hidden, context.MinSeverity)}\n");
         }
 
         output.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static string Headline(Assessment assessment) =>
-        assessment.Score is null ? "nothing assessed" : $"{ReportWords.ToText(assessment.Score)} of 100, {ReportWords.Level(assessment)}";
-
-    private static void WriteTarget(StringBuilder text, TargetDigest digest, ReportContext context)
+    private static void WriteHead(LimitedText text, Assessment assessment, ReportContext context, Digest digest)
     {
-        var target = digest.Target;
-        text.Append("\n### ").Append(Cell(target.Name)).Append("\n\n");
-        text.Append(Cell(Summary.TargetLine(target))).Append('\n');
-        if (target.Error is { } error)
+        text.Add($"## Flink readiness: {Headline(assessment, context)}\n\n{Summary.Line(assessment)}\n");
+        if (Summary.Affected(assessment) is { } affected)
         {
-            text.Append("\n**").Append(target.Assessed ? "Did not answer" : "Not assessed").Append(":** ").Append(Cell(error.Message)).Append('\n');
+            text.Add($"\n{affected}\n");
         }
 
-        if (digest.Groups.Any(group => group.Shown.Count > 0))
+        if (context.Baseline is { } baseline)
         {
-            text.Append('\n');
-            WriteTable(text, digest.Groups, context);
-            WriteFixes(text, digest.Groups);
+            text.Add($"\n{Summary.Against(baseline)}\n");
         }
 
-        if (digest.QuietJobs.Count > 0)
+        text.Add("\n");
+        foreach (var target in digest.Targets.Take(MaxTargets).Select(target => target.Target))
         {
-            text.Append('\n').Append(Text.Count(digest.QuietJobs.Count, "job")).Append(" with nothing to report.\n");
-        }
-    }
-
-    private static void WriteTable(StringBuilder text, IReadOnlyList<GroupDigest> groups, ReportContext context)
-    {
-        text.Append("| | job | rule | what |\n| --- | --- | --- | --- |\n");
-        foreach (var group in groups)
-        {
-            foreach (var check in group.Shown)
+            text.Add($"- **{Cell(target.Name, 80)}**: {Cell(context.IsNarrowed ? string.Join(" · ", Summary.TargetParts(target)) : Summary.TargetLine(target))}{(Summary.AsOf(assessment, target) is { } asOf ? $" · {asOf}" : string.Empty)}\n");
+            if (target.Error is { } error)
             {
-                var rule = context.Links.IsConfigured ? $"[{check.Rule.Id}]({context.Links.Of(check.Rule.Id)})" : $"`{check.Rule.Id}`";
-                text.Append("| ").Append(Badge(check)).Append(" | ").Append(group.Job is { } job ? Cell(job.JobName, 80) : "*cluster*")
-                    .Append(" | ").Append(rule).Append(" | ").Append(Cell(Summary.What(check))).Append(Places(check)).Append(" |\n");
+                text.Add($"  **{(target.Assessed ? "Did not answer" : "Not assessed")}:** {Cell(error.Message)}\n");
             }
         }
-    }
 
-    private static void WriteFixes(StringBuilder text, IReadOnlyList<GroupDigest> groups)
-    {
-        var failures = groups.SelectMany(group => group.Shown.Where(check => check.Status == CheckStatus.Fail).Select(check => (group.Job, Check: check))).ToList();
-        if (failures.Count == 0)
+        if (digest.Targets.Count > MaxTargets)
         {
-            return;
+            text.Add($"- and {Text.Count(digest.Targets.Count - MaxTargets, "more target")}, none of them worse\n");
         }
-
-        text.Append("\n<details><summary>How to fix</summary>\n");
-        foreach (var fix in failures.SelectMany(failure => Summary.Fixes(failure.Check).Select(fix => (failure.Check.Rule.Id, fix))).Distinct())
-        {
-            var fence = new string('`', Math.Max(3, LongestRun(fix.fix) + 1));
-            text.Append(CultureInfo.InvariantCulture, $"\n**`{fix.Id}`**\n\n{fence}text\n{string.Join('\n', PlainText.Lines(fix.fix))}\n{fence}\n");
-        }
-
-        text.Append("\n</details>\n");
     }
 
-    // Where it stands in files, for a check of a manifest.
-    private static string Places(CheckResult check)
+    private static string Headline(Assessment assessment, ReportContext context) => assessment.Score switch
     {
-        const int most = 5;
-        var places = check.Findings.Select(finding => finding.Location).OfType<SourceLocation>().Distinct().Select(place => Cell(string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}"))).ToList();
-        return places.Count == 0 ? string.Empty : $" ({string.Join(", ", places.Take(most))}{(places.Count > most ? ", …" : string.Empty)})";
-    }
-
-    private static string Badge(CheckResult check) => check.Status switch
-    {
-        CheckStatus.Fail when check.Severity == Severity.Critical => "🔴 critical",
-        CheckStatus.Fail when check.Severity == Severity.Warning => "🟠 warning",
-        CheckStatus.Fail => "🔵 info",
-        CheckStatus.Unknown => "❔ unknown",
-        CheckStatus.Waived => "⚪ waived",
-        _ => "◐ in part",
+        null => "nothing assessed",
+        _ when Summary.OnlyWaived(assessment) is { } waived => waived,
+        _ when context.IsNarrowed => "some rules",
+        _ => $"{ReportWords.ToText(assessment.Score)} of 100, {ReportWords.Level(assessment)}",
     };
+
+    private static string Row(Cause cause, ReportContext context, bool hasTargets)
+    {
+        var fresh = cause.Occurrences.Count(occurrence => context.IsNew(occurrence.Finding));
+        var mark = fresh == 0 ? string.Empty : fresh == cause.Occurrences.Count ? "🆕 " : $"🆕 {fresh.ToString(CultureInfo.InvariantCulture)} of {cause.Occurrences.Count.ToString(CultureInfo.InvariantCulture)} ";
+        var badge = cause.Severity switch { Severity.Critical => "🔴 critical", Severity.Warning => "🟠 warning", _ => "🔵 info" };
+        var messages = cause.Messages.Select(message => message.Key).ToList();
+        var more = messages.Count > MaxMessages ? $" And {messages.Count - MaxMessages} more alike." : string.Empty;
+        return Row(mark + badge, Rule(cause.Rule, context), Where(cause.Places, hasTargets), Cell(string.Join(' ', messages.Take(MaxMessages)) + more + (SourceLines.Of(cause, MaxNames) is { } lines ? $" ({lines})" : string.Empty)));
+    }
+
+    private static string Row(UndecidedGroup group, ReportContext context, bool hasTargets)
+    {
+        var rules = group.Rules.ToList();
+        var places = Places.Of(group.Checks.Select(located => (located, (Finding?)null)));
+        return Row(
+            group.Reason is null ? "◐ in part" : "❔ unknown",
+            string.Join(", ", rules.Select(rule => Rule(rule.Rule, context))),
+            Where(places, hasTargets),
+            Cell(group.Message ?? $"It {UnknownReason.NeedsHistory.ToPhrase()}."));
+    }
+
+    private static string Row(WaivedGroup group, ReportContext context, bool hasTargets) => Row(
+        $"⚪ waived {group.Severity.ToText()}",
+        Rule(group.Rule, context),
+        Where(group.Places, hasTargets),
+        Cell($"{Text.Count(group.Findings, "finding")} waived until {ReportWords.ToText(group.Waiver.Expires)} by {group.Waiver.Owner}: {group.Waiver.Reason}"));
+
+    private static string Row(string badge, string rule, string where, string what) => $"| {badge} | {rule} | {where} | {what} |\n";
+
+    private static string Rule(RuleDescriptor rule, ReportContext context) => context.Links.FindConfigured(rule.Id) is { } link ? $"[{rule.Id}]({link})" : $"`{rule.Id}`";
+
+    private static string Where(Places places, bool hasTargets)
+    {
+        var (what, names) = places.Describe(hasTargets);
+        var shown = string.Join(", ", names.Take(MaxNames).Select(name => Cell(name, 80))) + (names.Count > MaxNames ? ", …" : string.Empty);
+        return names.Count == 0 ? $"*{what}*" : names.Count == 1 ? shown : $"{what}: {shown}";
+    }
+
+    private static string Fix(Cause cause, bool hasTargets)
+    {
+        var text = new StringBuilder($"\n**`{cause.Rule.Id}`** ({Where(cause.Places, hasTargets)})\n");
+        foreach (var part in FixText.Parts(cause.Fix))
+        {
+            if (part.Language is null)
+            {
+                text.Append('\n').AppendJoin("\n", part.Lines.Select(MarkdownText.Escape)).Append('\n');
+                continue;
+            }
+
+            var code = string.Join('\n', part.Lines);
+            var fence = new string('`', Math.Max(3, LongestRun(code) + 1));
+            text.Append(CultureInfo.InvariantCulture, $"\n{fence}{part.Language}\n{code}\n{fence}\n");
+        }
+
+        return text.ToString();
+    }
 
     private static string Cell(string text, int maxLength = MaxCell) => MarkdownText.Escape(PlainText.Line(text, maxLength));
 

@@ -87,6 +87,34 @@ internal static class OperatorReport
                 page.Blank();
             }
         }
+
+        WriteLegend(page, assessment);
+    }
+
+    private static void WriteLegend(ConsolePage page, Assessment assessment)
+    {
+        var seen = assessment.Targets.SelectMany(target => target.Jobs).SelectMany(job => job.Operators).SelectMany(vertex => vertex.Operators).Select(one => one.Uid).ToHashSet();
+        if (seen.Count == 0)
+        {
+            return;
+        }
+
+        page.Rule();
+        foreach (var verdict in UidWords.Verdicts.Where(seen.Contains))
+        {
+            page.Columns((verdict.ToText(), 12, StyleOf(verdict)), (UidWords.Meaning(verdict), 0, Style.Plain));
+        }
+
+        var hint = (seen.Contains(UidVerdict.Auto), seen.Contains(UidVerdict.Undecided)) switch
+        {
+            (true, _) => "\"flinkready rules operator-uid\" says how to give an operator a uid without losing its state.",
+            (_, true) => "A list of the job's uids (--uids FILE) decides operators that are undecided: \"flinkready rules operator-uid\" says more.",
+            _ => null,
+        };
+        if (hint is not null)
+        {
+            page.Line(hint, ConsolePage.Fix);
+        }
     }
 
     private static void WriteVertex(ConsolePage page, VertexOperators vertex)

@@ -27,8 +27,26 @@ internal sealed record ReportContext
     /// <summary>Columns of the console.</summary>
     public int Width { get; init; } = 80;
 
+    /// <summary>Whether the console lists findings job by job; null for where there is one job at most.</summary>
+    public bool? GroupsByJob { get; init; }
+
+    /// <summary>Whether the console shows no more than the header and the jobs.</summary>
+    public bool IsSummary { get; init; }
+
+    /// <summary>Whether the console shows everything: each job, each piece of evidence.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>Whether only some rules were asked: a score of some rules is none, and people are shown none.</summary>
+    public bool IsNarrowed { get; init; }
+
+    /// <summary>What SARIF holds beside problems.</summary>
+    public IReadOnlyCollection<CheckStatus> Included { get; init; } = [];
+
     /// <summary>True where console, Markdown and HTML show the check.</summary>
     public bool Shows(CheckResult check) => check.Severity >= MinSeverity;
+
+    /// <summary>True where the finding is open and an earlier report, given as baseline, does not have it.</summary>
+    public bool IsNew(Finding finding) => Baseline?.IsNew(finding) == true;
 
     /// <summary>True where the check fails the scan.</summary>
     public bool Fails(CheckResult check) => check.Status == CheckStatus.Fail && (Baseline is { } baseline ? baseline.WorstNew(check) : WorstOpen(check)) >= FailOn;

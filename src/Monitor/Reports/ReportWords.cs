@@ -24,11 +24,12 @@ internal static class ReportWords
         _ => "not ready",
     };
 
-    /// <summary>What an inferred finding rests on. Only a job has code that may say otherwise.</summary>
-    public static string Inferred(RuleScope scope) => scope switch
+    /// <summary>What an inferred finding rests on. The job's code is named only where it can decide.</summary>
+    public static string Inferred(RuleDescriptor rule) => rule switch
     {
-        RuleScope.Job => "inferred from what was read; the job's code may say otherwise",
-        RuleScope.Fleet => "inferred from equal names; in two networks one name may mean two things",
+        { IsSetInCode: true } => "inferred from what was read; the job's code may say otherwise",
+        { Scope: RuleScope.Job } => "inferred from what was read",
+        { Scope: RuleScope.Fleet } => "inferred from equal names; in two networks one name may mean two things",
         _ => "inferred from what was read, and from what is not set",
     };
 

@@ -37,11 +37,15 @@ internal static class RuleListConsole
         page.Line($"{rule.Title}.", ConsolePage.Strong);
         page.Line($"About: {rule.Scope.ToText()} · {rule.Category.ToHeading()}{(rule.IsOnChecklist ? " · on Flink's production readiness checklist" : string.Empty)}", ConsolePage.Faint);
         page.Blank();
-        page.Line($"Why: {rule.Why}", Style.Plain);
-        page.Blank();
-        page.Line($"Fix: {rule.Fix}", ConsolePage.Fix);
-        page.Blank();
-        page.Line("Settings (rules: in the configuration)", ConsolePage.Strong);
+        if (!RulePageConsole.Write(page, rule))
+        {
+            page.Line($"Why: {rule.Why}", Style.Plain);
+            page.Blank();
+            page.Line($"Fix: {rule.Fix}", ConsolePage.Fix);
+            page.Blank();
+        }
+
+        page.Line("Settings in effect", ConsolePage.Strong);
         foreach (var row in RuleListText.Settings(rule, settings))
         {
             page.Line($"  {row.Name}: {row.Effective}{(row.Effective == row.Default ? string.Empty : $" (default {row.Default})")}", Style.Plain);

@@ -39,7 +39,7 @@ internal static class RuleListJson
         json.WriteString("title", rule.Title);
         json.WriteString("why", rule.Why);
         json.WriteString("fix", rule.Fix);
-        json.WriteString("helpUri", links.Of(rule.Id));
+        json.WriteString("helpUri", links.Find(rule.Id));
         json.WriteStartArray("settings");
         foreach (var row in RuleListText.Settings(rule, settings))
         {

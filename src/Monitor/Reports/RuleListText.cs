@@ -44,13 +44,14 @@ internal static class RuleListText
         return text.Append("★ on Flink's production readiness checklist\n").ToString();
     }
 
-    /// <summary>One rule in full.</summary>
+    /// <summary>One rule in full: its page of the documentation, then the settings in effect.</summary>
     public static string Page(RuleDescriptor rule, ReadinessPolicy policy)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {rule.Id}\n\n{MarkdownText.Escape(rule.Title)}. Severity {rule.Severity.ToText()}, about: {rule.Scope.ToText()}.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"**Why:** {MarkdownText.Escape(rule.Why)}\n\n**Fix:** {MarkdownText.Escape(rule.Fix)}\n\n");
-        text.Append("| setting | default | in effect | takes | |\n| --- | --- | --- | --- | --- |\n");
+        text.Append(RulePageText.WithoutLinksToFiles(rule.Id) is { } page
+            ? page.TrimEnd('\n') + "\n\n"
+            : $"# {rule.Id}\n\n{MarkdownText.Escape(rule.Title)}. Severity {rule.Severity.ToText()}, about: {rule.Scope.ToText()}.\n\n**Why:** {MarkdownText.Escape(rule.Why)}\n\n**Fix:** {MarkdownText.Escape(rule.Fix)}\n\n");
+        text.Append("## Settings in effect\n\n| setting | default | in effect | takes | |\n| --- | --- | --- | --- | --- |\n");
         foreach (var row in Settings(rule, policy.Rules.GetValueOrDefault(rule.Id, RuleSettings.None)))
         {
             text.Append(CultureInfo.InvariantCulture, $"| `{row.Name}` | `{row.Default}` | `{row.Effective}` | {row.Range} | {MarkdownText.Escape(row.Description)} |\n");

@@ -9,8 +9,9 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Monitor.Reports;
 
 /// <summary>
-/// The report as SARIF 2.1.0. A finding is a result of kind <c>fail</c>, what could not be decided one of kind <c>open</c>; passes are left out. The
-/// physical location <c>flinkready/TARGET/JOB</c> names no file: without one, code scanning services refuse results.
+/// The report as SARIF 2.1.0. Each finding is a result of kind <c>fail</c>, a waived one a suppressed result. Services show every result as a problem,
+/// whatever its kind: what is none is there only where it was asked for. The physical location <c>flinkready/TARGET/JOB</c> names no file: without one
+/// they refuse results.
 /// </summary>
 internal sealed class SarifReport : IReportWriter
 {
@@ -27,7 +28,7 @@ internal sealed class SarifReport : IReportWriter
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
-            WriteTool(json, rules, context);
+            WriteTool(json, rules, LocatedCheck.Of(assessment).Where(located => located.Check.Findings.Count > 0).Select(located => located.Check.Rule).ToHashSet(), context);
             json.WriteStartObject("automationDetails");
             json.WriteString("id", "flinkready/");
             json.WriteEndObject();
@@ -36,7 +37,7 @@ internal sealed class SarifReport : IReportWriter
             json.WriteStartArray("results");
             foreach (var located in LocatedCheck.Of(assessment))
             {
-                WriteCheck(json, located, rules.FindIndex(rule => rule.Id == located.Check.Rule.Id));
+                WriteCheck(json, context, located, rules.FindIndex(rule => rule.Id == located.Check.Rule.Id));
             }
 
             json.WriteEndArray();
@@ -48,7 +49,7 @@ internal sealed class SarifReport : IReportWriter
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteTool(Utf8JsonWriter json, List<RuleDescriptor> rules, ReportContext context)
+    private static void WriteTool(Utf8JsonWriter json, List<RuleDescriptor> rules, HashSet<RuleDescriptor> failing, ReportContext context)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -71,8 +72,21 @@ internal sealed class SarifReport : IReportWriter
 
             Text(json, "shortDescription", $"{rule.Title}.");
             Text(json, "fullDescription", rule.Why);
-            Text(json, "help", rule.Fix);
-            json.WriteString("helpUri", context.Links.Of(rule.Id));
+            json.WriteStartObject("help");
+            json.WriteString("text", rule.Fix);
+
+            // A page is long: it is there for who comes to it from a result.
+            if (failing.Contains(rule) && RulePageText.WithoutLinksToFiles(rule.Id) is { } page)
+            {
+                json.WriteString("markdown", page);
+            }
+
+            json.WriteEndObject();
+            if (context.Links.FindConfigured(rule.Id) is { } link)
+            {
+                json.WriteString("helpUri", link);
+            }
+
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(rule.Severity));
             json.WriteEndObject();
@@ -110,37 +124,35 @@ internal sealed class SarifReport : IReportWriter
         json.WriteEndArray();
     }
 
-    private static void WriteCheck(Utf8JsonWriter json, LocatedCheck located, int ruleIndex)
+    private static void WriteCheck(Utf8JsonWriter json, ReportContext context, LocatedCheck located, int ruleIndex)
     {
         var check = located.Check;
-        switch (check.Status)
+        if (check.Status is CheckStatus.Fail or CheckStatus.Waived)
         {
-            case CheckStatus.Fail or CheckStatus.Waived:
-                foreach (var finding in check.Findings)
-                {
-                    WriteResult(json, located, ruleIndex, "fail", Level(finding.Severity), finding.Message, finding);
-                }
-
-                break;
-            case CheckStatus.Unknown:
-                WriteResult(json, located, ruleIndex, "open", "none", check.Message, null);
-                break;
-            case CheckStatus.NotApplicable:
-                WriteResult(json, located, ruleIndex, "notApplicable", "none", check.Message, null);
-                break;
-            default:
-                break;
+            foreach (var finding in check.Findings)
+            {
+                WriteResult(json, context, located, ruleIndex, "fail", finding);
+            }
+        }
+        else if (context.Included.Contains(check.Status))
+        {
+            WriteResult(json, context, located, ruleIndex, check.Status switch { CheckStatus.Unknown => "open", CheckStatus.NotApplicable => "notApplicable", _ => "pass" }, null);
         }
     }
 
-    private static void WriteResult(Utf8JsonWriter json, LocatedCheck located, int ruleIndex, string kind, string level, string message, Finding? finding)
+    private static void WriteResult(Utf8JsonWriter json, ReportContext context, LocatedCheck located, int ruleIndex, string kind, Finding? finding)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", located.Check.Rule.Id);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("kind", kind);
-        json.WriteString("level", level);
-        Text(json, "message", finding is null ? PlainText.Line(message) : $"{PlainText.Line(message)} Fix: {string.Join('\n', PlainText.Lines(finding.Remediation))}");
+        json.WriteString("level", finding is null ? "none" : Level(finding.Severity));
+        if (context.Baseline is not null)
+        {
+            json.WriteString("baselineState", finding is not null && context.IsNew(finding) ? "new" : "unchanged");
+        }
+
+        Text(json, "message", finding is null ? PlainText.Line(located.Check.Message) : $"{PlainText.Line(finding.Message)} Fix: {string.Join('\n', PlainText.Lines(finding.Remediation))}");
         SarifLocation.Write(json, located, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("finding/v1", Fingerprint(located, finding));

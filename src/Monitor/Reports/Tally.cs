@@ -3,11 +3,12 @@ using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
 
-/// <summary>How many checks came out how.</summary>
+/// <summary>How many checks came out how, and how many resources those that failed are about.</summary>
 internal sealed class Tally
 {
     private readonly int[] _byStatus = new int[Enum.GetValues<CheckStatus>().Length];
     private readonly int[] _failsBySeverity = new int[Enum.GetValues<Severity>().Length];
+    private readonly int[] _affectedBySeverity = new int[Enum.GetValues<Severity>().Length];
 
     private Tally(IEnumerable<CheckResult> checks)
     {
@@ -17,6 +18,7 @@ internal sealed class Tally
             if (check.Status == CheckStatus.Fail)
             {
                 _failsBySeverity[(int)check.Severity]++;
+                _affectedBySeverity[(int)check.Severity] += check.OpenFindings;
             }
         }
     }
@@ -32,6 +34,9 @@ internal sealed class Tally
 
     /// <summary>Failed checks of a severity.</summary>
     public int this[Severity severity] => _failsBySeverity[(int)severity];
+
+    /// <summary>Resources that failed checks of a severity are about and no waiver covers, as the metric <c>violations</c> has them.</summary>
+    public int Affected(Severity severity) => _affectedBySeverity[(int)severity];
 
     /// <summary>All checks.</summary>
     public int Total => _byStatus.Sum();

@@ -17,6 +17,15 @@ internal static class UidWords
         _ => "undecided",
     };
 
+    /// <summary>What a verdict means, for people.</summary>
+    public static string Meaning(UidVerdict verdict) => verdict switch
+    {
+        UidVerdict.Auto => "no uid: Flink made the id from the shape of the graph, and the next change of the job gives another one",
+        UidVerdict.Declared => "has a uid, and its text is known",
+        UidVerdict.Explicit => "has a uid, whose text can't be seen",
+        _ => "what was read does not tell whether it has a uid",
+    };
+
     /// <summary><c>list</c> or <c>guess</c>.</summary>
     public static string ToText(this UidSource source) => source switch
     {

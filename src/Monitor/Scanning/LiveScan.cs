@@ -77,5 +77,6 @@ internal sealed class LiveScan(Assessor assessor, IClusterReaderFactory readers,
         }
     }
 
-    private static bool IsReady(TargetScan scan) => scan.WasReadable && scan.Assessment.Jobs.Any(job => job.State == "RUNNING");
+    /// <summary>True where the target answered and has a running job.</summary>
+    public static bool IsReady(TargetScan scan) => scan.WasReadable && scan.Assessment.Jobs.Any(job => job.State == "RUNNING");
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text;
 
 namespace FlinkReady.Monitor.Terminal;
@@ -7,6 +8,8 @@ namespace FlinkReady.Monitor.Terminal;
 internal sealed class ProgramEnvironment
 {
     private const int PlainWidth = 80;
+    private const int NarrowestWidth = 60;
+    private const int WidestWidth = 120;
 
     /// <summary>Data to read, for <c>operators -</c>.</summary>
     public required Stream In { get; init; }
@@ -36,14 +39,29 @@ internal sealed class ProgramEnvironment
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether to write colours: a terminal, and neither <c>NO_COLOR</c> nor <c>TERM=dumb</c>.</summary>
-    public bool HasColor => OutIsTerminal && !IsDumb && Environment.GetValueOrDefault("NO_COLOR", string.Empty).Length == 0;
+    /// <summary>What was asked for on the command line.</summary>
+    public ColorChoice Color { get; set; }
+
+    /// <summary>
+    /// Whether to write colours: as asked for, else where <see cref="Out"/> is a terminal and neither <c>NO_COLOR</c> nor <c>TERM=dumb</c> is set, or
+    /// <c>CLICOLOR_FORCE</c> is.
+    /// </summary>
+    public bool HasColor => Color switch
+    {
+        ColorChoice.Always => true,
+        ColorChoice.Never => false,
+        _ when Environment.GetValueOrDefault("NO_COLOR", string.Empty).Length > 0 => false,
+        _ when Environment.GetValueOrDefault("CLICOLOR_FORCE", "0") is not ("" or "0") => true,
+        _ => OutIsTerminal && !IsDumb,
+    };
 
     /// <summary>Whether to show progress: a line that is written over again.</summary>
     public bool HasProgress => ErrorIsTerminal && !IsDumb;
 
-    /// <summary>Columns to write for: the terminal's, at least 80; plain text gets 80.</summary>
-    public int Width => OutIsTerminal ? Math.Clamp(TerminalWidth, PlainWidth, 120) : PlainWidth;
+    /// <summary>Columns to write for, 60 to 120: the terminal's, or what <c>COLUMNS</c> says where output is redirected, else 80.</summary>
+    public int Width => Math.Clamp(OutIsTerminal ? TerminalWidth : Columns ?? PlainWidth, NarrowestWidth, WidestWidth);
+
+    private int? Columns => int.TryParse(Environment.GetValueOrDefault("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns : null;
 
     private bool IsDumb => Environment.GetValueOrDefault("TERM") == "dumb";
 

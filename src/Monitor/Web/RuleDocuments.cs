@@ -1,4 +1,4 @@
-using System.Text;
+using FlinkReady.Monitor.Reports;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -11,17 +11,7 @@ internal static class RuleDocuments
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
     /// <summary>A page as Markdown, null where there is none.</summary>
-    public static string? Markdown(string rule)
-    {
-        using var stream = typeof(RuleDocuments).Assembly.GetManifestResourceStream($"rules/{rule}.md");
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
+    public static string? Markdown(string rule) => RulePageText.Markdown(rule);
 
     /// <summary>A page as HTML, null where there is none.</summary>
     public static string? Html(string rule)

@@ -49,7 +49,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
             html.Append($"<p class=\"error\">It does not answer: {EncodeLine(current.Error?.Message ?? "no reason was given")}.{(current.Assessed ? " What was found before still stands." : string.Empty)}</p>\n");
         }
 
-        var cards = new FindingCards(PageLinks.Rule, showsEvidence: false);
+        var cards = new FindingCards(PageLinks.Rule, isServed: true, showsEvidence: false);
         html.Append("<section><h2>Cluster</h2>\n");
         var notable = current.Checks.Where(check => check.Status is CheckStatus.Fail or CheckStatus.Waived or CheckStatus.Unknown || !check.Complete)
             .OrderBy(check => check.Status == CheckStatus.Fail ? Severity.Critical - check.Severity : 10 + (int)check.Status).ToList();

@@ -24,7 +24,8 @@ public sealed class Baseline
     {
         var left = new Dictionary<FindingKey, int>(_known);
         var worst = new Dictionary<CheckResult, Severity>(ReferenceEqualityComparer.Instance);
-        int fresh = 0, known = 0;
+        var fresh = new HashSet<Finding>(ReferenceEqualityComparer.Instance);
+        var known = 0;
         foreach (var located in LocatedCheck.Of(assessment))
         {
             foreach (var finding in located.OpenFindings)
@@ -37,7 +38,7 @@ public sealed class Baseline
                     continue;
                 }
 
-                fresh++;
+                fresh.Add(finding);
                 if (!worst.TryGetValue(located.Check, out var severity) || finding.Severity > severity)
                 {
                     worst[located.Check] = finding.Severity;
@@ -45,6 +46,6 @@ public sealed class Baseline
             }
         }
 
-        return new BaselineComparison(worst) { New = fresh, Gone = left.Values.Sum(), Known = known };
+        return new BaselineComparison(worst, fresh) { New = fresh.Count, Gone = left.Values.Sum(), Known = known };
     }
 }

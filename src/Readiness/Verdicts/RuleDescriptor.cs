@@ -73,6 +73,9 @@ public sealed record RuleDescriptor
     /// <summary>True for a rule about a cluster each of whose findings is about one job: a waiver may name it.</summary>
     public bool FindsJobs { get; init; }
 
+    /// <summary>True for a rule about a job whose code can set what the rule asks for without any answer showing it: what is inferred may be wrong for that reason.</summary>
+    public bool IsSetInCode { get; init; }
+
     /// <summary>The sources it cannot do without: where one was not read, the verdict is unknown before the rule is asked.</summary>
     public required IReadOnlyList<SourceKey> Needs { get; init; }
 

@@ -53,6 +53,11 @@ public sealed class CommandLineTests
     [InlineData("scan --recording demo --output -", "--output takes a file; the form of standard output is set with --format")]
     [InlineData("scan --recording demo --output json=-", "--output takes a file; the form of standard output is set with --format")]
     [InlineData("config", "say what to do: check; --help tells more")]
+    [InlineData("help scna", "there is no command \"scna\"; did you mean \"scan\"?")]
+    [InlineData("scan --include passed", "--include takes pass, notApplicable, unknown, joined by commas, not \"passed\"; did you mean \"pass\"?")]
+    [InlineData("scan --group rules", "--group takes rule, job, not \"rules\"; did you mean \"rule\"?")]
+    [InlineData("scan --color on", "--color takes auto, always, never, not \"on\"")]
+    [InlineData("scan --waivers no-such-file.yaml", "no-such-file.yaml: does not exist")]
     public async Task A_mistake_is_one_line_and_exit_code_2(string commandLine, string message)
     {
         var run = await CliRun.Of(commandLine.Split(' '));
@@ -72,12 +77,13 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Nothing_at_all_says_what_there_is()
+    public async Task Nothing_at_all_shows_a_short_page_with_three_examples()
     {
         var run = await CliRun.Of();
 
-        Assert.Equal("flinkready: say what to do: watch, scan, operators, compare, record, rules, config, demo; --help tells more\n", run.Error);
-        Assert.Equal(ExitCodes.Usage, run.ExitCode);
+        Assert.Equal((ExitCodes.Success, string.Empty), (run.ExitCode, run.Error));
+        Assert.Equal(["flinkready demo", "flinkready scan http://localhost:8081", "flinkready watch --config flinkready.yaml"], run.Out.Split('\n').Where(line => line.StartsWith("  flinkready ", StringComparison.Ordinal)).Select(line => line.Trim()));
+        Assert.True(run.Out.Count(character => character == '\n') <= 20, run.Out);
     }
 
     [Theory]

@@ -133,7 +133,7 @@ public sealed class ConfigurationWatcherTests : IAsyncDisposable
             System.IO.File.WriteAllText(File, content);
         }
 
-        var source = new ConfigurationSource(File, NoEnvironment, []);
+        var source = new ConfigurationSource(ConfigurationParts.Of(File), NoEnvironment, []);
         _harness = PollingHarness.Start(_sources, source.Load().Configuration!);
         _watcher = new ConfigurationWatcher(source, _harness.PublishedState, _harness.InForce, _hangup, _harness.Time, _log);
         _ = _watcher.StartAsync(CancellationToken.None);

@@ -1,5 +1,5 @@
 using FlinkReady.Monitor.Reports;
-using FlinkReady.Readiness.Verdicts;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Tests.Reports;
 
@@ -7,9 +7,13 @@ public sealed class ReportWordsTests
 {
     /// <summary>Nobody's code switches a cluster's TLS on: a note that sends people to look there wastes their time.</summary>
     [Theory]
-    [InlineData(RuleScope.Job, true)]
-    [InlineData(RuleScope.Cluster, false)]
-    [InlineData(RuleScope.Fleet, false)]
-    public void Only_of_a_job_it_is_said_that_its_code_may_say_otherwise(RuleScope scope, bool isSaid) =>
-        Assert.Equal(isSaid, ReportWords.Inferred(scope).Contains("code", StringComparison.Ordinal));
+    [InlineData("max-parallelism-explicit", true)]
+    [InlineData("restart-strategy", true)]
+    [InlineData("state-backend-explicit", true)]
+    [InlineData("state-growth", false)]
+    [InlineData("started-without-state", false)]
+    [InlineData("rest-encrypted", false)]
+    [InlineData("shared-ha-namespace", false)]
+    public void The_jobs_code_is_named_only_where_it_can_decide(string rule, bool isSaid) =>
+        Assert.Equal(isSaid, ReportWords.Inferred(RuleCatalogue.Find(rule)!).Contains("code", StringComparison.Ordinal));
 }

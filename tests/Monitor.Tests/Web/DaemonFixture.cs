@@ -42,7 +42,7 @@ public sealed class DaemonFixture : IAsyncLifetime
     private static WatchRequest Request()
     {
         var source = new ConfigurationSource(
-            null,
+            ConfigurationParts.None,
             new Dictionary<string, string>(StringComparer.Ordinal),
             [new TargetDefinition { Name = EmbeddedRecording.Name, Recording = EmbeddedRecording.Name }],
             "127.0.0.1:0");

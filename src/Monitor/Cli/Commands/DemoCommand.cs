@@ -20,7 +20,7 @@ internal static class DemoCommand
         {
             // The environment configures real clusters; a demo has nothing to do with them.
             var source = new ConfigurationSource(
-                null,
+                ConfigurationParts.None,
                 new Dictionary<string, string>(),
                 [new TargetDefinition { Name = EmbeddedRecording.Name, Recording = EmbeddedRecording.Name }],
                 result.GetValue(listen) ?? DefaultListen);

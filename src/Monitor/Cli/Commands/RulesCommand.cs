@@ -18,7 +18,7 @@ internal static class RulesCommand
         var id = new Argument<string?>("id") { Arity = ArgumentArity.ZeroOrOne, HelpName = "id", Description = "The rule to show in full." };
         id.CompletionSources.Add([.. RuleCatalogue.All.Select(rule => rule.Id)]);
         var format = OptionValues.Word("--format", "The form of the list.", "console", "console", "json", "markdown");
-        var config = new Option<string>("--config", "-c") { HelpName = "file", Description = "A configuration file: shows what is in effect with it." };
+        var config = new Option<string[]>("--config", "-c") { HelpName = "file", Description = "A configuration file: shows what is in effect with it. Repeatable." };
         var command = new Command("rules", "Lists the rules, or shows one in full with its settings.") { id, format, config };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -50,9 +50,9 @@ internal static class RulesCommand
     }
 
     // Rules are the same whatever the targets are: a file without any is fine here.
-    private static MonitorConfiguration EffectiveConfiguration(string? file, ProgramEnvironment surroundings)
+    private static MonitorConfiguration EffectiveConfiguration(string[]? files, ProgramEnvironment surroundings)
     {
-        var read = ConfigurationReader.Read(file, surroundings.Environment);
+        var read = ConfigurationReader.Read(new ConfigurationParts(files ?? [], []), surroundings.Environment);
         return read.Configuration ?? throw new UsageException([.. read.Mistakes.Select(mistake => mistake.ToString())]);
     }
 

@@ -14,10 +14,11 @@ namespace FlinkReady.Monitor.Cli.Commands;
 internal sealed class ScanCommand
 {
     private readonly CommandContext _context;
-    private readonly TargetOptions _targets = new(ArgumentArity.ZeroOrMore);
+    private readonly TargetOptions _targets = new(ArgumentArity.ZeroOrMore, withWaivers: true);
     private readonly ManifestOptions _manifests = new();
     private readonly KubernetesOptions _kubernetes = new();
     private readonly ScanOptions _options = new();
+    private readonly ReportOptions _reports = new();
     private readonly OutputOptions _outputs = new(ReportFormats.Names);
 
     private ScanCommand(CommandContext context) => _context = context;
@@ -31,6 +32,7 @@ internal sealed class ScanCommand
         scan._kubernetes.AddTo(command);
         scan._manifests.AddTo(command);
         scan._outputs.AddTo(command);
+        scan._reports.AddTo(command);
         scan._options.AddTo(command);
         command.SetAction(scan.RunAsync);
         return command;
@@ -45,8 +47,8 @@ internal sealed class ScanCommand
         var source = _targets.Read(result, surroundings, hasOthers: manifests is not null);
         var (configured, found) = await ConfigureAsync(result, source, services, cancellationToken);
         var request = _options.Read(result, configured, targetsReplaced: source.ReplacesTargets) with { Facts = found.Facts(surroundings.Time.GetUtcNow()) };
-        var report = _options.ReadContext(result, surroundings, configured);
-        var baseline = _options.ReadBaseline(result);
+        var report = _reports.ReadContext(result, surroundings, configured, _context.Logs.IsVerbose(result), _options.IsNarrowed(result));
+        var baseline = _reports.ReadBaseline(result);
         var outputs = _outputs.Read(result);
         var waivers = _options.ReadWaivers(result);
         request = request with { Declared = manifests?.Judge(request.Configuration.Policy, _manifests.ReadDefaults(result), request.Job, request.Now ?? surroundings.Time.GetUtcNow(), services.Observer) ?? [] };
@@ -58,6 +60,11 @@ internal sealed class ScanCommand
         Complain(surroundings, request, scan);
         report = report with { Baseline = baseline?.Compare(scan.Assessment) };
         await outputs.WriteAsync(scan.Assessment, report, surroundings, cancellationToken);
+        if (outputs.Standard is null)
+        {
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {Summary.Found(scan.Assessment, report)} -> {string.Join(", ", outputs.Files.Select(file => file.Path))}", 2000));
+        }
+
         if (waivers is { } file)
         {
             var proposed = WaiverProposal.For(scan.Assessment, file.Owner, file.Expires, $"found by the scan of {ReportWords.ToText(DateOnly.FromDateTime(scan.Assessment.GeneratedAt.UtcDateTime))}");
@@ -105,6 +112,12 @@ internal sealed class ScanCommand
     // A filter that matches nothing is a typing mistake; a cluster without jobs is none.
     private static void Complain(ProgramEnvironment surroundings, ScanRequest request, ScanResult scan)
     {
+        foreach (var (target, definition) in scan.Targets.Zip(request.Configuration.Targets).Where(pair => request.Wait is not null && pair.Second.Recording is null && !LiveScan.IsReady(pair.First)))
+        {
+            var what = target.WasReadable ? "no job was running" : $"it did not answer: {target.Assessment.Error?.Message}";
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {definition.Name}: waited {Durations.Format(request.Wait!.Value)} (--wait), and {what}", 2000));
+        }
+
         if (scan.Targets.Any(target => !target.WasReadable) || scan.Assessment.Targets.Any(target => target.Jobs.Count > 0))
         {
             return;

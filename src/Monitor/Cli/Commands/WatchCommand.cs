@@ -17,7 +17,7 @@ internal static class WatchCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
+        var targets = new TargetOptions(ArgumentArity.ZeroOrMore, withWaivers: true);
         var step = OptionValues.Duration("--step", "The time between two snapshots of a recording. Default: 5s.", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         var kubeconfig = KubernetesOptions.Kubeconfig();
         var listen = Listen("What to listen on. Default: 0.0.0.0:9817, or what the file says.");

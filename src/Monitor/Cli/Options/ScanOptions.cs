@@ -14,10 +14,6 @@ namespace FlinkReady.Monitor.Cli.Options;
 /// <summary>The options of <c>scan</c> about what is judged and what fails it.</summary>
 internal sealed class ScanOptions
 {
-    private static readonly string[] SeverityNames = [.. Severities.WorstFirst.Select(severity => severity.ToText())];
-
-    private readonly Option<string> _failOn = OptionValues.Word("--fail-on", "The severity from which on a violation ends the scan with exit code 1.", "warning", [.. SeverityNames, "never"]);
-    private readonly Option<string> _minSeverity = OptionValues.Word("--min-severity", "What console, Markdown and HTML show at least.", "info", SeverityNames);
     private readonly Option<double?> _minScore = OptionValues.Score("--min-score", "End with exit code 4 where the score is lower.");
     private readonly Option<string[]> _rule = OptionValues.RuleIds("--rule", "Evaluate this rule only. Repeatable.");
     private readonly Option<string[]> _skipRule = OptionValues.RuleIds("--skip-rule", "Leave this rule out. Repeatable.");
@@ -26,7 +22,6 @@ internal sealed class ScanOptions
     private readonly Option<TimeSpan?> _timeout = OptionValues.Duration("--timeout", "How long a target may take. Default: 60s, or 100 ms a job where that is more.", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
     private readonly Option<TimeSpan?> _wait = OptionValues.Duration("--wait", "Wait this long until the target answers and has a running job.", TimeSpan.Zero, TimeSpan.FromDays(1));
     private readonly Option<bool> _requireComplete = new("--require-complete") { Description = "End with exit code 3 where a check at or above --fail-on could not be decided, or passed in part only." };
-    private readonly Option<string> _baseline = new("--baseline") { HelpName = "report.json", Description = "Fail only on what this JSON report does not have." };
     private readonly Option<string> _writeWaivers = new("--write-waivers") { HelpName = "file", Description = "Write waivers for all that is wrong today. Needs --owner and --expires." };
     private readonly Option<string> _owner = new("--owner") { HelpName = "name", Description = "Who answers for the waivers." };
     private readonly Option<DateOnly?> _expires = OptionValues.Day("--expires", "The last day of the waivers, in UTC.");
@@ -36,7 +31,7 @@ internal sealed class ScanOptions
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _failOn, _minSeverity, _minScore, _requireComplete, _rule, _skipRule, _job, _upgradeMode, _timeout, _wait, _baseline, _writeWaivers, _owner, _expires, _snapshot, _now })
+        foreach (var option in new Option[] { _minScore, _requireComplete, _rule, _skipRule, _job, _upgradeMode, _timeout, _wait, _writeWaivers, _owner, _expires, _snapshot, _now })
         {
             command.Add(option);
         }
@@ -84,19 +79,8 @@ internal sealed class ScanOptions
         };
     }
 
-    /// <summary>What reports are told.</summary>
-    public ReportContext ReadContext(ParseResult result, ProgramEnvironment surroundings, MonitorConfiguration configuration) => new()
-    {
-        Version = ProgramVersion.Version,
-        Links = new HelpLinks(configuration.DocsBaseUrl),
-        FailOn = Severities.TryParse(result.GetValue(_failOn)!, out var failOn) ? failOn : null,
-        MinSeverity = Severities.TryParse(result.GetValue(_minSeverity)!, out var minSeverity) ? minSeverity : Severity.Info,
-        HasColor = surroundings.HasColor,
-        Width = surroundings.Width,
-    };
-
-    /// <summary>What an earlier report found, null where none was given.</summary>
-    public Baseline? ReadBaseline(ParseResult result) => result.GetValue(_baseline) is { } path ? BaselineReader.Read(path) : null;
+    /// <summary>True where only some rules are asked.</summary>
+    public bool IsNarrowed(ParseResult result) => result.GetValue(_rule) is { Length: > 0 };
 
     /// <summary>Where to write waivers to, null for nowhere.</summary>
     public (string Path, string Owner, DateOnly Expires)? ReadWaivers(ParseResult result)

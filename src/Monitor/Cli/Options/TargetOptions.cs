@@ -13,7 +13,8 @@ internal sealed class TargetOptions
     private readonly Argument<Uri[]> _urls;
     private readonly string? _standardInput;
     private readonly Option<string[]>? _recordings;
-    private readonly Option<string>? _config;
+    private readonly Option<string[]>? _config;
+    private readonly Option<string[]>? _waivers;
     private readonly Option<string> _name = new("--name") { HelpName = "name", Description = "The target's name. Default: host-port(-path) of the URL.", CustomParser = ReadName };
     private readonly Option<string[]> _headers = new("--header") { HelpName = "name: value", Description = "A header for every request. Repeatable.", CustomParser = ReadHeaders };
     private readonly Option<string> _bearerTokenFile = new("--bearer-token-file") { HelpName = "file", Description = "A file with a bearer token." };
@@ -28,8 +29,9 @@ internal sealed class TargetOptions
     /// <param name="arity">How many URLs the command takes.</param>
     /// <param name="withRecordings">Whether it takes recordings.</param>
     /// <param name="withConfig">Whether it takes a configuration file.</param>
+    /// <param name="withWaivers">Whether it takes files of waivers.</param>
     /// <param name="standardInput">What stands for standard input in place of a URL; null for nothing.</param>
-    public TargetOptions(ArgumentArity arity, bool withRecordings = true, bool withConfig = true, string? standardInput = null)
+    public TargetOptions(ArgumentArity arity, bool withRecordings = true, bool withConfig = true, bool withWaivers = false, string? standardInput = null)
     {
         _standardInput = standardInput;
         _urls = new Argument<Uri[]>("url")
@@ -39,7 +41,8 @@ internal sealed class TargetOptions
             CustomParser = ReadUrls,
         };
         _recordings = withRecordings ? new("--recording") { HelpName = "path", Description = "A recording (folder or zip) to look at instead of a cluster. Repeatable." } : null;
-        _config = withConfig ? new("--config", "-c") { HelpName = "file", Description = "A configuration file. URLs and recordings replace its targets." } : null;
+        _config = withConfig ? new("--config", "-c") { HelpName = "file", Description = "A configuration file. URLs and recordings replace its targets. Repeatable: targets, uids, overrides and waivers add up." } : null;
+        _waivers = withWaivers ? new("--waivers") { HelpName = "file", Description = "A file of waivers, as --write-waivers writes them. Repeatable." } : null;
     }
 
     private Option[] ConnectionOptions => [_name, _headers, _bearerTokenFile, _basicAuthFile, _caFile, _clientCertificate, _clientKey, _insecure, _proxy];
@@ -48,7 +51,7 @@ internal sealed class TargetOptions
     public void AddTo(Command command)
     {
         command.Add(_urls);
-        foreach (var option in new Option?[] { _recordings, _config }.Concat(ConnectionOptions).OfType<Option>())
+        foreach (var option in new Option?[] { _recordings, _config, _waivers }.Concat(ConnectionOptions).OfType<Option>())
         {
             command.Add(option);
         }
@@ -94,11 +97,11 @@ internal sealed class TargetOptions
     {
         var urls = result.GetValue(_urls) ?? [];
         var recordings = _recordings is null ? [] : result.GetValue(_recordings) ?? [];
-        var file = _config is null ? null : result.GetValue(_config);
+        var files = new ConfigurationParts((_config is null ? null : result.GetValue(_config)) ?? [], (_waivers is null ? null : result.GetValue(_waivers)) ?? []);
         var given = ConnectionOptions.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToList();
-        if (urls.Length == 0 && given.Count > 0 && (file is not null || recordings.Length > 0) && !(given is ["--name"] && recordings.Length == 1))
+        if (urls.Length == 0 && given.Count > 0 && (files.Files.Count > 0 || recordings.Length > 0) && !(given is ["--name"] && recordings.Length == 1))
         {
-            throw new UsageException($"{given[0]} is for a URL on the command line; {(file is not null ? "the file's targets have keys of their own" : "a recording needs none")}");
+            throw new UsageException($"{given[0]} is for a URL on the command line; {(files.Files.Count > 0 ? "the file's targets have keys of their own" : "a recording needs none")}");
         }
 
         if (given.Contains("--name") && urls.Length + recordings.Length > 1)
@@ -112,7 +115,7 @@ internal sealed class TargetOptions
         var connection = Connection(result);
         var targets = addresses.Select(url => new TargetDefinition { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(url)), Connection = connection with { Urls = [url] } })
             .Concat(recordings.Select(path => new TargetDefinition { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(path)), Recording = path }));
-        return new ConfigurationSource(file, surroundings.Environment, [.. targets], listen) { HasOthers = hasOthers };
+        return new ConfigurationSource(files, surroundings.Environment, [.. targets], listen) { HasOthers = hasOthers };
     }
 
     // Without a URL yet.

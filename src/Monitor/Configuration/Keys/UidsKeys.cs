@@ -32,7 +32,7 @@ internal static class UidsKeys
             return draft;
         }
 
-        var (values, wrong) = UidFiles.Read(context.Resolve(file));
+        var (values, wrong) = UidFiles.Read(context.Resolve(file, written));
         if (wrong is not null)
         {
             context.Add(written, $"the uids file {file} {wrong}");

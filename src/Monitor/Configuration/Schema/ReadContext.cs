@@ -2,8 +2,10 @@ using FlinkReady.Monitor.Configuration.Yaml;
 
 namespace FlinkReady.Monitor.Configuration.Schema;
 
-/// <summary>Gathers mistakes while a configuration is read, and knows the folder that its file names start from.</summary>
-internal sealed class ReadContext(string folder)
+/// <summary>Gathers mistakes while a configuration is read, and knows the folders that its file names start from.</summary>
+/// <param name="folder">Where names start from that stand in no file.</param>
+/// <param name="folders">The folder of each file; null where there is one folder for all.</param>
+internal sealed class ReadContext(string folder, IReadOnlyDictionary<string, string>? folders = null)
 {
     private readonly List<Mistake> _mistakes = [];
 
@@ -28,5 +30,7 @@ internal sealed class ReadContext(string folder)
     }
 
     /// <summary>A file's full path.</summary>
-    public string Resolve(string path) => Path.GetFullPath(path, folder);
+    /// <param name="path">As written.</param>
+    /// <param name="written">Where it was written.</param>
+    public string Resolve(string path, Node written) => Path.GetFullPath(path, folders?.GetValueOrDefault(written.Place.Source) ?? folder);
 }

@@ -20,7 +20,7 @@ internal static class Values
     public static Shape<string> FileName { get; } = new ScalarShape<string>("file", static text => text.Length == 0 || text.Contains('\0', StringComparison.Ordinal) ? (text, "is not a file name") : (text, null));
 
     /// <summary>A file, by its full path.</summary>
-    public static Shape<string> File { get; } = new MappedShape<string, string>(FileName, static (path, _, context) => context.Resolve(path));
+    public static Shape<string> File { get; } = new MappedShape<string, string>(FileName, static (path, node, context) => context.Resolve(path, node));
 
     /// <summary>A glob.</summary>
     public static Shape<Glob> Glob { get; } = new ScalarShape<Glob>("glob", static text => text.Length == 0 ? (null!, "is empty: write * for all") : (new Glob(text), null));

@@ -7,10 +7,11 @@ using static FlinkReady.Monitor.Html.HtmlText;
 namespace FlinkReady.Monitor.Reports.Views;
 
 /// <summary>Checks as cards: what is wrong, why it matters, what to change, where, and what was seen. The same on pages and in the HTML report.</summary>
-/// <param name="links">Where the pages of rules are; null where no link would lead anywhere.</param>
+/// <param name="links">Where the pages of rules are; null for a rule whose page is nowhere.</param>
+/// <param name="isServed">True on a page of its own, whose cards links lead to; a report may show two jobs of one name.</param>
 /// <param name="showsEvidence">True where what was seen stands open, as on paper; else a reader unfolds it.</param>
-/// <param name="isNew">Which checks an earlier report does not have; null where there is none.</param>
-internal sealed class FindingCards(Func<string, string>? links, bool showsEvidence, Func<CheckResult, bool>? isNew = null)
+/// <param name="isNew">Tells what an earlier report does not have; null where there is none.</param>
+internal sealed class FindingCards(Func<string, string?> links, bool isServed, bool showsEvidence, Func<Finding, bool>? isNew = null)
 {
     // Findings of two jobs of one name have one key: an anchor stands once in a document.
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
@@ -29,9 +30,9 @@ internal sealed class FindingCards(Func<string, string>? links, bool showsEviden
             var status => status.ToText(),
         };
         var anchor = Anchors.OfCheck(check.Rule.Id);
-        html.Append("<article").Append(links is not null && _anchors.Add(anchor) ? $" id=\"{anchor}\"" : string.Empty).Append(" class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
-        html.Append(isNew?.Invoke(check) == true ? "<span class=\"badge fresh\">new</span> " : string.Empty);
-        html.Append(links is null ? check.Rule.Id : $"<a href=\"{Encode(links(check.Rule.Id))}\">{check.Rule.Id}</a>");
+        html.Append("<article").Append(isServed && _anchors.Add(anchor) ? $" id=\"{anchor}\"" : string.Empty).Append(" class=\"").Append(kind).Append("\"><h4><span class=\"badge\">").Append(kind == "part" ? "in part" : kind).Append("</span> ");
+        html.Append(isNew is not null && check.Findings.Any(isNew) ? "<span class=\"badge fresh\">new</span> " : string.Empty);
+        html.Append(links(check.Rule.Id) is { } link ? $"<a href=\"{Encode(link)}\">{check.Rule.Id}</a>" : check.Rule.Id);
         html.Append("</h4><p>").Append(EncodeLine(Summary.What(check))).Append("</p>");
         if (check.Status is CheckStatus.Fail or CheckStatus.Waived)
         {
@@ -48,7 +49,7 @@ internal sealed class FindingCards(Func<string, string>? links, bool showsEviden
         html.Append("<p class=\"why\">").Append(EncodeLine(check.Rule.Why)).Append("</p>");
         if (shown.Any(finding => finding.Certainty == Certainty.Inferred))
         {
-            html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule.Scope))).Append("</p>");
+            html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule))).Append("</p>");
         }
 
         Where(html, located, shown, vertices);

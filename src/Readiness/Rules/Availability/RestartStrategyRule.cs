@@ -37,6 +37,7 @@ internal sealed class RestartStrategyRule : JobRule
             Title = "The job survives failures",
             Why = "A job without restarts ends with its first failure; one with few of them ends in the next short outage of a system it talks to.",
             Fix = "Set restart-strategy.type to exponential-delay, without a limit on attempts.",
+            IsSetInCode = true,
             Needs = [JobDetails.Key, JobConfig.Key],
             Settings = [MinSpan, MinAttempts, MinRateSpan, SeverityThin, SeverityUsedUp],
         })

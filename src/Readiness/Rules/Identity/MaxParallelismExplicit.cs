@@ -28,6 +28,7 @@ internal sealed class MaxParallelismExplicit : JobRule
             Title = "Max parallelism is set on purpose",
             Why = "The max parallelism is fixed for the life of the state: it is the number of key groups and the limit of every later rescaling. Derived, it depends on the parallelism of the first start.",
             Fix = "Call env.setMaxParallelism(n) or set pipeline.max-parallelism before the job has state that matters.",
+            IsSetInCode = true,
             Needs = [JobDetails.Key],
             Settings = [NotKeyedSeverity],
         })

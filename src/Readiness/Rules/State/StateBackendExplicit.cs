@@ -30,6 +30,7 @@ internal sealed class StateBackendExplicit : JobRule
             Title = "The state backend is chosen on purpose",
             Why = "The default keeps all state on the heap of the TaskManagers. That is fast and right for small state; for state that grows it ends in long garbage collections and out-of-memory errors.",
             Fix = "Name the backend in the configuration: state.backend.type: rocksdb, or hashmap where the state is known to stay small.",
+            IsSetInCode = true,
             Needs = [JobDetails.Key, CheckpointConfig.Key],
             Settings = [LargeState, LargeStateSeverity],
         })

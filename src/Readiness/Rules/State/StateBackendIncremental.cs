@@ -32,6 +32,7 @@ internal sealed class StateBackendIncremental : JobRule
             Title = "Large state is checkpointed incrementally",
             Why = "A full checkpoint uploads the whole state every time: it takes longer with every gigabyte, loads network and storage, and makes recovery go further back.",
             Fix = "Switch incremental checkpoints on.",
+            IsSetInCode = true,
             Needs = [JobDetails.Key, CheckpointConfig.Key, CheckpointStatistics.Key],
             Settings = [MinState, FullFraction, MinCheckpoints],
         })
