@@ -23,8 +23,20 @@ internal sealed class ConfigurationSource(ConfigurationParts files, IReadOnlyDic
     /// <summary>The same source, for a command that finds targets elsewhere.</summary>
     public ConfigurationSource WithoutTargets() => new(files, environment, targets, listen) { GoesWithoutTargets = true };
 
+    /// <summary>The part of the targets that this replica looks at; null for all of them.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>The same source, for a replica that looks at a part of the targets; null for one that looks at all of them.</summary>
+    public ConfigurationSource Of(Shard? shard) => new(files, environment, targets, listen) { HasOthers = HasOthers, GoesWithoutTargets = GoesWithoutTargets, Shard = shard };
+
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
+    {
+        var result = LoadAll();
+        return result.Configuration is { } configuration ? result with { Configuration = configuration.Of(Shard) } : result;
+    }
+
+    private ConfigurationResult LoadAll()
     {
         var result = ConfigurationReader.Read(files, environment);
         if (result.Configuration is not { } configuration)

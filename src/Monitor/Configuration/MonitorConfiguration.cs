@@ -58,6 +58,15 @@ internal sealed record MonitorConfiguration
     /// <summary>How targets are found in Kubernetes; null where they are not looked for.</summary>
     public KubernetesSettings? Kubernetes { get; init; }
 
+    /// <summary>How several replicas go together.</summary>
+    public ReplicationSettings Replication { get; init; } = new();
+
+    /// <summary>The part of the targets that this replica looks at; null where it looks at all of them.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Targets of the configuration that other replicas look at.</summary>
+    public TargetSet Elsewhere { get; init; } = [];
+
     /// <summary>The targets in the order of the configuration.</summary>
     public TargetSet Targets { get; init; } = [];
 
@@ -66,6 +75,14 @@ internal sealed record MonitorConfiguration
 
     /// <summary>Settings, waivers and declared uids.</summary>
     public ReadinessPolicy Policy { get; init; } = ReadinessPolicy.Default;
+
+    /// <summary>The same with the targets of a part alone.</summary>
+    public MonitorConfiguration Of(Shard? shard) => shard is null ? this : this with
+    {
+        Shard = shard,
+        Targets = [.. Targets.Where(target => shard.Owns(target.Name))],
+        Elsewhere = [.. Targets.Where(target => !shard.Owns(target.Name))],
+    };
 
     /// <summary>The file it was read from, null where there was none.</summary>
     public string? Source { get; init; }

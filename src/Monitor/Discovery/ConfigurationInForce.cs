@@ -26,7 +26,7 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
             // The token first: what changes in between is noticed at once.
             var changed = _changed.Token;
             var configured = Volatile.Read(ref _configured);
-            return (configured.Kubernetes, configured.Targets, changed);
+            return (configured.Kubernetes, [.. configured.Targets, .. configured.Elsewhere], changed);
         }
     }
 
@@ -62,7 +62,8 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
         {
             if (!changed.IsCancellationRequested)
             {
-                _discovered = discovered;
+                // What other replicas look at has no series here either.
+                _discovered = _configured.Shard is { } shard ? [.. discovered.Where(target => target.Definition is not { } definition || shard.Owns(definition.Name))] : discovered;
                 await ApplyAsync();
             }
         }

@@ -202,6 +202,10 @@ internal static class MetricCatalogue
         "`reason` is one of `connection`, `dns`, `tls`, `timeout`, `credentials`, `unauthorized`, `forbidden`, `not_found`, `gone`, `too_many_requests`, `http4xx`, `http5xx`, `bad_payload`, `too_large`. Missing for reasons that never were.",
         "{reason=\"forbidden\"} 3");
 
+    internal static readonly MetricFamily ShardInfo = Gauge(
+        "shard_info", ["ordinal", "total"], "Always 1; which part of the targets this replica looks at.",
+        "Missing where it looks at all of them. `total` differs between replicas only while it is being changed.", "{ordinal=\"0\",total=\"3\"} 1");
+
     internal static readonly MetricFamily DiscoveredTargets = Gauge(
         "discovered_targets", ["kind"], "Targets that were found, by the kind of resource.", "Suspended ones included.", "{kind=\"FlinkDeployment\"} 12");
 

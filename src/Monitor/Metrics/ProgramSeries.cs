@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Histories;
@@ -30,6 +31,11 @@ internal static class ProgramSeries
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
+        if (publication.Configuration.Shard is { } shard)
+        {
+            writer.Write(MetricCatalogue.ShardInfo, 1, shard.Ordinal.ToString(CultureInfo.InvariantCulture), shard.Total.ToString(CultureInfo.InvariantCulture));
+        }
+
         var links = new HelpLinks(publication.Configuration.DocsBaseUrl, RulePages);
         foreach (var rule in RuleCatalogue.All)
         {

@@ -20,12 +20,14 @@ internal static class WatchCommand
         var targets = new TargetOptions(ArgumentArity.ZeroOrMore, withWaivers: true);
         var step = OptionValues.Duration("--step", "The time between two snapshots of a recording. Default: 5s.", TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1));
         var kubeconfig = KubernetesOptions.Kubeconfig();
+        var shards = new ShardOptions();
         var listen = Listen("What to listen on. Default: 0.0.0.0:9817, or what the file says.");
         var command = new Command("watch", "Polls all targets and serves metrics, the status page and the API until SIGTERM or SIGINT.");
         targets.AddTo(command);
         command.Add(step);
         command.Add(listen);
         command.Add(kubeconfig);
+        shards.AddTo(command);
         command.SetAction((result, cancellationToken) =>
         {
             var source = targets.Read(result, context.ProgramEnvironment, result.GetValue(listen));
@@ -36,10 +38,11 @@ internal static class WatchCommand
             }
 
             CheckAccess(configuration, result.GetValue(kubeconfig), context.ProgramEnvironment);
+            var shard = shards.Read(result, configuration, context.ProgramEnvironment);
             var request = new WatchRequest
             {
-                Configuration = configuration,
-                Source = source,
+                Configuration = configuration.Of(shard),
+                Source = source.Of(shard),
                 Step = result.GetValue(step) ?? DefaultStep,
                 Kubeconfig = result.GetValue(kubeconfig),
                 Logging = context.Logs.Read(result, LogLevel.Information),

@@ -46,6 +46,8 @@ internal static class TopKeys
             "A second witness of operators' ids: the Prometheus that scrapes Flink's reporter, asked once a run. See [operator identity](operator-identity.md)."),
         Program("kubernetes", KubernetesKeys.Shape, static (configuration, value) => configuration with { Kubernetes = value }, "targets are not looked for", "{ namespaces: [flink] }",
             "Finds targets in Kubernetes. A file with it needs no `targets`; those it has go before discovered ones."),
+        Program("replication", ReplicationKeys.Shape, static (configuration, value) => configuration with { Replication = value }, "each replica looks at all targets", "{ mode: shard }",
+            "How several replicas of `watch` go together."),
         Key("targets", new ListShape<TargetDraft>(TargetKeys.Shape, "list of targets"), static (draft, value) => draft with { Targets = value }, null, "[{ name: orders, url: \"http://flink-orders-rest:8081\" }]",
             "The clusters to look at. URLs and recordings on the command line replace them."),
         Key("uids", new ListShape<UidsDraft>(UidsKeys.Shape, "list of uid lists"), static (draft, value) => draft with { Uids = value }, null, "[{ job: \"orders-*\", values: [orders-source, orders-sink] }]",
