@@ -1,6 +1,12 @@
 using FlinkReady.Monitor.Cli;
 using FlinkReady.Monitor.Terminal;
 
+if (DescriptorLimit.WhyTooLow() is { } tooLow)
+{
+    StandardDescriptors.Tell($"flinkready: {tooLow}");
+    return ExitCodes.Usage;
+}
+
 try
 {
     using var interruption = Interruption.OfProcess();

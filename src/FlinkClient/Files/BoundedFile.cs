@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 
 namespace FlinkReady.FlinkClient.Files;
 
@@ -9,35 +8,18 @@ namespace FlinkReady.FlinkClient.Files;
 /// </summary>
 public static class BoundedFile
 {
-    /// <summary>How long a file may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private const int Chunk = 64 * 1024;
-
-    private static readonly Lock Gate = new();
-    private static readonly Dictionary<(string Path, long Limit), Reading> Pending = [];
 
     /// <summary>The content.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maxBytes">The most that it may hold.</param>
-    /// <exception cref="IOException">It can't be read, is longer, or did not answer in time. The message goes behind "it".</exception>
+    /// <param name="start">What it has to begin with: what begins otherwise is not read to its end.</param>
+    /// <exception cref="IOException">It can't be read, is longer, is something else, or did not answer in time. The message goes behind "it".</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
-    public static byte[] Read(string path, long maxBytes)
-    {
-        Reading reading;
-        lock (Gate)
-        {
-            // A file that hangs holds one thread, however often it is asked for.
-            if (!Pending.TryGetValue((path, maxBytes), out reading!))
-            {
-                Pending[(path, maxBytes)] = reading = new Reading(path, maxBytes);
-            }
-        }
+    public static byte[] Read(string path, long maxBytes, FileStart start = FileStart.Any) =>
+        Patience.Wait($"read {start} {maxBytes} {path}", () => ReadAll(path, maxBytes, start));
 
-        return reading.Result();
-    }
-
-    private static byte[] ReadAll(string path, long maxBytes)
+    private static byte[] ReadAll(string path, long maxBytes, FileStart start)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         using var content = new MemoryStream();
@@ -50,70 +32,35 @@ public static class BoundedFile
                 throw new IOException(string.Create(CultureInfo.InvariantCulture, $"it is larger than {maxBytes / 1024} KiB"));
             }
 
+            if (content.Length == 0 && WhyNot(start, chunk.AsSpan(0, read)) is { } reason)
+            {
+                throw new IOException(reason);
+            }
+
             content.Write(chunk, 0, read);
         }
 
         return content.ToArray();
     }
 
-    private sealed class Reading
+    // A byte order mark, white space and then an object: what a device without an end gives is none of it.
+    private static string? WhyNot(FileStart start, ReadOnlySpan<byte> first) => start switch
     {
-        private readonly object _end = new();
-        private readonly long _startedAt = Environment.TickCount64;
-        private readonly (string Path, long Limit) _key;
-        private byte[] _content = [];
-        private Exception? _fault;
-        private bool _isDone;
+        FileStart.JsonObject => first.TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]).TrimStart(" \t\r\n"u8) is [not (byte)'{', ..] ? "it is no JSON" : null,
+        FileStart.ZipArchive => first.StartsWith("PK"u8) ? null : "it is no zip archive",
+        _ => null,
+    };
+}
 
-        public Reading(string path, long maxBytes)
-        {
-            _key = (path, maxBytes);
-            new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "file" }.Start();
-        }
+/// <summary>What a file begins with.</summary>
+public enum FileStart
+{
+    /// <summary>Anything.</summary>
+    Any,
 
-        public byte[] Result()
-        {
-            bool isDone;
-            lock (_end)
-            {
-                var left = _startedAt + (long)Patience.TotalMilliseconds - Environment.TickCount64;
-                isDone = _isDone || Monitor.Wait(_end, TimeSpan.FromMilliseconds(Math.Max(left, 0)));
-            }
+    /// <summary>A JSON object.</summary>
+    JsonObject,
 
-            if (!isDone)
-            {
-                throw new IOException($"it did not answer within {Patience.TotalSeconds:0} s: a pipe that nobody writes to, or a mount that hangs");
-            }
-
-            if (_fault is not null)
-            {
-                ExceptionDispatchInfo.Throw(_fault);
-            }
-
-            return _content;
-        }
-
-        private void Run()
-        {
-            try
-            {
-                _content = ReadAll(_key.Path, _key.Limit);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-            {
-                _fault = exception;
-            }
-
-            lock (Gate)
-            {
-                Pending.Remove(_key);
-            }
-
-            lock (_end)
-            {
-                _isDone = true;
-                Monitor.PulseAll(_end);
-            }
-        }
-    }
+    /// <summary>A zip archive.</summary>
+    ZipArchive,
 }

@@ -16,7 +16,7 @@ public static class Recording
     /// <exception cref="RecordingException">It does not exist or is no recording.</exception>
     public static RecordingSeries Open(string path)
     {
-        if (Directory.Exists(path))
+        if (IsFolder(path))
         {
             return Open(new FolderFiles(path), archive: null);
         }
@@ -25,7 +25,7 @@ public static class Recording
         try
         {
             // Into memory: what can't seek, or has no end, is no archive, and one that may hang is read once.
-            stream = new MemoryStream(BoundedFile.Read(path, MaxArchiveBytes), writable: false);
+            stream = new MemoryStream(BoundedFile.Read(path, MaxArchiveBytes, FileStart.ZipArchive), writable: false);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,6 +53,19 @@ public static class Recording
         {
             archive.Dispose();
             throw;
+        }
+    }
+
+    // Already the question may hang.
+    private static bool IsFolder(string path)
+    {
+        try
+        {
+            return (bool)Patience.Wait<object>($"exists {path}", () => Directory.Exists(path));
+        }
+        catch (IOException e)
+        {
+            throw new RecordingException($"{path}: can't be opened: {e.Message}", e);
         }
     }
 

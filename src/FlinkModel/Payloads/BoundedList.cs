@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace FlinkReady.FlinkModel.Payloads;
 
@@ -7,6 +8,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 /// behind. Filled while a body is read, not changed afterwards.
 /// </summary>
 /// <typeparam name="T">The entries.</typeparam>
+[SuppressMessage("Naming", "CA1710", Justification = "It is a list, and is filled as a collection only where a body is read.")]
 public sealed class BoundedList<T> : ICollection<T>, IReadOnlyList<T>
     where T : class
 {

@@ -44,7 +44,7 @@ internal static class JobPlanReader
         }
 
         string? id = null, description = null;
-        IReadOnlyList<PlanInput>? inputs = null;
+        List<PlanInput>? inputs = null;
         while (BodyReading.ReadName(ref reader))
         {
             if (reader.ValueTextEquals("id"u8))
@@ -72,7 +72,7 @@ internal static class JobPlanReader
     }
 
     // Most have one.
-    private static IReadOnlyList<PlanInput>? Inputs(ref Utf8JsonReader reader)
+    private static List<PlanInput>? Inputs(ref Utf8JsonReader reader)
     {
         if (!BodyReading.IsList(ref reader))
         {

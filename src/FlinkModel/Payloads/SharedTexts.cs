@@ -21,13 +21,13 @@ public static class SharedTexts
     private static readonly string?[] Long = new string?[1024];
 
     [ThreadStatic]
-    private static long _made;
+    private static long MadeByThread;
 
     /// <summary>Bytes of the texts that this thread had to make since it was last asked to count: those that nothing else has.</summary>
-    public static long Made => _made;
+    public static long Made => MadeByThread;
 
     /// <summary>Begins to count anew.</summary>
-    public static void CountAnew() => _made = 0;
+    public static void CountAnew() => MadeByThread = 0;
 
     /// <summary>The text a reader stands on.</summary>
     internal static string? Read(ref Utf8JsonReader reader)
@@ -47,7 +47,7 @@ public static class SharedTexts
 
     private static string? Note(string? text)
     {
-        _made += text is null ? 0 : PerText + (2L * text.Length);
+        MadeByThread += text is null ? 0 : PerText + (2L * text.Length);
         return text;
     }
 }

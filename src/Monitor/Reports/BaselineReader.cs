@@ -19,7 +19,7 @@ internal static class BaselineReader
     {
         try
         {
-            using var document = JsonDocument.Parse(BoundedFile.Read(path, MaxBytes));
+            using var document = JsonDocument.Parse(BoundedFile.Read(path, MaxBytes, FileStart.JsonObject));
             var root = document.RootElement;
             if (root.GetProperty("reportVersion").GetString() != JsonReport.Version)
             {

@@ -42,7 +42,8 @@ internal static class StandardDescriptors
         try
         {
             using var handle = new SafeFileHandle(2, ownsHandle: false);
-            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(line + "\n"), 0);
+            using var error = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+            error.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

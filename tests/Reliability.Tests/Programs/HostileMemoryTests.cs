@@ -25,7 +25,7 @@ public sealed class HostileMemoryTests
         await using var server = await Served.StartAsync(new FleetOptions { JobsPerCluster = 3 });
         using var folder = new Folder();
         var configuration = FleetConfiguration.Write(folder, server, "pollInterval: 5s\nrequestTimeout: 60s\n", $$"""
-              - { name: hostile, url: "{{hostile.Url}}", pollInterval: 5s }
+              - { name: hostile, url: "{{hostile.Url}}", jobs: { include: ["{{(kind == "jobs" ? "job-1" : "*")}}"] } }
 
             """);
         await using var monitor = await MonitorProcess.WatchAsync("--config", configuration);

@@ -55,6 +55,21 @@ public sealed class ShellTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
+    [Theory]
+    [InlineData("scan http://127.0.0.1:1", 31)]
+    [InlineData("watch http://127.0.0.1:1 --listen 127.0.0.1:0", 31)]
+    [InlineData("scan http://127.0.0.1:1", 8)]
+    [InlineData("operators -", 8)]
+    public async Task Too_few_files_to_begin_with_are_told_in_one_line(string command, int files)
+    {
+        Assert.SkipUnless(files > 8 || MonitorProcess.IsAheadOfTime, "the runtime of a program that is compiled just in time opens more than that by itself");
+
+        var run = await MonitorProcess.ShellAsync($"ulimit -n {files}; $FLINKREADY {command} </dev/null", Limit);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"flinkready: no more than {files} files may be open at once, and it takes 32 to begin: raise ulimit -n", run.Error.Trim());
+    }
+
     [Fact]
     public async Task A_line_of_seventy_megabytes_is_one_error_and_the_rest_goes_on()
     {

@@ -46,6 +46,9 @@ public sealed class MonitorProcess : IAsyncDisposable
         ? given
         : Path.Combine(SharedMaterial.RepositoryRoot, "artifacts", "bin", "Monitor", new DirectoryInfo(AppContext.BaseDirectory).Name, "flinkready");
 
+    /// <summary>True where it is compiled ahead of time, as it is released.</summary>
+    public static bool IsAheadOfTime => !File.Exists(Executable + ".dll");
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<ProgramRun> RunAsync(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Rules.Identity;
@@ -59,6 +60,7 @@ internal static class UidRemedy
     public static string Slug(string name)
     {
         const int longest = 60;
+        name = SecretText.Mask(name);
         var slug = new StringBuilder();
         foreach (var prefix in (ReadOnlySpan<string>)["Source: ", "Sink: "])
         {
