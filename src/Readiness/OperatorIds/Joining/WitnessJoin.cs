@@ -2,7 +2,6 @@ using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Knowledge;
-using FlinkReady.Readiness.OperatorIds.Proofs;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 
