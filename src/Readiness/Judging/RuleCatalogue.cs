@@ -37,6 +37,7 @@ public static class RuleCatalogue
         new RestoreRejected(),
         new SavepointDirectory(),
         new StateGrowth(),
+        new CoordinatorStateSize(),
 
         new CheckpointingEnabled(),
         new CheckpointInterval(),
@@ -53,6 +54,7 @@ public static class RuleCatalogue
         new CheckpointEntropy(),
         new UnalignedTimeout(),
         new CheckpointsAfterFinish(),
+        new CheckpointMetadataSize(),
 
         new HaEnabled(),
         new HaStorage(),

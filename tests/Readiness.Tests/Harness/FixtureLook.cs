@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -22,7 +23,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         var ids = Ask(JobIdList.Key, JobIdList.Key.Template);
         var overviews = (jobs?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
         var listed = (ids?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
-        return new ClusterSnapshot
+        return Witnesses().AddTo(new ClusterSnapshot
         {
             Access = Access(),
             StartedAt = Now,
@@ -41,8 +42,13 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
             Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
             Exchanges = [],
-        };
+        });
     }
+
+    // As they lie beside a recording.
+    private WitnessFiles Witnesses() => WitnessFiles.Read(FileOf("operators"), FileOf("metadata"));
+
+    private byte[]? FileOf(string name) => root.TryGetProperty(name, out var content) ? JsonSerializer.SerializeToUtf8Bytes(content) : null;
 
     private IEnumerable<Reading> Certificate()
     {

@@ -78,7 +78,7 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Level? Sever
     {
         if (job.Checkpointing is not { } on)
         {
-            foreach (var rule in (string[])["checkpoint-interval", "checkpoint-mode", "checkpoint-concurrency", "checkpoint-tolerance", "checkpoint-retention", "checkpoint-storage", "changelog-storage"])
+            foreach (var rule in (string[])["checkpoint-interval", "checkpoint-mode", "checkpoint-concurrency", "checkpoint-tolerance", "checkpoint-retention", "checkpoint-storage", "changelog-storage", "coordinator-state-size", "checkpoint-metadata-size"])
             {
                 yield return new(rule, CheckStatus.NotApplicable, null, Details, Config);
             }
@@ -99,6 +99,10 @@ internal sealed record Expectation(string Rule, CheckStatus Status, Level? Sever
         yield return job.CheckpointStorage == "jm"
             ? new("checkpoint-storage", CheckStatus.Fail, job.Cluster.HasHighAvailability ? Level.Warning : Level.Critical, Details, Config)
             : Storage("checkpoint-storage", job.CheckpointStorage, Details, Config, "/checkpoints");
+
+        // No recording holds what a witness shows.
+        yield return new("coordinator-state-size", CheckStatus.Unknown, null);
+        yield return new("checkpoint-metadata-size", CheckStatus.Unknown, null);
         yield return !isChangelog ? new("changelog-storage", CheckStatus.NotApplicable, null, Details, Config)
             : job.Cluster.Given("state.backend.changelog.storage", "state.changelog.storage") != "filesystem" ? new("changelog-storage", CheckStatus.Fail, Level.Warning, Details, Config)
             : Storage("changelog-storage", job.Cluster.Given("dstl.dfs.base-path", "state.changelog.dstl.dfs.base-path"), Details, Config, Cluster);

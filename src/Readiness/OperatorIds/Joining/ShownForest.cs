@@ -32,7 +32,10 @@ internal sealed class ShownForest
                 var vertex = _graph.Vertices[_ids[place].Vertex];
                 set.IsHead[place] = true;
                 set.IsDoubtful[place] = vertex.Inputs is null || vertex.Reading.MayHaveChainedSources || (!_shown.IsWhole && !Array.TrueForAll(vertex.Inputs, input => _shown.IsComplete(input.Index)));
-                set.IsRoot[place] = vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources;
+
+                // What REST proves of a head counts, too.
+                set.IsRoot[place] = vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared || (vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources);
+                set.IsChild[place] = vertex is { Head.Verdict: UidVerdict.Auto, Inputs.Length: 1 } && !set.IsDoubtful[place];
             }
         }
 
@@ -79,7 +82,8 @@ internal sealed class ShownForest
         var (parent, child) = (_ids[one], _ids[other]);
         if (parent.Vertex < 0)
         {
-            return true;
+            // In a vertex of one operator there is no other than its head.
+            return !child.IsHead || _graph.Vertices[child.Vertex].Inputs is not [var only] || !only.Reading.IsSureOfFanOut || ShownIds.CountOf(only) > 1;
         }
 
         if (parent.IsHead && !child.IsHead && parent.Line is { } head && _graph.Vertices[parent.Vertex].Reading.IsSureOfFanOut && !head.Children.Exists(line => line.FanOut == fanOut))

@@ -57,7 +57,7 @@ internal static class VerdictWriter
 
     private static OperatorVerdict Write(Vertex vertex, Operator one, int index, Assignability assignability, bool outOfBudget) => new(
         index,
-        one.IsHead && vertex.ChainedSources.Length > 0 ? VertexReading.WithoutChainedSources(one.Name) : one.Name,
+        one.Stored?.Name is { Length: > 0 } stored ? stored : one.IsHead && vertex.ChainedSources.Length > 0 ? VertexReading.WithoutChainedSources(one.Name) : one.Name,
         one.Verdict,
         one.IsHead && vertex.HasId ? vertex.IdText : null,
         one.Uid,

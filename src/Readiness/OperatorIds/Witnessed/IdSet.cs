@@ -12,6 +12,7 @@ internal sealed class IdSet
         IsHead = new bool[ids.Count];
         IsRoot = new bool[ids.Count];
         IsDoubtful = new bool[ids.Count];
+        IsChild = new bool[ids.Count];
     }
 
     /// <summary>The ids.</summary>
@@ -20,11 +21,14 @@ internal sealed class IdSet
     /// <summary>Which of them are heads of chains.</summary>
     public bool[] IsHead { get; }
 
-    /// <summary>Which are heads that are known to have no input, or several.</summary>
+    /// <summary>Which are heads that are known to have no input, or several, or a uid.</summary>
     public bool[] IsRoot { get; }
 
     /// <summary>Which are heads of which nobody knows how many inputs they have, or that may read from an operator that is not here.</summary>
     public bool[] IsDoubtful { get; }
+
+    /// <summary>Which are known to have one input and no uid.</summary>
+    public bool[] IsChild { get; }
 
     /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
     public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;

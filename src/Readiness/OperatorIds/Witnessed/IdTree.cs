@@ -54,7 +54,7 @@ internal sealed class IdTree
     /// Whether all others can descend from this one: on every way from it an operator is hashed behind its input, reads from an operator that it can read
     /// from, and has at least as many chainable outputs as there are children in its chain.
     /// </summary>
-    public bool CanBeRoot(int root) => TryDescend(root, static (_, _) => { });
+    public bool CanBeRoot(int root) => !_set.IsChild[root] && TryDescend(root, static (_, _) => { });
 
     /// <summary>The input of each operator, with its k and c, if this one is the root.</summary>
     public Dictionary<int, IdLink> ParentsBelow(int root)

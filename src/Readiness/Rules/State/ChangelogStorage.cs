@@ -12,6 +12,9 @@ namespace FlinkReady.Readiness.Rules.State;
 /// </summary>
 internal sealed class ChangelogStorage : JobRule
 {
+    private const string InMemory =
+        "The changelog of the job's state is kept in memory: every checkpoint carries all changes since the last materialisation inside its metadata, which the JobManager holds.";
+
     private static readonly RuleSetting<Severity> LocalPathSeverity = RuleSetting.OfSeverity(
         "localPathSeverity", Severity.Warning, "Severity where the log lies on a local path.");
 
@@ -40,6 +43,11 @@ internal sealed class ChangelogStorage : JobRule
             return new Verdict.NotApplicable("Checkpointing is off.");
         }
 
+        if (job.Witnesses.HasChangelogInMemory is { IsKnown: true } inside && inside.Or(false))
+        {
+            return Verdict.Failed(Accuse(job, context.Severity, InMemory, [inside.Evidence]));
+        }
+
         var enabled = job.Checkpointing.ChangelogEnabled;
         var storage = job.Checkpointing.ChangelogStorage;
         if (!enabled.TryGet(out var isEnabled))
@@ -59,7 +67,7 @@ internal sealed class ChangelogStorage : JobRule
 
         if (name == "memory")
         {
-            return Verdict.Failed(Accuse(job, context.Severity, "The changelog of the job's state is kept in memory: every checkpoint carries all changes since the last materialisation inside its metadata, which the JobManager holds.", [enabled.Evidence, storage.Evidence]));
+            return Verdict.Failed(Accuse(job, context.Severity, InMemory, [enabled.Evidence, storage.Evidence]));
         }
 
         var path = job.Cluster.Configuration.Find(FlinkOptions.ChangelogBasePath);

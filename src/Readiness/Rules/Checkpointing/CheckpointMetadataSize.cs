@@ -1,0 +1,71 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Verdicts;
+
+namespace FlinkReady.Readiness.Rules.Checkpointing;
+
+/// <summary>The size of a checkpoint's <c>_metadata</c>: the JobManager makes it in memory, writes it by itself, and reads it whole at a restore.</summary>
+internal sealed class CheckpointMetadataSize : JobRule
+{
+    private static readonly RuleSetting<long> MaxBytes = RuleSetting.OfBytes("maxBytes", 32L << 20, 1L << 10, 1L << 40, "Metadata up to this size is fine.");
+
+    /// <summary>The rule.</summary>
+    public CheckpointMetadataSize()
+        : base(new RuleDescriptor
+        {
+            Id = "checkpoint-metadata-size",
+            Scope = RuleScope.Job,
+            Category = RuleCategory.Checkpointing,
+            Severity = Severity.Warning,
+            Title = "The metadata of checkpoints is small",
+            Why = "The JobManager makes the metadata of each checkpoint in its memory, writes it alone, and reads it whole at a restore. Many small files of state inside it, many key groups or a changelog in memory make it grow until checkpoints time out or the heap is full.",
+            Fix = "Keep less state inside the metadata: a lower state.storage.fs.memory-threshold, a changelog on files, fewer and larger splits of sources.",
+            Needs = [JobDetails.Key],
+            Settings = [MaxBytes],
+        })
+    {
+    }
+
+    /// <inheritdoc/>
+    public override Verdict Judge(JobFacts job, JobRuleContext context)
+    {
+        if (job.Checkpointing.IsEnabled == false)
+        {
+            return new Verdict.NotApplicable("Checkpointing is off.");
+        }
+
+        var size = job.Witnesses.MetadataBytes;
+        if (!size.TryGet(out var bytes))
+        {
+            return job.Witnesses.Metadata is null ? MetadataGate.Unread(job) : Verdict.Undecidable("The store that the metadata was read from does not tell its size.");
+        }
+
+        var limit = context.Get(MaxBytes);
+        return bytes <= limit
+            ? new Verdict.Pass($"The metadata of the checkpoint that was read has {Text.Bytes(bytes)}.")
+            : Verdict.Failed(new Finding
+            {
+                Message = $"The metadata of a checkpoint has {Text.Bytes(bytes)}, which the JobManager makes in memory, writes alone and reads whole at a restore; {Text.Bytes(limit)} is the limit.",
+                Severity = context.Severity,
+                Resource = Resource.Job,
+                Evidence = [size.Evidence, .. Causes(job)],
+                Remediation = Remediation(job),
+            });
+    }
+
+    private static IEnumerable<Evidence> Causes(JobFacts job) =>
+        job.Witnesses.HasChangelogInMemory is { IsKnown: true } changelog && changelog.Or(false) ? [changelog.Evidence] : [];
+
+    // The largest part is named where the file shows it.
+    private static string Remediation(JobFacts job)
+    {
+        var operators = job.Witnesses.Metadata?.Operators ?? [];
+        var coordinators = operators.Sum(one => one.CoordinatorBytes ?? 0);
+        return job.Witnesses.HasChangelogInMemory.Or(false)
+            ? "Keep the state's changelog on files; it lies inside the metadata now:\nstate.changelog.storage: filesystem\nstate.changelog.dstl.dfs.base-path: s3://<bucket>/flink/changelog"
+            : coordinators > job.Witnesses.MetadataBytes.Or(0) / 2
+                ? $"{Text.Bytes(coordinators)} of it are state of source coordinators: give the sources fewer and larger splits."
+                : "Files of state up to this size lie inside the metadata, one for each operator and subtask; lower it, and keep the maximum parallelism no higher than you need:\nstate.storage.fs.memory-threshold: 1kb";
+    }
+}
