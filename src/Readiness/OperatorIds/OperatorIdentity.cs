@@ -29,9 +29,20 @@ public static class OperatorIdentity
     internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)
     {
         var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
-        if (!known.Budget.IsOverwhelmed)
+        if (known.Budget.IsOverwhelmed)
         {
-            new Stages(known).Run();
+            return known;
+        }
+
+        // In a large job the search takes long, and what it would find is shown: what a source's own id proves is left to hold against that.
+        var stages = new Stages(known);
+        if (known.Budget.IsLargeJob && (evidence.Checkpoint ?? (object?)evidence.Prometheus) is not null && new ShownIds(known.Graph, evidence).NeedsNoSearch)
+        {
+            stages.RunBriefly();
+        }
+        else
+        {
+            stages.Run();
         }
 
         return known;

@@ -49,6 +49,9 @@ internal sealed class Stages
         explicitProof.Run();
     }
 
+    /// <summary>Only what takes no search.</summary>
+    public void RunBriefly() => new SourceSearch(_known).Run();
+
     /// <summary>Goes on from what is explained to what it feeds, as far as that leads.</summary>
     private void Spread()
     {

@@ -10,7 +10,7 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LinePlacement placement)
 {
     /// <summary>Pairs of ids and operators that are looked at, at most: with more of them open hardly any is left over.</summary>
-    private const int MostPairs = 250_000;
+    private const int MostPairs = 40_000;
 
     /// <summary>Places what is left over; false where nothing is.</summary>
     public bool Run()
@@ -18,15 +18,16 @@ internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LineP
         var progress = false;
         foreach (var (ids, lines, _) in LineScope.Of(graph, shown, placement).Where(scope => scope.IsExact && (long)scope.Ids.Count * scope.Lines.Count <= MostPairs))
         {
-            var fitting = ids.ToDictionary(id => id, id => lines.FindAll(line => Fits(id, line)));
+            var fitting = ids.ConvertAll(id => (Id: id, Lines: lines.FindAll(line => Fits(id, line))));
+            var candidates = fitting.SelectMany(one => one.Lines.Select(line => (Line: line, one.Id))).ToLookup(pair => pair.Line, pair => pair.Id);
             foreach (var (id, fits) in fitting)
             {
                 progress |= fits is [var only] && placement.Place(id, only);
             }
 
-            foreach (var line in lines)
+            foreach (var one in candidates)
             {
-                progress |= fitting.Where(pair => pair.Value.Contains(line)).Take(2).ToList() is [var only] && placement.Place(only.Key, line);
+                progress |= one.Take(2).ToList() is [var only] && placement.Place(only, one.Key);
             }
         }
 

@@ -41,6 +41,6 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
         }
 
         scopes.Add(rest);
-        return scopes.FindAll(scope => scope.Ids.Count > 0);
+        return scopes.FindAll(scope => scope.Ids.Count + scope.Unsure.Count > 0);
     }
 }

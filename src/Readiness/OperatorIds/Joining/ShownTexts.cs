@@ -11,13 +11,10 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// </summary>
 internal sealed class ShownTexts(KnownIds known, ShownIds shown)
 {
-    /// <summary>Names that are tried, at most.</summary>
-    private const int MostNames = 2_000;
-
     /// <summary>Tries the texts on the operators of which it is not known that they have no uid.</summary>
     public void Run()
     {
-        var open = shown.All.Where(id => !id.IsHead && id.Verdict is UidVerdict.Undecided or UidVerdict.Explicit).ToDictionary(id => id.Hash);
+        var open = shown.All.Where(id => id.Verdict is UidVerdict.Undecided or UidVerdict.Explicit).ToDictionary(id => id.Hash);
         foreach (var (hash, id) in open)
         {
             if (known.Texts.Find(hash) is { } declared)
@@ -26,7 +23,8 @@ internal sealed class ShownTexts(KnownIds known, ShownIds shown)
             }
         }
 
-        foreach (var (key, _) in open.Count == 0 ? [] : known.Habits.Names.Take(MostNames))
+        // What a text adds to what the id proves is its name: in a large job it is not worth its time.
+        foreach (var (key, _) in open.Count == 0 || known.Budget.IsLargeJob ? [] : known.Habits.Names)
         {
             var guesses = known.Habits.GuessesFor(key);
             for (var i = 0; i < guesses.Count; i++)

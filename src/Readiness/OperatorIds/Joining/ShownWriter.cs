@@ -61,8 +61,9 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
             return [];
         }
 
-        lines.ForEach(line => line.IsListedElsewhere = true);
+        // What reads as an operator and has none of the ids is none.
         unsure.ForEach(line => line.IsListedElsewhere = true);
+        lines.ForEach(line => line.IsListedElsewhere = ids.Count > 0);
         return ids.ConvertAll(id => (id.Vertex, Unplaced(id, [.. lines.Concat(unsure).Where(line => id.Vertex < 0 || line.VertexIndex == id.Vertex).Select(line => line.Name).Distinct(StringComparer.Ordinal)])));
     }
 
