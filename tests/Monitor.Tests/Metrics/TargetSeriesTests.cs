@@ -112,7 +112,7 @@ public sealed class TargetSeriesTests
 
             """;
         var page = Exposition.Of(view);
-        string[] others = ["_requests_total", "_response_bytes_total", "flinkready_metadata_", "flinkready_operator_ids_"];
+        string[] others = ["_requests_total", "_response_bytes_total", "flinkready_metadata_", "flinkready_operator_ids_", "flinkready_witness_"];
         var withoutTraffic = string.Join('\n', page.Split('\n').Where(line => !others.Any(other => line.Contains(other, StringComparison.Ordinal))));
         Assert.Equal(expected.ReplaceLineEndings("\n"), withoutTraffic);
 

@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Monitor.Tests.Metrics;
 
@@ -45,7 +46,25 @@ public sealed class WitnessSeriesTests
             ],
             Exposition.Samples(page, "flinkready_metadata_reads_total"));
         Assert.Equal(["flinkready_metadata_bytes_total{target=\"orders\"} 4300"], Exposition.Samples(page, "flinkready_metadata_bytes_total"));
+        Assert.Equal(
+            ["flinkready_witness_contradictions_total{target=\"orders\",witness=\"checkpoint\"} 0", "flinkready_witness_contradictions_total{target=\"orders\",witness=\"prometheus\"} 0"],
+            Exposition.Samples(page, "flinkready_witness_contradictions_total"));
         Assert.Equal(["flinkready_job_checkpoint_metadata_bytes{target=\"orders\",job_name=\"enrich\"} 4236"], Exposition.Samples(page, "flinkready_job_checkpoint_metadata_bytes"));
+    }
+
+    [Fact]
+    public void A_contradiction_counts_once_however_long_it_lasts()
+    {
+        var fine = Made.Assessment("orders", [], Made.Job("enrich", "1"));
+        var contradicted = Made.Assessment("orders", [], Made.Job("enrich", "1") with
+        {
+            Operators = new JobOperators([], [new WitnessReport(OperatorWitness.Prometheus, "http://prometheus/", WitnessStanding.Contradicts, "no")]),
+        });
+
+        var counters = WitnessCounters.Zero.Add(null, fine).Add(fine, contradicted).Add(contradicted, contradicted);
+        Assert.Equal(1, counters.Contradictions[OperatorWitness.Prometheus]);
+        Assert.Equal(2, counters.Add(contradicted, fine).Add(fine, contradicted).Contradictions[OperatorWitness.Prometheus]);
+        Assert.False(counters.Contradictions.ContainsKey(OperatorWitness.Checkpoint));
     }
 
     private static WitnessRead Read(Witness witness, string result, long bytes) => new(witness, "1", "file:/a", result, null, Made.Noon, TimeSpan.Zero, bytes);

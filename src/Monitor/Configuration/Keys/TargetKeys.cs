@@ -42,7 +42,7 @@ internal static class TargetKeys
             "Which jobs to look at, by name."),
         Target("checkpointMetadata", MetadataKeys.Shape, static (target, value) => target with { CheckpointMetadata = value }, "checkpointMetadata of the file", "{ enabled: true }",
             "As at the top of the file. What stands here goes before what stands there, key by key."),
-        Target("prometheus", PrometheusKeys.OfTarget, static (target, value) => target with { Prometheus = value }, "prometheus of the file", "{ matchers: { namespace: orders } }",
+        Target("prometheus", PrometheusKeys.OfTarget, static (target, value) => target with { Prometheus = value }, "prometheus of the file", "{ url: \"http://prometheus-orders:9090/\" }",
             "As at the top of the file. Matchers stand here beside those there; with a `url` of its own nothing but minInterval is taken from there."),
         new Key<TargetDraft, Dictionary<string, RuleSettings>>("rules", RuleKeys.Shape, static (draft, value) => draft with { Rules = value }, null, "{ ha-enabled: { severity: warning } }",
             "Settings of rules for this target. They go before the file's `rules`."),

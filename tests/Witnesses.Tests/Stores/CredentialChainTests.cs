@@ -1,0 +1,133 @@
+using System.Text;
+using FlinkReady.Witnesses.Contents;
+using FlinkReady.Witnesses.Stores;
+using FlinkReady.Witnesses.Tests.Support;
+
+namespace FlinkReady.Witnesses.Tests.Stores;
+
+/// <summary>Where credentials for S3 come from where no file is configured, and what is signed with them.</summary>
+public sealed class CredentialChainTests : IDisposable
+{
+    private const string Role = "AKIDROLE";
+    private const string RoleSecret = "role+secret/1";
+
+    private readonly string _file = Path.GetTempFileName();
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task Those_of_the_environment_are_taken_with_their_token()
+    {
+        (_environment["AWS_ACCESS_KEY_ID"], _environment["AWS_SECRET_ACCESS_KEY"], _environment["AWS_SESSION_TOKEN"]) = ("AKIDENV", "env", "the-token");
+        _environment["AWS_REGION"] = "eu-west-1";
+        await using var server = Server("AKIDENV", "env", "us-east-1", "the-token");
+        Assert.Equal("uid-1", await ReadAsync(server));
+    }
+
+    [Fact]
+    public async Task The_role_of_a_service_account_gives_some_once()
+    {
+        await File.WriteAllTextAsync(_file, "web.identity.token\n", TestContext.Current.CancellationToken);
+        await using var service = Answering($"""
+            <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult><Credentials>
+            <AccessKeyId>{Role}</AccessKeyId><SecretAccessKey>{RoleSecret}</SecretAccessKey><SessionToken>lent&amp;token</SessionToken><Expiration>2199-01-01T00:00:00Z</Expiration>
+            </Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+            """);
+        (_environment["AWS_ROLE_ARN"], _environment["AWS_WEB_IDENTITY_TOKEN_FILE"], _environment["AWS_ENDPOINT_URL_STS"]) = ("arn:aws:iam::1:role/flink ready", _file, service.Url.AbsoluteUri);
+        await using var server = Server(Role, RoleSecret, "us-east-1", "lent&token");
+        using var store = Store(server);
+        Assert.Equal("uid-1", await ReadAsync(store));
+        Assert.Equal("uid-1", await ReadAsync(store));
+        var asked = Assert.Single(service.Asked);
+        Assert.Contains("Action=AssumeRoleWithWebIdentity", asked, StringComparison.Ordinal);
+        Assert.Contains("WebIdentityToken=web.identity.token", asked, StringComparison.Ordinal);
+        Assert.Contains("RoleArn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fflink%20ready", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_container_s_role_gives_some()
+    {
+        await using var service = Answering($$"""{"AccessKeyId":"{{Role}}","SecretAccessKey":"{{RoleSecret}}","Token":"t","Expiration":"2199-01-01T00:00:00Z"}""");
+        (_environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"], _environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]) = (new Uri(service.Url, "creds").AbsoluteUri, "pod-token");
+        await using var server = Server(Role, RoleSecret, "us-east-1", "t");
+        Assert.Equal("uid-1", await ReadAsync(server));
+    }
+
+    [Fact]
+    public async Task Those_that_end_are_asked_for_again()
+    {
+        await using var service = Answering($$"""{"AccessKeyId":"{{Role}}","SecretAccessKey":"{{RoleSecret}}","Token":"t","Expiration":"2020-01-01T00:00:00Z"}""");
+        _environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = service.Url.AbsoluteUri;
+        await using var server = Server(Role, RoleSecret, "us-east-1", "t");
+        using var store = Store(server);
+        await ReadAsync(store);
+        await ReadAsync(store);
+        Assert.Equal(2, service.Asked.Count);
+    }
+
+    [Fact]
+    public async Task The_user_s_file_comes_last_with_the_profile_of_the_environment()
+    {
+        await File.WriteAllTextAsync(_file, "# keys\n[default]\naws_access_key_id=x\naws_secret_access_key=y\n\n[flink]\naws_access_key_id = AKIDFILE\naws_secret_access_key = file=secret\n", TestContext.Current.CancellationToken);
+        (_environment["AWS_SHARED_CREDENTIALS_FILE"], _environment["AWS_PROFILE"]) = (_file, "flink");
+        await using var server = Server("AKIDFILE", "file=secret", "us-east-1", null);
+        Assert.Equal("uid-1", await ReadAsync(server));
+    }
+
+    [Fact]
+    public async Task Without_any_it_is_said_so_and_nothing_is_sent()
+    {
+        await using var server = Server("x", "y", "us-east-1", null);
+        var refusal = await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server));
+        Assert.Equal(UnreadReason.Denied, refusal.Reason);
+        Assert.Contains("credentialsFile", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Asked);
+    }
+
+    [Theory]
+    [InlineData(403, "{}")]
+    [InlineData(200, "no json")]
+    [InlineData(200, "{\"AccessKeyId\":\"a\"}")]
+    public async Task A_role_that_gives_none_is_a_refusal(int status, string answer)
+    {
+        await using var service = Answering(answer, status);
+        _environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = service.Url.AbsoluteUri;
+        await using var server = Server("x", "y", "us-east-1", null);
+        Assert.Equal(UnreadReason.Denied, (await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server))).Reason);
+    }
+
+    private static WebServer Answering(string answer, int status = 200) => new(async context =>
+    {
+        context.Response.StatusCode = status;
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        context.Response.Close();
+    });
+
+    private static WebServer Server(string accessKey, string secretKey, string region, string? token) => new(context =>
+    {
+        var isSigned = SignatureV4.IsRight(context.Request, accessKey, secretKey, region) && context.Request.Headers["x-amz-security-token"] == token;
+        if (isSigned)
+        {
+            return WebServer.SendAsync(context, MetadataBytes.File(6, 1).Operator(6, 1).I32(0).ToArray());
+        }
+
+        context.Response.StatusCode = 403;
+        context.Response.Close();
+        return Task.CompletedTask;
+    });
+
+    private S3Store Store(WebServer server) => new(
+        StoreAddress.Parse("s3://flink-state/"),
+        new S3Settings { Endpoint = server.Url, PathStyle = true },
+        new AwsEnvironment(name => _environment.GetValueOrDefault(name)));
+
+    private async Task<string?> ReadAsync(WebServer server)
+    {
+        using var store = Store(server);
+        return await ReadAsync(store);
+    }
+
+    private static async Task<string?> ReadAsync(S3Store store) =>
+        (await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync("s3://flink-state/chk-1", TestContext.Current.CancellationToken)).Metadata.Operators[0].Uid;
+}
