@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlinkReady.Readiness.Judging;
@@ -22,9 +23,9 @@ public sealed partial class UnstableStartsTests
     {
         var fixture = RuleFixture.Load("uid-unstable/fail-uid-changed.json");
         var text = File.ReadAllText(Path.Combine(RuleFixture.Folder, fixture.File));
-        text = text.Replace($"file:/tmp/flink/savepoints/savepoint-78cb6c-427c9f4219ea", $"file:/checkpoints/{Job}/chk-99", StringComparison.Ordinal)
+        text = text.Replace("file:/tmp/flink/savepoints/savepoint-78cb6c-427c9f4219ea", $"file:/checkpoints/{Job}/chk-99", StringComparison.Ordinal)
             .Replace(Job, NextJob, StringComparison.Ordinal).Replace($"/{NextJob}/chk-99", $"/{Job}/chk-99", StringComparison.Ordinal).Replace(Source, source, StringComparison.Ordinal);
-        text = Moment().Replace(text, match => $"\"{match.Groups[1].Value}\": {long.Parse(match.Groups[2].Value) + 600_000}");
+        text = Moment().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $"\"{match.Groups[1].Value}\": {long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) + 600_000}"));
         using var next = JsonDocument.Parse(text);
         var assessor = new Assessor(ReadinessPolicy.Default);
         var state = TargetState.Initial;
@@ -40,6 +41,6 @@ public sealed partial class UnstableStartsTests
         Assert.Equal(certainty, check.Findings.Select(finding => (Certainty?)finding.Certainty).SingleOrDefault());
     }
 
-    [GeneratedRegex("\"(start-time|now)\": ([0-9]{13})")]
+    [GeneratedRegex("\"(start-time|now)\": ([0-9]{13})", RegexOptions.CultureInvariant)]
     private static partial Regex Moment();
 }
