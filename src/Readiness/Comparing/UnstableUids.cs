@@ -35,7 +35,11 @@ internal static partial class UnstableUids
         ];
     }
 
-    /// <summary>True where the uid of a vertex with state is known in both runs, or known to be missing.</summary>
+    /// <summary>True where a vertex has a uid in both of two runs with the same graph: only there can one have changed.</summary>
+    public static bool AreComparable(KnownRun before, KnownRun now) =>
+        before.Graph is { } old && now.Graph is { } graph && GraphTwins.Match(old, graph) is { } pairs && pairs.Any(static pair => pair.Old.IsExplicit && pair.Now.IsExplicit);
+
+    /// <summary>True where of every vertex of a run it is known whether it has a uid.</summary>
     public static bool AreDecided(KnownRun run) => (run.Graph?.Vertices ?? []).All(static vertex => vertex.Uid != UidVerdict.Undecided);
 
     /// <summary>Whether a text has something in it that no two starts have in common: a UUID, or the time of this start.</summary>

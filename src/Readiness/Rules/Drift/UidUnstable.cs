@@ -2,7 +2,6 @@ using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 
@@ -33,7 +32,7 @@ internal sealed class UidUnstable : JobRule
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
-        if (context.Run is not { Graph: { } graph } run)
+        if (context.Run is not { Graph: not null } run)
         {
             return Verdict.Undecidable("When the job started is not known.");
         }
@@ -49,8 +48,16 @@ internal sealed class UidUnstable : JobRule
             [_, ..] => new Verdict.Fail($"The uids of {findings.Count} operators with state seem to be made up at each start.", findings),
             _ when earlier is null => EarlierRuns.NoneKnown(context),
             _ when unstable is null => Verdict.NeedsHistory("The graph is another one than in the run before: the next start of the same graph will tell."),
-            _ => new Verdict.Pass("Every uid of a vertex with state is the one of the run before.", UnstableUids.AreDecided(run) && UnstableUids.AreDecided(earlier.Run)),
+            _ => Unchanged(earlier.Run, run),
         };
+    }
+
+    private static Verdict Unchanged(KnownRun before, KnownRun run)
+    {
+        var areDecided = UnstableUids.AreDecided(run) && UnstableUids.AreDecided(before);
+        return UnstableUids.AreComparable(before, run) ? new Verdict.Pass("Every uid of a vertex with state is the one of the run before.", areDecided)
+            : areDecided ? new Verdict.NotApplicable("No vertex has a uid in both runs.")
+            : Verdict.Undecidable("No vertex is known to have a uid in both runs: whether one changed can't be told.");
     }
 
     private static Finding Changed(UnstableUid one, JobFacts job, KnownRun run, EarlierRun earlier, JobRuleContext context)
