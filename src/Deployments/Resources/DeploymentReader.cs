@@ -26,7 +26,7 @@ internal static partial class DeploymentReader
     {
         var fields = new Dictionary<string, DeclaredValue>(StringComparer.Ordinal);
         var parents = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
-        Collect(resource.Root, string.Empty, fields, parents);
+        Collect(resource.Root, string.Empty, WantedFields.OfResource, fields, parents);
         var configuration = resource.Root.At("spec", "flinkConfiguration");
         return new DeploymentResource(resource.Kind, resource.Namespace, resource.Name, fields, FlatConfiguration.Of(configuration), parents)
         {
@@ -38,7 +38,7 @@ internal static partial class DeploymentReader
     public static string? JobIdOf(KubernetesResource resource) =>
         resource.Root.Text("status", "jobStatus", "jobId") is { } id && JobId().IsMatch(id) ? id.ToLowerInvariant() : null;
 
-    private static void Collect(ObjectNode map, string path, Dictionary<string, DeclaredValue> fields, Dictionary<string, SourceLocation> parents)
+    private static void Collect(ObjectNode map, string path, WantedFields wanted, Dictionary<string, DeclaredValue> fields, Dictionary<string, SourceLocation> parents)
     {
         if (path.Length == 0 && map.Location is { } root)
         {
@@ -47,6 +47,12 @@ internal static partial class DeploymentReader
 
         foreach (var (name, member) in map.Members)
         {
+            // A file has more than an API server's answer is read for.
+            if (wanted.Of(name) is not { } next)
+            {
+                continue;
+            }
+
             var below = path.Length == 0 ? name : $"{path}.{name}";
             if (member.Value is ValueNode value)
             {
@@ -59,9 +65,9 @@ internal static partial class DeploymentReader
                 parents[below] = location;
             }
 
-            if (member.Value is ObjectNode next && below is not (DeploymentResource.Field.Configuration or "metadata.annotations" or "metadata.labels"))
+            if (member.Value is ObjectNode inner && below is not (DeploymentResource.Field.Configuration or "metadata.annotations" or "metadata.labels"))
             {
-                Collect(next, below, fields, parents);
+                Collect(inner, below, next, fields, parents);
             }
         }
     }

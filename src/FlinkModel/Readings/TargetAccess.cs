@@ -8,6 +8,9 @@ namespace FlinkReady.FlinkModel.Readings;
 /// <param name="IsRecording">True where the answers come from a recording.</param>
 public sealed record TargetAccess(string Address, bool IsEncrypted, bool IsLoopback, bool HasCredentials, bool IsRecording)
 {
+    /// <summary>True where nobody is asked: the target is declared in a file.</summary>
+    public bool IsManifest { get; init; }
+
     /// <summary>What evidence calls the scheme of <see cref="Address"/>, which tells whether the connection was encrypted.</summary>
     public const string SchemeField = "scheme";
 }

@@ -9,7 +9,10 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
     public string? File => file;
 
     /// <summary>True where the command line names targets: those of the file are left out then.</summary>
-    public bool ReplacesTargets => file is not null && targets.Count > 0;
+    public bool ReplacesTargets => file is not null && (targets.Count > 0 || HasOthers);
+
+    /// <summary>True where the command line names something else to look at than clusters and recordings, so that no target need be left.</summary>
+    public bool HasOthers { get; init; }
 
     /// <summary>True where the command line names targets.</summary>
     public bool NamesTargets => targets.Count > 0;
@@ -18,7 +21,7 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
     public bool GoesWithoutTargets { get; init; }
 
     /// <summary>The same source, for a command that finds targets elsewhere.</summary>
-    public ConfigurationSource WithoutTargets() => new(file, environment, targets, listen) { GoesWithoutTargets = true };
+    public ConfigurationSource WithoutTargets() => new(file, environment, targets, listen) { GoesWithoutTargets = true, HasOthers = HasOthers };
 
     /// <summary>Reads file and environment now and puts the options over them.</summary>
     public ConfigurationResult Load()
@@ -32,6 +35,11 @@ internal sealed class ConfigurationSource(string? file, IReadOnlyDictionary<stri
         if (listen is not null)
         {
             configuration = configuration with { Listen = listen };
+        }
+
+        if (HasOthers)
+        {
+            return result with { Configuration = configuration with { Targets = targets, Kubernetes = GoesWithoutTargets ? configuration.Kubernetes : null } };
         }
 
         // Who names targets on the command line means those and no others.

@@ -81,7 +81,7 @@ internal sealed class JsonReport : IReportWriter
         {
             json.WriteStartObject();
             json.WriteString("name", target.Name);
-            json.WriteString("url", target.Access.Address);
+            json.WriteString("url", target.Access.IsManifest ? null : target.Access.Address);
             json.WriteBoolean("assessed", target.Assessed);
             if (target.Error is { } error)
             {

@@ -28,6 +28,9 @@ internal sealed record ScanRequest
     /// <summary>A wall clock to use instead of the real one.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>What was judged by manifests alone: it stands behind the targets.</summary>
+    public IReadOnlyList<TargetScan> Declared { get; init; } = [];
+
     /// <summary>True where something that is configured is left out.</summary>
     public bool FiltersActive { get; init; }
 }

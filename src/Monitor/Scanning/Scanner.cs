@@ -30,7 +30,7 @@ internal sealed class Scanner(IClusterReaderFactory readers, TimeProvider time, 
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var ordered = Enumerable.Range(0, targets.Count).Select(index => scans[index]).ToList();
+        List<TargetScan> ordered = [.. Enumerable.Range(0, targets.Count).Select(index => scans[index]), .. request.Declared];
         var now = request.Now ?? time.GetUtcNow();
         return new ScanResult(AssessmentBuilder.Combine(request.Configuration.Policy, [.. ordered.Select(scan => scan.Assessment)], request.FiltersActive, now, observer), ordered);
     }

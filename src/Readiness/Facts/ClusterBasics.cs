@@ -66,6 +66,11 @@ public abstract class ClusterBasics
     {
         get
         {
+            if (Declared is { Resource.IsManifest: true } manifest)
+            {
+                return manifest.Version;
+            }
+
             var fact = _overview.Object(ClusterOverview.Field.FlinkVersion, static overview => overview.FlinkVersion);
             return fact.IsKnown ? fact : _dashboard.Object(DashboardConfiguration.Field.FlinkVersion, static config => config.FlinkVersion);
         }

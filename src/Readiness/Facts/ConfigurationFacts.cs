@@ -68,11 +68,12 @@ public sealed class ConfigurationFacts
         {
             if (_values.TryGetValue(key, out var value))
             {
+                _declared?.Note(option, isSet: true);
                 return Fact<string>.Known(OriginOf(key), key, value, authority, isOfAnyVersion, _declared?.LocationOf(key));
             }
         }
 
-        _declared?.NoteMissing(option);
+        _declared?.Note(option, isSet: false);
         return Fact<string>.Missing(Origin, option.KeyFor(_version), authority, isOfAnyVersion, _declared?.LocationOf(option.KeyFor(_version)));
     }
 

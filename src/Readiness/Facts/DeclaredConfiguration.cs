@@ -15,6 +15,7 @@ internal sealed class DeclaredConfiguration
     private readonly DateTimeOffset _readAt;
     private readonly Dictionary<string, DeclaredValue> _values;
     private readonly HashSet<ConfigOption> _missing = [];
+    private bool _hasFound;
 
     /// <summary>Of a resource.</summary>
     /// <param name="resource">The resource.</param>
@@ -51,21 +52,34 @@ internal sealed class DeclaredConfiguration
     public SourceLocation? LocationOf(string key) =>
         _values.GetValueOrDefault(key)?.Location ?? _resource.LocationOf(DeploymentResource.Field.Configuration);
 
-    /// <summary>Notes that an option was asked for and is not set here.</summary>
-    public void NoteMissing(ConfigOption option)
+    /// <summary>True where the operator's own configuration is known.</summary>
+    public bool HasDefaults => _defaults is not null;
+
+    /// <summary>Notes that an option was asked for.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="isSet">False where no spelling of it stands here.</param>
+    public void Note(ConfigOption option, bool isSet)
     {
-        if (!IsDecided(option))
+        // Only a manifest is judged by one caller at a time, and asks afterwards.
+        if (!_resource.IsManifest)
+        {
+            return;
+        }
+
+        _hasFound |= isSet;
+        if (!isSet && !IsDecided(option))
         {
             _missing.Add(option);
         }
     }
 
-    /// <summary>The options that were asked for since the last call, are not set, and may be set elsewhere.</summary>
-    public IReadOnlyList<ConfigOption> TakeMissing()
+    /// <summary>What was asked for since the last call: options that are not set here and may be set elsewhere, and whether any was found.</summary>
+    public (IReadOnlyList<ConfigOption> Missing, bool HasFound) TakeAsked()
     {
-        ConfigOption[] missing = [.. _missing];
+        (IReadOnlyList<ConfigOption>, bool) asked = ([.. _missing], _hasFound);
         _missing.Clear();
-        return missing;
+        _hasFound = false;
+        return asked;
     }
 
     /// <summary>True where an option that is absent here is set nowhere: only the cluster reads it, and the operator's defaults are known.</summary>

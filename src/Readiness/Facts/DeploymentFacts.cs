@@ -26,6 +26,18 @@ public sealed class DeploymentFacts
         ? Fact<string>.Known(OriginOf(path), path, value.Text, Authority.Declared, location: value.Location)
         : Fact<string>.Missing(OriginOf(path), path, Authority.Declared, location: Resource.LocationOf(path));
 
+    /// <summary>The version that the spec names, as Flink writes it: <c>1.20</c>.</summary>
+    internal Fact<string> Version
+    {
+        get
+        {
+            var written = Text(DeploymentResource.Field.FlinkVersion);
+            return Resource.FlinkVersion is { } version
+                ? Fact<string>.Known(written.Origin, written.Field, version.ToString(), Authority.Declared, location: written.Location)
+                : Fact<string>.Missing(written.Origin, written.Field, Authority.Declared, location: written.Location);
+        }
+    }
+
     /// <summary>The kind as a person writes about it: <c>the FlinkDeployment</c>.</summary>
     internal string Kind => $"the {Resource.Kind}";
 

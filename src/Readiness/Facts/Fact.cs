@@ -75,6 +75,7 @@ public readonly struct Fact<T>
     /// <summary>The verdict where a rule needed this fact and it is not known.</summary>
     public Verdict.Unknown Unknown => Origin.State switch
     {
+        OriginState.Answered when Authority == Authority.Declared => Verdict.Undecidable($"{Origin.Path} is not set, or nothing that can be read."),
         OriginState.Answered => Verdict.Undecidable($"The answer of GET {Origin.Path} has no {Field}."),
         OriginState.Absent => Verdict.Undecidable($"Flink has no answer to GET {Origin.Path}: {Origin.Reason}"),
         _ => Verdict.Unread($"GET {Origin.Path} could not be read: {Origin.Reason}"),

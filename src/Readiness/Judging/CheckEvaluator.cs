@@ -31,6 +31,15 @@ internal static class CheckEvaluator
             VerdictBasis.ReadingsAlone);
     }
 
+    /// <summary>What a rule says of what is only declared.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="judge">Asks it.</param>
+    /// <param name="severity">The configured one, else the rule's own.</param>
+    /// <param name="now">The wall clock.</param>
+    /// <param name="observer">Is told where the rule throws.</param>
+    public static CheckResult EvaluateDeclared(Rule rule, Func<Verdict> judge, Severity severity, DateTimeOffset now, IAssessmentObserver observer) =>
+        ToResult(rule.Descriptor, Ask(rule, judge, observer), severity, now);
+
     /// <summary>What a rule says of the configuration.</summary>
     public static CheckResult Evaluate(ConfigurationRule rule, ConfigurationRuleContext context, IAssessmentObserver observer) =>
         ToResult(rule.Descriptor, Ask(rule, () => rule.Judge(context), observer), context.Severity, context.Now);

@@ -48,6 +48,20 @@ internal static class PipelineExamples
         }
     }
 
+    /// <summary>Hooks of pre-commit.</summary>
+    public static async Task CheckHooksAsync(Example example, YamlMappingNode map)
+    {
+        foreach (var repository in ((YamlSequenceNode)Get(map, "repos")!).Children.Select(Assert.IsType<YamlMappingNode>))
+        {
+            AssertKeys(example, repository, ["repo", "hooks"]);
+            foreach (var hook in ((YamlSequenceNode)Get(repository, "hooks")!).Children.Select(Assert.IsType<YamlMappingNode>))
+            {
+                AssertKeys(example, hook, ["id", "name", "language", "entry", "files", "pass_filenames"]);
+                await CheckScriptAsync(example, Get(hook, "entry")!);
+            }
+        }
+    }
+
     private static async Task CheckScriptAsync(Example example, YamlNode script)
     {
         foreach (var command in ShellLine.Commands(YamlExamples.Text(script)))

@@ -1,3 +1,4 @@
+using FlinkReady.Deployments.Manifests;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Configuration.Keys;
 using FlinkReady.Monitor.Tests.Cli;
@@ -38,6 +39,14 @@ internal static class YamlExamples
         {
             await PipelineExamples.CheckJobsAsync(example, map);
         }
+        else if (keys is ["spec"])
+        {
+            CheckResource(example);
+        }
+        else if (keys is ["repos"])
+        {
+            await PipelineExamples.CheckHooksAsync(example, map);
+        }
         else if (IsFlinkConfiguration(example))
         {
             await FlinkKeys.CheckAsync(example, map);
@@ -46,6 +55,14 @@ internal static class YamlExamples
         {
             Assert.Fail($"{example.Place}: this YAML is of no kind that is checked: {string.Join(", ", keys)}");
         }
+    }
+
+    // A part of a FlinkDeployment: with the rest around it the reader of manifests takes it.
+    private static void CheckResource(Example example)
+    {
+        var file = ManifestReader.Read($"apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {{name: example}}\n{example.Text}", example.Place);
+        Assert.Empty(file.Mistakes);
+        Assert.Single(file.Resources);
     }
 
     /// <summary>True for values of the chart.</summary>

@@ -11,39 +11,46 @@ using FlinkReady.Readiness.Names;
 namespace FlinkReady.Monitor.Cli.Commands;
 
 /// <summary><c>flinkready scan</c>: one assessment of each target.</summary>
-internal static class ScanCommand
+internal sealed class ScanCommand
 {
+    private readonly CommandContext _context;
+    private readonly TargetOptions _targets = new(ArgumentArity.ZeroOrMore);
+    private readonly ManifestOptions _manifests = new();
+    private readonly KubernetesOptions _kubernetes = new();
+    private readonly ScanOptions _options = new();
+    private readonly OutputOptions _outputs = new(ReportFormats.Names);
+
+    private ScanCommand(CommandContext context) => _context = context;
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandContext context)
     {
-        var targets = new TargetOptions(ArgumentArity.ZeroOrMore);
-        var kubernetes = new KubernetesOptions();
-        var options = new ScanOptions();
-        var outputs = new OutputOptions(ReportFormats.Names);
+        var scan = new ScanCommand(context);
         var command = new Command("scan", "Assesses each target once, prints a report and ends with an exit code for pipelines.");
-        targets.AddTo(command);
-        kubernetes.AddTo(command);
-        outputs.AddTo(command);
-        options.AddTo(command);
-        command.SetAction((result, cancellationToken) => RunAsync(context, result, targets, kubernetes, options, outputs, cancellationToken));
+        scan._targets.AddTo(command);
+        scan._kubernetes.AddTo(command);
+        scan._manifests.AddTo(command);
+        scan._outputs.AddTo(command);
+        scan._options.AddTo(command);
+        command.SetAction(scan.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        CommandContext context, ParseResult result, TargetOptions targetOptions, KubernetesOptions kubernetes, ScanOptions options, OutputOptions outputOptions, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var surroundings = context.ProgramEnvironment;
-        var source = targetOptions.Read(result, surroundings);
-        kubernetes.Check(result);
-        using var services = ClientServices.Create(surroundings.Time, context.Logs.Read(result, LogLevel.Warning));
-        var configured = kubernetes.IsAsked(result) ? source.WithoutTargets().LoadOrExplain() : source.LoadTargetsOrExplain("add --kubernetes to look at those");
-        var found = kubernetes.IsAsked(result) ? await kubernetes.FindAsync(result, configured, surroundings, services.Loggers.CreateLogger("flinkready"), cancellationToken) : DiscoveryResult.None;
-        configured = found.AddTo(configured);
-        var request = options.Read(result, configured, targetsReplaced: source.ReplacesTargets) with { Facts = found.Facts(surroundings.Time.GetUtcNow()) };
-        var report = options.ReadContext(result, surroundings, configured);
-        var baseline = options.ReadBaseline(result);
-        var outputs = outputOptions.Read(result);
-        var waivers = options.ReadWaivers(result);
+        var surroundings = _context.ProgramEnvironment;
+        _kubernetes.Check(result);
+        using var services = ClientServices.Create(surroundings.Time, _context.Logs.Read(result, LogLevel.Warning));
+        var manifests = _manifests.Read(result, surroundings);
+        var source = _targets.Read(result, surroundings, hasOthers: manifests is not null);
+        var (configured, found) = await ConfigureAsync(result, source, services, cancellationToken);
+        var request = _options.Read(result, configured, targetsReplaced: source.ReplacesTargets) with { Facts = found.Facts(surroundings.Time.GetUtcNow()) };
+        var report = _options.ReadContext(result, surroundings, configured);
+        var baseline = _options.ReadBaseline(result);
+        var outputs = _outputs.Read(result);
+        var waivers = _options.ReadWaivers(result);
+        request = request with { Declared = manifests?.Judge(request.Configuration.Policy, _manifests.ReadDefaults(result), request.Job, request.Now ?? surroundings.Time.GetUtcNow(), services.Observer) ?? [] };
+        Tell(surroundings, manifests);
         var progress = surroundings.HasProgress ? new ProgressLine(surroundings.Error) : (IScanProgress)NoProgress.Instance;
         var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
         services.LogExchanges(scan);
@@ -57,13 +64,42 @@ internal static class ScanCommand
             AtomicFile.Write(file.Path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(WaiverFile.Compose(proposed))));
         }
 
-        var exitCode = found.IsIncomplete ? ExitCodes.NotAssessed : ScanVerdict.ExitCode(scan, report, options.RequiresComplete(result), options.MinScore(result));
+        var exitCode = found.IsIncomplete || manifests is { Mistakes.Count: > 0 }
+            ? ExitCodes.NotAssessed
+            : ScanVerdict.ExitCode(scan, report, _options.RequiresComplete(result), _options.MinScore(result));
         if (exitCode == ExitCodes.LowScore)
         {
-            surroundings.Error.WriteLine($"flinkready: the score {ReportWords.ToText(scan.Assessment.Score)} is below --min-score {ReportWords.ToText(options.MinScore(result))}");
+            surroundings.Error.WriteLine($"flinkready: the score {ReportWords.ToText(scan.Assessment.Score)} is below --min-score {ReportWords.ToText(_options.MinScore(result))}");
         }
 
         return exitCode;
+    }
+
+    // What Kubernetes gives stands after the targets of the file.
+    private async Task<(MonitorConfiguration Configured, DiscoveryResult Found)> ConfigureAsync(ParseResult result, ConfigurationSource source, ClientServices services, CancellationToken cancellationToken)
+    {
+        if (!_kubernetes.IsAsked(result))
+        {
+            return (source.HasOthers ? source.LoadOrExplain() : source.LoadTargetsOrExplain("add --kubernetes to look at those"), DiscoveryResult.None);
+        }
+
+        var configured = source.WithoutTargets().LoadOrExplain();
+        var found = await _kubernetes.FindAsync(result, configured, _context.ProgramEnvironment, services.Loggers.CreateLogger("flinkready"), cancellationToken);
+        return (found.AddTo(configured), found);
+    }
+
+    // What was passed over is said, so that nobody takes an empty report for a good one.
+    private static void Tell(ProgramEnvironment surroundings, ManifestScan? manifests)
+    {
+        foreach (var mistake in manifests?.Mistakes ?? [])
+        {
+            surroundings.Error.WriteLine(PlainText.Line($"flinkready: {mistake}", 2000));
+        }
+
+        if (manifests is not null)
+        {
+            surroundings.Error.WriteLine($"flinkready: {manifests.Summary()}");
+        }
     }
 
     // A filter that matches nothing is a typing mistake; a cluster without jobs is none.

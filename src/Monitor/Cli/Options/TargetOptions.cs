@@ -83,7 +83,7 @@ internal sealed class TargetOptions
 
     /// <summary>Where the command's configuration comes from.</summary>
     /// <exception cref="UsageException">Options that do not go together, or a recording that does not exist.</exception>
-    public ConfigurationSource Read(ParseResult result, ProgramEnvironment surroundings, string? listen = null)
+    public ConfigurationSource Read(ParseResult result, ProgramEnvironment surroundings, string? listen = null, bool hasOthers = false)
     {
         var urls = result.GetValue(_urls) ?? [];
         var recordings = _recordings is null ? [] : result.GetValue(_recordings) ?? [];
@@ -105,7 +105,7 @@ internal sealed class TargetOptions
         var connection = Connection(result);
         var targets = addresses.Select(url => new TargetDefinition { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(url)), Connection = connection with { Urls = [url] } })
             .Concat(recordings.Select(path => new TargetDefinition { Name = result.GetValue(_name) ?? names.Next(TargetUrls.NameOf(path)), Recording = path }));
-        return new ConfigurationSource(file, surroundings.Environment, [.. targets], listen);
+        return new ConfigurationSource(file, surroundings.Environment, [.. targets], listen) { HasOthers = hasOthers };
     }
 
     // Without a URL yet.

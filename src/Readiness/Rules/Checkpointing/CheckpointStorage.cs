@@ -11,7 +11,7 @@ namespace FlinkReady.Readiness.Rules.Checkpointing;
 /// </summary>
 internal sealed class CheckpointStorage : CheckpointingRule
 {
-    private static readonly RuleSetting<Severity> SeverityLocal = RuleSetting.OfSeverity(
+    internal static readonly RuleSetting<Severity> SeverityLocal = RuleSetting.OfSeverity(
         "severityLocal", Severity.Warning, "The checkpoints are files on a local path, which is safe only on a mount that all share.");
 
     private static readonly RuleSetting<Severity> SeverityWithHighAvailability = RuleSetting.OfSeverity(

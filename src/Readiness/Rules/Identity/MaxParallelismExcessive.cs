@@ -8,7 +8,7 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// <summary>A max parallelism so high that it costs: every key group has its entry in the metadata of every state of every checkpoint.</summary>
 internal sealed class MaxParallelismExcessive : ScalingRule
 {
-    private static readonly RuleSetting<long> Maximum = RuleSetting.OfWholeNumber(
+    internal static readonly RuleSetting<long> Maximum = RuleSetting.OfWholeNumber(
         "maximum", 16384, 128, KeyGroups.UpperBound, "The max parallelism of a keyed vertex from which on it is too high.");
 
     /// <summary>The rule.</summary>

@@ -8,10 +8,10 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// <summary>Room to scale: keyed state can be spread over as many subtasks as the max parallelism allows, not one more.</summary>
 internal sealed class MaxParallelismHeadroom : ScalingRule
 {
-    private static readonly RuleSetting<double> MinFactor = RuleSetting.OfDecimalNumber(
+    internal static readonly RuleSetting<double> MinFactor = RuleSetting.OfDecimalNumber(
         "minFactor", 2, 1, 1000, "The least max parallelism ÷ parallelism of a keyed vertex.");
 
-    private static readonly RuleSetting<Severity> SeverityAtMax = RuleSetting.OfSeverity(
+    internal static readonly RuleSetting<Severity> SeverityAtMax = RuleSetting.OfSeverity(
         "severityAtMax", Severity.Critical, "Severity where the parallelism is the max parallelism.");
 
     /// <summary>The rule.</summary>
