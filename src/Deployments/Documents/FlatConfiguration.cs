@@ -1,5 +1,4 @@
 using FlinkReady.FlinkModel.Deployments;
-using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Deployments.Documents;
 

@@ -49,7 +49,7 @@ public static class OperatorConfigReader
 
     private static IEnumerable<ObjectNode> Items(ObjectNode root) => root.At("items") is SequenceNode list ? list.Items.OfType<ObjectNode>() : [root];
 
-    private static IReadOnlyDictionary<string, DeclaredValue> Lines(string text, SourceLocation? location, bool isFile = false)
+    private static Dictionary<string, DeclaredValue> Lines(string text, SourceLocation? location, bool isFile = false)
     {
         if (!isFile && YamlDocuments.Read(text, location?.File ?? string.Empty).ToList() is [{ Root: { } root }])
         {

@@ -1,5 +1,4 @@
 using FlinkReady.FlinkModel.Deployments;
-using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Verdicts;
 

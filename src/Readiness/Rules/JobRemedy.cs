@@ -34,6 +34,13 @@ internal static class JobRemedy
         }
 
         var text = new StringBuilder();
+        if (overruled.Count == 0 && isClients && job.Upgrade.Declared is { IsOfSession: true } declared)
+        {
+            // The operator submits the job with what its own resource says.
+            AppendLines(text.Append("Set in ").Append(declared.Resource.Address).Append(":\nspec:\n  flinkConfiguration:"), cluster, "    ", [.. lacking]);
+            return AppendJava(text, java, "or in the job, whose own setting wins:").ToString();
+        }
+
         if (overruled.Count == 0 && (cluster.IsApplication || !isClients))
         {
             return AppendJava(text.Append(Remedy.Configuration(cluster, [.. lacking])), java, "or in the job, whose own setting wins:").ToString();

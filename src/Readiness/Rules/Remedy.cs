@@ -33,6 +33,7 @@ internal static class Remedy
     /// <summary>Where a cluster of this version and deployment reads its configuration from.</summary>
     public static string Place(ClusterBasics cluster) => cluster.Deployment switch
     {
+        _ when cluster.Declared is { } declared => $"in {declared.Kind} {declared.Resource.Namespace}/{declared.Resource.Name}",
         Deployment.KubernetesOperator => "in the FlinkDeployment",
         _ when cluster.Version is { } version && !version.IsAtLeast(1, 19) => "in flink-conf.yaml",
         _ => "in config.yaml",

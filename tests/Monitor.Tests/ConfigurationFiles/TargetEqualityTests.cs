@@ -46,6 +46,7 @@ public sealed class TargetEqualityTests
             Name = "orders",
             Recording = "orders.zip",
             PollInterval = TimeSpan.FromSeconds(30),
+            UpgradeMode = "last-state",
             Labels = new EquatableDictionary([new("team", "orders")], StringComparer.Ordinal),
             Jobs = new JobGlobs { Include = [new Glob("a*")], Exclude = [new Glob("b*")] },
             Connection = new TargetConnection

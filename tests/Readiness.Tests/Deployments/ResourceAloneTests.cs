@@ -104,7 +104,8 @@ public sealed class ResourceAloneTests
 
     [Theory]
     [InlineData("v1_17", "high-availability.typ", "high-availability.type")]
-    [InlineData("v2_0", "state.backend", "state.backend.type")]
+    [InlineData("v2_0", "security.ssl.enabled", "security.ssl.rest.enabled")]
+    [InlineData("v1_17", "execution.checkpointing.dir", "state.checkpoints.dir")]
     [InlineData("v1_20", "execution.checkpointing.intervall", "execution.checkpointing.interval")]
     public void A_key_that_the_named_version_does_not_read_is_found_with_the_one_that_it_reads(string version, string key, string read)
     {

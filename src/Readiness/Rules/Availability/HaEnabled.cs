@@ -37,7 +37,7 @@ internal sealed class HaEnabled : ClusterRule
             return new Verdict.Pass($"High availability is on ({mode.Field}: {mode.Or(string.Empty)}).{Spelling.Note(cluster, FlinkOptions.HighAvailabilityType)}", Complete: mode.Certainty == Certainty.Proven);
         }
 
-        var lastState = cluster.Deployment == Deployment.KubernetesOperator ? " The operator cannot do a last-state upgrade without it." : string.Empty;
+        var lastState = cluster.Deployment == Deployment.KubernetesOperator ? " The operator cannot do a last-state upgrade without it, nor upgrade a job that is not running and takes no savepoint any more." : string.Empty;
         return Verdict.Failed(new Finding
         {
             Message = (mode.TryGet(out var value) ? $"JobManager high availability is off ({mode.Field}: {value})." : "JobManager high availability is off: no key of the configuration sets it.") + Spelling.Note(cluster, FlinkOptions.HighAvailabilityType) + lastState,

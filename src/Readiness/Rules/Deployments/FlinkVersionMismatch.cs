@@ -1,6 +1,5 @@
 using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Options;
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 

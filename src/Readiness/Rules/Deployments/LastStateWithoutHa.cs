@@ -1,4 +1,3 @@
-using FlinkReady.FlinkModel.Options;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
