@@ -3,7 +3,6 @@ using FlinkReady.KubernetesApi.Access;
 using FlinkReady.KubernetesApi.Failures;
 using FlinkReady.KubernetesApi.Paths;
 using FlinkReady.KubernetesApi.Tests.Support;
-using FlinkReady.KubernetesApi.Transport;
 using FlinkReady.TestSupport.Kubernetes;
 
 namespace FlinkReady.KubernetesApi.Tests;

@@ -21,7 +21,7 @@ internal sealed class ConfigurationSource(ConfigurationParts files, IReadOnlyDic
     public bool GoesWithoutTargets { get; init; }
 
     /// <summary>The same source, for a command that finds targets elsewhere.</summary>
-    public ConfigurationSource WithoutTargets() => new(files, environment, targets, listen) { GoesWithoutTargets = true };
+    public ConfigurationSource WithoutTargets() => new(files, environment, targets, listen) { GoesWithoutTargets = true, HasOthers = HasOthers };
 
     /// <summary>The part of the targets that this replica looks at; null for all of them.</summary>
     public Shard? Shard { get; init; }
@@ -51,7 +51,7 @@ internal sealed class ConfigurationSource(ConfigurationParts files, IReadOnlyDic
 
         if (HasOthers)
         {
-            return result with { Configuration = configuration with { Targets = targets } };
+            return result with { Configuration = configuration with { Targets = targets, Kubernetes = GoesWithoutTargets ? configuration.Kubernetes : null } };
         }
 
         // Who names targets on the command line means those and no others.

@@ -9,7 +9,7 @@ namespace FlinkReady.Monitor.Discovery;
 /// <param name="isFirstLook">True for a scan: since when something is so is not known then.</param>
 internal sealed class DiscoveredFacts(bool isFirstLook) : ITargetFacts
 {
-    private volatile IReadOnlyDictionary<string, Facts> _facts = new Dictionary<string, Facts>();
+    private volatile Dictionary<string, Facts> _facts = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public DeclaredReadings Declared(string target) => _facts.TryGetValue(target, out var facts) ? facts.Declared : DeclaredReadings.None;

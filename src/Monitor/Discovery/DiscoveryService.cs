@@ -39,7 +39,7 @@ internal sealed class DiscoveryService(
                 }
                 else
                 {
-                    await WatchAsync(settings, configured, changed, ended);
+                    await WatchAsync(settings, configured, ended, changed);
                 }
             }
             catch (AccessException exception)
@@ -55,7 +55,7 @@ internal sealed class DiscoveryService(
         }
     }
 
-    private async Task WatchAsync(KubernetesSettings settings, TargetSet configured, CancellationToken changed, CancellationTokenSource ended)
+    private async Task WatchAsync(KubernetesSettings settings, TargetSet configured, CancellationTokenSource ended, CancellationToken changed)
     {
         var reached = access.Read();
         using var client = new ApiClient(reached, time);

@@ -6,7 +6,7 @@ internal static class ShellExamples
     // Programs of others: what the examples ask of them, by hand held against their documentation.
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)
     {
-        ["kubectl"] = ["get", "port-forward", "describe", "logs"],
+        ["kubectl"] = ["get", "port-forward", "describe", "logs", "create", "set", "auth", "annotate"],
         ["flink"] = ["run", "savepoint", "stop"],
         ["docker"] = ["run"],
     };

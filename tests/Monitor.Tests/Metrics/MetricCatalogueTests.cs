@@ -42,12 +42,12 @@ public sealed partial class MetricCatalogueTests
     [GeneratedRegex("^flinkready_[a-z]+(_[a-z]+)*$")]
     private static partial Regex NamePattern { get; }
 
-    [GeneratedRegex("^[a-z]+(_[a-z]+)*$")]
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z]+)*$")]
     private static partial Regex LabelPattern { get; }
 
     [GeneratedRegex("^(?<name>[a-z_]+)(\\{(?<labels>.*)\\})? [0-9.]+$")]
     private static partial Regex SamplePattern { get; }
 
-    [GeneratedRegex("([a-z_]+)=\"[^\"]*\"")]
+    [GeneratedRegex("([a-z][a-z0-9_]*)=\"[^\"]*\"")]
     private static partial Regex LabelOfSamplePattern { get; }
 }

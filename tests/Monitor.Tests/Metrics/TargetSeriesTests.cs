@@ -32,6 +32,9 @@ public sealed class TargetSeriesTests
             # HELP flinkready_target_up 1 if the cluster answered in the last poll, else 0.
             # TYPE flinkready_target_up gauge
             flinkready_target_up{target="orders"} 1
+            # HELP flinkready_target_expected 1 if the cluster has to answer now, else 0.
+            # TYPE flinkready_target_expected gauge
+            flinkready_target_expected{target="orders"} 1
             # HELP flinkready_target_info Always 1; where the target is and what it runs.
             # TYPE flinkready_target_info gauge
             flinkready_target_info{target="orders",url="http://flink:8081/",flink_version="1.20.5",team="o\"1"} 1

@@ -122,8 +122,8 @@ public sealed class FakeResources
             var token = (string?)context.Request.Query["continue"] ?? string.Empty;
             var (version, start) = token.Length == 0 ? (_version.ToString(CultureInfo.InvariantCulture), 0) : (token.Split(':')[0], int.Parse(token.Split(':')[1], CultureInfo.InvariantCulture));
             var all = token.Length == 0
-                ? _pages[version] = [.. _resources.Where(pair => pair.Key.Plural == plural && (ns is null || pair.Key.Namespace == ns)).Select(static pair => pair.Value)]
-                : _pages[version];
+                ? _pages[$"{plural} {ns} {version}"] = [.. _resources.Where(pair => pair.Key.Plural == plural && (ns is null || pair.Key.Namespace == ns)).Select(static pair => pair.Value)]
+                : _pages[$"{plural} {ns} {version}"];
             var next = start + limit < all.Count && limit < int.MaxValue ? $"{version}:{start + limit}" : string.Empty;
             var items = string.Join(',', all.Skip(start).Take(limit).Select(static one => one.ToJsonString()));
             text = $$$"""{"apiVersion":"v1","items":[{{{items}}}],"kind":"List","metadata":{"continue":"{{{next}}}","resourceVersion":"{{{version}}}"}}""" + "\n";

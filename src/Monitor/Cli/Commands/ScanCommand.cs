@@ -82,7 +82,7 @@ internal sealed class ScanCommand
         return exitCode;
     }
 
-    // What Kubernetes gives goes in place of the file's targets.
+    // What Kubernetes gives stands after the targets of the file.
     private async Task<(MonitorConfiguration Configured, DiscoveryResult Found)> ConfigureAsync(ParseResult result, ConfigurationSource source, ClientServices services, CancellationToken cancellationToken)
     {
         if (!_kubernetes.IsAsked(result))

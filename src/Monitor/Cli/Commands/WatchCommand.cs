@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.KubernetesApi.Access;
+using FlinkReady.Monitor.Cli.Options;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Hosting;
