@@ -39,6 +39,9 @@ internal sealed class JsonLinesFile<T>(string folder, string name, JsonTypeInfo<
         return [.. Read(EarlierPath, maxBytes), .. Read(_path, maxBytes)];
     }
 
+    /// <summary>How many bytes a line takes.</summary>
+    public long SizeOf(T line) => JsonSerializer.SerializeToUtf8Bytes(line, type).Length + 1;
+
     /// <summary>Appends lines; false where that failed.</summary>
     public bool Append(IReadOnlyList<T> lines) => Try(_path, () =>
     {

@@ -48,10 +48,20 @@ internal static class DaemonServices
         }
 
         services.AddHostedService<HistoryWriter>();
+        if (request.Configuration.History.Folder is { } folder)
+        {
+            services.AddSingleton(provider => new RunHistory(folder, provider.GetRequiredService<HistoryFaults>(), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<RunHistory>());
+            services.AddSingleton<IHistoryPart>(provider => provider.GetRequiredService<RunHistory>());
+        }
 
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();
-        services.AddSingleton(new PollingOptions(request.Step, Random.Shared.NextDouble));
+        services.AddSingleton(provider =>
+        {
+            var options = new PollingOptions(request.Step, Random.Shared.NextDouble);
+            return provider.GetService<RunHistory>() is { } history ? options with { InitialState = history.StateOf } : options;
+        });
         services.AddSingleton<PollingService>();
         services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
 
@@ -66,6 +76,7 @@ internal static class DaemonServices
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ApiEndpoints>();
+        services.AddSingleton<DriftEndpoint>();
         services.AddSingleton<StatusPage>();
         services.AddSingleton<TargetPage>();
         services.AddSingleton<GraphCache>();

@@ -60,6 +60,7 @@ internal static class JobSeries
         Put(MetricCatalogue.JobLastCompleted, Timestamps.Of(group.Jobs.Min(job => job.Figures.LastCompletedCheckpoint)));
         Put(MetricCatalogue.JobStateBytes, group.Jobs.Any(job => job.Figures.CheckpointStateBytes is not null)
             ? group.Jobs.Sum(job => job.Figures.CheckpointStateBytes ?? 0) : null);
+        count += DriftSeries.Write(writer, target, group);
         if (group.Jobs.Any(job => job.Operators.Count > 0))
         {
             foreach (var uid in UidWords.Verdicts)

@@ -107,6 +107,19 @@ internal static class MetricCatalogue
         "job_checkpoint_state_bytes", ["target", "job_name"], "Full size of the latest completed checkpoint.",
         "The sum where several jobs have the name.", "{target=\"orders\",job_name=\"enrich\"} 1048576");
 
+    internal static readonly MetricFamily JobOperatorChanges = Gauge(
+        "job_operator_changes", ["target", "job_name", "kind"], "Operators of a job's run beside the run before, by what became of them.",
+        "`kind` is one of `kept` (the same id), `lost` (its state was dropped at the restore), `moved` (another id than before), `new`. The sum where several jobs have the name. Missing where no run before is known.",
+        "{target=\"orders\",job_name=\"enrich\",kind=\"lost\"} 1");
+
+    internal static readonly MetricFamily JobStateDropped = Gauge(
+        "job_state_dropped_bytes", ["target", "job_name"], "State that was dropped when the job was last restored.",
+        "0 where none was. Missing where that is not known. The sum where several jobs have the name.", "{target=\"orders\",job_name=\"enrich\"} 5560");
+
+    internal static readonly MetricFamily RunsLinked = Counter(
+        "runs_linked_total", ["target", "how"], "Runs of jobs that were linked to the run before.",
+        "`how` is one of `state` (restored from it), `resource` (the same deployment or job id), `name` (name and graph).", "{target=\"orders\",how=\"state\"} 4");
+
     internal static readonly MetricFamily WaiverExpiry = Gauge(
         "waiver_expiry_timestamp_seconds", ["rule", "owner"], "End of the last day of the waiver that ends first.",
         "In UTC.", "{rule=\"operator-uid\",owner=\"team-orders\"} 1806537600");

@@ -154,6 +154,7 @@ internal static class TargetSeries
             writer.Write(MetricCatalogue.TargetPollFailures, view.Counters.Failures.GetValueOrDefault(reason), target, LabelWords.Of(reason));
         }
 
+        DriftSeries.WriteLinks(writer, target, view.State.History.RunsLinked);
         foreach (var endpoint in FlinkEndpoints.Templates)
         {
             var traffic = view.Counters.Endpoints.GetValueOrDefault(endpoint);

@@ -141,7 +141,7 @@ internal sealed class PollingService(
     {
         var source = sources.Create(target);
         var view = earlier is null
-            ? new TargetView { Target = target.Definition, Access = source.Access }
+            ? new TargetView { Target = target.Definition, Access = source.Access, State = options.InitialState(target.Name) }
             : earlier with { Target = target.Definition, Access = source.Access };
         var schedule = target.Definition.Recording is null
             ? new PollSchedule(target.PollInterval, options.Jitter, time)
@@ -169,4 +169,8 @@ internal sealed class PollingService(
 /// <summary>How polls are timed.</summary>
 /// <param name="RecordingStep">From one snapshot of a recording to the next; null for the poll interval.</param>
 /// <param name="Jitter">Random numbers from 0 to 1.</param>
-internal sealed record PollingOptions(TimeSpan? RecordingStep, Func<double> Jitter);
+internal sealed record PollingOptions(TimeSpan? RecordingStep, Func<double> Jitter)
+{
+    /// <summary>What a target of a name begins with.</summary>
+    public Func<string, TargetState> InitialState { get; init; } = static _ => TargetState.Initial;
+}

@@ -71,6 +71,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
             Operators(html, target, job, pictures);
         }
 
+        DriftTable.Write(html, job);
         Cards(html, "Waived", null, located.Where(one => one.Check.Status == CheckStatus.Waived), pictures.Links);
         Cards(html, "Not decided", null, located.Where(one => one.Check.Status == CheckStatus.Unknown || one.Check is { Status: CheckStatus.Pass, Complete: false }), pictures.Links);
         Rest(html, located);

@@ -55,6 +55,7 @@ internal static class Routes
         Get(app, "/readyz", health.ReadyAsync);
         Get(app, "/api/v1/report", api.ReportAsync);
         Get(app, "/api/v1/rules", api.RulesAsync);
+        Get(app, "/api/v1/jobs/drift", app.Services.GetRequiredService<DriftEndpoint>().HandleAsync);
         Get(app, "/api/v1/targets/{name}/exchanges", api.ExchangesAsync);
         Get(app, "/rules", rules.ListAsync);
         Get(app, "/rules/{id}", rules.ShowAsync);

@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
@@ -36,6 +37,9 @@ public sealed record JobAssessment
 
     /// <summary>The vertices and the edges between them.</summary>
     public JobVertices Vertices { get; init; } = JobVertices.None;
+
+    /// <summary>What the last deployment kept and lost; null where no run before is known.</summary>
+    public JobDrift? Drift { get; init; }
 
     /// <summary>The figures that are exported beside the verdicts.</summary>
     public JobFigures Figures { get; init; } = new();

@@ -40,11 +40,17 @@ public sealed class TargetHistory
     /// <summary>No earlier poll.</summary>
     public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], KnownRuns.None, JobManagerProcesses.None);
 
+    /// <summary>No earlier poll by this process, and runs that an earlier one knew.</summary>
+    internal static TargetHistory With(KnownRuns runs) => new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], runs, JobManagerProcesses.None);
+
     /// <summary>When the target was first looked at; null before that.</summary>
     public DateTimeOffset? Since { get; }
 
     /// <summary>Earlier polls of the cluster, newest first.</summary>
     public ImmutableList<ClusterSample> ClusterSamples { get; }
+
+    /// <summary>How many runs were linked to the one before, since the target is watched.</summary>
+    public RunLinkCounts RunsLinked => Runs.Linked;
 
     /// <summary>The runs of the target's jobs.</summary>
     internal KnownRuns Runs { get; }
@@ -71,7 +77,7 @@ public sealed class TargetHistory
         var run = RunOf(job, operators);
         var before = run is null ? null : Runs.Before(run, cluster.LiveIds.Contains);
         return new StampBuilder().Add(Since?.UtcTicks).Add(run?.StartedFrom is { } start ? start.CheckpointId ?? -1 : null)
-            .Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
+            .Add(run?.LinkStamp ?? Stamp.Of([])).Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
     }
 
     /// <summary>The history after a poll.</summary>

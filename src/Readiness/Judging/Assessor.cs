@@ -1,6 +1,8 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Policies;
@@ -68,6 +70,7 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
 
         var operators = jobs.ToDictionary(job => job.JobId, job => job.Operators, StringComparer.Ordinal);
         var history = state.History.Add(facts, job => operators.GetValueOrDefault(job) ?? [], isSplit);
+        Compare(jobs, before, history);
         var (checks, held) = AssessCluster(target, facts, jobs, state, history, (now, wallClock), waivers);
         var current = new TargetAssessment
         {
@@ -85,6 +88,21 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         };
         var memoryOfCurrent = new TargetMemory(held, memories);
         return new TargetState { Current = current, Memory = memoryOfCurrent, LastUp = current, MemoryOfLastUp = memoryOfCurrent, History = history };
+    }
+
+    // Each run beside the one that it follows, where that changed.
+    private static void Compare(List<JobAssessment> jobs, Dictionary<string, JobAssessment> before, TargetHistory history)
+    {
+        for (var index = 0; index < jobs.Count; index++)
+        {
+            var job = jobs[index];
+            var known = job.Drift ?? before.GetValueOrDefault(job.JobId)?.Drift;
+            var drift = job.IsTerminal ? null : JobDriftReader.Read(history.Runs.Find(job.JobId, job.StartTime), known);
+            if (!ReferenceEquals(drift, job.Drift))
+            {
+                jobs[index] = job with { Drift = drift, Stamp = Stamp.Mint() };
+            }
+        }
     }
 
     // Another JobManager answered than before, which knows nothing of these jobs: what was said of them stands.

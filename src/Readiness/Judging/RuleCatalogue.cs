@@ -3,6 +3,7 @@ using FlinkReady.Readiness.FleetRules;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Rules.Availability;
 using FlinkReady.Readiness.Rules.Checkpointing;
+using FlinkReady.Readiness.Rules.Drift;
 using FlinkReady.Readiness.Rules.Exposure;
 using FlinkReady.Readiness.Rules.Identity;
 using FlinkReady.Readiness.Rules.State;
@@ -24,6 +25,9 @@ public static class RuleCatalogue
         new JobDuplicate(),
         new ParallelismOverridesRule(),
         new OperatorNameLength(),
+        new UidUnstable(),
+        new OperatorIdDrift(),
+        new MaxParallelismChanged(),
 
         new StateBackendExplicit(),
         new StateBackendHeap(),
@@ -34,6 +38,7 @@ public static class RuleCatalogue
         new ChangelogStorage(),
         new IgnoreUnclaimedState(),
         new StartedWithoutState(),
+        new RestoredStateDropped(),
         new RestoreRejected(),
         new SavepointDirectory(),
         new StateGrowth(),

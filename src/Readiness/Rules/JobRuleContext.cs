@@ -137,6 +137,16 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
+    /// <summary>The run that this one follows, whatever state it had; null where none is known.</summary>
+    internal EarlierRun? EarlierRun
+    {
+        get
+        {
+            Basis = Basis.With(HistoryStamp());
+            return _history.RunOf(_job, Operators.Value) is { } run ? RunLinks.Find(_history.Runs, run, _cluster.LiveIds.Contains) : null;
+        }
+    }
+
     /// <summary>The runs that are known whose name is the job's or differs in its version only.</summary>
     internal IReadOnlyList<KnownRun> Namesakes
     {

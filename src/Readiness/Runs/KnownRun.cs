@@ -43,6 +43,24 @@ internal sealed record KnownRun
     /// <summary>The verdicts on its operators, those of the graph's time.</summary>
     public IReadOnlyList<VertexOperators> Operators { get; init; } = [];
 
+    /// <summary>What was read of its vertices.</summary>
+    public IReadOnlyList<RunFigures> Figures { get; init; } = [];
+
+    /// <summary>Its operators as one shows them who knows all; null where nobody was asked, or where some are missing.</summary>
+    public RunWitness? Shown { get; init; }
+
+    /// <summary>The operators in what it was started from; null where nobody who knows was asked.</summary>
+    public RunWitness? Restored { get; init; }
+
+    /// <summary>The run that it follows; null where none is known.</summary>
+    public EarlierRun? Previous { get; init; }
+
+    /// <summary>True where all is known that decides which run it follows: nothing is searched again.</summary>
+    public bool IsLinkSettled { get; init; }
+
+    /// <summary>What it restored first, a checkpoint of its own job id too; null where it restored nothing, or where that is not known.</summary>
+    public RunStart? FirstRestore { get; init; }
+
     /// <summary>Its latest completed checkpoint, null where it has none that is known.</summary>
     public KnownCheckpoint? Completed { get; init; }
 
@@ -67,6 +85,36 @@ internal sealed record KnownRun
     /// <summary>Changes with what rules ask of an earlier run.</summary>
     public Stamp Stamp => new StampBuilder().Add(JobId).Add(StartTime).Add(LastAlive).Add(Name)
         .Add(Completed?.Id).Add(Completed?.Path).Add(Completed?.StateBytes).Add(Savepoint?.Id).Add(Savepoint?.Path).Add(Graph is null).ToStamp();
+
+    /// <summary>Changes with what rules ask of the run itself and of the one that it follows.</summary>
+    public Stamp LinkStamp => new StampBuilder().Add(Previous?.Run.JobId).Add(Previous?.Run.StartTime.UtcTicks).Add((long?)Previous?.Link).Add(Previous?.HasItsState ?? false)
+        .Add(StartedFrom?.Path).Add(Shown?.Origin).Add(Restored?.Origin).ToStamp();
+
+    /// <summary>What an operator of the run, or of what it was started from, is called, and the text of its uid; nulls where that is not known.</summary>
+    /// <param name="id">The operator's id.</param>
+    public (string? Name, string? Uid) NameOf(string id)
+    {
+        foreach (var witness in (ReadOnlySpan<RunWitness?>)[Shown, Restored])
+        {
+            if (witness?.Find(id) is { Name.Length: > 0 } shown)
+            {
+                return (shown.Name, shown.Uid is { Length: > 0 } uid ? uid : null);
+            }
+        }
+
+        foreach (var vertex in Operators)
+        {
+            foreach (var one in vertex.Operators)
+            {
+                if ((one.Index == 0 && !one.ChainedSource ? vertex.VertexId : one.OperatorId) == id)
+                {
+                    return (one.Name, one.DeclaredUid);
+                }
+            }
+        }
+
+        return (null, null);
+    }
 
     /// <summary>True where a job shows this run: the same id and start time.</summary>
     public bool IsRun(string jobId, DateTimeOffset? startTime) => JobId == jobId && StartTime == startTime;

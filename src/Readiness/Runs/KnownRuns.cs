@@ -26,6 +26,9 @@ internal sealed class KnownRuns
     public static KnownRuns None { get; } = new(
         ImmutableDictionary.Create<string, ImmutableList<KnownRun>>(StringComparer.Ordinal), ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
 
+    /// <summary>How many were linked to the one before.</summary>
+    public RunLinkCounts Linked { get; private init; }
+
     /// <summary>Every run.</summary>
     public IEnumerable<KnownRun> All => _byStem.Values.SelectMany(static runs => runs);
 
@@ -81,20 +84,55 @@ internal sealed class KnownRuns
             return next.ToRuns();
         }
 
-        var gap = cluster.Now - (last ?? cluster.Now);
         foreach (var run in All.Where(static run => !run.HasEnded))
         {
-            next.NoteAbsence(run, cluster, gap);
+            next.NoteAbsence(run, cluster, last is { } before ? cluster.Now - before : null);
+        }
+
+        return next.ToRuns().WithLinks(next.Updated, cluster);
+    }
+
+    /// <summary>Runs that were known to an earlier process.</summary>
+    /// <param name="runs">In any order; of several of one job id and start time the last counts.</param>
+    public static KnownRuns Of(IEnumerable<KnownRun> runs)
+    {
+        var next = new Builder(None);
+        foreach (var run in runs)
+        {
+            next.Update(run, next.Current(run));
         }
 
         return next.ToRuns();
+    }
+
+    // The graph and what it was started from are there: a run is linked once, whatever is forgotten later.
+    private KnownRuns WithLinks(IReadOnlyList<KnownRun> updated, ClusterFacts cluster)
+    {
+        var next = new Builder(this);
+        var linked = Linked;
+        foreach (var run in updated.Where(static run => run is { IsLinkSettled: false, Graph: not null }))
+        {
+            if (Find(run.JobId, run.StartTime) is { } current)
+            {
+                var isSettled = current.StartedFrom is not null || current.FirstRestore is not null;
+                var previous = RunLinks.Find(this, current, cluster.LiveIds.Contains);
+                linked = previous is not null && current.Previous is null ? linked.Add(previous) : linked;
+                if (isSettled || previous is not null)
+                {
+                    next.Update(current with { Previous = previous ?? current.Previous, IsLinkSettled = isSettled }, current);
+                }
+            }
+        }
+
+        return next.ToRuns(linked);
     }
 
     // Nothing was read since.
     private static bool IsAsItWas(KnownRun earlier, JobFacts job) =>
         earlier.Absence is null && (job.IsTerminal ? earlier.HasEnded && earlier.LastAlive == job.EndTime : !earlier.HasEnded && earlier.LastAlive == job.Now);
 
-    private IEnumerable<KnownRun> Candidates(KnownRun run)
+    /// <summary>Runs that may be earlier ones of the same job, by name or by the path that it was started from.</summary>
+    internal IEnumerable<KnownRun> Candidates(KnownRun run)
     {
         var stems = new HashSet<string>(StringComparer.Ordinal) { run.Stem };
         if (_stems.TryGetValue(run.JobId, out var own))
@@ -116,6 +154,9 @@ internal sealed class KnownRuns
         private readonly ImmutableDictionary<string, string>.Builder _stems = earlier._stems.ToBuilder();
         private readonly List<KnownRun> _updated = [];
         private readonly Dictionary<string, DateTimeOffset> _starts = new(StringComparer.Ordinal);
+        /// <summary>The runs that were seen, as they are now.</summary>
+        public IReadOnlyList<KnownRun> Updated => _updated;
+
         private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
 
         public void Update(KnownRun? run, KnownRun? before)
@@ -135,7 +176,7 @@ internal sealed class KnownRuns
         }
 
         // No list shows it any more: it was lost, unless it ended where nobody looked or the same job runs again.
-        public void NoteAbsence(KnownRun run, ClusterFacts cluster, TimeSpan gap)
+        public void NoteAbsence(KnownRun run, ClusterFacts cluster, TimeSpan? gap)
         {
             if (Current(run) is not { HasEnded: false } current)
             {
@@ -149,15 +190,17 @@ internal sealed class KnownRuns
                 return;
             }
 
+            // What only an earlier process saw may have ended, and been forgotten, since.
             var isSettled = wasStartedAnew
+                || (gap is null && current.Absence is null)
                 || _updated.Exists(other => IsReplacement(other, current))
                 || (current.Absence is { } absence && cluster.Now - absence.Since > LongestAbsence);
             Replace(current, isSettled
                 ? current with { HasEnded = true, Absence = null }
-                : current with { Absence = current.Absence is { } before ? before with { Looks = before.Looks + 1 } : new Absence(cluster.Now, gap, 1) });
+                : current with { Absence = current.Absence is { } before ? before with { Looks = before.Looks + 1 } : new Absence(cluster.Now, gap ?? TimeSpan.Zero, 1) });
         }
 
-        public KnownRuns ToRuns()
+        public KnownRuns ToRuns(RunLinkCounts? linked = null)
         {
             foreach (var stem in _touched)
             {
@@ -182,13 +225,13 @@ internal sealed class KnownRuns
                 _stems.RemoveRange([.. _stems.Keys.Where(id => !ids.Contains(id))]);
             }
 
-            return new KnownRuns(_byStem.ToImmutable(), _stems.ToImmutable());
+            return new KnownRuns(_byStem.ToImmutable(), _stems.ToImmutable()) { Linked = linked ?? earlier.Linked };
         }
 
         private static bool IsReplacement(KnownRun run, KnownRun lost) =>
             !run.IsOver && run.JobId != lost.JobId && run.StartTime > lost.StartTime && SameJob.Between(lost with { HasEnded = true }, run) != JobLink.None;
 
-        private KnownRun? Current(KnownRun run) => _byStem.GetValueOrDefault(run.Stem)?.Find(one => one.IsRun(run.JobId, run.StartTime));
+        public KnownRun? Current(KnownRun run) => _byStem.GetValueOrDefault(run.Stem)?.Find(one => one.IsRun(run.JobId, run.StartTime));
 
         private void Replace(KnownRun? old, KnownRun? run)
         {

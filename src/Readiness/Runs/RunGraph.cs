@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Texts;
 
 namespace FlinkReady.Readiness.Runs;
 
@@ -8,6 +9,15 @@ namespace FlinkReady.Readiness.Runs;
 /// <param name="Uid">The verdict on its head, whose id is the vertex id.</param>
 internal readonly record struct RunVertex(string Id, string Name, UidVerdict Uid)
 {
+    /// <summary>The ids of the vertices that it reads from, in the order of its inputs; several may be one, and null is none.</summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>True where it reads a keyed (HASH) stream.</summary>
+    public bool IsKeyed { get; init; }
+
+    /// <summary>True where its texts leave no doubt how many operators it runs.</summary>
+    public bool IsSure { get; init; }
+
     /// <summary>True where the id is the hash of a uid: nobody has it by chance.</summary>
     public bool IsExplicit => Uid is UidVerdict.Explicit or UidVerdict.Declared;
 }
@@ -35,7 +45,12 @@ internal sealed class RunGraph
     {
         var heads = operators.Where(vertex => vertex.Operators.Count > 0).DistinctBy(vertex => vertex.VertexId)
             .ToDictionary(vertex => vertex.VertexId, vertex => vertex.Operators[0].Uid, StringComparer.Ordinal);
-        return new RunGraph([.. graph.Vertices.Select(vertex => new RunVertex(vertex.Id, VertexNames.Comparable(vertex), heads.GetValueOrDefault(vertex.Id, UidVerdict.Undecided)))]);
+        return new RunGraph([.. graph.Vertices.Select(vertex => new RunVertex(vertex.Id, VertexNames.Comparable(vertex), heads.GetValueOrDefault(vertex.Id, UidVerdict.Undecided))
+        {
+            Inputs = [.. vertex.Inputs.Select(static input => input.VertexId)],
+            IsKeyed = vertex.Inputs.Any(static input => input.ShipStrategy.StartsWith("HASH", StringComparison.Ordinal)),
+            IsSure = IsSureOf(vertex),
+        })]);
     }
 
     /// <summary>
@@ -47,6 +62,11 @@ internal sealed class RunGraph
 
     /// <summary>True where at least half of the explicit ids of the one that has fewer are shared.</summary>
     public bool SharesExplicitIds(RunGraph other) => Share(other, static vertex => vertex.IsExplicit) ?? false;
+
+    /// <summary>The vertex of an id, null where there is none.</summary>
+    public RunVertex? Find(string id) => _byId.TryGetValue(id, out var vertex) ? vertex : null;
+
+    private static bool IsSureOf(GraphVertex vertex) => vertex.Description is not null && VertexReading.Of(vertex) is { Certain: true, MayHaveChainedSources: false };
 
     // Null where one of the two has no id that counts.
     private bool? Share(RunGraph other, Func<RunVertex, bool> counts)

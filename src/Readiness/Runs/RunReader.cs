@@ -20,6 +20,7 @@ internal static class RunReader
         }
 
         var (graph, stamp, judged) = GraphOf(job, operators, earlier);
+        var startedFrom = earlier?.StartedFrom ?? StartOf(job);
         return new KnownRun
         {
             JobId = job.Id,
@@ -36,7 +37,13 @@ internal static class RunReader
             Operators = judged,
             Completed = Completed(job) ?? earlier?.Completed,
             Savepoint = Savepoint(job) ?? earlier?.Savepoint,
-            StartedFrom = earlier?.StartedFrom ?? StartOf(job),
+            StartedFrom = startedFrom,
+            FirstRestore = earlier?.FirstRestore ?? FirstRestoreOf(job),
+            Figures = RunDetails.FiguresOf(job, earlier?.Figures),
+            Shown = RunDetails.ShownBy(job, graph, judged, startedFrom) ?? earlier?.Shown,
+            Restored = RunDetails.RestoredBy(job, startedFrom) ?? earlier?.Restored,
+            Previous = earlier?.Previous,
+            IsLinkSettled = earlier?.IsLinkSettled ?? false,
         };
     }
 
@@ -58,6 +65,15 @@ internal static class RunReader
         : restored.IsSavepoint == false
             || (restored.Id is { } id && (job.Checkpointing.History.Or([]) ?? []).Any(entry => entry.Id == id && entry.Status == "COMPLETED"))
             || CheckpointPaths.IsOf(restored.ExternalPath, job.Id);
+
+    // After a fail-over the latest restore is another one: it counts as the first only where it was the only one, and nothing had completed before it.
+    private static RunStart? FirstRestoreOf(JobFacts job)
+    {
+        var checkpointing = job.Checkpointing;
+        return checkpointing.LatestRestored.TryGet(out var restored) && checkpointing.Restores.Or(0) == 1 && !(checkpointing.History.Or([]) ?? []).Any(entry => entry.Id <= restored.Id && entry.Status == "COMPLETED")
+            ? new RunStart(false, restored.Id, restored.ExternalPath, checkpointing.LatestRestoredId.Evidence) { IsFailOver = restored.IsSavepoint == false }
+            : null;
+    }
 
     // A JobManager that shuts down suspends its jobs: that is no end of theirs.
     private static bool IsSuspended(JobFacts job) => job.State == "SUSPENDED" || job.Snapshot.Overview?.State == "SUSPENDED";

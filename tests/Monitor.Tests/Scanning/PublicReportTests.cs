@@ -10,11 +10,8 @@ namespace FlinkReady.Monitor.Tests.Scanning;
 /// </summary>
 public sealed class PublicReportTests
 {
-    // Needs the operators of the runs before, which nothing remembers yet.
-    private static readonly HashSet<string> Open = new(StringComparer.Ordinal) { "uid-changes-with-every-start" };
-
     public static TheoryData<string> Reports => SharedMaterial.PathOf("reports", "expect.json") is { } file
-        ? [.. Expectations(file).EnumerateObject().Select(report => report.Name).Where(name => !Open.Contains(name))]
+        ? [.. Expectations(file).EnumerateObject().Select(report => report.Name)]
         : ["none"];
 
     [NeedsTheory(Need.SharedMaterial)]

@@ -16,6 +16,9 @@ internal sealed class Film(string recording, ReadOptions options) : IDisposable
     private ClusterSnapshot? _look;
     private int _next;
 
+    /// <summary>What is added to each poll before it is judged.</summary>
+    public Func<ClusterSnapshot, ClusterSnapshot> Change { get; init; } = static look => look;
+
     /// <summary>How many answers it took so far.</summary>
     public int Requests { get; private set; }
 
@@ -29,6 +32,7 @@ internal sealed class Film(string recording, ReadOptions options) : IDisposable
 
         var snapshot = _cluster.Snapshots[_next++];
         _look = await snapshot.Reader.ReadAsync(_look, options, TestContext.Current.CancellationToken);
+        _look = Change(_look);
         _state = _assessor.Assess(recording, _look, _state, _look.StartedAt);
         Requests += _look.Exchanges.Count;
         return new FilmStep(snapshot.Name, _look, _state.Current!, _cluster.Answered(snapshot.Name));

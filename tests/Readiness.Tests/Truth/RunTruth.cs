@@ -13,6 +13,12 @@ internal sealed record RunExpectation(string JobId, string Rule, params CheckSta
     /// <summary>Texts of which a failure has to say one, in its message, findings or evidence.</summary>
     public IReadOnlyList<string> Says { get; init; } = [];
 
+    /// <summary>True where a failure must not be called proven.</summary>
+    public bool MustDoubt { get; init; }
+
+    /// <summary>How many findings a failure has; null where the truth doesn't tell.</summary>
+    public int? Findings { get; init; }
+
     /// <summary>The severity of a failure; null where the truth doesn't tell.</summary>
     public Level? Severity { get; init; }
 }
@@ -72,7 +78,7 @@ internal static class RunTruth
             }
         }
 
-        foreach (var expectation in OfCluster(step))
+        foreach (var expectation in OfCluster(step).Concat(DriftTruth.OfRestores(cluster, step, isWitnessed: false)))
         {
             yield return expectation;
         }

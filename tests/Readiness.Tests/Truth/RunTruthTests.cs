@@ -19,13 +19,35 @@ public sealed class RunTruthTests
         while (await film.NextAsync() is { } step)
         {
             left--;
-            wrong.AddRange(RunTruth.Of(cluster, step, isLast: left == 0).Select(expected => Deviation(step, expected)).OfType<string>());
+            wrong.AddRange(RunTruth.Of(cluster, step, isLast: left == 0).Concat(DriftTruth.OfUnchanged(cluster, step)).Select(expected => Deviation(step, expected)).OfType<string>());
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static string? Deviation(FilmStep step, RunExpectation expected)
+    [NeedsTheory(Need.SharedMaterial)]
+    [MemberData(nameof(Recordings))]
+    public async Task With_the_metadata_read_every_drop_is_told_and_nothing_else(string recording)
+    {
+        using var cluster = RecordedCluster.Open(recording);
+        if (!cluster.Truth.TryGetProperty("runs", out _))
+        {
+            return;
+        }
+
+        using var film = new Film(recording, ReadOptions.Everything) { Change = look => RunMetadata.AddTo(look, cluster) };
+        var (wrong, told) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        while (await film.NextAsync() is { } step)
+        {
+            told.UnionWith(step.Verdicts.Where(verdict => verdict.Check is { Rule.Id: "restored-state-dropped", Status: CheckStatus.Fail }).Select(verdict => verdict.JobId));
+            wrong.AddRange(DriftTruth.OfRestores(cluster, step, isWitnessed: true).Select(expected => Deviation(step, expected)).OfType<string>());
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Empty(DriftTruth.JobsWithLoss(cluster).Except(told));
+    }
+
+    internal static string? Deviation(FilmStep step, RunExpectation expected)
     {
         if (step.Verdict(expected.JobId, expected.Rule) is not { } check)
         {
@@ -37,6 +59,8 @@ public sealed class RunTruthTests
         return !expected.Allowed.Contains(check.Status) ? $"{said}; expected {string.Join(" or ", expected.Allowed)}"
             : check.Status != CheckStatus.Fail ? null
             : expected.Severity is { } severity && check.Severity != severity ? $"{said}; expected {severity}"
+            : expected.MustDoubt && check.Findings.Any(finding => finding.Certainty == Certainty.Proven) ? $"{said}; nothing proves it"
+            : expected.Findings is { } count && check.Findings.Count != count ? $"{said}; expected {count} findings"
             : expected.Says.Count > 0 && !expected.Says.Any(text => texts.Contains(text, StringComparison.Ordinal)) ? $"{said}; expected one of {string.Join(", ", expected.Says)}"
             : null;
     }

@@ -97,14 +97,11 @@ internal sealed class RestoreRejected : JobRule
             return "an operator";
         }
 
-        foreach (var vertex in context.Namesakes.SelectMany(static run => run.Operators))
+        foreach (var run in context.Namesakes)
         {
-            foreach (var one in vertex.Operators)
+            if (run.NameOf(id) is { Name: { } name } known)
             {
-                if ((one.Index == 0 && !one.ChainedSource ? vertex.VertexId : one.OperatorId) == id)
-                {
-                    return $"operator {Text.Name(one.Name)} ({id}{(one.DeclaredUid is { } uid ? $", uid {Text.Name(uid)}" : string.Empty)})";
-                }
+                return $"operator {Text.Name(name)} ({id}{(known.Uid is { } uid ? $", uid {Text.Name(uid)}" : string.Empty)})";
             }
         }
 

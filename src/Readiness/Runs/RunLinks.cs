@@ -1,0 +1,58 @@
+namespace FlinkReady.Readiness.Runs;
+
+/// <summary>Finds the run that another one follows.</summary>
+internal static class RunLinks
+{
+    // A name that more runs than these bear within an hour is shared by jobs.
+    private const int MostOfOneName = 2;
+
+    private static readonly TimeSpan Shared = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The run that this one follows, null where none is known: the one whose state it began with; else the latest one of the same resource or job id; else the
+    /// latest of the same name and a graph that is akin, which was over when this one began.
+    /// </summary>
+    /// <param name="runs">The runs that are known.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="isLive">Whether a job id is listed and alive now.</param>
+    public static EarlierRun? Find(KnownRuns runs, KnownRun run, Func<string, bool> isLive)
+    {
+        if (run.Previous is not null || run.Graph is null)
+        {
+            return run.Previous;
+        }
+
+        var earlier = runs.Candidates(run).Where(other => other.StartTime < run.StartTime && other.Graph is not null).OrderByDescending(static other => other.StartTime).ToList();
+        var byState = earlier.Find(other => BeganWith(run, other))
+            ?? (run is { IsLinkSettled: false, StartedFrom.Path: not null } ? runs.All.Where(other => other.StartTime < run.StartTime && other.Graph is not null && BeganWith(run, other)).MaxBy(static other => other.StartTime) : null);
+        if (byState is not null)
+        {
+            return EarlierRun.Of(byState, byState.JobId == run.JobId ? JobLink.JobId : JobLink.State, hasItsState: true);
+        }
+
+        var isShared = IsShared(runs, run);
+        foreach (var other in earlier)
+        {
+            var link = SameJob.Between(other with { HasEnded = true }, run);
+            var isSure = link is JobLink.JobId or JobLink.Resource;
+            if (isSure || (link is JobLink.Graph or JobLink.Version && !isShared && other.LastAlive <= run.StartTime && !isLive(other.JobId)))
+            {
+                return EarlierRun.Of(other, link, hasItsState: false);
+            }
+        }
+
+        return null;
+    }
+
+    // Under one job id the path tells nothing: the numbers of checkpoints go on, so a number that the earlier run had reached is its own.
+    private static bool BeganWith(KnownRun run, KnownRun other) =>
+        other.JobId == run.JobId
+            ? run.FirstRestore is { CheckpointId: { } id } && (other.NewestState is not { } newest || id >= newest || IsOwnPath(run, other))
+            : SameJob.WasStartedFrom(run, other);
+
+    private static bool IsOwnPath(KnownRun run, KnownRun other) =>
+        CheckpointPaths.Normalize(run.FirstRestore?.Path) is { } path && (path == CheckpointPaths.Normalize(other.Completed?.Path) || path == CheckpointPaths.Normalize(other.Savepoint?.Path));
+
+    private static bool IsShared(KnownRuns runs, KnownRun run) =>
+        runs.Namesakes(run.Stem).Count(other => other.Name == run.Name && !other.IsRun(run.JobId, run.StartTime) && (!other.IsOver || run.StartTime - other.LastAlive < Shared)) + 1 > MostOfOneName;
+}
