@@ -36,6 +36,7 @@ internal static class DaemonServices
 
         // Before polling, so that it ends after it and writes what the last polls showed.
         services.AddSingleton<HistoryFaults>();
+        services.AddHostedService<HistoryWriter>();
         if (request.Configuration.History.Folder is { } folder)
         {
             services.AddSingleton<IHistoryPart>(provider => new ChangeHistory(
@@ -45,11 +46,6 @@ internal static class DaemonServices
                 provider.GetRequiredService<OverallChanges>(),
                 provider.GetRequiredService<HistoryFaults>(),
                 provider.GetRequiredService<TimeProvider>()));
-        }
-
-        services.AddHostedService<HistoryWriter>();
-        if (request.Configuration.History.Folder is { } folder)
-        {
             services.AddSingleton(provider => new RunHistory(folder, provider.GetRequiredService<HistoryFaults>(), provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<RunHistory>());
             services.AddSingleton<IHistoryPart>(provider => provider.GetRequiredService<RunHistory>());

@@ -28,7 +28,9 @@ internal static class ProgramSeries
     {
         var writer = new SeriesWriter();
         writer.Write(MetricCatalogue.BuildInfo, 1, ProgramVersion.Version, ProgramVersion.Revision);
-        var links = new HelpLinks(publication.Configuration.DocsBaseUrl, RulePages);
+        var links = new HelpLinks(
+            publication.Configuration.DocsBaseUrl,
+            publication.Configuration.Web.PublicUrl is { } own ? own.GetLeftPart(UriPartial.Path).TrimEnd('/') + RulePages : RulePages);
         foreach (var rule in RuleCatalogue.All)
         {
             writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, rule.Severity.ToText(), LabelWords.Of(rule.Category), links.Of(rule.Id), rule.Title);

@@ -121,7 +121,7 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
     }
 
     // A plain loop: a fleet has hundreds of thousands of checks.
-    private static IEnumerable<(RuleDescriptor Rule, Severity Worst, int Jobs)> Failing(Assessment assessment)
+    private static List<(RuleDescriptor Rule, Severity Worst, int Jobs)> Failing(Assessment assessment)
     {
         var rules = new Dictionary<string, (RuleDescriptor Rule, Severity Worst, int Jobs)>(StringComparer.Ordinal);
         foreach (var job in assessment.Targets.SelectMany(target => target.Jobs))
@@ -136,7 +136,7 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
             }
         }
 
-        return rules.Values;
+        return [.. rules.Values];
     }
 
     // The fleet's biggest levers.

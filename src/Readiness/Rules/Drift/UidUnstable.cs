@@ -2,7 +2,6 @@ using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
-using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 
