@@ -3,7 +3,6 @@ using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Judging;
-using FlinkReady.Readiness.Runs;
 
 namespace FlinkReady.Monitor.Histories;
 

@@ -47,6 +47,7 @@ internal static class DaemonServices
 
         // Before polling, so that it ends after it and writes what the last polls showed.
         services.AddSingleton<HistoryFaults>();
+        services.AddHostedService<HistoryWriter>();
         if (request.Configuration.History.Folder is { } folder)
         {
             services.AddSingleton<IHistoryPart>(provider => new ChangeHistory(

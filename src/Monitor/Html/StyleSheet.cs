@@ -10,7 +10,7 @@ internal static class StyleSheet
         @media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--faint:#a0a9b6;--paper:#14181f;--card:#1c222b;--line:#333c48;--critical:#ff8a80;--warning:#ffb74d;--info:#8ab8f0;--unknown:#c0a8f0;--good:#7fd49a}}
         *{box-sizing:border-box}
         body{margin:0 auto;max-width:80rem;padding:1rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-        nav a{margin-right:1rem}
+        nav a{display:inline-block;margin-right:1rem}
         a{color:inherit}
         a:focus-visible,input:focus-visible,select:focus-visible,button:focus-visible,summary:focus-visible,.wide:focus-visible{outline:3px solid var(--info);outline-offset:2px}
         h1,h2,h3,h4,p{margin:.2em 0}
@@ -58,7 +58,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "822yqt/sYkBM/8EfP2OBwUlUgHqWfjnjhDuqkOhda50=";
+    public const string Sha256 = "cpdDOM2TxJ5m1cQXY30CDvbT5sdX9PJ1m/NI8Jc34Sw=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

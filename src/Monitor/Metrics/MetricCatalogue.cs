@@ -56,7 +56,7 @@ internal static class MetricCatalogue
 
     internal static readonly MetricFamily RuleInfo = Gauge(
         "rule_info", ["rule", "severity", "category", "help_url", "title"], "Always 1; a rule as shipped.",
-        "`severity` is the one as shipped, whatever the configuration says. `help_url` is a path of this program unless `docsBaseUrl` is set. `title` says in a few words what would be right.",
+        "`severity` is the one as shipped, whatever the configuration says. `help_url` is a path of this program unless `docsBaseUrl` or `web.publicUrl` is set. `title` says in a few words what would be right.",
         "{rule=\"ha-enabled\",severity=\"critical\",category=\"availability\",help_url=\"/rules/ha-enabled\",title=\"High availability is enabled\"} 1");
 
     internal static readonly MetricFamily Violation = Gauge(

@@ -1,6 +1,6 @@
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Monitor.Reports;
 
 namespace FlinkReady.Monitor.Metrics;
 

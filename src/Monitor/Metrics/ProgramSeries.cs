@@ -36,7 +36,9 @@ internal static class ProgramSeries
             writer.Write(MetricCatalogue.ShardInfo, 1, shard.Ordinal.ToString(CultureInfo.InvariantCulture), shard.Total.ToString(CultureInfo.InvariantCulture));
         }
 
-        var links = new HelpLinks(publication.Configuration.DocsBaseUrl, RulePages);
+        var links = new HelpLinks(
+            publication.Configuration.DocsBaseUrl,
+            publication.Configuration.Web.PublicUrl is { } own ? own.GetLeftPart(UriPartial.Path).TrimEnd('/') + RulePages : RulePages);
         foreach (var rule in RuleCatalogue.All)
         {
             writer.Write(MetricCatalogue.RuleInfo, 1, rule.Id, rule.Severity.ToText(), LabelWords.Of(rule.Category), links.Find(rule.Id)!, rule.Title);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Html;
@@ -13,8 +14,24 @@ internal static class Answers
     public static Task TextAsync(HttpContext context, int status, string text) =>
         WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
 
-    public static Task HtmlAsync(HttpContext context, int status, string html) =>
-        WriteAsync(context, status, Html, Encoding.UTF8.GetBytes(html));
+    public static Task HtmlAsync(HttpContext context, int status, string html)
+    {
+        var body = Encoding.UTF8.GetBytes(html);
+        context.Response.Headers.Vary = "Accept-Encoding";
+        if (!Sending.AcceptsGzip(context.Request))
+        {
+            return WriteAsync(context, status, Html, body);
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(body);
+        }
+
+        return WriteAsync(context, status, Html, buffer.ToArray());
+    }
 
     public static Task JsonAsync(HttpContext context, int status, ReadOnlyMemory<byte> json) =>
         WriteAsync(context, status, "application/json; charset=utf-8", json);

@@ -12,7 +12,7 @@ namespace FlinkReady.Monitor.Web;
 internal sealed class FleetRow
 {
     private readonly int[]? _open;
-    private readonly int _unknown;
+    private int _unknown;
 
     /// <summary>The row of a target.</summary>
     public FleetRow(TargetView target)
@@ -20,8 +20,9 @@ internal sealed class FleetRow
         Target = target;
 
         // While the cluster does not answer, what was found before still stands.
-        _open = target.State.Settled is { } settled ? Open(settled) : null;
-        _unknown = target.State.Current is { } current ? All(current).Count(check => check.Status == CheckStatus.Unknown) : 0;
+        _open = target.State.Settled is null ? null : new int[Enum.GetValues<Severity>().Length];
+        Each(target.State.Settled, check => _open![(int)check.Severity] += check.Status == CheckStatus.Fail ? check.OpenFindings : 0);
+        Each(target.State.Current, check => _unknown += check.Status == CheckStatus.Unknown ? 1 : 0);
     }
 
     /// <summary>The target.</summary>
@@ -65,18 +66,18 @@ internal sealed class FleetRow
         var current => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}{Encode(Target.Downtime is { } down ? $", {down}" : string.Empty)}. {Encode(current.Error?.Message)}",
     };
 
-    private static int[] Open(TargetAssessment settled)
+    // Plain loops: a fleet has hundreds of thousands of checks.
+    private static void Each(TargetAssessment? target, Action<CheckResult> look)
     {
-        var open = new int[Enum.GetValues<Severity>().Length];
-        foreach (var check in All(settled))
+        for (var job = -1; target is not null && job < target.Jobs.Count; job++)
         {
-            open[(int)check.Severity] += check.Status == CheckStatus.Fail ? check.OpenFindings : 0;
+            var checks = job < 0 ? target.Checks : target.Jobs[job].Checks;
+            for (var check = 0; check < checks.Count; check++)
+            {
+                look(checks[check]);
+            }
         }
-
-        return open;
     }
-
-    private static IEnumerable<CheckResult> All(TargetAssessment target) => target.Checks.Concat(target.Jobs.SelectMany(job => job.Checks));
 
     private static void Number(StringBuilder html, int? count, string kind = "") =>
         html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(count > 0 && kind.Length > 0 ? $"<span class=\"{kind}\">{count}</span>" : $"{count}")}</td>");

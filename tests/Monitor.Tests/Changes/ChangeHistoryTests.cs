@@ -3,7 +3,6 @@ using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Histories;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
-using FlinkReady.Readiness.Verdicts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

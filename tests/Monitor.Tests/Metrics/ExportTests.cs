@@ -1,4 +1,3 @@
-using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Metrics;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Text;
-using FlinkReady.Monitor.Layout;
 using FlinkReady.Monitor.Reports.Views;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Verdicts;

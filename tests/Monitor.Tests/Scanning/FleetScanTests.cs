@@ -9,7 +9,6 @@ using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Cli;
 using FlinkReady.Monitor.Tests.Reports;
 using FlinkReady.Monitor.Tests.Support;
-using FlinkReady.Monitor.Web;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using FlinkReady.Monitor.Layout;
 using FlinkReady.Monitor.Reports.Views;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Monitor.Web;

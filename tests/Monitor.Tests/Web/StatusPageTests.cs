@@ -2,7 +2,6 @@ using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Tests.Support;
-using FlinkReady.Monitor.Web;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;

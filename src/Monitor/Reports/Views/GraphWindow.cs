@@ -68,7 +68,7 @@ internal sealed class GraphWindow
     }
 
     // Without a finding: the first vertex, which is a source.
-    private static IEnumerable<int> Seeds(IReadOnlyList<VertexBox> boxes)
+    private static List<int> Seeds(IReadOnlyList<VertexBox> boxes)
     {
         var seeds = Enumerable.Range(0, boxes.Count).Where(box => boxes[box].Worst is not null).OrderByDescending(box => boxes[box].Worst).Take(MostSeeds).ToList();
         return seeds.Count > 0 ? seeds : [0];
