@@ -67,7 +67,8 @@ internal sealed class TargetPage(PublishedState published, TimeProvider time)
             html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToText(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
             foreach (var severity in Severities.WorstFirst)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(tally[severity] > 0 ? $"<span class=\"{severity.ToText()}\">{tally[severity]}</span>" : "0")}</td>");
+                var open = job.Checks.Where(check => check.Status == CheckStatus.Fail && check.Severity == severity).Sum(check => check.OpenFindings);
+                html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(open > 0 ? $"<span class=\"{severity.ToText()}\">{open}</span>" : "0")}</td>");
             }
 
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{tally[CheckStatus.Unknown]}</td><td>");
