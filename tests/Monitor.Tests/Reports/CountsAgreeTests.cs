@@ -99,7 +99,7 @@ public sealed partial class CountsAgreeTests(DaemonFixture daemon) : IClassFixtu
     [GeneratedRegex(@"^(.{18,}?) +(?:[A-Z]+ +)?(?:[\d.]+|–) +(\d+) +(\d+) +(\d+) +(\d+)$", RegexOptions.Multiline)]
     private static partial Regex ConsoleRow();
 
-    [GeneratedRegex("""<tr><td><a href="job[^"]*">(?:<bdi>)?([^<]*)(?:</bdi>)?</a></td><td>[^<]*</td><td>[^<]*</td><td class="n">[^<]*</td><td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td><td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td><td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td><td class="n">(\d+)</td>""")]
+    [GeneratedRegex("""<tr><td><a href="job[^"]*">(?:<bdi>)?([^<]*)(?:</bdi>)?</a></td>(?:<td>(?:<bdi>)?[^<]*(?:</bdi>)?</td>){2}<td class="n">[^<]*</td><td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td><td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td><td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td><td class="n">(\d+)</td>""")]
     private static partial Regex JobRow();
 
     [GeneratedRegex("""<td class="n">(?:<span[^>]*>)?(\d+)(?:</span>)?</td>""")]
