@@ -56,7 +56,7 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
         }
         else
         {
-            page.RestNames(cause.Places.Describe(hasTargets), context.IsVerbose);
+            page.RestNames(namesPlaces ? cause.Places.Describe(hasTargets) : (string.Empty, []), context.IsVerbose);
             WriteMessages(cause, messages);
         }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
-using Text = FlinkReady.Readiness.Names.Text;
 
 namespace FlinkReady.Monitor.Reports;
 

@@ -27,7 +27,7 @@ internal static class JavaExamples
         }
         """;
 
-    private static readonly Lazy<Task<Dictionary<string, List<string>>>> Compiled = new(() => CompileAsync(Example.Blocks.Where(block => block.Language == "java").ToList()));
+    private static readonly Lazy<Task<Dictionary<string, List<string>>>> Compiled = new(() => CompileAsync([.. Example.Blocks.Where(block => block.Language == "java")]));
 
     /// <summary>Fails the test where no version compiles the example.</summary>
     public static async Task CheckAsync(Example example)

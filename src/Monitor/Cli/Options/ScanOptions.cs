@@ -1,13 +1,10 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
-using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
-using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Cli.Options;
 
