@@ -58,7 +58,7 @@ internal sealed record FleetLook
             ? [Reading<JobsOverview>.Failed(JobsOverview.Key, JobsOverview.Key.Template, At, TimeSpan.Zero, failure)]
             :
             [
-                Answer(JobsOverview.Key, new JobsOverview(overviews)),
+                Answer(JobsOverview.Key, new JobsOverview([.. overviews])),
                 Answer(JobIdList.Key, new JobIdList([.. overviews.Select(job => new JobIdWithStatus(job.Id, job.State))])),
                 Answer(TaskManagerList.Key, new TaskManagerList([.. TaskManagers.Select(id => new TaskManagerInfo(id, null, null, null, null))])),
                 Keys is { } keys

@@ -50,8 +50,9 @@ public sealed class SecretNamesTests
         Assert.Empty(leaks);
         Assert.All(outputs.Take(6), output => Assert.Contains("jdbc:", output.Text.Replace("&#58;", ":", StringComparison.Ordinal), StringComparison.Ordinal));
 
-        var configuration = folder.Write("flinkready.yaml", $"targets: [{{ name: orders, url: \"{server.Url}\" }}]\n");
-        var waived = await MonitorProcess.RunAsync("scan", "--config", configuration, "--waivers", waivers, "--format", "json");
+        var targets = $"targets: [{{ name: orders, url: \"{server.Url}\" }}]\n";
+        var configuration = folder.Write("flinkready.yaml", targets + await File.ReadAllTextAsync(waivers, TestContext.Current.CancellationToken));
+        var waived = await MonitorProcess.RunAsync("scan", "--config", configuration, "--format", "json");
         Assert.Equal("waived", StatusOf(waived.Output, "operator-uid"));
         var byTrueName = folder.Write("true.yaml", $$"""
             targets: [{ name: orders, url: "{{server.Url}}" }]
