@@ -13,9 +13,11 @@ internal sealed record RecordedOperatorIds(
     public static RecordedOperatorIds Of(OperatorIdSet set, long? startTimeMs) =>
         new(startTimeMs, set.Origin, set.IsWhole, [.. set.Operators.Select(RecordedOperator.Of)]);
 
-    public OperatorIdSet ToSet() => new()
+    /// <summary>What it holds.</summary>
+    /// <param name="file">What to call the Prometheus where the entry does not tell.</param>
+    public OperatorIdSet ToSet(string file) => new()
     {
-        Origin = Origin ?? WitnessFiles.OperatorIdsFile,
+        Origin = Origin ?? file,
         IsWhole = IsWhole,
         Operators = [.. Operators.Select(one => one.ToOperator())],
     };

@@ -92,7 +92,7 @@ public sealed class WitnessFiles
         var readings = job.Readings;
         if (_operatorIds.TryGetValue(job.Id, out var ids) && (ids.StartTimeMs is null || ids.StartTimeMs == StartOf(job)))
         {
-            var set = ids.ToSet();
+            var set = ids.ToSet(OperatorIdsFile);
             readings = readings.With(Reading<OperatorIdSet>.Of(OperatorIdSet.Key, set.Origin, details.ReadAt, TimeSpan.Zero, set, StampOf(set.Origin, set.IsWhole, set.Operators)));
         }
 

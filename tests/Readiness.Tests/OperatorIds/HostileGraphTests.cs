@@ -89,5 +89,5 @@ public class HostileGraphTests
     [Fact]
     public void An_empty_graph_has_no_verdicts() => Assert.Empty(Judge(new JobGraph([])));
 
-    private static IReadOnlyList<VertexOperators> Judge(JobGraph graph) => OperatorIdentity.Judge(graph, OperatorEvidence.None);
+    private static JobOperators Judge(JobGraph graph) => OperatorIdentity.Judge(graph, OperatorEvidence.None);
 }

@@ -64,17 +64,11 @@ internal sealed class LinePlacement
         Match(id => id.Measured?.Name is { } name ? [name] : [], line => MetricName.Of(line.Name), anywhere: false);
     }
 
-    /// <summary>Places the rest by what the ids show of each other, until that leads no further.</summary>
-    public void ByIds()
+    /// <summary>Places what is chained to a placed operator, as far as the ids tell which that is; false where nothing is.</summary>
+    public bool ByIds()
     {
-        bool progress;
-        do
-        {
-            FollowReaders();
-            progress = PlaceChildren();
-            progress |= new LineElimination(_graph, _shown, this).Run();
-        }
-        while (progress);
+        FollowReaders();
+        return PlaceChildren();
     }
 
     // Two of a kind are told apart by other things than their name.

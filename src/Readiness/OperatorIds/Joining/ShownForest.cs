@@ -1,6 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
-using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Witnessed;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;

@@ -1,7 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
-using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Knowledge;
-using FlinkReady.Readiness.OperatorIds.Uids;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 

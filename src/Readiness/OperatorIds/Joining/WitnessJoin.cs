@@ -2,7 +2,6 @@ using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Knowledge;
-using FlinkReady.Readiness.OperatorIds.Proofs;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 
@@ -46,7 +45,7 @@ internal sealed class WitnessJoin
         if (_shown.All.Any(id => id.Verdict == UidVerdict.Undecided || id.Line is null))
         {
             ShownForest.Run(_graph, _shown);
-            _placement.ByIds();
+            PlaceByIds();
             new ShownTexts(_known, _shown).Run();
             Recompute();
             new HeadInputs(_graph, _shown).Run();
@@ -59,6 +58,17 @@ internal sealed class WitnessJoin
         }
 
         return (_shown.Reports, new ShownWriter(_graph, _shown, _placement).Write());
+    }
+
+    private void PlaceByIds()
+    {
+        bool progress;
+        do
+        {
+            progress = _placement.ByIds();
+            progress |= new LineElimination(_graph, _shown, _placement).Run();
+        }
+        while (progress);
     }
 
     private void ReadTexts()
