@@ -1,6 +1,5 @@
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Configuration.Schema;
-using FlinkReady.Monitor.Configuration.Yaml;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Policies;
 

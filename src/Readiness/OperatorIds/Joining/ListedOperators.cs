@@ -1,7 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Hashing;
-using FlinkReady.Readiness.OperatorIds.Proofs;
 using FlinkReady.Readiness.OperatorIds.Witnessed;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
