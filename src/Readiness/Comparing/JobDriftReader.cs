@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Runs;
 
 namespace FlinkReady.Readiness.Comparing;
@@ -23,19 +24,26 @@ internal static class JobDriftReader
         }
 
         var (old, now) = (RunOperatorSet.Of(previous.Run), RunOperatorSet.Of(run));
+        if (old.Operators.Count == 0 || now.Operators.Count == 0)
+        {
+            // A run that was over when it was first seen: there is nothing to compare.
+            return null;
+        }
+
         var comparison = Comparer.Compare(old, now, new ComparisonOptions());
         var drops = StateDropsReader.Read(run, previous);
         var lost = (drops?.Lost ?? []).SelectMany(static one => one.Operators.Take(1)).Select(static one => one.Id).ToHashSet(StringComparer.Ordinal);
         var ids = now.Operators.Select(static one => one.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var known = old.Operators.Select(static one => one.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var moved = comparison.Operators.Where(one => one.Operator.Id is { } id && known.Contains(id) && !ids.Contains(id) && !lost.Contains(id) && one.Successor is { Id: not null })
+        var moved = comparison.Operators.Where(one => one.Operator.Id is { } id && known.Contains(id) && !ids.Contains(id) && !lost.Contains(id)
+                && one.Successor is { Id: not null } next && (now.IsComplete || (one.Operator.Uid == UidVerdict.Auto && next.Uid == UidVerdict.Auto)))
             .Select(static one => one.Successor!.Id!).ToHashSet(StringComparer.Ordinal);
         return new JobDrift(comparison, previous.Run.JobId, previous.Run.StartTime, run.JobId, KindOf(previous))
         {
             Kept = known.Count(ids.Contains),
             Lost = lost.Count,
             Moved = moved.Count,
-            New = ids.Count(id => !known.Contains(id) && !moved.Contains(id)),
+            New = comparison.Operators.Count(one => one.Verdict == ComparisonVerdict.New && !moved.Contains(one.Operator.Id!)),
             DroppedBytes = drops is null or { WhyOpen: not null, Lost.Count: 0 } ? null : drops.Lost.Count == 0 ? 0 : drops.LostBytes,
             RestoredPath = run.StartedFrom?.Path ?? run.FirstRestore?.Path,
             Basis = basis,

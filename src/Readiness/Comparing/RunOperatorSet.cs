@@ -70,7 +70,7 @@ internal static class RunOperatorSet
         var hidden = operators.Count(static one => one.Id is null);
         return new OperatorSet(operators)
         {
-            WhyIncomplete = operators.Count == 0 ? "Its operators were not judged."
+            WhyIncomplete = operators.Count == 0 ? "It was over when it was first seen, and its operators were not judged."
                 : hidden > 0 ? $"The ids of {Names.Text.Count(hidden, "operator")} inside chains can't be seen."
                 : run.Graph is { } graph && graph.Vertices.All(static vertex => vertex.IsSure) ? null : "It can't be told for sure how many operators its chains have.",
         };

@@ -47,10 +47,26 @@ internal sealed class OperatorIdDrift : JobRule
         List<Finding> findings = [.. Overridden(job, graph, graphBefore, earlier, context), .. Moved(job, graph, graphBefore, earlier, context)];
         return findings switch
         {
+            [] when InDoubt(graph, graphBefore) is { } name => Verdict.Undecidable($"{Text.Name(name)} has another id than in the run before ({earlier.Run.JobId}). Whether it had a uid in both can't be told: it moved, or its uid is another one."),
             [] => new Verdict.Pass("Every vertex without uid has the id that it had in the run before.", graph.Vertices.All(static vertex => vertex.Uid != UidVerdict.Undecided)),
             [var only] => Verdict.Failed(only),
             _ => new Verdict.Fail($"{Text.Count(findings.Count, "id")} of the run before ({earlier.Run.JobId}{EarlierRuns.Doubt(earlier)}) moved or left.", findings),
         };
+    }
+
+    // A vertex under another id, of which it is not known on both sides whether that id comes from a uid.
+    private static string? InDoubt(RunGraph graph, RunGraph graphBefore)
+    {
+        var gone = graphBefore.Vertices.Where(vertex => graph.Find(vertex.Id) is null).ToLookup(static vertex => vertex.Name, StringComparer.Ordinal);
+        foreach (var vertex in graph.Vertices.Where(vertex => graphBefore.Find(vertex.Id) is null))
+        {
+            if (gone[vertex.Name].Any(old => (old.Uid == UidVerdict.Undecided && !vertex.IsExplicit) || (vertex.Uid == UidVerdict.Undecided && !old.IsExplicit)))
+            {
+                return vertex.Name;
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<Finding> Moved(JobFacts job, RunGraph graph, RunGraph graphBefore, EarlierRun earlier, JobRuleContext context)
