@@ -160,6 +160,25 @@ internal sealed class JsonReport : IReportWriter
             json.WriteEndArray();
         }
 
+        private void Evidence(Evidence evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", evidence.Path);
+            json.WriteString("field", evidence.Field);
+            json.WriteShown("value", evidence.Value);
+            json.WriteString("authority", evidence.Authority.ToText());
+            if (evidence.Location is { } location)
+            {
+                json.WriteStartObject("location");
+                json.WriteString("file", location.File);
+                json.WriteNumber("line", location.Line);
+                json.WriteNumber("column", location.Column);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
         private void Finding(Finding finding)
         {
             json.WriteStartObject();
@@ -194,21 +213,7 @@ internal sealed class JsonReport : IReportWriter
             json.WriteStartArray("evidence");
             foreach (var evidence in finding.Evidence)
             {
-                json.WriteStartObject();
-                json.WriteString("path", evidence.Path);
-                json.WriteString("field", evidence.Field);
-                json.WriteShown("value", evidence.Value);
-                json.WriteString("authority", evidence.Authority.ToText());
-                if (evidence.Location is { } location)
-                {
-                    json.WriteStartObject("location");
-                    json.WriteString("file", location.File);
-                    json.WriteNumber("line", location.Line);
-                    json.WriteNumber("column", location.Column);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndObject();
+                Evidence(evidence);
             }
 
             json.WriteEndArray();

@@ -5,7 +5,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Readiness.Facts;
 
 /// <summary>How a job is upgraded, as its resource declares it, or whoever runs the monitor.</summary>
-public sealed class UpgradeFacts
+internal sealed class UpgradeFacts
 {
     // Flink Kubernetes Operator: KubernetesOperatorConfigOptions.OPERATOR_JOB_UPGRADE_LAST_STATE_FALLBACK_ENABLED, …_LAST_STATE_CANCEL_JOB.
     private const string FallbackKey = "kubernetes.operator.job.upgrade.last-state-fallback.enabled";

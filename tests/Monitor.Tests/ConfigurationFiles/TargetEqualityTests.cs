@@ -62,6 +62,7 @@ public sealed class TargetEqualityTests
             Recording = "orders.zip",
             PollInterval = TimeSpan.FromSeconds(30),
             UpgradeMode = "last-state",
+            PublicUrl = new Uri("https://flink.example.com/orders"),
             Labels = new EquatableDictionary([new("team", "orders")], StringComparer.Ordinal),
             Jobs = new JobGlobs { Include = [new Glob("a*")], Exclude = [new Glob("b*")] },
             Connection = Connection(),
@@ -80,7 +81,8 @@ public sealed class TargetEqualityTests
             },
         },
         TimeSpan.FromSeconds(30),
-        TimeSpan.FromSeconds(60));
+        TimeSpan.FromSeconds(60),
+        64L << 20);
 
     private static TargetConnection Connection() => new()
     {

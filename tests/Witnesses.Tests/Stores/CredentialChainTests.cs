@@ -1,5 +1,6 @@
 using System.Text;
 using FlinkReady.Witnesses.Contents;
+using FlinkReady.Witnesses.Metadata;
 using FlinkReady.Witnesses.Stores;
 using FlinkReady.Witnesses.Tests.Support;
 
