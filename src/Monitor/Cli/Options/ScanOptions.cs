@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Names;
