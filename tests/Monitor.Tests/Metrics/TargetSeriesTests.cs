@@ -109,6 +109,11 @@ public sealed class TargetSeriesTests
             # HELP flinkready_job_checkpoint_state_bytes Full size of the latest completed checkpoint.
             # TYPE flinkready_job_checkpoint_state_bytes gauge
             flinkready_job_checkpoint_state_bytes{target="orders",job_name="enrich"} 1048576
+            # HELP flinkready_runs_linked_total Runs of jobs that were linked to the run before.
+            # TYPE flinkready_runs_linked_total counter
+            flinkready_runs_linked_total{target="orders",how="state"} 0
+            flinkready_runs_linked_total{target="orders",how="resource"} 0
+            flinkready_runs_linked_total{target="orders",how="name"} 0
             # HELP flinkready_series_dropped Series left out because of maxSeriesPerTarget or maxJobs.
             # TYPE flinkready_series_dropped gauge
             flinkready_series_dropped{target="orders"} 0
