@@ -64,6 +64,7 @@ public sealed class TargetEqualityTests
             UpgradeMode = "last-state",
             PublicUrl = new Uri("https://flink.example.com/orders"),
             Labels = new EquatableDictionary([new("team", "orders")], StringComparer.Ordinal),
+            PublicUrl = new Uri("https://flink.example.com/orders"),
             Jobs = new JobGlobs { Include = [new Glob("a*")], Exclude = [new Glob("b*")] },
             Connection = Connection(),
             Prometheus = new PrometheusSettings

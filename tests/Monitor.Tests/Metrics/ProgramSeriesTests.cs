@@ -61,7 +61,7 @@ public sealed class ProgramSeriesTests
         var page = Render(configuration, new ReloadStatus(true, Made.Noon));
 
         Assert.Equal(RuleCatalogue.All.Count, Exposition.Samples(page, "flinkready_rule_info").Length);
-        Assert.Contains("flinkready_rule_info{rule=\"ha-enabled\",severity=\"critical\",category=\"availability\",help_url=\"https://docs.example/r/ha-enabled\"} 1", page, StringComparison.Ordinal);
+        Assert.Contains("flinkready_rule_info{rule=\"ha-enabled\",severity=\"critical\",category=\"availability\",help_url=\"https://docs.example/r/ha-enabled\",title=\"JobManager high availability is on\"} 1", page, StringComparison.Ordinal);
         Assert.Contains("category=\"identity_and_scaling\",help_url=\"/rules/", Render(new MonitorConfiguration(), new ReloadStatus(true, Made.Noon)), StringComparison.Ordinal);
     }
 
