@@ -8,6 +8,9 @@ namespace FlinkReady.FlinkModel.Deployments;
 /// <param name="Field">The key or the option.</param>
 public sealed record DeclaredUpgradeMode(string Mode, string Place, string Field)
 {
+    /// <summary>The key of the configuration.</summary>
+    public const string Setting = "targets[].upgradeMode";
+
     /// <summary>The key of the reading.</summary>
     public static SourceKey<DeclaredUpgradeMode> Key { get; } = new("upgradeMode", "configuration:upgradeMode");
 }

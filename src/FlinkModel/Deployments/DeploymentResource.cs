@@ -35,6 +35,12 @@ public sealed record DeploymentResource
         /// <summary>Flink's configuration: keys, flat or nested.</summary>
         public const string Configuration = "spec.flinkConfiguration";
 
+        /// <summary>Whether a savepoint upgrade of a job that is not running takes the last state (<c>KubernetesOperatorConfigOptions.OPERATOR_JOB_UPGRADE_LAST_STATE_FALLBACK_ENABLED</c>), true by default.</summary>
+        public const string LastStateFallback = "kubernetes.operator.job.upgrade.last-state-fallback.enabled";
+
+        /// <summary>Whether a last-state upgrade cancels the job and takes its last checkpoint from REST, false by default.</summary>
+        public const string LastStateCancel = "kubernetes.operator.job.upgrade.last-state.job-cancel.enabled";
+
         /// <summary>How many JobManagers there are.</summary>
         public const string JobManagerReplicas = "spec.jobManager.replicas";
 

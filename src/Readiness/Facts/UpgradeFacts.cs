@@ -7,10 +7,6 @@ namespace FlinkReady.Readiness.Facts;
 /// <summary>How a job is upgraded, as its resource declares it, or whoever runs the monitor.</summary>
 internal sealed class UpgradeFacts
 {
-    // Flink Kubernetes Operator: KubernetesOperatorConfigOptions.OPERATOR_JOB_UPGRADE_LAST_STATE_FALLBACK_ENABLED, …_LAST_STATE_CANCEL_JOB.
-    private const string FallbackKey = "kubernetes.operator.job.upgrade.last-state-fallback.enabled";
-    private const string CancelKey = "kubernetes.operator.job.upgrade.last-state.job-cancel.enabled";
-
     private readonly ClusterBasics _cluster;
 
     internal UpgradeFacts(JobSnapshot job, ClusterBasics cluster)
@@ -33,13 +29,13 @@ internal sealed class UpgradeFacts
     internal bool IsOfDeployment => Declared is { Resource.Kind: "FlinkDeployment" };
 
     /// <summary>True where the job's upgrades restore it through the metadata of high availability, if that is on: last-state on its default path.</summary>
-    internal bool IsLastState => Mode.Or(string.Empty) == "last-state" && Declared is not { Resource.Kind: "FlinkSessionJob" } && !IsSet(CancelKey, "true");
+    internal bool IsLastState => Mode.Or(string.Empty) == "last-state" && Declared is not { Resource.Kind: "FlinkSessionJob" } && !IsSet(DeploymentResource.Field.LastStateCancel, "true");
 
     /// <summary>True where the operator takes last-state for a savepoint upgrade of a job that is not running.</summary>
-    internal bool FallsBackToLastState => Mode.Or(string.Empty) == "savepoint" && IsOfDeployment && !IsSet(FallbackKey, "false");
+    internal bool FallsBackToLastState => Mode.Or(string.Empty) == "savepoint" && IsOfDeployment && !IsSet(DeploymentResource.Field.LastStateFallback, "false");
 
     /// <summary>The key of the operator that says otherwise, for evidence and fixes.</summary>
-    internal Fact<string> CancelsJob => Option(CancelKey);
+    internal Fact<string> CancelsJob => Option(DeploymentResource.Field.LastStateCancel);
 
     private bool IsSet(string key, string value) => Option(key).Or(string.Empty).Trim().Equals(value, StringComparison.OrdinalIgnoreCase);
 
@@ -58,6 +54,6 @@ internal sealed class UpgradeFacts
         var origin = new Origin(reading?.Value?.Place ?? "FlinkReady's configuration", OriginState.Answered, reading?.ReadAt ?? cluster.Now, null);
         return reading?.Value is { } said
             ? Fact<string>.Known(origin, said.Field, said.Mode, Authority.Declared)
-            : Fact<string>.Missing(origin, "targets[].upgradeMode", Authority.Declared);
+            : Fact<string>.Missing(origin, DeclaredUpgradeMode.Setting, Authority.Declared);
     }
 }

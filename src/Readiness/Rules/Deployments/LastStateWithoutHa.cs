@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Verdicts;
 
@@ -20,7 +21,7 @@ internal sealed class LastStateWithoutHa : UpgradeRule
             Title = "Last-state upgrades find the last checkpoint",
             Why = "Without high availability nobody remembers the last checkpoint once the JobManager is gone: a job that is not healthy can't be upgraded, and somebody has to find its state by hand.",
             Fix = "Turn on high availability in spec.flinkConfiguration.",
-            Needs = [],
+            Needs = [JobDetails.Key],
         })
     {
     }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
@@ -27,7 +28,7 @@ internal sealed class UpgradeModeStateless : UpgradeRule
             Title = "Upgrades keep the job's state",
             Why = "With upgradeMode stateless, which is what the operator takes where nothing is said, every change of the spec stops the job and starts it empty: a new image, more memory, one changed key.",
             Fix = "Set spec.job.upgradeMode to savepoint, or to last-state with high availability.",
-            Needs = [],
+            Needs = [JobDetails.Key],
             Settings = [UnseenSeverity, NoStateSeverity],
         })
     {

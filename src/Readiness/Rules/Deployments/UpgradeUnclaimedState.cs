@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Deployments;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Rules.Identity;
@@ -26,7 +27,7 @@ internal sealed class UpgradeUnclaimedState : UpgradeRule
             Title = "Upgrades refuse to drop state",
             Why = "With allowNonRestoredState, state whose operator is not found is dropped without a word at every upgrade. An operator whose id changed, as ids without uid do, starts empty.",
             Fix = "Remove spec.job.allowNonRestoredState; set it for the one upgrade that is meant to drop state.",
-            Needs = [],
+            Needs = [JobDetails.Key],
             Settings = [MissingUidSeverity],
         })
     {
