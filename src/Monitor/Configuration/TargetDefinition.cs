@@ -26,7 +26,7 @@ internal sealed record TargetDefinition
     public EquatableDictionary Labels { get; init; } = EquatableDictionary.Empty;
 
     /// <summary>Where people reach Flink's own pages; null where nobody said.</summary>
-    public Uri? PublicUrl { get; init; }
+    public string? PublicUrl { get; init; }
 
     /// <summary>Which jobs to look at.</summary>
     public JobGlobs Jobs { get; init; } = new();

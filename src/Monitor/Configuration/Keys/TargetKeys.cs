@@ -22,7 +22,7 @@ internal static class TargetKeys
             "A recording (folder or zip) instead of a live cluster."),
         Target("pollInterval", Values.Duration(Ranges.PollInterval.Minimum, Ranges.PollInterval.Maximum), static (target, value) => target with { PollInterval = value }, "pollInterval of the file", "15s",
             "How often `watch` looks at this target."),
-        Target("publicUrl", Values.HttpUrl, static (target, value) => target with { PublicUrl = value }, null, "https://flink.example.com/orders",
+        Target("publicUrl", Values.HttpUrl, static (target, value) => target with { PublicUrl = value.AbsoluteUri }, null, "https://flink.example.com/orders",
             "Where people reach Flink's own pages, for links: the address that is polled seldom works in a browser."),
         Target("labels", Labels, static (target, value) => target with { Labels = value }, null, "{ team: orders }",
             "Labels of your own. They are exported on `flinkready_target_info`; those that `exportLabels` names on more."),
