@@ -32,7 +32,7 @@ internal sealed record TargetDefinition
     public EquatableDictionary Labels { get; init; } = EquatableDictionary.Empty;
 
     /// <summary>Where people reach Flink's own pages; null where nobody said.</summary>
-    public Uri? PublicUrl { get; init; }
+    public string? PublicUrl { get; init; }
 
     /// <summary>What the target says of its own of <see cref="MonitorConfiguration.CheckpointMetadata"/>.</summary>
     public MetadataSettings CheckpointMetadata { get; init; } = new();

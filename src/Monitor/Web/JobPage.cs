@@ -60,7 +60,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
     /// <param name="pictures">What is shown of its vertices.</param>
     /// <param name="changes">What changed of it, the newest first.</param>
     /// <param name="flink">Where people reach Flink's own page; null where nobody said.</param>
-    public static string Render(TargetAssessment target, JobAssessment job, JobPictures pictures, IReadOnlyList<Change> changes, Uri? flink = null)
+    public static string Render(TargetAssessment target, JobAssessment job, JobPictures pictures, IReadOnlyList<Change> changes, string? flink = null)
     {
         var html = new StringBuilder();
         Head(html, target, job, flink);
@@ -122,13 +122,13 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
     private static int? Number(string? text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 
-    private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, Uri? flink)
+    private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, string? flink)
     {
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
         html.Append(job.StartTime is { } start ? $" · started {ReportWords.ToSecond(start)}" : string.Empty);
         html.Append(target.FlinkVersion is { } version ? $" · Flink {EncodeLine(version)}" : string.Empty);
         html.Append($" · score {ReportWords.ToText(job.Score)} · as of {ReportWords.ToSecond(target.ObservedAt)}</p>\n<p><a href=\"#graph\">Graph</a>{(job.Operators.Count > 0 ? " · <a href=\"#operators\">Operators</a>" : string.Empty)} · <a href=\"#history\">History</a>");
-        html.Append(flink is null ? "</p>\n" : $" · <a href=\"{Encode(flink.AbsoluteUri.TrimEnd('/'))}/#/job/{(job.IsTerminal ? "completed" : "running")}/{Encode(Uri.EscapeDataString(job.JobId))}/overview\">Flink's own page</a></p>\n");
+        html.Append(flink is null ? "</p>\n" : $" · <a href=\"{Encode(flink.TrimEnd('/'))}/#/job/{(job.IsTerminal ? "completed" : "running")}/{Encode(Uri.EscapeDataString(job.JobId))}/overview\">Flink's own page</a></p>\n");
         if (!target.IsUp)
         {
             html.Append($"<p class=\"error\">The cluster did not answer: {EncodeLine(target.Error?.Message ?? "no reason was given")}. What was found before still stands.</p>\n");

@@ -67,7 +67,7 @@ public sealed class HandReaderTests
     [InlineData("{\"jid\":\"a\",\"name\":\"x\",\"plan\":7}")]
     public void Strange_jobs_are_read_or_refused_alike(string body) => AssertSame(EndpointOf<JobDetails>(), System.Text.Encoding.UTF8.GetBytes(body));
 
-    private static Endpoint EndpointOf<T>()
+    private static Endpoint<T> EndpointOf<T>()
         where T : class => FlinkClient.Sources.FlinkEndpoints.All.OfType<Endpoint<T>>().Single();
 
     private static void AssertSame(Endpoint endpoint, byte[] body)

@@ -62,9 +62,8 @@ public sealed class TargetEqualityTests
             Recording = "orders.zip",
             PollInterval = TimeSpan.FromSeconds(30),
             UpgradeMode = "last-state",
-            PublicUrl = new Uri("https://flink.example.com/orders"),
             Labels = new EquatableDictionary([new("team", "orders")], StringComparer.Ordinal),
-            PublicUrl = new Uri("https://flink.example.com/orders"),
+            PublicUrl = "https://flink.example.com/orders",
             Jobs = new JobGlobs { Include = [new Glob("a*")], Exclude = [new Glob("b*")] },
             Connection = Connection(),
             Prometheus = new PrometheusSettings

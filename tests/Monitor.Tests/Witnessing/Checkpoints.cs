@@ -32,9 +32,9 @@ internal sealed class Checkpoints : IDisposable
 
         void Add(params int[] numbers)
         {
+            Span<byte> four = stackalloc byte[4];
             foreach (var number in numbers)
             {
-                Span<byte> four = stackalloc byte[4];
                 BinaryPrimitives.WriteInt32BigEndian(four, number);
                 bytes.AddRange(four);
             }

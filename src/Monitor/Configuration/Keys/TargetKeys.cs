@@ -25,7 +25,7 @@ internal static class TargetKeys
             "How often `watch` looks at this target."),
         Target("upgradeMode", UpgradeMode, static (target, value) => target with { UpgradeMode = value }, null, "last-state",
             "How the target's jobs are upgraded: stateless, savepoint or last-state. Decides which rules on upgrades apply. A FlinkDeployment that is known says it itself."),
-        Target("publicUrl", Values.HttpUrl, static (target, value) => target with { PublicUrl = value }, null, "https://flink.example.com/orders",
+        Target("publicUrl", Values.HttpUrl, static (target, value) => target with { PublicUrl = value.AbsoluteUri }, null, "https://flink.example.com/orders",
             "Where people reach Flink's own pages, for links: the address that is polled seldom works in a browser."),
         Target("labels", Labels, static (target, value) => target with { Labels = value }, null, "{ team: orders }",
             "Labels of your own. They are exported on `flinkready_target_info`; those that `exportLabels` names on more."),
