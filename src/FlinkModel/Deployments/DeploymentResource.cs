@@ -41,6 +41,12 @@ public sealed record DeploymentResource
         /// <summary>Whether a last-state upgrade cancels the job and takes its last checkpoint from REST, false by default.</summary>
         public const string LastStateCancel = "kubernetes.operator.job.upgrade.last-state.job-cancel.enabled";
 
+        /// <summary>What the operator's defaults for every cluster begin with.</summary>
+        public const string DefaultConfiguration = "kubernetes.operator.default-configuration.";
+
+        /// <summary>What its defaults for clusters of one version begin with.</summary>
+        public const string DefaultOfVersion = DefaultConfiguration + "flink-version.";
+
         /// <summary>How many JobManagers there are.</summary>
         public const string JobManagerReplicas = "spec.jobManager.replicas";
 

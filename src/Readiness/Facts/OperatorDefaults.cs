@@ -11,8 +11,8 @@ namespace FlinkReady.Readiness.Facts;
 /// <param name="values">The operator's configuration, flat.</param>
 public sealed class OperatorDefaults(string address, IReadOnlyDictionary<string, DeclaredValue> values)
 {
-    private const string Prefix = "kubernetes.operator.default-configuration.";
-    private const string VersionPrefix = Prefix + "flink-version.";
+    private const string Prefix = DeploymentResource.Field.DefaultConfiguration;
+    private const string VersionPrefix = DeploymentResource.Field.DefaultOfVersion;
 
     /// <summary>The file, for evidence.</summary>
     public string Address => address;
