@@ -1,5 +1,6 @@
 using System.Reflection;
 using FlinkReady.FlinkClient.Collections;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Names;
@@ -58,7 +59,8 @@ public sealed class TargetEqualityTests
             },
         },
         TimeSpan.FromSeconds(30),
-        TimeSpan.FromSeconds(60));
+        TimeSpan.FromSeconds(60),
+        ReadOptions.DefaultMaxMemory);
 
     private static IEnumerable<string> Paths(object record, string prefix) =>
         Settable(record).SelectMany(property => IsRecord(property.PropertyType)
