@@ -47,8 +47,7 @@ public sealed partial class CountsAgreeTests(DaemonFixture daemon) : IClassFixtu
     [Fact]
     public async Task Pages_metrics_and_the_api_count_the_same()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(daemon.Url + "/") };
-        var (metrics, report, target, fleet) = await AtTheEndAsync(http);
+        var (metrics, report, target, fleet) = await AtTheEndAsync(path => BodyAsync($"{daemon.Url}/{path}"));
         using var document = JsonDocument.Parse(report);
         var counts = Counts.Of(document.RootElement);
         Assert.NotEqual(counts.FailedChecks, counts.Affected);
@@ -69,14 +68,14 @@ public sealed partial class CountsAgreeTests(DaemonFixture daemon) : IClassFixtu
     private static Task<string> ReadAsync(string path) => File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 
     // The recording goes on while it is read, and each output follows in its own time: at its end all of them stay as they are.
-    private static async Task<(string Metrics, string Report, string Target, string Fleet)> AtTheEndAsync(HttpClient http)
+    private static async Task<(string Metrics, string Report, string Target, string Fleet)> AtTheEndAsync(Func<string, Task<string>> get)
     {
         var token = TestContext.Current.CancellationToken;
         var (before, same) = (string.Empty, 0);
         while (true)
         {
-            var metrics = Verdicts(await http.GetStringAsync("metrics", token));
-            var (report, target, fleet) = (await http.GetStringAsync("api/v1/report", token), await http.GetStringAsync("target?name=demo", token), await http.GetStringAsync(string.Empty, token));
+            var metrics = Verdicts(await get("metrics"));
+            var (report, target, fleet) = (await get("api/v1/report"), await get("target?name=demo"), await get(string.Empty));
             var now = metrics + report[report.IndexOf("\"score\"", StringComparison.Ordinal)..report.IndexOf("\"checks\"", StringComparison.Ordinal)];
             same = now == before ? same + 1 : 0;
             if (same == ReadsThatMustAgree && report.Contains("\"jobName\":\"skew\"", StringComparison.Ordinal))
@@ -88,6 +87,8 @@ public sealed partial class CountsAgreeTests(DaemonFixture daemon) : IClassFixtu
             await Task.Delay(TimeSpan.FromMilliseconds(200), token);
         }
     }
+
+    private static async Task<string> BodyAsync(string url) => (await Http.SendAsync(HttpMethod.Get, url)).Body;
 
     private static string Verdicts(string page) => string.Join('\n', new[] { "flinkready_violations", "flinkready_violation", "flinkready_checks" }.SelectMany(metric => Exposition.Samples(page, metric))) + "\n";
 
