@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Tests.Witnessing;
-using FlinkReady.TestSupport;
 
 namespace FlinkReady.Monitor.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using FlinkReady.FlinkClient.Collections;
-using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Names;

@@ -47,7 +47,7 @@ public sealed partial class CountsAgreeTests(DaemonFixture daemon) : IClassFixtu
     [Fact]
     public async Task Pages_metrics_and_the_api_count_the_same()
     {
-        var (metrics, report, target, fleet) = await AtTheEndAsync(path => BodyAsync($"{daemon.Url}/{path}"));
+        var (metrics, report, target, fleet) = await AtTheEndAsync(path => Http.GetAsync($"{daemon.Url}/{path}"));
         using var document = JsonDocument.Parse(report);
         var counts = Counts.Of(document.RootElement);
         Assert.NotEqual(counts.FailedChecks, counts.Affected);
@@ -87,8 +87,6 @@ public sealed partial class CountsAgreeTests(DaemonFixture daemon) : IClassFixtu
             await Task.Delay(TimeSpan.FromMilliseconds(200), token);
         }
     }
-
-    private static async Task<string> BodyAsync(string url) => (await Http.SendAsync(HttpMethod.Get, url)).Body;
 
     private static string Verdicts(string page) => string.Join('\n', new[] { "flinkready_violations", "flinkready_violation", "flinkready_checks" }.SelectMany(metric => Exposition.Samples(page, metric))) + "\n";
 

@@ -7,7 +7,6 @@ using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Monitor.Witnessing;
-using FlinkReady.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkReady.Monitor.Tests.Witnessing;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.Witnesses.Tests.Support;
 
