@@ -10,7 +10,7 @@ namespace FlinkReady.FlinkClient.Recordings;
 /// What was kept of witnesses, in two files beside a recording's <c>index.json</c>: the operators' ids that Prometheus showed, and the operators that a
 /// checkpoint's metadata named. Of the metadata itself nothing is kept: it holds users' data.
 /// </summary>
-public sealed class WitnessFiles
+internal sealed class WitnessFiles
 {
     /// <summary>What Prometheus showed: an entry for each job.</summary>
     public const string OperatorIdsFile = "operators.json";

@@ -15,19 +15,35 @@ internal static class DaemonServices
 {
     public static void Add(IServiceCollection services, WatchRequest request)
     {
-        services.AddSingleton<RuleErrors>();
-        services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
+        AddChanges(services, request);
+        AddState(services, request);
+        AddHistory(services, request.Configuration.History.Folder);
+        AddPolling(services, request);
+        AddDiscovery(services, request);
+
+        services.AddHostedService<StartupMemory>();
+
+        services.AddSingleton(request.Source);
+        services.AddSingleton(_ => HangupSignal.OfProcess());
+        services.AddHostedService<ConfigurationWatcher>();
+        AddPages(services, request);
+    }
+
+    private static void AddChanges(IServiceCollection services, WatchRequest request)
+    {
         services.AddSingleton<ChangeLog>();
         services.AddSingleton(provider => new ChangeTracker(
             provider.GetRequiredService<ChangeLog>(), request.Configuration.Targets.Select(target => target.Name), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITargetObserver>(provider => provider.GetRequiredService<ChangeTracker>());
         services.AddSingleton<OverallChanges>();
         services.AddHostedService<ChangeKeeper>();
-        services.AddSingleton(new DiscoveredFacts(isFirstLook: false));
-        services.AddSingleton<ITargetFacts>(provider => provider.GetRequiredService<DiscoveredFacts>());
-        services.AddSingleton<DiscoveryStatus>();
-        services.AddSingleton<ConfigurationInForce>();
-        services.AddSingleton<DiscoverySeries>();
+    }
+
+    // What was found, and what is exported of it.
+    private static void AddState(IServiceCollection services, WatchRequest request)
+    {
+        services.AddSingleton<RuleErrors>();
+        services.AddSingleton<IAssessmentObserver>(provider => provider.GetRequiredService<RuleErrors>());
         services.AddSingleton(provider => new MetricsStore(
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<RuleErrors>(),
@@ -44,11 +60,13 @@ internal static class DaemonServices
         {
             ReplacesTargets = request.Source.ReplacesTargets,
         });
+    }
 
-        // Before polling, so that it ends after it and writes what the last polls showed.
+    // Before polling, so that it ends after it and writes what the last polls showed.
+    private static void AddHistory(IServiceCollection services, string? folder)
+    {
         services.AddSingleton<HistoryFaults>();
-        services.AddHostedService<HistoryWriter>();
-        if (request.Configuration.History.Folder is { } folder)
+        if (folder is not null)
         {
             services.AddSingleton<IHistoryPart>(provider => new ChangeHistory(
                 folder,
@@ -63,7 +81,10 @@ internal static class DaemonServices
         }
 
         services.AddHostedService<HistoryWriter>();
+    }
 
+    private static void AddPolling(IServiceCollection services, WatchRequest request)
+    {
         services.AddSingleton<ITargetSourceFactory, TargetSourceFactory>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton(provider =>
@@ -73,17 +94,22 @@ internal static class DaemonServices
         });
         services.AddSingleton<PollingService>();
         services.AddHostedService(provider => provider.GetRequiredService<PollingService>());
+    }
 
+    private static void AddDiscovery(IServiceCollection services, WatchRequest request)
+    {
+        services.AddSingleton(new DiscoveredFacts(isFirstLook: false));
+        services.AddSingleton<ITargetFacts>(provider => provider.GetRequiredService<DiscoveredFacts>());
+        services.AddSingleton<DiscoveryStatus>();
+        services.AddSingleton<ConfigurationInForce>();
+        services.AddSingleton<DiscoverySeries>();
         services.AddSingleton(new KubernetesAccess(request.Kubeconfig, request.ProgramEnvironment.Environment));
         services.AddSingleton(new DiscoveryOptions(Random.Shared.NextDouble));
         services.AddHostedService<DiscoveryService>();
+    }
 
-        services.AddHostedService<StartupMemory>();
-
-        services.AddSingleton(request.Source);
-        services.AddSingleton(_ => HangupSignal.OfProcess());
-        services.AddHostedService<ConfigurationWatcher>();
-
+    private static void AddPages(IServiceCollection services, WatchRequest request)
+    {
         services.AddSingleton(provider => new HostCheck(
             provider.GetRequiredService<PublishedState>(), ListenAddress.IsLoopback(request.Configuration.Listen), Environment.MachineName));
         services.AddSingleton<MetricsEndpoint>();

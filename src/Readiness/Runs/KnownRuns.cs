@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Runs;
 /// <summary>
 /// The runs of a target's jobs: all that are not known to have ended, and of each name the last two that have. Immutable, bounded to <see cref="MaxNames"/> names.
 /// </summary>
-internal sealed class KnownRuns
+internal sealed class KnownRuns : IKnownRuns
 {
     /// <summary>How many names are kept, names that differ in a version as one; those not seen for the longest time go first.</summary>
     public const int MaxNames = 2000;
@@ -29,7 +29,7 @@ internal sealed class KnownRuns
     /// <summary>How many were linked to the one before.</summary>
     public RunLinkCounts Linked { get; private init; }
 
-    /// <summary>Every run.</summary>
+    /// <inheritdoc/>
     public IEnumerable<KnownRun> All => _byStem.Values.SelectMany(static runs => runs);
 
     /// <summary>The run that a job shows, null where it is not known yet.</summary>
@@ -39,7 +39,7 @@ internal sealed class KnownRuns
     /// <summary>The run that a job shows where nothing was read of the job since, else null.</summary>
     public KnownRun? Unchanged(JobFacts job) => Find(job.Id, job.StartTime) is { } run && IsAsItWas(run, job) ? run : null;
 
-    /// <summary>The runs whose name is that of a run or differs in its version only, newest first.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<KnownRun> Namesakes(string stem) => _byStem.GetValueOrDefault(stem) ?? [];
 
     /// <summary>The latest earlier run of the same job that had state and was over when this one started, with what links them; null where none is known.</summary>
@@ -132,7 +132,7 @@ internal sealed class KnownRuns
         earlier.Absence is null && (job.IsTerminal ? earlier.HasEnded && earlier.LastAlive == job.EndTime : !earlier.HasEnded && earlier.LastAlive == job.Now);
 
     /// <summary>Runs that may be earlier ones of the same job, by name or by the path that it was started from.</summary>
-    internal IEnumerable<KnownRun> Candidates(KnownRun run)
+    public IEnumerable<KnownRun> Candidates(KnownRun run)
     {
         var stems = new HashSet<string>(StringComparer.Ordinal) { run.Stem };
         if (_stems.TryGetValue(run.JobId, out var own))

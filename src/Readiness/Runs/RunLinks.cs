@@ -15,7 +15,7 @@ internal static class RunLinks
     /// <param name="runs">The runs that are known.</param>
     /// <param name="run">The run.</param>
     /// <param name="isLive">Whether a job id is listed and alive now.</param>
-    public static EarlierRun? Find(KnownRuns runs, KnownRun run, Func<string, bool> isLive)
+    public static EarlierRun? Find(IKnownRuns runs, KnownRun run, Func<string, bool> isLive)
     {
         if (run.Previous is not null || run.Graph is null)
         {
@@ -53,6 +53,6 @@ internal static class RunLinks
     private static bool IsOwnPath(KnownRun run, KnownRun other) =>
         CheckpointPaths.Normalize(run.FirstRestore?.Path) is { } path && (path == CheckpointPaths.Normalize(other.Completed?.Path) || path == CheckpointPaths.Normalize(other.Savepoint?.Path));
 
-    private static bool IsShared(KnownRuns runs, KnownRun run) =>
+    private static bool IsShared(IKnownRuns runs, KnownRun run) =>
         runs.Namesakes(run.Stem).Count(other => other.Name == run.Name && !other.IsRun(run.JobId, run.StartTime) && (!other.IsOver || run.StartTime - other.LastAlive < Shared)) + 1 > MostOfOneName;
 }
