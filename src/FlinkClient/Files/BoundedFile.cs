@@ -14,6 +14,7 @@ public static class BoundedFile
     /// <param name="path">The file.</param>
     /// <param name="maxBytes">The most that it may hold.</param>
     /// <param name="start">What it has to begin with: what begins otherwise is not read to its end.</param>
+    /// <exception cref="WrongStartException">It begins otherwise.</exception>
     /// <exception cref="IOException">It can't be read, is longer, is something else, or did not answer in time. The message goes behind "it".</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public static byte[] Read(string path, long maxBytes, FileStart start = FileStart.Any) =>
@@ -34,7 +35,7 @@ public static class BoundedFile
 
             if (content.Length == 0 && WhyNot(start, chunk.AsSpan(0, read)) is { } reason)
             {
-                throw new IOException(reason);
+                throw new WrongStartException(reason);
             }
 
             content.Write(chunk, 0, read);

@@ -19,6 +19,7 @@ internal struct CheckpointFields
     private string? _failureMessage;
     private long? _failureMs;
     private string? _savepointFormat;
+    private bool? _isDiscarded;
 
     /// <summary>Reads the property that the reader stands on.</summary>
     /// <param name="reader">On the name; on the end of the value afterwards.</param>
@@ -38,6 +39,7 @@ internal struct CheckpointFields
             FailureMessage = _failureMessage,
             FailureMs = _failureMs,
             SavepointFormat = _savepointFormat,
+            IsDiscarded = _isDiscarded,
         };
 
     // What is left out must be readable all the same.
@@ -105,6 +107,11 @@ internal struct CheckpointFields
         {
             reader.Read();
             _isSavepoint = BodyReading.Flag(ref reader);
+        }
+        else if (reader.ValueTextEquals("discarded"u8))
+        {
+            reader.Read();
+            _isDiscarded = BodyReading.Flag(ref reader);
         }
         else if (reader.ValueTextEquals("checkpoint_type"u8))
         {

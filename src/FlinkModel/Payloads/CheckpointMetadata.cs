@@ -28,4 +28,14 @@ public sealed record CheckpointMetadata
     /// among Flink's list; the entry that such a source's coordinator makes has neither name nor uid.
     /// </summary>
     public required IReadOnlyList<WitnessedOperator> Operators { get; init; }
+
+    /// <summary>Its fields as recordings and evidence name them.</summary>
+    public static class Field
+    {
+        /// <summary>The JSON name.</summary>
+        public const string
+            FileBytes = "fileBytes",
+            HasChangelogInMemory = "changelogInMemory",
+            Operators = "operators";
+    }
 }

@@ -64,8 +64,8 @@ internal sealed record MonitorConfiguration
     /// <summary>The part of the targets that this replica looks at; null where it looks at all of them.</summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>Targets of the configuration that other replicas look at.</summary>
-    public TargetSet Elsewhere { get; init; } = [];
+    /// <summary>Targets of the configuration that other replicas look at; null where there are no others.</summary>
+    public TargetSet? Elsewhere { get; init; }
 
     /// <summary>The targets in the order of the configuration.</summary>
     public TargetSet Targets { get; init; } = [];

@@ -26,7 +26,7 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
             // The token first: what changes in between is noticed at once.
             var changed = _changed.Token;
             var configured = Volatile.Read(ref _configured);
-            return (configured.Kubernetes, [.. configured.Targets, .. configured.Elsewhere], changed);
+            return (configured.Kubernetes, [.. configured.Targets, .. configured.Elsewhere ?? []], changed);
         }
     }
 

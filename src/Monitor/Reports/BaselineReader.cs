@@ -28,15 +28,21 @@ internal static class BaselineReader
 
             return new Baseline(Findings(root));
         }
+        catch (WrongStartException)
+        {
+            throw NoReport(path);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"the baseline {path} {FileFaults.Why(exception)}");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new UsageException($"the baseline {path} is not a report of flinkready: write one with --format json");
+            throw NoReport(path);
         }
     }
+
+    private static UsageException NoReport(string path) => new($"the baseline {path} is not a report of flinkready: write one with --format json");
 
     private static IEnumerable<FindingKey> Findings(JsonElement report)
     {

@@ -108,11 +108,14 @@ internal sealed class ConsoleFindings(ConsolePage page, ReportContext context, b
     {
         // One of them stands for the others.
         var evidence = (context.IsVerbose ? cause.Occurrences.SelectMany(occurrence => occurrence.Finding.Evidence).Distinct() : cause.Occurrences[0].Finding.Evidence.Take(MostEvidence)).ToList();
-        foreach (var answer in evidence.GroupBy(seen => seen.Place))
+        foreach (var answer in evidence.GroupBy(PlaceOf))
         {
             page.Labelled("seen", $"{answer.Key}: {string.Join(", ", answer.Select(seen => $"{seen.Field} = {seen.Value}{(seen.Authority == Authority.ClientDefault ? " (read by clients: a hint)" : string.Empty)}"))}", ConsolePage.Faint);
         }
     }
+
+    // The verb is the same everywhere, and lines are short.
+    private static string PlaceOf(Evidence seen) => seen.Path.StartsWith('/') && seen.Location is null ? seen.Path : seen.Place;
 
     private void WriteFix(string fix)
     {

@@ -9,8 +9,6 @@ namespace FlinkReady.Readiness.Facts;
 /// <summary>What others than the JobManager show of a job: the metadata of its checkpoints, and Prometheus.</summary>
 public sealed class WitnessFacts
 {
-    private const string None = "none";
-
     private readonly JobSnapshot _snapshot;
     private readonly Answer<CheckpointMetadata> _metadata;
     private readonly Answer<OperatorIdSet> _operatorIds;
@@ -32,24 +30,26 @@ public sealed class WitnessFacts
     public OperatorIdSet? OperatorIds => _operatorIds.Payload;
 
     /// <summary>The size of the metadata, bytes.</summary>
-    public Fact<long> MetadataBytes => Of("fileBytes", Metadata?.FileBytes);
+    public Fact<long> MetadataBytes => Of(CheckpointMetadata.Field.FileBytes, Metadata?.FileBytes);
 
     /// <summary>Whether changes since the last materialisation lie inside the metadata.</summary>
-    public Fact<bool> HasChangelogInMemory => Of("changelogInMemory", Metadata?.HasChangelogInMemory);
+    public Fact<bool> HasChangelogInMemory => Of(CheckpointMetadata.Field.HasChangelogInMemory, Metadata?.HasChangelogInMemory);
 
     /// <summary>The size of the state of an operator's coordinator, which lies inside the metadata, bytes.</summary>
-    public Fact<long> CoordinatorBytes(WitnessedOperator one) => Of($"operators[{one.Id}].coordinatorBytes", one.CoordinatorBytes);
+    public Fact<long> CoordinatorBytes(WitnessedOperator one) => Of(Path(one.Id, WitnessedOperator.Field.CoordinatorBytes), one.CoordinatorBytes);
 
     /// <summary>The name of an operator, as the metadata has it.</summary>
     public Fact<string> NameOf(WitnessedOperator one) => one.Name is { } name
-        ? Fact<string>.Known(_metadata.Origin, $"operators[{one.Id}].name", name, Authority.Witnessed)
-        : Fact<string>.Missing(_metadata.Origin, $"operators[{one.Id}].name", Authority.Witnessed);
+        ? Fact<string>.Known(_metadata.Origin, Path(one.Id, WitnessedOperator.Field.Name), name, Authority.Witnessed)
+        : Fact<string>.Missing(_metadata.Origin, Path(one.Id, WitnessedOperator.Field.Name), Authority.Witnessed);
 
     /// <summary>That an operator has no uid, for evidence.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="source">The witness that shows it.</param>
     public Evidence WithoutUid(string id, UidSource source) =>
-        new(source == UidSource.Prometheus ? _operatorIds.Origin.Path : _metadata.Origin.Path, $"operators[{id}].uid", None, Authority.Witnessed);
+        Fact<string>.Missing(source == UidSource.Prometheus ? _operatorIds.Origin : _metadata.Origin, Path(id, WitnessedOperator.Field.Uid), Authority.Witnessed).Evidence;
+
+    private static string Path(string id, string field) => $"{CheckpointMetadata.Field.Operators}[{id}].{field}";
 
     /// <summary>Changes with what the witnesses show; what they don't show is the same as nothing.</summary>
     internal Stamp AddTo(StampBuilder stamp)

@@ -54,7 +54,26 @@ public sealed partial class DashboardQueryTests
             .SelectMany(MetricUse.Metrics).ToHashSet();
 
         Assert.Equal(
-            ["flinkready_config_last_reload_success_timestamp_seconds", "flinkready_history_lines_skipped_total", "flinkready_history_write_failures_total", "flinkready_rule_errors_total", "flinkready_target_info"],
+            [
+                "flinkready_config_last_reload_success_timestamp_seconds",
+                "flinkready_discovered_targets",
+                "flinkready_history_lines_skipped_total",
+                "flinkready_history_write_failures_total",
+                "flinkready_job_checkpoint_metadata_bytes",
+                "flinkready_job_operator_changes",
+                "flinkready_job_state_dropped_bytes",
+                "flinkready_kubernetes_request_failures_total",
+                "flinkready_kubernetes_resource_info",
+                "flinkready_kubernetes_watch_events_total",
+                "flinkready_kubernetes_watch_relists_total",
+                "flinkready_metadata_bytes_total",
+                "flinkready_metadata_reads_total",
+                "flinkready_operator_ids_reads_total",
+                "flinkready_rule_errors_total",
+                "flinkready_runs_linked_total",
+                "flinkready_target_info",
+                "flinkready_witness_contradictions_total",
+            ],
             MetricList.Labels.Keys.Where(metric => !used.Contains(metric)).Order());
     }
 

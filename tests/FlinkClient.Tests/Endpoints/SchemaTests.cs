@@ -58,7 +58,7 @@ public sealed class SchemaTests
             }
         }
 
-        if (ElementOf(type, typeof(IReadOnlyList<>), 0) is { } element)
+        if ((ElementOf(type, typeof(IReadOnlyList<>), 0) ?? ElementOf(type, typeof(BoundedList<>), 0)) is { } element)
         {
             Assert.All(nodes, node => Assert.Equal("array", TypeOf(node.Node)));
             Check(element, [.. nodes.Select(node => (node.Schema, node.Node.GetProperty("items")))], where + "[]", found);

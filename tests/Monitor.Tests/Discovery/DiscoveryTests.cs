@@ -114,7 +114,7 @@ public sealed class DiscoveryTests
         ];
         await using var harness = await StartAsync(Orders, configured);
 
-        await harness.UntilAsync(() => harness.Log.Entries.Count(static entry => entry.Id == 45) == 2);
+        await harness.UntilAsync(() => harness.Log.Entries.Count(static entry => entry.Id == 55) == 2);
 
         Assert.Equal(["mine", "orders.billing"], harness.Polling.PublishedState.Configuration.Targets.Select(static target => target.Name));
         Assert.Equal("FlinkDeployment orders/pricing", harness.Polling.Facts.Declared("mine").OfCluster.Single().Path);
@@ -128,9 +128,9 @@ public sealed class DiscoveryTests
         _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", static one => one["spec"]!["flinkConfiguration"]!["rest.port"] = 9091));
         await using var harness = await StartAsync(Orders);
 
-        await harness.UntilAsync(() => harness.Log.Entries.Any(static entry => entry.Id == 42));
+        await harness.UntilAsync(() => harness.Log.Entries.Any(static entry => entry.Id == 52));
 
-        Assert.Contains("cannot list resource \"services\"", harness.Log.Entries.Single(static entry => entry.Id == 42).Text, StringComparison.Ordinal);
+        Assert.Contains("cannot list resource \"services\"", harness.Log.Entries.Single(static entry => entry.Id == 52).Text, StringComparison.Ordinal);
         Assert.Contains("flinkready_kubernetes_watch_up{kind=\"Service\",k8s_namespace=\"orders\"} 0", harness.Polling.Page, StringComparison.Ordinal);
         Assert.Equal(9091, Assert.Single(harness.Polling.PublishedState.Configuration.Targets).Connection.Urls[0].Port);
         Assert.True(harness.Polling.PublishedState.IsReady);
@@ -147,7 +147,7 @@ public sealed class DiscoveryTests
 
         await harness.UntilAsync(() => Find(harness, "orders.native") is not null);
 
-        Assert.Equal(2, harness.Log.Entries.Count(static entry => entry.Id == 43));
+        Assert.Equal(2, harness.Log.Entries.Count(static entry => entry.Id == 53));
         var target = Assert.Single(harness.Polling.PublishedState.Configuration.Targets);
         Assert.Equal("http://native.orders:8082/", target.Connection.Urls[0].ToString());
         Assert.Equal(["k8s_namespace=orders", "resource_kind=Service", "resource_name=native", "team=a"], target.Labels.Select(static label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));

@@ -2,7 +2,7 @@ using FlinkReady.Monitor.Tests.Cli;
 
 namespace FlinkReady.Monitor.Tests.Examples;
 
-/// <summary>Installations of the chart: helm renders them.</summary>
+/// <summary>Installations and upgrades of the chart: helm renders them.</summary>
 internal static class HelmExamples
 {
     /// <summary>Renders what <c>helm install</c> would install.</summary>

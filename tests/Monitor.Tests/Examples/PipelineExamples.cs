@@ -26,12 +26,28 @@ internal static class PipelineExamples
             }
         }
 
-        // What one step uploads, an earlier one wrote.
-        var text = example.Text;
+        // What one step uploads, an earlier one wrote: by an option, or as the action of this repository does by default.
+        var (own, others) = (steps.Children.Cast<YamlMappingNode>().Where(IsOwnAction).ToList(), steps.Children.Cast<YamlMappingNode>().Where(step => !IsOwnAction(step)));
+        var text = own.Count == 0 ? example.Text : $"{example.Text}={ActionInputs["sarif-file"]}";
+        Assert.All(own, step => AssertKeys(example, (YamlMappingNode)Get(step, "with")!, [.. ActionInputs.Keys]));
         Assert.All(
-            steps.Children.Select(step => Get((YamlMappingNode)step, "with")).OfType<YamlMappingNode>().SelectMany(with => with.Children.Values),
+            others.Select(step => Get(step, "with")).OfType<YamlMappingNode>().SelectMany(with => with.Children.Values),
             file => Assert.Contains($"={YamlExamples.Text(file)}", text, StringComparison.Ordinal));
     }
+
+    // The inputs of action.yml with their defaults.
+    private static Dictionary<string, string> ActionInputs
+    {
+        get
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(File.ReadAllText(Path.Combine(SharedMaterial.RepositoryRoot, "action.yml"))));
+            var inputs = (YamlMappingNode)Get((YamlMappingNode)stream.Documents[0].RootNode, "inputs")!;
+            return inputs.Children.ToDictionary(input => YamlExamples.Text(input.Key), input => YamlExamples.Text(Get((YamlMappingNode)input.Value, "default")!));
+        }
+    }
+
+    private static bool IsOwnAction(YamlMappingNode step) => Get(step, "uses") is { } uses && YamlExamples.Text(uses).StartsWith("flinkready/", StringComparison.Ordinal);
 
     /// <summary>Jobs of a GitLab pipeline.</summary>
     public static async Task CheckJobsAsync(Example example, YamlMappingNode jobs)

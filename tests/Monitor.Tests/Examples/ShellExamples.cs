@@ -47,7 +47,7 @@ internal static class ShellExamples
                 break;
             case ["dotnet", "run", "--project", "build/structure", ..]:
                 break;
-            case ["helm", "install", ..]:
+            case ["helm", "install" or "upgrade", ..]:
                 await HelmExamples.CheckAsync(command, place);
                 break;
             case ["cat" or "grep", ..]:

@@ -117,7 +117,8 @@ internal static partial class PayloadField
 
     private static bool IsMap(Type type, [NotNullWhen(true)] out Type? value) => IsGeneric(type, typeof(IReadOnlyDictionary<,>), out value);
 
-    private static bool IsList(Type type, [NotNullWhen(true)] out Type? entry) => IsGeneric(type, typeof(IReadOnlyList<>), out entry);
+    private static bool IsList(Type type, [NotNullWhen(true)] out Type? entry) =>
+        IsGeneric(type, typeof(IReadOnlyList<>), out entry) || IsGeneric(type, typeof(BoundedList<>), out entry);
 
     private static bool IsGeneric(Type type, Type definition, [NotNullWhen(true)] out Type? last)
     {

@@ -38,7 +38,7 @@ internal sealed class CheckpointMetadataSize : JobRule
         var size = job.Witnesses.MetadataBytes;
         if (!size.TryGet(out var bytes))
         {
-            return job.Witnesses.Metadata is null ? MetadataGate.Unread(job) : Verdict.Undecidable("The store that the metadata was read from does not tell its size.");
+            return job.Witnesses.Metadata is null ? MetadataGate.Missing(job) : Verdict.Undecidable("The store that the metadata was read from does not tell its size.");
         }
 
         var limit = context.Get(MaxBytes);

@@ -40,7 +40,7 @@ internal sealed class CoordinatorStateSize : JobRule
 
         if (job.Witnesses.Metadata is not { } file)
         {
-            return MetadataGate.Unread(job);
+            return MetadataGate.Missing(job);
         }
 
         var sizes = file.Operators.Select(one => (Operator: one, Bytes: job.Witnesses.CoordinatorBytes(one))).Where(one => one.Bytes.IsKnown).ToList();
