@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.Readiness.Policies;
@@ -71,7 +72,7 @@ internal sealed record MonitorConfiguration
     public TargetSet Targets { get; init; } = [];
 
     /// <summary>Discovered targets that are not to answer now, such as suspended ones: what is known of them is kept until they do again.</summary>
-    public IReadOnlySet<string> Parked { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+    public IReadOnlySet<string> Parked { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Settings, waivers and declared uids.</summary>
     public ReadinessPolicy Policy { get; init; } = ReadinessPolicy.Default;

@@ -80,6 +80,8 @@ public sealed class FakeApiServer : IAsyncDisposable
         await context.Response.Body.FlushAsync();
         if (recorded.IsBroken)
         {
+            // What was sent has arrived long before a server is killed; an abort would throw it away.
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
             context.Abort();
         }
     }

@@ -30,8 +30,8 @@ internal static class DecidingWitness
         var heard = operators?.Witnesses.Where(one => one.Standing is WitnessStanding.Whole or WitnessStanding.Partial).Select(one => one.Witness).ToHashSet() ?? [];
         return (heard.Contains(OperatorWitness.Checkpoint), heard.Contains(OperatorWitness.Prometheus)) switch
         {
-            (false, false) => "the metadata of a checkpoint (checkpointMetadata) or a Prometheus that scrapes Flink (prometheus)",
-            (true, false) => "a Prometheus that scrapes Flink (prometheus)",
+            (false, false) => "a checkpoint's metadata (checkpointMetadata) or Prometheus (prometheus)",
+            (true, false) => "Prometheus (prometheus)",
             (false, true) => "the metadata of a checkpoint (checkpointMetadata)",
             _ => null,
         };
