@@ -43,12 +43,12 @@ internal static class Summary
         }
     }
 
-    /// <summary>One line on how many resources the failed checks are about, as pages and metrics count; null where none failed.</summary>
+    /// <summary>One line on how many resources the failed checks are about, as pages and metrics count; null where none failed, or where each is about one.</summary>
     public static string? Affected(Assessment assessment)
     {
         var tally = Tally.Of(assessment);
         var parts = Severities.WorstFirst.Where(severity => tally.Affected(severity) > 0).Select(severity => string.Create(CultureInfo.InvariantCulture, $"{tally.Affected(severity)} {severity.ToText()}")).ToList();
-        return parts.Count == 0 ? null : $"{Text.Count(Severities.WorstFirst.Sum(tally.Affected), "affected resource")}: {string.Join(", ", parts)}.";
+        return Severities.WorstFirst.All(severity => tally.Affected(severity) == tally[severity]) ? null : $"{Text.Count(Severities.WorstFirst.Sum(tally.Affected), "affected resource")}: {string.Join(", ", parts)}.";
     }
 
     /// <summary>What is said where nothing is open and something is waived, which is not the same as ready; null elsewhere.</summary>
