@@ -31,6 +31,10 @@ public static class Recording
         {
             throw new RecordingException($"{path}: there is no such recording", e);
         }
+        catch (WrongStartException e)
+        {
+            throw new RecordingException($"{path}: can't be opened: {e.Message}", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new RecordingException($"{path}: can't be opened{(e.GetType() == typeof(IOException) ? $": {e.Message}" : string.Empty)}", e);
