@@ -237,6 +237,7 @@ public sealed class WatchFaultTests
         };
 
         harness.Watch();
+        await harness.UntilAsync(() => harness.Requests.Count >= 2);
         await harness.UntilAsync(() => harness.Requests.Count >= 3, TimeSpan.FromSeconds(10));
 
         Assert.Equal([false, true, false], harness.Requests.Take(3).Select(static one => one.IsWatch));

@@ -9,7 +9,7 @@ internal static class ExampleNeeds
         "java" => await FlinkAsync() ?? Tool("javac"),
         "http" => Needs.Missing(Need.SharedMaterial),
         "zsh" => Tool("zsh"),
-        "bash" or "shell" when example.Text.Contains("helm install", StringComparison.Ordinal) => Needs.Missing(Need.Helm),
+        "bash" or "shell" when example.Text.Contains("helm install", StringComparison.Ordinal) || example.Text.Contains("helm upgrade", StringComparison.Ordinal) => Needs.Missing(Need.Helm),
         "yaml" when YamlExamples.IsPrometheus(example) => Needs.Missing(Need.Promtool),
         "yaml" when YamlExamples.IsFlinkConfiguration(example) => await FlinkAsync(),
         _ => null,
