@@ -56,6 +56,17 @@ public sealed class OddResourceTests
         Assert.Equal(ResourceState.Failed, Conclude("""{"kind":"FlinkDeployment","metadata":{"name":"a"},"spec":{},"status":{"lifecycleState":"STABLE","jobManagerDeploymentStatus":"MISSING"}}""").State);
 
     [Fact]
+    public void A_resource_that_nests_deep_is_read_as_deep_as_its_list_is()
+    {
+        var (open, close) = (string.Concat(Enumerable.Repeat("{\"a\":", 100)), new string('}', 100));
+        var json = $$"""{"kind":"FlinkDeployment","metadata":{"name":"a"},"spec":{"podTemplate":{{open}}1{{close}},"flinkConfiguration":{"b":{{open}}2{{close}} } } }""";
+
+        var configuration = Conclude(json).Deployment!.Configuration;
+
+        Assert.Equal("2", Assert.Single(configuration).Value.Text);
+    }
+
+    [Fact]
     public void A_long_error_is_cut_and_stays_on_one_line()
     {
         var message = Conclude($$$"""{"kind":"FlinkDeployment","metadata":{"name":"a"},"status":{"error":"{\"message\":\"first\\nsecond {{{new string('x', 600)}}}\"}" } }""").Deployment!.ErrorMessage!;

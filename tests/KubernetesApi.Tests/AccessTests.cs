@@ -3,6 +3,7 @@ using FlinkReady.KubernetesApi.Access;
 using FlinkReady.KubernetesApi.Failures;
 using FlinkReady.KubernetesApi.Paths;
 using FlinkReady.KubernetesApi.Tests.Support;
+using FlinkReady.KubernetesApi.Transport;
 using FlinkReady.TestSupport.Kubernetes;
 
 namespace FlinkReady.KubernetesApi.Tests;
@@ -137,12 +138,33 @@ public sealed class AccessTests : IDisposable
     [InlineData("{ current-context: a, contexts: [{ name: a, context: { cluster: c, user: u } }], clusters: [{ name: c, cluster: { server: \"https://x\" } }] }", "the user u is not in it")]
     [InlineData("{ current-context: a, contexts: [{ name: a, context: { cluster: c, user: u } }], clusters: [{ name: c, cluster: { server: \"https://x\" } }], users: [{ name: u, user: { exec: { command: aws } } }] }", "signs in by exec, which is not supported")]
     [InlineData("{ current-context: a, contexts: [{ name: a, context: { cluster: c, user: u } }], clusters: [{ name: c, cluster: { server: \"https://x\" } }], users: [{ name: u, user: { client-certificate-data: \"*\" } }] }", "client-certificate-data is no Base64")]
+    [InlineData("a: !<[> b", "it is not valid YAML")]
+    [InlineData("{ current-context: a, contexts: [{ name: a, context: { cluster: c, user: u } }], clusters: [{ name: c, cluster: { server: \"https://x\" } }], users: [{ name: u, user: { tokenFile: \"a\\0b\" } }] }", "tokenFile is no file name")]
     public void A_kubeconfig_that_can_not_be_used_is_told_in_one_line(string text, string message)
     {
         var wrong = Assert.Throws<AccessException>(() => Kubeconfig.Read(Write("config", text)));
 
         Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', wrong.Message);
+    }
+
+    [Fact]
+    public void A_kubeconfig_without_a_name_is_told_in_one_line() =>
+        Assert.Contains("without a name", Assert.Throws<AccessException>(() => Kubeconfig.Read(string.Empty)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/k8s/clusters/c-1")]
+    [InlineData("/k8s/clusters/c-1/")]
+    [InlineData("/k8s/a%20b")]
+    public async Task A_server_behind_a_path_keeps_the_whole_of_it(string prefix)
+    {
+        await using var harness = await WatchHarness.CreateAsync();
+        harness.Server.Then(200, List);
+        using var client = new ApiClient(new ApiAccess(new Uri(harness.Server.Url + prefix)), harness.Time);
+
+        await client.ListAsync(WatchHarness.Path, WatchHarness.VersionOf, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(prefix.TrimEnd('/') + "/apis/flink.apache.org/v1beta1/namespaces/orders/flinkdeployments", Assert.Single(harness.Requests).Target, StringComparison.Ordinal);
     }
 
     [Fact]

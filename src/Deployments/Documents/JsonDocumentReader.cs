@@ -6,11 +6,14 @@ namespace FlinkReady.Deployments.Documents;
 /// <summary>Reads the wanted parts of a JSON text, in whatever order its members come.</summary>
 internal static class JsonDocumentReader
 {
+    // What the API server's own reader of lists takes; custom resources nest pod templates and options of their own.
+    private const int MaxDepth = 512;
+
     /// <summary>The root of a text; null where it is no object.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public static ObjectNode? Read(ReadOnlySpan<byte> json, WantedFields wanted)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 64 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         if (!reader.Read())
         {
             return null;

@@ -3,9 +3,10 @@ namespace FlinkReady.KubernetesApi.Access;
 /// <summary>How the API server is reached and who asks.</summary>
 public sealed record ApiAccess
 {
-    internal ApiAccess(Uri server) => Server = server;
+    // A path without a slash at its end would lose its last part to the paths of requests: behind a proxy such as Rancher's that part names the cluster.
+    internal ApiAccess(Uri server) => Server = server.AbsolutePath.EndsWith('/') ? server : new UriBuilder(server) { Path = $"{server.AbsolutePath}/" }.Uri;
 
-    /// <summary>Its address.</summary>
+    /// <summary>Its address; the path ends in a slash.</summary>
     public Uri Server { get; }
 
     /// <summary>The namespace that is meant where none is named; null where nothing says.</summary>

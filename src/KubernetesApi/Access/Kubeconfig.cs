@@ -29,7 +29,7 @@ public static class Kubeconfig
         {
             Namespace = Text(context, "namespace"),
             Authorities = Secret(path, folder, cluster, "certificate-authority"),
-            Token = Text(user, "token") is { Length: > 0 } token ? new Secret(null, token) : Text(user, "tokenFile") is { Length: > 0 } file ? new Secret(Path.GetFullPath(file, folder), null) : null,
+            Token = Text(user, "token") is { Length: > 0 } token ? new Secret(null, token) : FileOf(path, folder, user, "tokenFile"),
             ClientCertificate = Secret(path, folder, user, "client-certificate"),
             ClientKey = Secret(path, folder, user, "client-key"),
             ServerName = Text(cluster, "tls-server-name"),
@@ -60,6 +60,11 @@ public static class Kubeconfig
         {
             throw Wrong(path, $"line {exception.Start.Line} is not valid YAML");
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // How the library gives up on some broken plain scalars and tags.
+            throw Wrong(path, "it is not valid YAML");
+        }
     }
 
     // "…-data" is the content in Base64 and goes before the file, as with kubectl.
@@ -71,8 +76,14 @@ public static class Kubeconfig
             return Convert.TryFromBase64String(data, bytes, out var length) ? new Secret(null, Encoding.UTF8.GetString(bytes, 0, length)) : throw Wrong(path, $"{key}-data is no Base64");
         }
 
-        return Text(node, key) is { Length: > 0 } file ? new Secret(Path.GetFullPath(file, folder), null) : null;
+        return FileOf(path, folder, node, key);
     }
+
+    // A name is taken from where the kubeconfig lies, as kubectl takes it.
+    private static Secret? FileOf(string path, string folder, YamlMappingNode node, string key) =>
+        Text(node, key) is not { Length: > 0 } file ? null
+        : file.Contains('\0', StringComparison.Ordinal) ? throw Wrong(path, $"{key} is no file name")
+        : new Secret(Path.GetFullPath(file, folder), null);
 
     private static YamlMappingNode? Named(YamlMappingNode root, string list, string name, string part) =>
         (Child(root, list) as YamlSequenceNode)?.OfType<YamlMappingNode>().FirstOrDefault(entry => Text(entry, "name") == name) is { } found ? Child(found, part) as YamlMappingNode : null;

@@ -19,6 +19,11 @@ internal sealed record Secret(string? File, string? Written)
             return Written ?? string.Empty;
         }
 
+        if (File.Length == 0 || File.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new AccessException("a file without a name can't be read");
+        }
+
         try
         {
             using var stream = new FileStream(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
