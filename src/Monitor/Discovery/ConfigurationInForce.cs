@@ -26,7 +26,7 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
             // The token first: what changes in between is noticed at once.
             var changed = _changed.Token;
             var configured = Volatile.Read(ref _configured);
-            return (configured.Kubernetes, [.. configured.Targets, .. configured.Elsewhere ?? []], changed);
+            return (configured.Kubernetes, OfAllReplicas(configured), changed);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
             _discovered = configuration.Kubernetes is null ? [] : _discovered;
             await ApplyAsync();
             board.Reloaded();
-            if (configuration.Kubernetes != earlier.Kubernetes || !configuration.Targets.SequenceEqual(earlier.Targets))
+            if (configuration.Kubernetes != earlier.Kubernetes || !OfAllReplicas(configuration).SequenceEqual(OfAllReplicas(earlier)))
             {
                 var ended = _changed;
                 _changed = new CancellationTokenSource();
@@ -63,7 +63,7 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
             if (!changed.IsCancellationRequested)
             {
                 // What other replicas look at has no series here either.
-                _discovered = _configured.Shard is { } shard ? [.. discovered.Where(target => target.Definition is not { } definition || shard.Owns(definition.Name))] : discovered;
+                _discovered = _configured.Shard is { } shard ? [.. discovered.Where(target => target.BelongsTo is not { } name || shard.Owns(name))] : discovered;
                 await ApplyAsync();
             }
         }
@@ -79,6 +79,9 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
         _gate.Dispose();
         _changed.Dispose();
     }
+
+    // What is discovered stands back behind all targets of the configuration, whoever looks at them.
+    private static TargetSet OfAllReplicas(MonitorConfiguration configuration) => [.. configuration.Targets, .. configuration.Elsewhere ?? []];
 
     private async Task ApplyAsync()
     {

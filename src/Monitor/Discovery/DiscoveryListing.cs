@@ -24,7 +24,7 @@ internal sealed class DiscoveryListing(KubernetesAccess access, TimeProvider tim
         var resources = new ConcurrentBag<KubernetesResource>();
         var problems = new ConcurrentBag<SourceProblem>();
         await Task.WhenAll(WatchedSources.Of(settings, reached.Namespace).Select(path => ListAsync(client, path, settings, resources, problems, cancellationToken)));
-        var targets = new ResourceConcluder(settings, configured, time, logger).Conclude(resources);
+        var targets = new ResourceConcluder(settings, configured, new SeenStates(time), logger).Conclude(resources);
         return new DiscoveryResult(targets, [.. problems.OrderBy(static problem => problem.Message, StringComparer.Ordinal)]);
     }
 

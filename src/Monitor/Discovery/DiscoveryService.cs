@@ -1,3 +1,4 @@
+using FlinkReady.Deployments.Resources;
 using FlinkReady.KubernetesApi.Access;
 using FlinkReady.KubernetesApi.Transport;
 using FlinkReady.KubernetesApi.Watching;
@@ -23,6 +24,9 @@ internal sealed class DiscoveryService(
     // The start does not wait longer than this for a source that does not answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // Kept while watches begin anew: an upgrade that lasts too long does so whatever is reloaded meanwhile.
+    private SeenStates _states = new(time);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +38,9 @@ internal sealed class DiscoveryService(
             {
                 if (settings is null)
                 {
-                    board.Discovered();
+                    // What nobody looks at may change meanwhile.
+                    (_states, status.Sources) = (new SeenStates(time), []);
+                    board.Discovered(isComplete: true);
                     await Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token);
                 }
                 else
@@ -45,7 +51,7 @@ internal sealed class DiscoveryService(
             catch (AccessException exception)
             {
                 Log.NoAccess(logger, exception.Message);
-                board.Discovered();
+                board.Discovered(isComplete: false);
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -57,14 +63,17 @@ internal sealed class DiscoveryService(
 
     private async Task WatchAsync(KubernetesSettings settings, TargetSet configured, CancellationTokenSource ended, CancellationToken changed)
     {
+        board.Discovering();
         var reached = access.Read();
         using var client = new ApiClient(reached, time);
         var signal = new ChangeSignal(time);
-        IReadOnlyList<WatchedSource> sources = [.. WatchedSources.Of(settings, reached.Namespace).Select(path => new WatchedSource(path, status.Counters, signal.Set, logger))];
+        IReadOnlyList<KubernetesResource> known = [.. status.Sources.SelectMany(static source => source.Resources)];
+        IReadOnlyList<WatchedSource> sources = [.. WatchedSources.Of(settings, reached.Namespace).Select(path =>
+            new WatchedSource(path, WatchedSources.Within(path, settings, known), status.Counters, signal.Set, logger))];
         status.Sources = sources;
         var watches = sources.Select(source =>
             new ResourceWatch<SeenResource>(client, source.Path, SeenResource.Reader(source.Path.Kind, settings), source, options.Random, time).RunAsync(ended.Token)).ToList();
-        var showing = ShowAsync(new ResourceConcluder(settings, configured, time, logger), sources, signal, changed, ended.Token);
+        var showing = ShowAsync(new ResourceConcluder(settings, configured, _states, logger), sources, signal, changed, ended.Token);
         try
         {
             // None of them ends by itself: one that does takes the others with it.
@@ -104,7 +113,7 @@ internal sealed class DiscoveryService(
             await inForce.DiscoverAsync(targets, changed, cancellationToken);
             if (isTried)
             {
-                board.Discovered();
+                board.Discovered(sources.All(static source => source.IsSettled));
             }
 
             due = concluder.UntilDue(targets);

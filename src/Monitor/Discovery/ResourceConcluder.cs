@@ -6,10 +6,13 @@ using FlinkReady.Monitor.Diagnostics;
 
 namespace FlinkReady.Monitor.Discovery;
 
-/// <summary>Concludes from the resources that watches see, time and again, and remembers since when what is so.</summary>
-internal sealed class ResourceConcluder(KubernetesSettings settings, TargetSet configured, TimeProvider time, ILogger logger)
+/// <summary>Concludes from the resources that watches see, time and again.</summary>
+/// <param name="settings">How targets are found.</param>
+/// <param name="configured">The targets of the configuration, which go before.</param>
+/// <param name="states">Remembers since when what is so: longer than a configuration is in force.</param>
+/// <param name="logger">Is told once of each that is left out.</param>
+internal sealed class ResourceConcluder(KubernetesSettings settings, TargetSet configured, SeenStates states, ILogger logger)
 {
-    private readonly SeenStates _states = new(time);
     private HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>What becomes of the resources, as of now.</summary>
@@ -19,8 +22,8 @@ internal sealed class ResourceConcluder(KubernetesSettings settings, TargetSet c
             SeenResource.InScope(resources, settings),
             settings.HostSuffix,
             settings.ServiceSelector is { } selector ? service => selector.IsMatch(service.Label) && settings.LabelSelector?.IsMatch(service.Label) != false : null);
-        _states.Note(conclusions);
-        var targets = DiscoveredTargets.Of(conclusions, _states, settings, configured);
+        states.Note(conclusions);
+        var targets = DiscoveredTargets.Of(conclusions, states, settings, configured);
         Tell(targets);
         return targets;
     }
@@ -31,7 +34,7 @@ internal sealed class ResourceConcluder(KubernetesSettings settings, TargetSet c
         TimeSpan? due = null;
         foreach (var target in targets.Where(static target => target is { State: ResourceState.InUpgrade, Expected: 0 }))
         {
-            var left = settings.UpgradeGrace - _states.For(target.Conclusion);
+            var left = settings.UpgradeGrace - states.For(target.Conclusion);
             due = due is null || left < due ? left : due;
         }
 

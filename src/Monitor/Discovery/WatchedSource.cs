@@ -9,16 +9,21 @@ namespace FlinkReady.Monitor.Discovery;
 
 /// <summary>What one watch has seen: the resources of a kind in a namespace.</summary>
 /// <param name="path">What is watched.</param>
+/// <param name="known">What an earlier watch saw of it: that holds until the API server has listed what there is now.</param>
 /// <param name="counters">Counts what happens.</param>
 /// <param name="changed">Is told that there is something new.</param>
 /// <param name="logger">Is told once of each condition.</param>
-internal sealed class WatchedSource(ResourcePath path, DiscoveryCounters counters, Action changed, ILogger logger) : IResourceSink<SeenResource>
+internal sealed class WatchedSource(
+    ResourcePath path, IEnumerable<KubernetesResource> known, DiscoveryCounters counters, Action changed, ILogger logger) : IResourceSink<SeenResource>
 {
     private readonly Lock _lock = new();
-    private Dictionary<ResourceKey, SeenResource> _resources = [];
+    private Dictionary<ResourceKey, SeenResource> _resources =
+        known.DistinctBy(KeyOf).ToDictionary(KeyOf, static resource => new SeenResource(resource));
+
     private volatile bool _isTried;
     private volatile bool _isListed;
     private volatile bool _isUp;
+    private volatile bool _isUnknownKind;
 
     /// <summary>What is watched.</summary>
     public ResourcePath Path => path;
@@ -28,6 +33,9 @@ internal sealed class WatchedSource(ResourcePath path, DiscoveryCounters counter
 
     /// <summary>True while what is seen is what there is.</summary>
     public bool IsUp => _isUp;
+
+    /// <summary>True while nothing can be there that is not seen: a kind that is not installed has nothing to see.</summary>
+    public bool IsSettled => _isUp || _isUnknownKind;
 
     /// <summary>The resources that say something.</summary>
     public IReadOnlyList<KubernetesResource> Resources
@@ -111,6 +119,7 @@ internal sealed class WatchedSource(ResourcePath path, DiscoveryCounters counter
     public void Became(WatchCondition condition)
     {
         _isUp = condition.Kind == WatchConditionKind.Up;
+        _isUnknownKind = condition.Kind == WatchConditionKind.UnknownKind;
         _isTried = true;
         switch (condition.Kind)
         {
@@ -130,4 +139,6 @@ internal sealed class WatchedSource(ResourcePath path, DiscoveryCounters counter
 
         changed();
     }
+
+    private static ResourceKey KeyOf(KubernetesResource resource) => new(resource.Namespace, resource.Name);
 }

@@ -1,3 +1,4 @@
+using FlinkReady.Deployments.Resources;
 using FlinkReady.KubernetesApi.Paths;
 using FlinkReady.Monitor.Configuration;
 
@@ -23,4 +24,13 @@ internal static class WatchedSources
                select new ResourcePath(kind, settings.ApiVersion, ns, kind == ResourceKind.Services ? null : settings.LabelSelector?.Text),
         ];
     }
+
+    /// <summary>Those of some resources that a watch of a path would see.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="settings">The configuration that it follows from.</param>
+    /// <param name="resources">The resources.</param>
+    public static IEnumerable<KubernetesResource> Within(ResourcePath path, KubernetesSettings settings, IEnumerable<KubernetesResource> resources) => resources.Where(resource =>
+        resource.Kind == path.Kind.Name
+        && (path.Namespace is null || resource.Namespace == path.Namespace)
+        && (path.LabelSelector is null || settings.LabelSelector?.IsMatch(resource.Label) != false));
 }

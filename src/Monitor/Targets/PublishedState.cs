@@ -20,6 +20,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     private long _version;
     private volatile bool _everyTargetTried;
     private bool _isDiscovered = configuration.Kubernetes is null;
+    private bool _isDiscoveryComplete = configuration.Kubernetes is null;
 
     /// <summary>True where the command line replaced the configuration's targets: what is written for those is not called unused.</summary>
     public bool ReplacesTargets { get; init; }
@@ -108,12 +109,24 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         }
     }
 
+    /// <summary>Notes that targets are looked for anew: there may be others than those that are known.</summary>
+    public void Discovering()
+    {
+        lock (_lock)
+        {
+            _isDiscoveryComplete = false;
+            Changed();
+        }
+    }
+
     /// <summary>Notes that targets were looked for, with or without success: from here on the targets that there are count.</summary>
-    public void Discovered()
+    /// <param name="isComplete">False where there may be some that could not be seen.</param>
+    public void Discovered(bool isComplete)
     {
         lock (_lock)
         {
             _isDiscovered = true;
+            _isDiscoveryComplete = isComplete;
             Changed();
         }
     }
@@ -156,7 +169,8 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         }
 
         var targets = views.Select(view => view.State.Current).OfType<TargetAssessment>().ToList();
-        var isPartial = ReplacesTargets || targets.Count < _configuration.Targets.Count;
+        // What other replicas look at, what is suspended, and what discovery could not see may be what a waiver is for.
+        var isPartial = ReplacesTargets || targets.Count < _configuration.Targets.Count || _configuration.Shard is { Total: > 1 } || _configuration.Parked.Count > 0 || !_isDiscoveryComplete;
         var assessment = AssessmentBuilder.Combine(_configuration.Policy, targets, isPartial, time.GetUtcNow(), assessments, _fleet.Picture());
         return new Publication(_version, _configuration, _reload, views, assessment);
     }

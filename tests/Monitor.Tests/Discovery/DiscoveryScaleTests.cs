@@ -54,7 +54,7 @@ public sealed class DiscoveryScaleTests
         var reader = SeenResource.Reader(ResourceKind.FlinkDeployments, new KubernetesSettings());
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var concluder = new ResourceConcluder(new KubernetesSettings(), [], TimeProvider.System, NullLogger.Instance);
+        var concluder = new ResourceConcluder(new KubernetesSettings(), [], new SeenStates(TimeProvider.System), NullLogger.Instance);
         var seen = Enumerable.Range(0, Many).Select(i => reader(Encoding.UTF8.GetBytes(text.Replace($"\"name\":\"{name}\"", $"\"name\":\"{name}-{i}\"", StringComparison.Ordinal)))!).ToList();
         var targets = concluder.Conclude(seen.Select(static one => one.Resource!));
         var facts = new DiscoveredFacts(isFirstLook: false);

@@ -34,9 +34,12 @@ internal sealed class DiscoveryHarness : IAsyncDisposable
 
     public CollectingLogger<DiscoveryService> Log { get; } = new();
 
-    public static async Task<DiscoveryHarness> StartAsync(ScriptedSources sources, KubernetesSettings settings, FakeResources resources, TargetSet? configured = null)
+    public static Task<DiscoveryHarness> StartAsync(ScriptedSources sources, KubernetesSettings settings, FakeResources resources, TargetSet? configured = null) =>
+        StartAsync(sources, new MonitorConfiguration { Kubernetes = settings, Targets = configured ?? [] }, resources);
+
+    public static async Task<DiscoveryHarness> StartAsync(ScriptedSources sources, MonitorConfiguration configuration, FakeResources resources)
     {
-        var polling = PollingHarness.Start(sources, new MonitorConfiguration { Kubernetes = settings, Targets = configured ?? [] });
+        var polling = PollingHarness.Start(sources, configuration);
         var server = await FakeApiServer.StartAsync(polling.Time);
         server.Otherwise = resources.AnswerAsync;
         var harness = new DiscoveryHarness(polling, server, resources);
