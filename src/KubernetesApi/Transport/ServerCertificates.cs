@@ -13,6 +13,8 @@ internal sealed class ServerCertificates(ApiAccess access)
     /// <summary>Why the last certificate was refused; null where it was accepted, or none was seen.</summary>
     public string? Problem => _problem;
 
+    private string Unusable => $"the authorities ({access.Authorities}) are no usable PEM certificates";
+
     public bool IsAccepted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _problem = access.SkipsVerification ? null : FindProblem(certificate as X509Certificate2, chain, errors);
@@ -47,6 +49,12 @@ internal sealed class ServerCertificates(ApiAccess access)
         {
             var authorities = new X509Certificate2Collection();
             authorities.ImportFromPem(access.Authorities.Read());
+            if (authorities.Count == 0)
+            {
+                problem = Unusable;
+                return false;
+            }
+
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
             chain.ChainPolicy.CustomTrustStore.Clear();
@@ -60,7 +68,7 @@ internal sealed class ServerCertificates(ApiAccess access)
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            problem = $"the authorities ({access.Authorities}) are no usable PEM certificates";
+            problem = Unusable;
             return false;
         }
     }

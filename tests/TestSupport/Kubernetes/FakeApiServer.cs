@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,11 +43,26 @@ public sealed class FakeApiServer : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="time">Dates requests.</param>
-    public static async Task<FakeApiServer> StartAsync(TimeProvider time)
+    /// <param name="certificate">What it shows; null for a server without TLS.</param>
+    /// <param name="isClient">Which certificates of clients it lets in; null for clients without any.</param>
+    public static async Task<FakeApiServer> StartAsync(TimeProvider time, X509Certificate2? certificate = null, Func<X509Certificate2, bool>? isClient = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (certificate is null)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = certificate,
+                ClientCertificateMode = isClient is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate,
+                ClientCertificateValidation = (shown, _, _) => isClient?.Invoke(shown) != false,
+            })));
+        }
+
         builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.Zero);
         var app = builder.Build();
         var server = new FakeApiServer(app, time);
