@@ -2,8 +2,6 @@ using System.Net.Sockets;
 using FlinkReady.FlinkClient;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.Monitor.Diagnostics;
-using FlinkReady.Monitor.Discovery;
-using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Monitor.Web;
@@ -41,7 +39,7 @@ internal static class Daemon
 
         await WaitAsync(app, cancellationToken);
         await app.StopAsync(CancellationToken.None);
-        await ThrowIfPollingFailedAsync(app);
+        await ThrowIfAnyFailedAsync(app.Services.GetServices<IHostedService>());
         Log.Stopped(logger);
         return ExitCodes.Success;
     }
@@ -97,17 +95,12 @@ internal static class Daemon
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // A host that stops because polling failed has to end the program as a defect does.
-    private static async Task ThrowIfPollingFailedAsync(WebApplication app)
+    // A host that stops because a part of it failed has to end the program as a defect does.
+    internal static async Task ThrowIfAnyFailedAsync(IEnumerable<IHostedService> services)
     {
-        if (app.Services.GetRequiredService<PollingService>().ExecuteTask is { IsFaulted: true } polling)
+        foreach (var service in services.OfType<BackgroundService>())
         {
-            await polling;
-        }
-
-        foreach (var other in app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Where(static service => service is ConfigurationWatcher or DiscoveryService))
-        {
-            if (other.ExecuteTask is { IsFaulted: true } failed)
+            if (service.ExecuteTask is { IsFaulted: true } failed)
             {
                 await failed;
             }
