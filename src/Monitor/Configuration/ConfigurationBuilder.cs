@@ -11,9 +11,14 @@ internal static class ConfigurationBuilder
     public static MonitorConfiguration Build(ConfigurationDraft draft, string? source, ReadContext context)
     {
         var targets = TargetBuilder.Build(draft.Targets, context);
-        foreach (var target in draft.Targets.Where(target => target.Definition.Prometheus != new PrometheusSettings() && !target.Definition.Prometheus.Over(draft.Configuration.Prometheus).IsOn))
+        foreach (var target in draft.Targets.Where(target => LacksUrl(target.Definition.Prometheus, draft)))
         {
             context.Add(target.Written.Place, "prometheus of this target has no url, and the file names none at its top");
+        }
+
+        if (draft is { TemplateAt: { } template, Configuration.Kubernetes: { } kubernetes } && LacksUrl(kubernetes.Template.Prometheus, draft))
+        {
+            context.Add(template, "prometheus of kubernetes.template has no url, and the file names none at its top");
         }
 
         return draft.Configuration with
@@ -30,6 +35,8 @@ internal static class ConfigurationBuilder
             Source = source,
         };
     }
+
+    private static bool LacksUrl(PrometheusSettings ofTarget, ConfigurationDraft draft) => ofTarget != new PrometheusSettings() && !ofTarget.Over(draft.Configuration.Prometheus).IsOn;
 
     // Settings under targets first, then `overrides` in their order: later ones win. Targets are missing only where there is a mistake.
     private static IReadOnlyList<RuleOverride> Overrides(ConfigurationDraft draft, IReadOnlyList<TargetDefinition> targets) =>

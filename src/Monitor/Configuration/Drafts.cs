@@ -18,6 +18,9 @@ internal sealed record ConfigurationDraft
 
     public IReadOnlyList<TargetDraft> Targets { get; init; } = [];
 
+    /// <summary>Where <c>kubernetes.template</c> stands; null where it does not.</summary>
+    public Place? TemplateAt { get; init; }
+
     public IReadOnlyList<UidsDraft> Uids { get; init; } = [];
 
     public IReadOnlyDictionary<string, RuleSettings> Rules { get; init; } = new Dictionary<string, RuleSettings>(StringComparer.Ordinal);
@@ -35,6 +38,15 @@ internal sealed record TargetDraft(MapNode Written)
     public TargetDefinition Definition { get; init; } = new() { Name = string.Empty };
 
     public IReadOnlyDictionary<string, RuleSettings> Rules { get; init; } = new Dictionary<string, RuleSettings>(StringComparer.Ordinal);
+}
+
+/// <summary><c>kubernetes</c>.</summary>
+internal sealed record KubernetesDraft
+{
+    public KubernetesSettings Settings { get; init; } = new();
+
+    /// <summary>Where its template stands; null where it does not.</summary>
+    public Place? TemplateAt { get; init; }
 }
 
 /// <summary>One of <c>uids</c>.</summary>

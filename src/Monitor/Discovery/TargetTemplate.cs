@@ -1,7 +1,6 @@
 using FlinkReady.Deployments.Discovery;
 using FlinkReady.FlinkClient.Collections;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Configuration.Keys;
 
 namespace FlinkReady.Monitor.Discovery;
 
@@ -16,23 +15,20 @@ internal static class TargetTemplate
             return null;
         }
 
-        var (resource, tls) = (conclusion.Resource, template.Connection.Tls);
-        var labels = template.Labels.ToDictionary(static label => label.Key, label => Placeholders.Fill(label.Value, resource.Namespace, resource.Name), StringComparer.Ordinal);
+        var resource = conclusion.Resource;
+        var filled = new TemplateFilling(resource.Namespace, resource.Name).Fill(template);
+        var labels = filled.Labels.ToDictionary(StringComparer.Ordinal);
         foreach (var (label, value) in conclusion.Labels.Where(static label => LabelNames.WhyNot(label.Key) is null))
         {
             labels[label] = value;
         }
 
         (labels["k8s_namespace"], labels["resource_kind"], labels["resource_name"]) = (resource.Namespace, resource.Kind, resource.Name);
-        return template with
+        return filled with
         {
             Name = name,
             Labels = new EquatableDictionary(labels, StringComparer.Ordinal),
-            Connection = template.Connection with
-            {
-                Urls = [url],
-                Tls = tls with { ServerName = tls.ServerName is { } serverName ? Placeholders.Fill(serverName, resource.Namespace, resource.Name) : null },
-            },
+            Connection = filled.Connection with { Urls = [url] },
         };
     }
 }

@@ -4,28 +4,52 @@ using FlinkReady.Monitor.Configuration.Yaml;
 
 namespace FlinkReady.Monitor.Configuration.Keys;
 
-/// <summary>What stands in a template for the name and the namespace of a resource.</summary>
+/// <summary>
+/// What stands in a template for the name and the namespace of a resource. As it is read, a template's <c>{name}</c> becomes a word that hosts, paths and
+/// patterns may have: each of its values passes the check that it has to pass in a target.
+/// </summary>
 internal static partial class Placeholders
 {
+    /// <summary>Stands for the resource's name in a template that was read.</summary>
+    internal const string MarkOfName = "name-of-the-resource";
+
+    /// <summary>Stands for its namespace.</summary>
+    internal const string MarkOfNamespace = "namespace-of-the-resource";
+
     private const string Name = "{name}";
     private const string Namespace = "{namespace}";
 
-    /// <summary>A text for a resource.</summary>
+    /// <summary>A text of a template that was read, for a resource.</summary>
     public static string Fill(string text, string ns, string name) =>
-        text.Replace(Namespace, ns, StringComparison.Ordinal).Replace(Name, name, StringComparison.Ordinal);
+        text.Replace(MarkOfNamespace, ns, StringComparison.Ordinal).Replace(MarkOfName, name, StringComparison.Ordinal);
 
-    /// <summary>Notes those that stand for nothing.</summary>
-    public static TargetDraft Check(TargetDraft draft, MapNode written, ReadContext context)
+    /// <summary>The template with marks in its values; those that stand for nothing are noted.</summary>
+    public static MapNode Mark(MapNode template, ReadContext context) => (MapNode)Mark((Node)template, context);
+
+    private static Node Mark(Node node, ReadContext context) => node switch
     {
-        var texts = draft.Definition.Labels.Select(static label => label.Value).Append(draft.Definition.Connection.Tls.ServerName);
-        foreach (var unknown in texts.OfType<string>().SelectMany(static text => Braces().Matches(text)).Select(static match => match.Value).Where(static braces => braces is not (Name or Namespace)).Distinct())
+        MapNode map => map with { Entries = [.. map.Entries.Select(entry => entry with { Value = Mark(entry.Value, context) })] },
+        ListNode list => list with { Items = [.. list.Items.Select(item => Mark(item, context))] },
+        ScalarNode scalar => Mark(scalar, context),
+        _ => node,
+    };
+
+    private static ScalarNode Mark(ScalarNode scalar, ReadContext context)
+    {
+        if (!scalar.Text.Contains('{', StringComparison.Ordinal))
         {
-            context.Add(written, $"{unknown} stands for nothing: there are {Name} and {Namespace}");
+            return scalar;
         }
 
-        return draft;
+        foreach (var unknown in Braces().Matches(scalar.Text).Select(static match => match.Value).Where(static braces => braces is not (Name or Namespace)).Distinct())
+        {
+            context.Add(scalar, $"{unknown} stands for nothing: there are {Name} and {Namespace}");
+        }
+
+        return scalar with { Text = scalar.Text.Replace(Namespace, MarkOfNamespace, StringComparison.Ordinal).Replace(Name, MarkOfName, StringComparison.Ordinal) };
     }
 
-    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.CultureInvariant)]
+    // A header may hold JSON.
+    [GeneratedRegex(@"\{[\w.\- ]*\}", RegexOptions.CultureInvariant)]
     private static partial Regex Braces();
 }

@@ -52,7 +52,7 @@ internal static class TargetKeys
 
     /// <summary>A target without name and address: what discovered ones have in common.</summary>
     public static SectionShape<TargetDraft> Template { get; } =
-        new("target without an address", static map => new TargetDraft(map), [.. All.Where(static key => !OfOneTarget.Contains(key.Name))], Placeholders.Check);
+        new("target without an address", static map => new TargetDraft(map), [.. All.Where(static key => !OfOneTarget.Contains(key.Name))]) { Prepare = Placeholders.Mark };
 
     private static Shape<string> TargetName => new ScalarShape<string>("name", static text => TargetUrls.IsName(text)
         ? (text, null)

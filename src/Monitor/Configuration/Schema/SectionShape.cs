@@ -61,6 +61,9 @@ internal sealed record Key<TSection, T>(string Name, Shape<T> Values, Func<TSect
 internal sealed class SectionShape<TSection>(string typeName, Func<MapNode, TSection> begin, IReadOnlyList<Key<TSection>> keys, Func<TSection, MapNode, ReadContext, TSection>? end = null)
     : Shape<TSection>, IMapShape, ISection
 {
+    /// <summary>What is done with the mapping before its keys are read; null for nothing.</summary>
+    public Func<MapNode, ReadContext, MapNode>? Prepare { get; init; }
+
     private readonly Dictionary<string, Key<TSection>> _keys = keys.ToDictionary(key => key.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -91,6 +94,7 @@ internal sealed class SectionShape<TSection>(string typeName, Func<MapNode, TSec
             return false;
         }
 
+        map = Prepare?.Invoke(map, context) ?? map;
         var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
         foreach (var (key, child) in map.Entries)
         {
