@@ -8,8 +8,8 @@ internal sealed record ConfigurationParts(IReadOnlyList<string> Files, IReadOnly
     /// <summary>No file.</summary>
     public static ConfigurationParts None { get; } = new([], []);
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<string> All => [.. Files, .. Waivers];
+    /// <summary>All of them, each once: who names a file twice, or in both lists, means it once.</summary>
+    public IReadOnlyList<string> All => [.. Files.Concat(Waivers).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What to call them together, null where there is none.</summary>
     public string? Name => All.Count == 0 ? null : string.Join(", ", All);

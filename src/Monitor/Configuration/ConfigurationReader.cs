@@ -24,7 +24,7 @@ internal static class ConfigurationReader
     /// <param name="environment">All variables; those that begin with <c>FLINKREADY__</c> count.</param>
     public static ConfigurationResult Read(ConfigurationParts files, IReadOnlyDictionary<string, string> environment)
     {
-        var folders = files.All.Distinct(StringComparer.Ordinal).ToDictionary(path => path, path => Path.GetDirectoryName(Path.GetFullPath(path))!, StringComparer.Ordinal);
+        var folders = files.All.ToDictionary(path => path, path => Path.GetDirectoryName(Path.GetFullPath(path))!, StringComparer.Ordinal);
         var context = new ReadContext(files.All.Count > 0 ? folders[files.All[0]] : Directory.GetCurrentDirectory(), folders);
         Node? root = null;
         var faults = new List<Mistake>();

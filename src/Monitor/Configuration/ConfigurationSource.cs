@@ -21,7 +21,7 @@ internal sealed class ConfigurationSource(ConfigurationParts files, IReadOnlyDic
     public bool GoesWithoutTargets { get; init; }
 
     /// <summary>The same source, for a command that finds targets elsewhere.</summary>
-    public ConfigurationSource WithoutTargets() => new(files, environment, targets, listen) { GoesWithoutTargets = true, HasOthers = HasOthers };
+    public ConfigurationSource WithoutTargets() => new(files, environment, targets, listen) { GoesWithoutTargets = true, HasOthers = HasOthers, Shard = Shard };
 
     /// <summary>The part of the targets that this replica looks at; null for all of them.</summary>
     public Shard? Shard { get; init; }

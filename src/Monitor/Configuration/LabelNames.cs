@@ -7,7 +7,7 @@ internal static class LabelNames
     private static readonly string[] Taken = ["target", "url", "flink_version", "job", "instance"];
 
     // What the families have themselves that carry a target's labels.
-    private static readonly string[] TakenOnSeries = ["job_name", "job_id", "job_type", "state", "rule", "severity", "reason", "uid", "vertex", "operator"];
+    private static readonly string[] TakenOnSeries = ["job_name", "job_id", "job_type", "state", "rule", "severity", "reason", "uid", "vertex", "operator", "kind"];
 
     /// <summary>Why a label can't be put on more series, as the end of a sentence; null where it can.</summary>
     public static string? WhyNotExported(string name) => WhyNot(name) ?? (TakenOnSeries.Contains(name) ? "is a label that these series have themselves" : null);

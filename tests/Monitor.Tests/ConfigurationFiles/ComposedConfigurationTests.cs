@@ -34,6 +34,28 @@ public sealed class ComposedConfigurationTests : IDisposable
         Assert.False(configuration.Policy.Rules["operator-uid"].Enabled);
     }
 
+    [Fact]
+    public void A_file_that_is_named_in_both_lists_is_read_once()
+    {
+        var one = _folder.Write("one.yaml", "targets:\n  - { name: a, url: \"http://a\" }\nexportLabels: [team, team]\nwaivers:\n" + Waiver);
+
+        var read = ConfigurationReader.Read(new ConfigurationParts([one, one], [one]), new Dictionary<string, string>());
+
+        Assert.Empty(read.Mistakes);
+        Assert.Single(read.Configuration!.Policy.Waivers);
+        Assert.Equal(["team"], read.Configuration.ExportLabels);
+        Assert.Equal(one, read.Configuration.Source);
+    }
+
+    [Fact]
+    public void A_command_that_finds_targets_elsewhere_looks_at_its_part_all_the_same()
+    {
+        var shard = new Shard(0, 2);
+        var source = new ConfigurationSource(ConfigurationParts.None, new Dictionary<string, string>(), []).Of(shard).WithoutTargets();
+
+        Assert.Equal(shard, source.Load().Configuration!.Shard);
+    }
+
     [Theory]
     [InlineData("pollInterval: 20s\n", "pollInterval: 20s\n", "two.yaml:1:15: pollInterval is given twice, first at one.yaml:1:15: keep one of them")]
     [InlineData("rules:\n  ha-enabled: { severity: info }\n", "rules:\n  ha-enabled: { severity: warning }\n", "two.yaml:2:27: rules.ha-enabled.severity is given twice, first at one.yaml:2:27: keep one of them")]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Metrics;
 
 namespace FlinkReady.Monitor.Tests.Metrics;
@@ -37,6 +38,17 @@ public sealed partial class MetricCatalogueTests
             // target_info carries the target's own labels as well.
             Assert.Equal(family.Labels, labels.Where(label => label != "team"));
         }
+    }
+
+    [Fact]
+    public void No_label_of_a_target_is_exported_that_the_series_have_themselves()
+    {
+        foreach (var label in MetricCatalogue.All.Where(static family => family.IsRouted).SelectMany(static family => family.Labels))
+        {
+            Assert.NotNull(LabelNames.WhyNotExported(label));
+        }
+
+        Assert.All(MetricCatalogue.TargetInfo.Labels, static label => Assert.NotNull(LabelNames.WhyNot(label)));
     }
 
     [GeneratedRegex("^flinkready_[a-z]+(_[a-z]+)*$")]

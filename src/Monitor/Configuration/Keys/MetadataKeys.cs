@@ -52,7 +52,7 @@ internal static class MetadataKeys
             "What requests are signed for."),
         new Key<S3Settings, bool>("pathStyle", Values.Flag, static (s3, value) => s3 with { PathStyle = value }, "false", "true",
             "Names the bucket in the path and not in the host, as most servers that are not AWS want it."),
-        new Key<S3Settings, string>("credentialsFile", Values.File, static (s3, value) => s3 with { CredentialsFile = value }, "AWS' usual chain: environment, files, roles", "/var/run/secrets/s3",
+        new Key<S3Settings, string>("credentialsFile", Values.File, static (s3, value) => s3 with { CredentialsFile = value }, "what the environment names, a role of the pod, the user's file; not the machine's role", "/var/run/secrets/s3",
             "A file as AWS' own tools have it, of which the profile `default` is taken. Read again for every file."),
     ]);
 
