@@ -1,3 +1,4 @@
+using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.Monitor.Configuration;
 
@@ -37,7 +38,7 @@ internal sealed record TargetRow
     public static TargetRow Of(TargetDefinition target, bool isArgument) => new()
     {
         Name = target.Name,
-        Urls = target.Recording is { } recording ? [recording] : [.. target.Connection.Urls.Select(WithoutUser)],
+        Urls = target.Recording is { } recording ? [recording] : [.. target.Connection.Urls.Select(Addresses.Show)],
         Source = isArgument ? "arguments" : "file",
         IsPolled = true,
         Expected = 1,
@@ -51,7 +52,7 @@ internal sealed record TargetRow
         return new TargetRow
         {
             Name = target.Definition?.Name ?? Deployments.Discovery.TargetNaming.Of(conclusion.Resource),
-            Urls = target.Definition is { } definition ? [.. definition.Connection.Urls.Select(WithoutUser)] : [],
+            Urls = target.Definition is { } definition ? [.. definition.Connection.Urls.Select(Addresses.Show)] : [],
             Source = "kubernetes",
             Resource = (conclusion.Resource.Kind, conclusion.Resource.Namespace, conclusion.Resource.Name),
             State = target.State.ToText(),
@@ -61,6 +62,4 @@ internal sealed record TargetRow
             Joins = conclusion.Joins is { } joins ? (target.BelongsTo ?? joins.Target, joins.JobId) : null,
         };
     }
-
-    private static string WithoutUser(Uri url) => url.UserInfo.Length == 0 ? url.OriginalString : new UriBuilder(url) { UserName = string.Empty, Password = string.Empty }.Uri.ToString();
 }

@@ -55,7 +55,7 @@ internal static class TargetRows
         json.WriteStartArray("urls");
         foreach (var url in row.Urls)
         {
-            json.WriteStringValue(url);
+            json.WriteShownValue(url);
         }
 
         json.WriteEndArray();
@@ -84,7 +84,7 @@ internal static class TargetRows
             json.WriteNull("expected");
         }
 
-        json.WriteString("reason", row.Reason);
+        json.WriteShown("reason", row.Reason);
         if (row.Joins is { } joins)
         {
             json.WriteStartObject("joins");
