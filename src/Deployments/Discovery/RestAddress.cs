@@ -14,7 +14,7 @@ internal static class RestAddress
     private const string PortName = "rest";
 
     /// <summary>The name of the Service that Flink or the operator makes for a FlinkDeployment.</summary>
-    public static string ServiceOf(string deployment) => $"{deployment}-rest";
+    public static string ServiceOf(string deployment) => deployment + KubernetesResource.RestServiceSuffix;
 
     /// <summary>The URL of a FlinkDeployment: of the Service that Flink or the operator makes for it.</summary>
     /// <param name="resource">What it declares.</param>

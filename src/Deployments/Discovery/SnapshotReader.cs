@@ -14,17 +14,18 @@ internal static class SnapshotReader
         var (kind, name) = (root.Text("spec", "jobReference", "kind"), root.Text("spec", "jobReference", "name") ?? string.Empty);
         var joins = targets.JoinOf(resource.Namespace, kind, name);
         var isComplete = root.Text("status", "state") == "COMPLETED";
+        var snapshot = new StateSnapshot(
+            root.Map("spec", "savepoint") is not null,
+            isComplete ? root.Text("status", "path") : null,
+            isComplete ? Time(root.Text("status", "resultTimestamp")) ?? Time(root.Text("status", "triggerTimestamp")) : null,
+            IsLatest: false);
         return new Conclusion
         {
             Resource = resource,
             State = ResourceState.Facts,
-            Reason = joins is not null ? $"Of {kind} {resource.Namespace}/{name}." : $"{kind} {resource.Namespace}/{name} is not among the targets.",
+            Reason = joins is not null ? Words(snapshot, $"{kind} {resource.Namespace}/{name}") : $"{kind} {resource.Namespace}/{name} is not among the targets.",
             Joins = joins,
-            Snapshot = new StateSnapshot(
-                root.Map("spec", "savepoint") is not null,
-                isComplete ? root.Text("status", "path") : null,
-                isComplete ? Time(root.Text("status", "resultTimestamp")) ?? Time(root.Text("status", "triggerTimestamp")) : null,
-                IsLatest: false),
+            Snapshot = snapshot,
         };
     }
 
@@ -36,8 +37,11 @@ internal static class SnapshotReader
             .Select(static group => group.MaxBy(static one => one.Snapshot!.CompletedAt)!).ToHashSet(ReferenceEqualityComparer.Instance);
         return latest.Count == 0
             ? conclusions
-            : [.. conclusions.Select(one => latest.Contains(one) ? one with { Snapshot = one.Snapshot! with { IsLatest = true } } : one)];
+            : [.. conclusions.Select(one => latest.Contains(one) ? one with { Reason = $"{one.Reason} The latest one of the job.", Snapshot = one.Snapshot! with { IsLatest = true } } : one)];
     }
+
+    private static string Words(StateSnapshot snapshot, string of) =>
+        $"A {(snapshot.IsSavepoint ? "savepoint" : "checkpoint")} of {of}{(snapshot.Path is { } path ? $": {path}" : ", not complete")}.";
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;

@@ -50,8 +50,9 @@ internal sealed class TargetBook
     public string? TargetOf(string ns, string name) => _deployments.GetValueOrDefault((ns, name))?.Target;
 
     /// <summary>The FlinkDeployment whose REST API a Service is, null where there is none.</summary>
-    public KubernetesResource? DeploymentOfService(KubernetesResource service) => _deployments.Values
-        .FirstOrDefault(one => one.Resource.Namespace == service.Namespace && RestAddress.ServiceOf(one.Resource.Name) == service.Name)?.Resource;
+    public KubernetesResource? DeploymentOfService(KubernetesResource service) => service.Name.EndsWith(KubernetesResource.RestServiceSuffix, StringComparison.Ordinal)
+        ? _deployments.GetValueOrDefault((service.Namespace, service.Name[..^KubernetesResource.RestServiceSuffix.Length]))?.Resource
+        : null;
 
     /// <summary>What a snapshot of a job belongs to.</summary>
     /// <param name="ns">The namespace.</param>

@@ -21,6 +21,9 @@ public sealed class KubernetesResource
     /// <summary>The kind of a Service.</summary>
     public const string ServiceKind = "Service";
 
+    /// <summary>What follows a FlinkDeployment's name in the name of the Service that Flink or the operator makes for it.</summary>
+    public const string RestServiceSuffix = "-rest";
+
     internal KubernetesResource(ObjectNode root, string kind, string? defaultNamespace = null)
     {
         Root = root;

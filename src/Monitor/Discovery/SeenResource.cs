@@ -8,9 +8,6 @@ namespace FlinkReady.Monitor.Discovery;
 /// <param name="Resource">The content, null for a Service of something else.</param>
 internal sealed record SeenResource(KubernetesResource? Resource)
 {
-    // How Flink and the operator name the Service of a cluster.
-    private const string OfCluster = "-rest";
-
     private static readonly SeenResource Nothing = new((KubernetesResource?)null);
 
     /// <summary>Reads resources of a kind; null for one that can't be read.</summary>
@@ -24,7 +21,7 @@ internal sealed record SeenResource(KubernetesResource? Resource)
         // A cluster has thousands of Services that are none of ours.
         var isOurs = kind != ResourceKind.Services
             || json.Span.IndexOf("flinkready.io/"u8) >= 0
-            || resource.Name.EndsWith(OfCluster, StringComparison.Ordinal)
+            || resource.Name.EndsWith(KubernetesResource.RestServiceSuffix, StringComparison.Ordinal)
             || settings.ServiceSelector?.IsMatch(resource.Label) == true;
         return isOurs ? new SeenResource(resource) : Nothing;
     };
@@ -39,7 +36,7 @@ internal sealed record SeenResource(KubernetesResource? Resource)
         }
 
         // The server has chosen among the other kinds.
-        var clusters = all.Where(static one => one.Kind == KubernetesResource.FlinkDeployment).Select(static one => (one.Namespace, one.Name + OfCluster)).ToHashSet();
+        var clusters = all.Where(static one => one.Kind == KubernetesResource.FlinkDeployment).Select(static one => (one.Namespace, one.Name + KubernetesResource.RestServiceSuffix)).ToHashSet();
         return [.. all.Where(one => one.Kind != KubernetesResource.ServiceKind || clusters.Contains((one.Namespace, one.Name)) || selector.IsMatch(one.Label))];
     }
 }

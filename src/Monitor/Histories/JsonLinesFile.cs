@@ -80,7 +80,7 @@ internal sealed class JsonLinesFile<T>(string folder, string name, JsonTypeInfo<
     /// <summary>Begins a new generation: what was written so far stays as the one before, and the one before that goes. False where that failed.</summary>
     public bool Rotate() => Try(_path, () => File.Move(_path, EarlierPath, overwrite: true));
 
-    private static byte[] Serialize(IReadOnlyList<T> lines, JsonTypeInfo<T> type)
+    private byte[] Serialize(IReadOnlyList<T> lines)
     {
         using var buffer = new MemoryStream();
         foreach (var line in lines)
@@ -91,8 +91,6 @@ internal sealed class JsonLinesFile<T>(string folder, string name, JsonTypeInfo<
 
         return buffer.ToArray();
     }
-
-    private byte[] Serialize(IReadOnlyList<T> lines) => Serialize(lines, type);
 
     private IReadOnlyList<T> Read(string path, long maxBytes)
     {

@@ -10,7 +10,7 @@ internal sealed class LogOptions
     private static readonly (string Word, LogLevel Level)[] Levels =
         [("trace", LogLevel.Trace), ("debug", LogLevel.Debug), ("info", LogLevel.Information), ("warning", LogLevel.Warning), ("error", LogLevel.Error), ("none", LogLevel.None)];
 
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Say more: everything in lists that are cut else, log level debug, and stack traces of defects.", Recursive = true };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Say more: everything in lists that are cut else, log level debug, and of a defect all that is known.", Recursive = true };
     private readonly Option<string> _level = OptionValues.Word("--log-level", "What to log on standard error. Default: info for watch and demo, warning for the others.", null, [.. Levels.Select(entry => entry.Word)]);
     private readonly Option<string> _format = OptionValues.Word("--log-format", "The form of log lines.", "text", "text", "json");
 
