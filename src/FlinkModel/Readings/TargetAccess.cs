@@ -11,6 +11,9 @@ public sealed record TargetAccess(string Address, bool IsEncrypted, bool IsLoopb
     /// <summary>True where nobody is asked: the target is declared in a file.</summary>
     public bool IsManifest { get; init; }
 
+    /// <summary>True where nobody is asked: the deployment is suspended, and only what its resource declares is judged.</summary>
+    public bool IsSuspended { get; init; }
+
     /// <summary>What evidence calls the scheme of <see cref="Address"/>, which tells whether the connection was encrypted.</summary>
     public const string SchemeField = "scheme";
 }

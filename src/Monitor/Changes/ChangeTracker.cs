@@ -45,7 +45,7 @@ internal sealed class ChangeTracker(ChangeLog log, IEnumerable<string> initial, 
     }
 
     /// <inheritdoc/>
-    public void Withdrawn(string name)
+    public void Withdrawn(string name, bool isParked)
     {
         var open = _marks.TryRemove(name, out var mark) ? ChangeWords.Open(mark.Jobs.Values.Select(job => job.Checks).Prepend(mark.Cluster)) : "not polled yet";
         log.Add([new Change
@@ -54,8 +54,8 @@ internal sealed class ChangeTracker(ChangeLog log, IEnumerable<string> initial, 
             Kind = ChangeKind.Target,
             Target = name,
             From = mark?.IsUp == false ? ChangeWords.Down : ChangeWords.Up,
-            To = ChangeWords.Removed,
-            Message = $"It is no longer watched, {open}.",
+            To = isParked ? ChangeWords.Suspended : ChangeWords.Removed,
+            Message = isParked ? $"It is no longer asked, since its deployment is suspended or has ended, {open}." : $"It is no longer watched, {open}.",
         }]);
         log.Forget(name);
         lock (_lock)

@@ -22,6 +22,9 @@ internal static class ChangeWords
     /// <summary>A target is no longer watched.</summary>
     public const string Removed = "removed";
 
+    /// <summary>A target's deployment is suspended, or its job has ended: it is not asked.</summary>
+    public const string Suspended = "suspended";
+
     /// <summary>A job is no longer listed.</summary>
     public const string Gone = "gone";
 

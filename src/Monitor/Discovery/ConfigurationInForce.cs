@@ -1,6 +1,7 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Discovery;
 
@@ -8,7 +9,7 @@ namespace FlinkReady.Monitor.Discovery;
 /// Puts together what the configuration says and what was discovered, and gives it to the poller: targets that were found come and go the way a reload lets
 /// them.
 /// </summary>
-internal sealed class ConfigurationInForce(PublishedState board, PollingService polling, DiscoveredFacts facts, TimeProvider time) : IDisposable
+internal sealed class ConfigurationInForce(PublishedState board, PollingService polling, DiscoveredFacts facts, IAssessmentObserver observer, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private MonitorConfiguration _configured = board.Configuration;
@@ -91,10 +92,10 @@ internal sealed class ConfigurationInForce(PublishedState board, PollingService 
             Targets = [.. _configured.Targets, .. _discovered.Where(static target => target.IsPolled).Select(static target => target.Definition!)],
             Parked = _discovered.Where(static target => target.IsParked).Select(static target => target.Definition!.Name).ToHashSet(StringComparer.Ordinal),
         };
+        board.Show(SuspendedTargets.Of(_discovered, new Assessor(configuration.Policy, observer), isCovered: null, time.GetUtcNow()));
         var now = board.Configuration;
         if ((now with { Targets = configuration.Targets, Parked = configuration.Parked }) == configuration && now.Targets.SequenceEqual(configuration.Targets) && now.Parked.SetEquals(configuration.Parked))
         {
-            board.Touch();
             return;
         }
 

@@ -5,7 +5,9 @@ using FlinkReady.KubernetesApi.Failures;
 using FlinkReady.KubernetesApi.Paths;
 using FlinkReady.KubernetesApi.Transport;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Targets;
+using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Discovery;
 
@@ -76,6 +78,11 @@ internal sealed record DiscoveryResult(IReadOnlyList<DiscoveredTarget> Targets, 
         facts.Replace(Targets, now);
         return facts;
     }
+
+    /// <summary>What is declared by deployments that are suspended, judged.</summary>
+    public IEnumerable<TargetScan> Suspended(Assessor assessor, ScanRequest request, DateTimeOffset now) =>
+        SuspendedTargets.Of(Targets, assessor, request.Job is { } job ? job.IsMatch : null, request.Now ?? now)
+            .Select(static view => new TargetScan(view.State.Current!, WasReadable: true, [], []));
 
     /// <summary>True where something that may be there could not be seen; a kind that is not installed has nothing to see.</summary>
     public bool IsIncomplete => Problems.Any(static problem => problem.IsError);

@@ -1,11 +1,12 @@
 using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.KubernetesApi.Paths;
 using FlinkReady.Monitor.Metrics;
+using FlinkReady.Monitor.Targets;
 
 namespace FlinkReady.Monitor.Discovery;
 
 /// <summary>Writes the series of discovery.</summary>
-internal sealed class DiscoverySeries(ConfigurationInForce inForce, DiscoveryStatus status) : IProgramSeries
+internal sealed class DiscoverySeries(ConfigurationInForce inForce, DiscoveryStatus status, PublishedState board) : IProgramSeries
 {
     /// <inheritdoc/>
     public void Write(SeriesWriter writer)
@@ -16,9 +17,10 @@ internal sealed class DiscoverySeries(ConfigurationInForce inForce, DiscoverySta
         }
 
         var targets = inForce.Discovered;
+        var limits = SeriesLimits.Of(board.Configuration);
         foreach (var target in targets)
         {
-            Write(writer, target);
+            Write(writer, target, limits);
         }
 
         foreach (var source in status.Sources)
@@ -43,12 +45,12 @@ internal sealed class DiscoverySeries(ConfigurationInForce inForce, DiscoverySta
         }
     }
 
-    private static void Write(SeriesWriter writer, DiscoveredTarget target)
+    private static void Write(SeriesWriter writer, DiscoveredTarget target, SeriesLimits limits)
     {
-        if (target.IsParked)
+        if (target is { IsParked: true, Definition: { } parked })
         {
-            // The series that polls write are gone with the polls.
-            writer.Write(MetricCatalogue.TargetExpected, 0, target.Definition!.Name);
+            // The series that polls write are gone with the polls. This one has the labels that it had.
+            writer.Write(MetricCatalogue.TargetExpected, 0, [parked.Name], [.. SeriesScope.Of(parked, limits).Labels]);
         }
 
         if (target.BelongsTo is not { } name || target.State is ResourceState.Leaving)

@@ -70,7 +70,17 @@ internal sealed class RunHistory : ITargetObserver, IHistoryPart
     }
 
     /// <inheritdoc/>
-    public void Withdrawn(string name)
+    public void Withdrawn(string name, bool isParked)
+    {
+        // One that is suspended has runs that are not written yet, and they are what its next run is held against.
+        if (!isParked)
+        {
+            Forgotten(name);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forgotten(string name)
     {
         _seen.TryRemove(name, out _);
         _remembered.TryRemove(name, out _);

@@ -26,7 +26,7 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors, His
             view, SeriesLimits.Of(configuration), _targets.GetValueOrDefault(view.Target.Name));
 
     /// <inheritdoc/>
-    public void Withdrawn(string name) => _targets.TryRemove(name, out _);
+    public void Withdrawn(string name, bool isParked) => _targets.TryRemove(name, out _);
 
     /// <summary>The page as of now, not older than a second where something changed.</summary>
     public MetricsPage Page(Publication publication)
@@ -42,6 +42,7 @@ internal sealed class MetricsStore(TimeProvider time, RuleErrors ruleErrors, His
                     parts.Add(_targets.GetValueOrDefault(target.Target.Name, TargetSamples.Empty));
                 }
 
+                parts.AddRange(publication.Suspended.Select(target => TargetSeries.RenderSuspended(target, SeriesLimits.Of(publication.Configuration))));
                 _page = new MetricsPage(parts);
                 _pageVersion = publication.Version;
                 _pageMadeAt = time.GetTimestamp();

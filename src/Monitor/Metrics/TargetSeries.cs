@@ -35,6 +35,17 @@ internal static class TargetSeries
         return new TargetSamples([writer.ToBlocks()], [], earlier);
     }
 
+    /// <summary>The part of a deployment that is suspended: what is wrong with what it declares, and nothing of a cluster that is not there.</summary>
+    /// <param name="view">The target.</param>
+    /// <param name="limits">How many series it may have.</param>
+    public static TargetSamples RenderSuspended(TargetView view, SeriesLimits limits)
+    {
+        var writer = SeriesScope.Of(view.Target, limits).Writer();
+        var verdicts = JobCheck.AllOf(view.State.Current!);
+        writer.Write(MetricCatalogue.SeriesDropped, VerdictSeries.Write(writer, view.Target.Name, verdicts, verdicts, limits.MaxSeriesPerTarget), view.Target.Name);
+        return new TargetSamples([writer.ToBlocks()], [], earlier: null);
+    }
+
     private static List<RenderedJobs> Jobs(SeriesScope scope, TargetAssessment current, TargetSamples? earlier)
     {
         var byName = (earlier?.Jobs ?? []).ToDictionary(jobs => jobs.Name, StringComparer.Ordinal);

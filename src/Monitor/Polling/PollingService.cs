@@ -60,8 +60,7 @@ internal sealed class PollingService(
                 switch (change.Kind)
                 {
                     case TargetChangeKind.Leaves:
-                        Park(change.Name, await RemoveAsync(change.Name), configuration.Parked);
-                        board.Withdraw(change.Name);
+                        board.Withdraw(change.Name, Park(change.Name, await RemoveAsync(change.Name), configuration.Parked));
                         Log.TargetRemoved(logger, change.Name);
                         break;
                     case TargetChangeKind.IsReplaced:
@@ -84,6 +83,10 @@ internal sealed class PollingService(
             foreach (var name in _parked.Keys.Where(name => !configuration.Parked.Contains(name)).ToList())
             {
                 _parked.Remove(name);
+                if (!_loops.ContainsKey(name))
+                {
+                    board.Forget(name);
+                }
             }
         }
         finally
@@ -155,12 +158,15 @@ internal sealed class PollingService(
     }
 
     // What is known of a target that is suspended is held against what it is when it is resumed.
-    private void Park(string name, TargetView? view, IReadOnlySet<string> parked)
+    private bool Park(string name, TargetView? view, IReadOnlySet<string> parked)
     {
-        if (view is not null && parked.Contains(name))
+        if (view is null || !parked.Contains(name))
         {
-            _parked[name] = view;
+            return false;
         }
+
+        _parked[name] = view;
+        return true;
     }
 
     private TargetView? Unpark(EffectiveTarget target) =>

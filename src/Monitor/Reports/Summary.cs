@@ -75,6 +75,11 @@ internal static class Summary
     /// <summary>Where a target is and what it runs. How many jobs is not known of one that was not assessed, and not said.</summary>
     public static IEnumerable<string> TargetParts(TargetAssessment target)
     {
+        if (target.Access.IsSuspended)
+        {
+            yield return "suspended";
+        }
+
         if (target.FlinkVersion is { } version)
         {
             yield return $"Flink {version}";

@@ -10,6 +10,13 @@ internal interface ITargetObserver
     /// <param name="configuration">The configuration in force.</param>
     void Published(TargetView view, MonitorConfiguration configuration);
 
-    /// <summary>A target left the configuration.</summary>
-    void Withdrawn(string name);
+    /// <summary>A target is no longer shown.</summary>
+    /// <param name="name">The target.</param>
+    /// <param name="isParked">True where it is only suspended: what is known of it is held against it when it comes again.</param>
+    void Withdrawn(string name, bool isParked);
+
+    /// <summary>A target that was parked does not come again.</summary>
+    void Forgotten(string name)
+    {
+    }
 }

@@ -8,12 +8,15 @@ namespace FlinkReady.Monitor.Targets;
 /// <param name="Configuration">The configuration in force.</param>
 /// <param name="Reload">What came of reading the configuration last.</param>
 /// <param name="Targets">The targets in the order of the configuration.</param>
-/// <param name="Assessment">The whole picture; targets that were not polled yet are not part of it.</param>
+/// <param name="Assessment">The whole picture, suspended deployments among it; targets that were not polled yet are not part of it.</param>
 internal sealed record Publication(
     long Version, MonitorConfiguration Configuration, ReloadStatus Reload, IReadOnlyList<TargetView> Targets, Assessment Assessment)
 {
+    /// <summary>Deployments that are suspended: nobody asks them, and what they declare is judged.</summary>
+    public IReadOnlyList<TargetView> Suspended { get; init; } = [];
+
     /// <summary>The target of that name, null where there is none.</summary>
-    public TargetView? Find(string name) => Targets.FirstOrDefault(target => target.Target.Name == name);
+    public TargetView? Find(string name) => Targets.FirstOrDefault(target => target.Target.Name == name) ?? Suspended.FirstOrDefault(target => target.Target.Name == name);
 }
 
 /// <summary>What came of reading the configuration.</summary>

@@ -16,6 +16,7 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     private MonitorConfiguration _configuration = configuration;
     private ReloadStatus _reload = new(true, time.GetUtcNow());
     private readonly FleetIndex _fleet = new();
+    private IReadOnlyList<TargetView> _suspended = [];
     private Publication? _latest;
     private long _version;
     private volatile bool _everyTargetTried;
@@ -74,7 +75,9 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     }
 
     /// <summary>Takes a target off.</summary>
-    public void Withdraw(string name)
+    /// <param name="name">The target.</param>
+    /// <param name="isParked">True where it may come again as the one that it is.</param>
+    public void Withdraw(string name, bool isParked = false)
     {
         lock (_lock)
         {
@@ -85,7 +88,16 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
 
         foreach (var observer in _observers)
         {
-            observer.Withdrawn(name);
+            observer.Withdrawn(name, isParked);
+        }
+    }
+
+    /// <summary>Lets go of what is kept of a target that was parked.</summary>
+    public void Forget(string name)
+    {
+        foreach (var observer in _observers)
+        {
+            observer.Forgotten(name);
         }
     }
 
@@ -131,11 +143,12 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         }
     }
 
-    /// <summary>Notes that something is to be shown anew that is not kept here.</summary>
-    public void Touch()
+    /// <summary>Shows what is known of deployments that are suspended.</summary>
+    public void Show(IReadOnlyList<TargetView> suspended)
     {
         lock (_lock)
         {
+            _suspended = suspended;
             Changed();
         }
     }
@@ -168,10 +181,12 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
             }
         }
 
+        // One that resumes is shown by its polls from the moment on at which it is a target again.
+        var suspended = _suspended.Where(view => _configuration.Targets.Find(view.Target.Name) is null).ToList();
         var targets = views.Select(view => view.State.Current).OfType<TargetAssessment>().ToList();
         // What other replicas look at, what is suspended, and what discovery could not see may be what a waiver is for.
         var isPartial = ReplacesTargets || targets.Count < _configuration.Targets.Count || _configuration.Shard is { Total: > 1 } || _configuration.Parked.Count > 0 || !_isDiscoveryComplete;
-        var assessment = AssessmentBuilder.Combine(_configuration.Policy, targets, isPartial, time.GetUtcNow(), assessments, _fleet.Picture());
-        return new Publication(_version, _configuration, _reload, views, assessment);
+        var assessment = AssessmentBuilder.Combine(_configuration.Policy, [.. targets, .. suspended.Select(static view => view.State.Current!)], isPartial, time.GetUtcNow(), assessments, _fleet.Picture());
+        return new Publication(_version, _configuration, _reload, views, assessment) { Suspended = suspended };
     }
 }

@@ -43,6 +43,9 @@ internal sealed record TargetView
     /// <summary>False where nobody could expect it to answer at the last poll, as during an upgrade.</summary>
     public bool IsExpected { get; init; } = true;
 
+    /// <summary>True where its deployment is suspended: it is not asked, and what its resource declares is judged.</summary>
+    public bool IsSuspended => Access.IsSuspended;
+
     /// <summary>True where the target was tried at least once.</summary>
     public bool IsTried => LastPoll is not null;
 

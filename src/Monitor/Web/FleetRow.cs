@@ -48,10 +48,10 @@ internal sealed class FleetRow
         var name = Target.Target.Name;
         var current = Target.State.Current;
         html.Append($"<tr><td><a href=\"{Encode(PageLinks.Target(name))}\">{EncodeLine(name)}</a><br><small>{Encode(Target.Access.Address)}</small></td>");
-        html.Append($"<td>{State()} <small><a href=\"api/v1/targets/{Encode(Uri.EscapeDataString(name))}/exchanges\">requests</a></small></td>");
+        html.Append($"<td>{State()}{(Target.IsSuspended ? string.Empty : $" <small><a href=\"api/v1/targets/{Encode(Uri.EscapeDataString(name))}/exchanges\">requests</a></small>")}</td>");
         html.Append($"<td>{Encode(current?.FlinkVersion)}</td>");
-        Number(html, current is { Assessed: true } ? current.Jobs.Count(job => !job.IsTerminal) : null);
-        Number(html, current is { Assessed: true } ? current.Jobs.Count(job => job.IsTerminal) : null);
+        Number(html, current is { Assessed: true } && !Target.IsSuspended ? current.Jobs.Count(job => !job.IsTerminal) : null);
+        Number(html, current is { Assessed: true } && !Target.IsSuspended ? current.Jobs.Count(job => job.IsTerminal) : null);
         html.Append($"<td class=\"n\">{current?.Score?.ToString("0.0", CultureInfo.InvariantCulture)}</td>");
         Number(html, _open?[(int)Severity.Critical], "critical");
         Number(html, _open?[(int)Severity.Warning], "warning");
@@ -63,6 +63,7 @@ internal sealed class FleetRow
     private string State() => Target.State.Current switch
     {
         null => "<span class=\"new\">not tried yet</span>",
+        { Access.IsSuspended: true } => "<span class=\"new\">suspended</span>",
         { IsUp: true } => "<span class=\"up\">up</span>",
         var current => $"<span class=\"down\">down</span>: {Encode(current.Error?.Reason.ToText())}{Encode(Target.Downtime is { } down ? $", {down}" : string.Empty)}. {Encode(current.Error?.Message)}",
     };

@@ -95,9 +95,10 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
 
     private static void Table(StringBuilder html, Publication publication, FleetFilter filter)
     {
-        var rows = FleetRow.Of(publication.Targets).Where(row => filter.Fits(row.Target, row.Worst)).ToList();
+        IReadOnlyList<TargetView> targets = [.. publication.Targets, .. publication.Suspended];
+        var rows = FleetRow.Of(targets).Where(row => filter.Fits(row.Target, row.Worst)).ToList();
         html.Append("<section><h2>Targets</h2>\n");
-        filter.Form(html, publication.Targets);
+        filter.Form(html, targets);
         html.Append("<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violations</code> does; unknown counts checks.</p>\n");
         html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Target</th><th>State</th><th>Flink</th><th class=\"n\">Jobs running</th><th class=\"n\">Over</th><th class=\"n\">Score</th><th class=\"n\">Critical</th><th class=\"n\">Warning</th><th class=\"n\">Info</th><th class=\"n\">Unknown</th><th>Last answer</th></tr></thead>\n<tbody>\n");
         foreach (var row in rows.Skip((filter.Page - 1) * RowsOfPage).Take(RowsOfPage))
@@ -106,7 +107,7 @@ internal sealed class StatusPage(PublishedState board, ChangeLog changes, TimePr
         }
 
         html.Append("</tbody>\n</table></div>\n");
-        if (rows.Count == 0 && publication.Targets.Count > 0)
+        if (rows.Count == 0 && targets.Count > 0)
         {
             html.Append("<p>No target fits.</p>");
         }

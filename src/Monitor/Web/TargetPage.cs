@@ -44,7 +44,11 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
         }
 
         html.Append($"<p>{EncodeLine(Summary.TargetLine(current))} · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
-        if (!current.IsUp)
+        if (view.IsSuspended)
+        {
+            html.Append("<p>Its deployment is suspended: it is not asked, and only what its resource declares is judged.</p>\n");
+        }
+        else if (!current.IsUp)
         {
             html.Append($"<p class=\"error\">It does not answer: {EncodeLine(current.Error?.Message ?? "no reason was given")}.{(current.Assessed ? " What was found before still stands." : string.Empty)}</p>\n");
         }

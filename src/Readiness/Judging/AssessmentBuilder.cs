@@ -31,7 +31,7 @@ public static class AssessmentBuilder
         // A waiver is no target's here: "*" covers the configuration, a target's name does not.
         var judged = RuleCatalogue.All.Where(rule => rule.Scope != RuleScope.Configuration && !policy.IsSkipped(rule)).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var waivers = new WaiverBook(policy.Waivers, string.Empty, now);
-        var fleetChecks = FleetChecks(policy, fleet ?? FleetIndex.PictureOf([.. targets.Where(static target => !target.Access.IsManifest)]), now, observer ?? SilentObserver.Instance);
+        var fleetChecks = FleetChecks(policy, fleet ?? FleetIndex.PictureOf([.. targets.Where(static target => target.Access is { IsManifest: false, IsSuspended: false })]), now, observer ?? SilentObserver.Instance);
         var checks = new List<CheckResult>(fleetChecks);
         foreach (var rule in RuleCatalogue.ConfigurationRules)
         {

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -46,6 +47,15 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
             ? AssessUp(target, snapshot, state, now, wallClock, ahead)
             : _declared.AddTo(new Outage(policy, now).Assess(target, snapshot, state), target, snapshot, wallClock);
     }
+
+    /// <summary>What a resource says of a deployment that is suspended; it has no score, since nothing runs.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="access">Where the cluster would be.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="isCovered">Which jobs to look at, by name.</param>
+    /// <param name="wallClock">The wall clock.</param>
+    public TargetAssessment AssessSuspended(string target, TargetAccess access, DeploymentResource resource, Func<string, bool> isCovered, DateTimeOffset wallClock) =>
+        _declared.Alone(target, access, resource, isCovered, wallClock);
 
     private TargetState AssessUp(string target, ClusterSnapshot snapshot, TargetState state, DateTimeOffset now, DateTimeOffset wallClock, JobsAhead? ahead)
     {

@@ -41,6 +41,37 @@ internal sealed class DeclaredAssessor(ReadinessPolicy policy, IAssessmentObserv
         };
     }
 
+    /// <summary>What a resource says of a deployment that is suspended: nobody is asked, and nothing is down.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="access">Where the cluster would be.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="isCovered">Which jobs to look at, by name.</param>
+    /// <param name="wallClock">The wall clock.</param>
+    public TargetAssessment Alone(string target, TargetAccess access, DeploymentResource resource, Func<string, bool> isCovered, DateTimeOffset wallClock)
+    {
+        var snapshot = new ClusterSnapshot
+        {
+            Access = access with { IsSuspended = true },
+            StartedAt = wallClock,
+            Elapsed = TimeSpan.Zero,
+            Readings = ReadingSet.Of(Reading<DeploymentResource>.Of(DeploymentResource.Key, resource.Address, wallClock, TimeSpan.Zero, resource, resource.Stamp)),
+            Jobs = [],
+            Exchanges = [],
+        };
+        var facts = new ClusterFacts(snapshot);
+        var waivers = new WaiverBook(policy.Waivers, target, wallClock);
+        return new TargetAssessment
+        {
+            Name = target,
+            Access = snapshot.Access,
+            IsUp = true,
+            Assessed = true,
+            ObservedAt = wallClock,
+            Checks = [.. _clusterRules.Select(rule => Judge(rule, facts, target, TargetHistory.Empty, wallClock)).OfType<CheckResult>().Select(check => waivers.Apply(check, null))],
+            Jobs = resource.HasJob && isCovered(resource.Name) ? [JobOf(resource, snapshot, facts, target, waivers, wallClock) with { State = "SUSPENDED", Score = null }] : [],
+        };
+    }
+
     private static bool IsDeclared(Rule rule) => rule.Descriptor.Category == RuleCategory.Deployment;
 
     private CheckResult? Judge(ClusterRule rule, ClusterFacts facts, string target, TargetHistory history, DateTimeOffset wallClock)

@@ -74,7 +74,7 @@ public sealed class ChangeLogTests
         tracker.Published(Made.View(Made.Assessment("new", [Made.Fail("ha-enabled")])), new MonitorConfiguration());
         Assert.Equal("added", Assert.Single(log.Since(DateTimeOffset.MinValue)).To);
 
-        tracker.Withdrawn("new");
+        tracker.Withdrawn("new", isParked: false);
         Assert.Equal("removed", log.Since(DateTimeOffset.MinValue)[0].To);
         Assert.Contains("1 critical", log.Since(DateTimeOffset.MinValue)[0].Message, StringComparison.Ordinal);
     }

@@ -43,13 +43,8 @@ public sealed class DiscoveryTests
         await using var harness = await StartAsync(Orders);
         await harness.UntilAsync(() => Find(harness, "orders.pricing")?.LastSuccess is not null);
 
-        _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", static one =>
-        {
-            one["spec"]!["job"]!["state"] = "suspended";
-            one["status"]!["lifecycleState"] = "SUSPENDED";
-            one["status"]!["jobManagerDeploymentStatus"] = "MISSING";
-        }));
-        await harness.UntilAsync(() => Find(harness, "orders.pricing") is null);
+        _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", DiscoveryHarness.Suspend));
+        await harness.UntilAsync(() => Find(harness, "orders.pricing")?.IsSuspended == true);
         var looks = _sources.Looks["orders.pricing"];
         await harness.UntilAsync(() => harness.Polling.Page.Contains("lifecycle_state=\"SUSPENDED\"", StringComparison.Ordinal), seconds: 30);
         var page = harness.Polling.Page;
@@ -188,20 +183,6 @@ public sealed class DiscoveryTests
         Assert.Equal(["http://chosen.orders:2/", "http://pricing-rest.orders:9999/"], harness.Polling.PublishedState.Configuration.Targets.Select(static target => target.Connection.Urls[0].ToString()).Order(StringComparer.Ordinal));
         Assert.Contains(harness.Server.Requests, static request => request.Target.EndsWith("/flinkdeployments?limit=500&labelSelector=mine%3Dyes", StringComparison.Ordinal));
         Assert.Contains(harness.Server.Requests, static request => request.Target.EndsWith("/services?limit=500", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_template_says_how_all_of_them_are_reached()
-    {
-        _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", static one => one["spec"]!["flinkConfiguration"]!["security.ssl.rest.enabled"] = true));
-        var template = new TargetDefinition { Name = string.Empty, PollInterval = TimeSpan.FromSeconds(15), Connection = new() { Urls = [], Tls = new() { CaFile = "/ca.pem", ServerName = "{name}-rest.{namespace}" } } };
-        await using var harness = await StartAsync(Orders with { Template = template, HostSuffix = ".svc" });
-
-        await harness.UntilAsync(() => Find(harness, "orders.pricing") is not null);
-
-        var target = Assert.Single(harness.Polling.PublishedState.Configuration.Targets);
-        Assert.Equal("https://pricing-rest.orders.svc:8081/", target.Connection.Urls[0].ToString());
-        Assert.Equal(("pricing-rest.orders", "/ca.pem", TimeSpan.FromSeconds(15)), (target.Connection.Tls.ServerName, target.Connection.Tls.CaFile, target.PollInterval));
     }
 
     [Fact]

@@ -39,12 +39,7 @@ public sealed class PartialLookTests
     [Fact]
     public async Task A_waiver_for_a_suspended_deployment_is_not_called_unused()
     {
-        _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", static one =>
-        {
-            one["spec"]!["job"]!["state"] = "suspended";
-            one["status"]!["lifecycleState"] = "SUSPENDED";
-            one["status"]!["jobManagerDeploymentStatus"] = "MISSING";
-        }));
+        _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", DiscoveryHarness.Suspend));
         await using var harness = await DiscoveryHarness.StartAsync(_sources, Discovering, _resources);
         await harness.UntilAsync(() => harness.Polling.PublishedState.Configuration.Parked.Count == 1 && harness.Polling.PublishedState.Latest.Find("other")?.IsTried == true);
         Assert.Equal(CheckStatus.Unknown, WaiverUnused(harness.Polling));

@@ -41,6 +41,26 @@ public sealed class RunHistoryTests : IDisposable
         Assert.Equal(hasFolder ? null : UnknownReason.NeedsHistory, check.UnknownReason);
     }
 
+    [NeedsTheory(Need.SharedMaterial)]
+    [InlineData(true, CheckStatus.Fail)]
+    [InlineData(false, CheckStatus.Unknown)]
+    public async Task What_was_not_written_yet_of_a_target_that_is_suspended_is_not_lost(bool comesAgain, CheckStatus expected)
+    {
+        var looks = await LooksAsync("uid-changes-with-every-start");
+        var first = Open();
+        Watch(first, looks[..2]);
+        first.Withdrawn(Target, isParked: true);
+        if (!comesAgain)
+        {
+            first.Forgotten(Target);
+        }
+
+        first.Write(isLast: true);
+        var state = Watch(Open(), looks[2..]);
+
+        Assert.Equal(expected, Assert.Single(state.Current!.Jobs).Checks.Single(static one => one.Rule.Id == "uid-unstable").Status);
+    }
+
     [NeedsFact(Need.SharedMaterial)]
     public async Task A_run_that_only_goes_on_is_not_written_again_and_again()
     {

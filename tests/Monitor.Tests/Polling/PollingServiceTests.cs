@@ -269,7 +269,7 @@ public sealed class PollingServiceTests
             }
         }
 
-        public void Withdrawn(string name)
+        public void Withdrawn(string name, bool isParked)
         {
         }
     }

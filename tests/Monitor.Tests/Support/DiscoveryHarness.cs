@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Discovery;
+using FlinkReady.Monitor.Histories;
 using FlinkReady.TestSupport.Kubernetes;
 
 namespace FlinkReady.Monitor.Tests.Support;
@@ -37,9 +38,9 @@ internal sealed class DiscoveryHarness : IAsyncDisposable
     public static Task<DiscoveryHarness> StartAsync(ScriptedSources sources, KubernetesSettings settings, FakeResources resources, TargetSet? configured = null) =>
         StartAsync(sources, new MonitorConfiguration { Kubernetes = settings, Targets = configured ?? [] }, resources);
 
-    public static async Task<DiscoveryHarness> StartAsync(ScriptedSources sources, MonitorConfiguration configuration, FakeResources resources)
+    public static async Task<DiscoveryHarness> StartAsync(ScriptedSources sources, MonitorConfiguration configuration, FakeResources resources, RunHistory? history = null)
     {
-        var polling = PollingHarness.Start(sources, configuration);
+        var polling = PollingHarness.Start(sources, configuration, history: history);
         var server = await FakeApiServer.StartAsync(polling.Time);
         server.Otherwise = resources.AnswerAsync;
         var harness = new DiscoveryHarness(polling, server, resources);
@@ -61,6 +62,14 @@ internal sealed class DiscoveryHarness : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(tries < 20 ? 2 : 10), TimeProvider.System);
             Polling.Time.Advance(TimeSpan.FromSeconds(seconds));
         }
+    }
+
+    /// <summary>Makes a deployment one that is suspended.</summary>
+    public static void Suspend(JsonObject deployment)
+    {
+        deployment["spec"]!["job"]!["state"] = "suspended";
+        deployment["status"]!["lifecycleState"] = "SUSPENDED";
+        deployment["status"]!["jobManagerDeploymentStatus"] = "MISSING";
     }
 
     /// <summary>A FlinkDeployment that is deployed and does well.</summary>

@@ -19,15 +19,15 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     private readonly Lock _lock = new();
     private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public PollingHarness(ScriptedSources sources, MonitorConfiguration configuration, double jitter = 0, ITargetObserver? extra = null)
+    public PollingHarness(ScriptedSources sources, MonitorConfiguration configuration, double jitter = 0, ITargetObserver? extra = null, RunHistory? history = null)
     {
         Sources = sources;
         var errors = new RuleErrors(NullLogger<RuleErrors>.Instance);
-        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance), new ChangeLog(Time), () => new DiscoverySeries(InForce!, Status));
-        PublishedState = new PublishedState(configuration, extra is null ? [Metrics, this] : [Metrics, this, extra], errors, Time);
+        Metrics = new MetricsStore(Time, errors, new HistoryFaults(NullLogger<HistoryFaults>.Instance), new ChangeLog(Time), () => new DiscoverySeries(InForce!, Status, PublishedState!));
+        PublishedState = new PublishedState(configuration, [.. new[] { Metrics, this, extra, history }.OfType<ITargetObserver>()], errors, Time);
         Heartbeat = new Heartbeat(Time);
-        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, new PollingOptions(null, () => jitter), Time, Log, Facts);
-        InForce = new ConfigurationInForce(PublishedState, Polling, Facts, Time);
+        Polling = new PollingService(PublishedState, sources, errors, Heartbeat, history is null ? new PollingOptions(null, () => jitter) : new PollingOptions(null, () => jitter) { InitialState = history.StateOf }, Time, Log, Facts);
+        InForce = new ConfigurationInForce(PublishedState, Polling, Facts, errors, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Made.Noon);
@@ -67,9 +67,9 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
 
     public static PollingHarness Start(ScriptedSources sources, params string[] targets) => Start(sources, Configuration(targets));
 
-    public static PollingHarness Start(ScriptedSources sources, MonitorConfiguration configuration, double jitter = 0, ITargetObserver? extra = null)
+    public static PollingHarness Start(ScriptedSources sources, MonitorConfiguration configuration, double jitter = 0, ITargetObserver? extra = null, RunHistory? history = null)
     {
-        var harness = new PollingHarness(sources, configuration, jitter, extra);
+        var harness = new PollingHarness(sources, configuration, jitter, extra, history);
         _ = harness.Polling.StartAsync(CancellationToken.None);
         return harness;
     }
@@ -102,7 +102,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
 
     public void Published(TargetView view, MonitorConfiguration configuration) => Signal();
 
-    public void Withdrawn(string name) => Signal();
+    public void Withdrawn(string name, bool isParked) => Signal();
 
     public async ValueTask DisposeAsync()
     {

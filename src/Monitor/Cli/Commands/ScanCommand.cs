@@ -6,6 +6,7 @@ using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Scanning;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Cli.Commands;
@@ -52,6 +53,7 @@ internal sealed class ScanCommand
         var outputs = _outputs.Read(result);
         var waivers = _options.ReadWaivers(result);
         request = request with { Declared = manifests?.Judge(request.Configuration.Policy, _manifests.ReadDefaults(result), request.Job, request.Now ?? surroundings.Time.GetUtcNow(), services.Observer) ?? [] };
+        request = request with { Declared = [.. found.Suspended(new Assessor(request.Configuration.Policy, services.Observer), request, surroundings.Time.GetUtcNow()), .. request.Declared] };
         Tell(surroundings, manifests);
         var progress = surroundings.HasProgress ? new ProgressLine(surroundings.Error) : (IScanProgress)NoProgress.Instance;
         var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
