@@ -183,7 +183,7 @@ internal static class MetricCatalogue
     internal static readonly MetricFamily KubernetesResourceInfo = Gauge(
         "kubernetes_resource_info", ["target", "kind", "k8s_namespace", "name", "lifecycle_state", "job_manager_status", "upgrade_mode"],
         "Always 1; a resource of Kubernetes that says something of a target.",
-        "Also of suspended deployments, which have no other series but `target_expected`. `lifecycle_state` and `job_manager_status` are the operator's own words; `upgrade_mode` is `stateless` where the resource names none.",
+        "Also of suspended deployments, which have no other series but `target_expected` and the verdicts on what they declare. `lifecycle_state` and `job_manager_status` are the operator's own words; `upgrade_mode` is `stateless` where the resource names none.",
         "{target=\"orders.pricing\",kind=\"FlinkDeployment\",k8s_namespace=\"orders\",name=\"pricing\",lifecycle_state=\"STABLE\",job_manager_status=\"READY\",upgrade_mode=\"savepoint\"} 1");
 
     internal static readonly MetricFamily KubernetesWatchUp = Gauge(

@@ -106,6 +106,8 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
     {
         lock (_lock)
         {
+            // Whoever looks for them says it when it has seen all that there are.
+            _isDiscoveryComplete &= configuration.Kubernetes is null || configuration.Kubernetes == _configuration.Kubernetes;
             _configuration = configuration;
             Changed();
         }

@@ -118,7 +118,7 @@ internal sealed class ApiEndpoints(PublishedState board) : IDisposable
             writer.WriteNull("polledAt");
         }
 
-        writer.WriteBoolean("up", target.State.Current is { IsUp: true });
+        writer.WriteBoolean("up", target is { IsSuspended: false, State.Current.IsUp: true });
         if (target.Downtime is { } down && target.State.Current?.Error is { } error)
         {
             writer.WriteStartObject("down");

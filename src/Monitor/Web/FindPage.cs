@@ -38,7 +38,7 @@ internal sealed class FindPage(PublishedState published)
 
     private static string Render(Publication publication, Search search)
     {
-        var labels = publication.Targets.ToDictionary(target => target.Target.Name, target => (IReadOnlyDictionary<string, string>)target.Target.Labels, StringComparer.Ordinal);
+        var labels = publication.Targets.Concat(publication.Suspended).ToDictionary(target => target.Target.Name, target => (IReadOnlyDictionary<string, string>)target.Target.Labels, StringComparer.Ordinal);
         var hits = LocatedCheck.Of(publication.Assessment).Where(located => search.Fits(located, labels)).Take(MostHits + 1).ToList();
         var html = new StringBuilder("<h1>Findings</h1>\n");
         Form(html, search);

@@ -50,7 +50,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
 
         var shown = live.Count == 1 ? live[0] : jobs[0];
         var pictures = await PicturesAsync(query, assessment, shown, context.RequestAborted);
-        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, told, view.Target.PublicUrl)));
+        await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, told, view.IsSuspended ? null : view.Target.PublicUrl)));
     }
 
     /// <summary>What the page of a job says.</summary>

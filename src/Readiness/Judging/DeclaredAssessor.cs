@@ -67,10 +67,17 @@ internal sealed class DeclaredAssessor(ReadinessPolicy policy, IAssessmentObserv
             IsUp = true,
             Assessed = true,
             ObservedAt = wallClock,
-            Checks = [.. _clusterRules.Select(rule => Judge(rule, facts, target, TargetHistory.Empty, wallClock)).OfType<CheckResult>().Select(check => waivers.Apply(check, null))],
-            Jobs = resource.HasJob && isCovered(resource.Name) ? [JobOf(resource, snapshot, facts, target, waivers, wallClock) with { State = "SUSPENDED", Score = null }] : [],
+            Checks = [.. _clusterRules.Select(rule => Judge(rule, facts, target, TargetHistory.Empty, wallClock)).OfType<CheckResult>().Select(check => waivers.Apply(Later(check), null))],
+            Jobs = resource.HasJob && isCovered(resource.Name) ? [Suspended(JobOf(resource, snapshot, facts, target, waivers, wallClock))] : [],
         };
     }
+
+    private static JobAssessment Suspended(JobAssessment job) => job with { State = "SUSPENDED", Score = null, Checks = [.. job.Checks.Select(Later)] };
+
+    // Nobody failed to read what is not there: it is seen when the deployment runs again.
+    private static CheckResult Later(CheckResult check) => check.UnknownReason != UnknownReason.Unread
+        ? check
+        : check with { UnknownReason = UnknownReason.NeedsHistory, Message = "The deployment is suspended: what this rule looks at is seen when it runs again." };
 
     private static bool IsDeclared(Rule rule) => rule.Descriptor.Category == RuleCategory.Deployment;
 

@@ -68,6 +68,25 @@ public sealed class SuspendedDeploymentTests
     }
 
     [Fact]
+    public async Task What_only_a_running_job_shows_is_seen_later()
+    {
+        _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", static one =>
+        {
+            DiscoveryHarness.Suspend(one);
+            one["spec"]!["job"]!["upgradeMode"] = "last-state";
+            one["spec"]!["flinkConfiguration"]!["high-availability.type"] = "kubernetes";
+            one["spec"]!["flinkConfiguration"]!["high-availability.storageDir"] = "s3://ha/";
+        }));
+        await using var harness = await DiscoveryHarness.StartAsync(_sources, Orders, _resources);
+        await harness.UntilAsync(() => harness.Polling.PublishedState.Latest.Suspended.Count == 1);
+
+        var check = harness.Polling.PublishedState.Latest.Assessment.Targets[0].Jobs[0].Checks.Single(static one => one.Rule.Id == "last-state-ids");
+        Assert.Equal((CheckStatus.Unknown, UnknownReason.NeedsHistory), (check.Status, check.UnknownReason));
+        Assert.Contains("suspended", check.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("GET /", check.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_whose_job_has_ended_has_nothing_to_judge()
     {
         _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing", static one =>
