@@ -15,6 +15,7 @@ internal static class FlatConfiguration
         if (configuration is ObjectNode map)
         {
             Add(flat, string.Empty, map);
+            flat.TrimExcess();
         }
 
         return flat;

@@ -30,8 +30,8 @@ internal static class JsonDocumentReader
     {
         JsonTokenType.StartObject => ReadObject(ref reader, wanted),
         JsonTokenType.StartArray => ReadArray(ref reader, wanted),
-        JsonTokenType.String => new ValueNode(TextOf(ref reader), true, null),
-        JsonTokenType.Number => new ValueNode(Encoding.UTF8.GetString(reader.ValueSpan), false, null),
+        JsonTokenType.String => new ValueNode(wanted.IsDeployedText ? DeployedText.Shorten(TextOf(ref reader)) : TextOf(ref reader), true, null),
+        JsonTokenType.Number => new ValueNode(TextPool.Of(reader.ValueSpan), false, null),
         JsonTokenType.True => new ValueNode("true", false, null),
         JsonTokenType.False => new ValueNode("false", false, null),
         _ => null,
@@ -58,6 +58,7 @@ internal static class JsonDocumentReader
             }
         }
 
+        members.TrimExcess();
         return new ObjectNode(members, null);
     }
 
@@ -78,6 +79,11 @@ internal static class JsonDocumentReader
     // A text with half a surrogate pair costs itself.
     private static string TextOf(ref Utf8JsonReader reader)
     {
+        if (!reader.ValueIsEscaped)
+        {
+            return TextPool.Of(reader.ValueSpan);
+        }
+
         try
         {
             return reader.GetString() ?? string.Empty;

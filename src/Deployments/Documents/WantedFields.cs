@@ -24,12 +24,16 @@ internal sealed class WantedFields
     private readonly Dictionary<string, WantedFields> _below = new(StringComparer.Ordinal);
     private string? _prefix;
 
-    private WantedFields()
-    {
-    }
+    private WantedFields(string? path) => Path = path;
+
+    /// <summary>Where this is, from the resource on; null below what is wanted whole.</summary>
+    public string? Path { get; }
+
+    /// <summary>True for a spec that the operator wrote down as a text.</summary>
+    public bool IsDeployedText => Path is "status.reconciliationStatus.lastReconciledSpec" or "status.reconciliationStatus.lastStableSpec";
 
     /// <summary>Everything below is wanted.</summary>
-    public static WantedFields All { get; } = new() { _prefix = string.Empty };
+    public static WantedFields All { get; } = new(path: null) { _prefix = string.Empty };
 
     /// <summary>Of a resource.</summary>
     public static WantedFields OfResource { get; } = Build();
@@ -43,7 +47,7 @@ internal sealed class WantedFields
 
     private static WantedFields Build()
     {
-        var root = new WantedFields();
+        var root = new WantedFields(string.Empty);
         foreach (var path in Paths)
         {
             var at = root;
@@ -58,7 +62,7 @@ internal sealed class WantedFields
 
                 if (!at._below.TryGetValue(part, out var next))
                 {
-                    at._below[part] = next = new WantedFields();
+                    at._below[part] = next = new WantedFields(at == root ? part : $"{at.Path}.{part}");
                 }
 
                 at = next;

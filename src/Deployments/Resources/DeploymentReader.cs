@@ -27,6 +27,7 @@ internal static partial class DeploymentReader
         var fields = new Dictionary<string, DeclaredValue>(StringComparer.Ordinal);
         var parents = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
         Collect(resource.Root, string.Empty, WantedFields.OfResource, fields, parents);
+        fields.TrimExcess();
         var configuration = resource.Root.At("spec", "flinkConfiguration");
         return new DeploymentResource(resource.Kind, resource.Namespace, resource.Name, fields, FlatConfiguration.Of(configuration), parents)
         {
@@ -53,7 +54,8 @@ internal static partial class DeploymentReader
                 continue;
             }
 
-            var below = path.Length == 0 ? name : $"{path}.{name}";
+            // A thousand resources have one string for each path.
+            var below = next.Path ?? $"{path}.{name}";
             if (member.Value is ValueNode value)
             {
                 fields[below] = new DeclaredValue(value.Text, member.Location);

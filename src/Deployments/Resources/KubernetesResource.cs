@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlinkReady.Deployments.Documents;
+using FlinkReady.FlinkModel.Deployments;
 
 namespace FlinkReady.Deployments.Resources;
 
@@ -55,6 +56,9 @@ public sealed class KubernetesResource
     public string Address => $"{Kind} {Namespace}/{Name}";
 
     internal ObjectNode Root { get; }
+
+    /// <summary>What it declares, and how it is; read once, whoever asks how often.</summary>
+    internal DeploymentResource Deployment => field ??= DeploymentReader.Read(this);
 
     /// <summary>The value of one of our annotations, <c>flinkready.io/…</c>; null where it is not there.</summary>
     internal string? Annotation(string name) => Root.Text("metadata", "annotations", $"flinkready.io/{name}");

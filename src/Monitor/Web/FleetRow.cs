@@ -57,7 +57,7 @@ internal sealed class FleetRow
         Number(html, _open?[(int)Severity.Warning], "warning");
         Number(html, _open?[(int)Severity.Info]);
         Number(html, current is null || _open is null ? null : _unknown);
-        html.Append($"<td>{(Target.LastSuccess is { } last ? ReportWords.ToSecond(last) : "never")}</td></tr>\n");
+        html.Append($"<td>{(Target.LastSuccess is { } last ? ReportWords.ToSecond(last) : Target.IsSuspended ? string.Empty : "never")}</td></tr>\n");
     }
 
     private string State() => Target.State.Current switch

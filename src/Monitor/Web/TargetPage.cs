@@ -43,7 +43,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
             return html.Append("<p>It was not polled yet.</p>").ToString();
         }
 
-        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))} · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
+        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))}{(view.IsSuspended ? string.Empty : $" · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")}")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
         if (view.IsSuspended)
         {
             html.Append("<p>Its deployment is suspended: it is not asked, and only what its resource declares is judged.</p>\n");

@@ -1,12 +1,7 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.KubernetesApi.Paths;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Discovery;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.TestSupport.Kubernetes;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlinkReady.Monitor.Tests.Discovery;
 
@@ -43,28 +38,6 @@ public sealed class DiscoveryScaleTests
         await harness.UntilAsync(() => harness.Polling.PublishedState.IsReady, seconds: 1);
         Assert.InRange(harness.Polling.Time.GetUtcNow() - began, TimeSpan.FromSeconds(28), TimeSpan.FromSeconds(40));
         Assert.Equal(Many, _sources.Looks.Count);
-    }
-
-    [NeedsFact(Need.SharedMaterial)]
-    public void A_thousand_deployments_take_less_than_twenty_megabytes()
-    {
-        var recorded = RecordedExchange.Load("get.http").Body;
-        var name = JsonNode.Parse(recorded)!["metadata"]!["name"]!.ToString();
-        var text = Encoding.UTF8.GetString(recorded);
-        var reader = SeenResource.Reader(ResourceKind.FlinkDeployments, new KubernetesSettings());
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        var concluder = new ResourceConcluder(new KubernetesSettings(), [], new SeenStates(TimeProvider.System), NullLogger.Instance);
-        var seen = Enumerable.Range(0, Many).Select(i => reader(Encoding.UTF8.GetBytes(text.Replace($"\"name\":\"{name}\"", $"\"name\":\"{name}-{i}\"", StringComparison.Ordinal)))!).ToList();
-        var targets = concluder.Conclude(seen.Select(static one => one.Resource!));
-        var facts = new DiscoveredFacts(isFirstLook: false);
-        facts.Replace(targets, Made.Noon);
-        var after = GC.GetTotalMemory(forceFullCollection: true);
-
-        Assert.Equal(Many, targets.Count(static target => target.IsPolled));
-        Assert.InRange(after - before, 1, 20 * 1024 * 1024);
-        TestContext.Current.SendDiagnosticMessage($"{Many} FlinkDeployments: {(after - before) / 1024} KiB");
-        GC.KeepAlive((seen, targets, facts, concluder));
     }
 
     [Fact]
