@@ -48,8 +48,8 @@ internal static partial class DeploymentReader
 
         foreach (var (name, member) in map.Members)
         {
-            // A file has more than an API server's answer is read for.
-            if (wanted.Of(name) is not { } next)
+            // A file has more than an API server's answer is read for. What was deployed before is no declaration.
+            if (wanted.Of(name) is not { IsDeployedText: false } next)
             {
                 continue;
             }
