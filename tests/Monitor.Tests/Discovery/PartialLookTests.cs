@@ -1,6 +1,5 @@
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Tests.Support;
-using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;

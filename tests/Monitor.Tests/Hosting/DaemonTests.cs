@@ -20,7 +20,7 @@ public sealed class DaemonTests
             await part.StartAsync(TestContext.Current.CancellationToken);
         }
 
-        await broken.ExecuteTask!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await broken.ExecuteTask!.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         await sound.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("broken", (await Assert.ThrowsAsync<InvalidOperationException>(() => Daemon.ThrowIfAnyFailedAsync([sound, broken]))).Message);
