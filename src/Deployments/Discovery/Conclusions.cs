@@ -50,7 +50,7 @@ public static class Conclusions
         }
 
         var (state, reason) = new ResourceLife(resource.Root).Judge();
-        var deployment = resource.Deployment;
+        var deployment = resource.Deployment(DeploymentReader.Read);
         var leaves = state == ResourceState.Leaving;
         return new Conclusion
         {
@@ -111,7 +111,7 @@ public static class Conclusions
             return OptedOut(resource);
         }
 
-        var deployment = resource.Deployment;
+        var deployment = resource.Deployment(DeploymentReader.Read);
         var cluster = resource.Root.Text("spec", "deploymentName") ?? string.Empty;
         var target = targets.TargetOf(resource.Namespace, cluster);
         return new Conclusion

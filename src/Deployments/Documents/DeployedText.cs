@@ -10,49 +10,55 @@ namespace FlinkReady.Deployments.Documents;
 /// </summary>
 internal static class DeployedText
 {
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+
     /// <summary>A text with what is wanted of it; as it is where it is short, or can't be read.</summary>
     public static string Shorten(string text)
     {
-        var utf8 = Encoding.UTF8.GetBytes(text);
         try
         {
-            if (JsonDocumentReader.Read(utf8, WantedFields.All) is not { } root)
+            using var document = JsonDocument.Parse(text, Options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return text;
             }
 
-            var spec = root.Map("spec") ?? root;
+            // Older operators write the spec itself.
+            var spec = Find(document.RootElement, "spec") ?? document.RootElement;
             using var buffer = new MemoryStream();
             using (var json = new Utf8JsonWriter(buffer))
             {
                 json.WriteStartObject();
                 json.WriteStartObject("spec");
-                if (spec.Map("job") is not null)
+                if (Find(spec, "job") is { } job)
                 {
                     json.WriteStartObject("job");
-                    Write(json, spec, "jarURI");
-                    Write(json, spec, "state");
+                    Write(json, job, "jarURI");
+                    Write(json, job, "state");
                     json.WriteEndObject();
                 }
 
                 json.WriteEndObject();
-                json.WriteString("digest", Convert.ToHexStringLower(SHA256.HashData(utf8).AsSpan(0, 16)));
+                json.WriteString("digest", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)));
                 json.WriteEndObject();
             }
 
-            return buffer.Length < utf8.Length ? Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) : text;
+            return buffer.Length < text.Length ? Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) : text;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
+            // Of one that is no JSON, or has half a surrogate pair, nothing is known.
             return text;
         }
     }
 
-    private static void Write(Utf8JsonWriter json, ObjectNode spec, string name)
+    private static JsonElement? Find(JsonElement of, string name) => of.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object ? found : null;
+
+    private static void Write(Utf8JsonWriter json, JsonElement job, string name)
     {
-        if (spec.Text("job", name) is { } text)
+        if (job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
         {
-            json.WriteString(name, text);
+            json.WriteString(name, value.GetString());
         }
     }
 }

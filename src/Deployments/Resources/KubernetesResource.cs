@@ -25,6 +25,8 @@ public sealed class KubernetesResource
     /// <summary>What follows a FlinkDeployment's name in the name of the Service that Flink or the operator makes for it.</summary>
     public const string RestServiceSuffix = "-rest";
 
+    private DeploymentResource? _deployment;
+
     internal KubernetesResource(ObjectNode root, string kind, string? defaultNamespace = null)
     {
         Root = root;
@@ -57,8 +59,9 @@ public sealed class KubernetesResource
 
     internal ObjectNode Root { get; }
 
-    /// <summary>What it declares, and how it is; read once, whoever asks how often.</summary>
-    internal DeploymentResource Deployment => field ??= DeploymentReader.Read(this);
+    /// <summary>What it declares, and how it is: read once, however often it is asked for.</summary>
+    /// <param name="read">Reads it.</param>
+    internal DeploymentResource Deployment(Func<KubernetesResource, DeploymentResource> read) => _deployment ??= read(this);
 
     /// <summary>The value of one of our annotations, <c>flinkready.io/…</c>; null where it is not there.</summary>
     internal string? Annotation(string name) => Root.Text("metadata", "annotations", $"flinkready.io/{name}");

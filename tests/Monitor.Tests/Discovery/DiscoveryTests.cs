@@ -140,9 +140,8 @@ public sealed class DiscoveryTests
         _resources.Put("services", """{"metadata":{"name":"database","namespace":"orders"},"spec":{"ports":[{"port":5432}]}}""");
         await using var harness = await StartAsync(Orders);
 
-        await harness.UntilAsync(() => Find(harness, "orders.native") is not null);
+        await harness.UntilAsync(() => Find(harness, "orders.native") is not null && harness.Log.Entries.Count(static entry => entry.Id == 53) == 2);
 
-        Assert.Equal(2, harness.Log.Entries.Count(static entry => entry.Id == 53));
         var target = Assert.Single(harness.Polling.PublishedState.Configuration.Targets);
         Assert.Equal("http://native.orders:8082/", target.Connection.Urls[0].ToString());
         Assert.Equal(["k8s_namespace=orders", "resource_kind=Service", "resource_name=native", "team=a"], target.Labels.Select(static label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));
