@@ -84,6 +84,9 @@ internal sealed record DiscoveryResult(IReadOnlyList<DiscoveredTarget> Targets, 
         SuspendedTargets.Of(Targets, assessor, request.Job is { } job ? job.IsMatch : null, request.Now ?? now)
             .Select(static view => new TargetScan(view.State.Current!, WasReadable: true, [], []));
 
+    /// <summary>True where there is, or may be, something that is not looked at as a whole.</summary>
+    public bool IsPartial => IsIncomplete || Targets.Any(static target => target.IsParked);
+
     /// <summary>True where something that may be there could not be seen; a kind that is not installed has nothing to see.</summary>
     public bool IsIncomplete => Problems.Any(static problem => problem.IsError);
 }

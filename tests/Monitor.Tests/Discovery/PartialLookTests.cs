@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using FlinkReady.Monitor.Configuration;
+using FlinkReady.Monitor.Tests.Cli;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
@@ -66,6 +68,29 @@ public sealed class PartialLookTests
         await using var harness = await DiscoveryHarness.StartAsync(_sources, Discovering, _resources);
 
         await harness.UntilAsync(() => WaiverUnused(harness.Polling) == CheckStatus.Fail);
+    }
+
+    [Theory]
+    [InlineData(null, CheckStatus.Fail)]
+    [InlineData("list flinkdeployments", CheckStatus.Unknown)]
+    public async Task A_scan_that_could_not_see_all_calls_no_waiver_unused(string? refused, CheckStatus expected)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await FakeApiServer.StartAsync(TimeProvider.System);
+        server.Otherwise = _resources.AnswerAsync;
+        _resources.Refused.UnionWith(refused is null ? [] : [refused]);
+        var kubeconfig = folder.Write("config", $$"""
+            current-context: test
+            clusters: [{ name: test, cluster: { server: "{{server.Url}}" } }]
+            contexts: [{ name: test, context: { cluster: test, user: test } }]
+            users: [{ name: test, user: { token: secret } }]
+            """);
+        var file = folder.Write("f.yaml", "kubernetes: { namespaces: [orders] }\nwaivers:\n  - { rule: ha-enabled, target: orders.pricing, reason: known, owner: me, expires: 2099-01-01 }\n");
+
+        var run = await CliRun.Of("scan", "--kubernetes", "--kubeconfig", kubeconfig, "--config", file, "--format", "json");
+
+        var check = JsonNode.Parse(run.Out)!["checks"]!.AsArray().Single(static one => (string?)one!["rule"] == "waiver-unused")!;
+        Assert.Equal(expected.ToText(), (string?)check["status"]);
     }
 
     private static CheckStatus? WaiverUnused(PollingHarness polling) => polling.PublishedState.Latest.Assessment.Checks.Single(static check => check.Rule.Id == "waiver-unused").Status;

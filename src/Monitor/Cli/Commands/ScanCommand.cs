@@ -53,7 +53,7 @@ internal sealed class ScanCommand
         var outputs = _outputs.Read(result);
         var waivers = _options.ReadWaivers(result);
         request = request with { Declared = manifests?.Judge(request.Configuration.Policy, _manifests.ReadDefaults(result), request.Job, request.Now ?? surroundings.Time.GetUtcNow(), services.Observer) ?? [] };
-        request = request with { Declared = [.. found.Suspended(new Assessor(request.Configuration.Policy, services.Observer), request, surroundings.Time.GetUtcNow()), .. request.Declared] };
+        request = request with { FiltersActive = request.FiltersActive || found.IsPartial, Declared = [.. found.Suspended(new Assessor(request.Configuration.Policy, services.Observer), request, surroundings.Time.GetUtcNow()), .. request.Declared] };
         Tell(surroundings, manifests);
         var progress = surroundings.HasProgress ? new ProgressLine(surroundings.Error) : (IScanProgress)NoProgress.Instance;
         var scan = await new Scanner(services.Readers, surroundings.Time, progress, services.Observer).RunAsync(request, cancellationToken);
