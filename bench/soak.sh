@@ -13,7 +13,7 @@ pids=() group=
 finish() {
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
   rm -rf "$work"
-  if [ -n "$group" ]; then wait; rmdir "$group" 2>/dev/null || true; fi
+  if [ -n "$group" ]; then wait "${watch:-}" 2>/dev/null || true; rmdir "$group" 2>/dev/null || true; fi
 }
 trap finish EXIT
 
@@ -64,9 +64,9 @@ done
 failures=0
 wrong() { failures=$((failures + 1)); echo "$(date -u +%T) $1"; }
 get() { curl -s --max-time 20 "$@"; }
-peak_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status"; }
-rss_mb() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status"; }
-descriptors() { find "/proc/$watch/fd" -mindepth 1 2>/dev/null | wc -l; }
+peak_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status" 2>/dev/null || true; }
+rss_mb() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status" 2>/dev/null || true; }
+descriptors() { { find "/proc/$watch/fd" -mindepth 1 2>/dev/null || true; } | wc -l; }
 
 read_on() { # read_on PATH [CURL ARGUMENT…] : asks for a path once a second until the soak is over; counts answers that are none
   local path=$1 asked=0 bad=0 status
