@@ -99,6 +99,9 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         {
             observer.Forgotten(name);
         }
+
+        // What they told of it since is new, too.
+        Touch();
     }
 
     /// <summary>Puts another configuration in force.</summary>
