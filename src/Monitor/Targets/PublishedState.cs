@@ -90,6 +90,9 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         {
             observer.Withdrawn(name, isParked);
         }
+
+        // What they told of it since is new, too.
+        Touch();
     }
 
     /// <summary>Lets go of what is kept of a target that was parked.</summary>
@@ -99,9 +102,6 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         {
             observer.Forgotten(name);
         }
-
-        // What they told of it since is new, too.
-        Touch();
     }
 
     /// <summary>Puts another configuration in force.</summary>
@@ -144,6 +144,15 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         {
             _isDiscovered = true;
             _isDiscoveryComplete = isComplete;
+            Changed();
+        }
+    }
+
+    /// <summary>Notes that something is to be shown anew that is not kept here.</summary>
+    public void Touch()
+    {
+        lock (_lock)
+        {
             Changed();
         }
     }
