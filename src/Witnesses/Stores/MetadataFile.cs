@@ -19,7 +19,7 @@ public static class MetadataFile
         {
             var file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, Name) : path);
             await using var content = Open(file);
-            return (await MetadataReader.ReadAsync(content, limits, token)).ToMetadata(file);
+            return (await MetadataReader.ReadAsync(content, file, limits, token)).Metadata;
         }, cancellationToken);
 
     private static FileContent Open(string file)

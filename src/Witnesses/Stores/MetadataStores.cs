@@ -23,23 +23,7 @@ public sealed class MetadataStores : IDisposable
     /// <param name="externalPath">The path that REST shows for it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnreadException">It can't be had, with the reason.</exception>
-    public async Task<MetadataRead> ReadFileAsync(string? externalPath, CancellationToken cancellationToken)
-    {
-        var (address, content) = await ReadAsync(externalPath, cancellationToken);
-        return new MetadataRead(content.ToMetadata(address.ToString()), content.BytesRead);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var (store, _) in _stores)
-        {
-            (store as IDisposable)?.Dispose();
-        }
-    }
-
-    /// <summary>As <see cref="ReadFileAsync"/>, with all that the reader knows of the file.</summary>
-    internal async Task<(StoreAddress Address, MetadataContent Metadata)> ReadAsync(string? externalPath, CancellationToken cancellationToken)
+    public async Task<MetadataRead> ReadAsync(string? externalPath, CancellationToken cancellationToken)
     {
         var address = StoreAddress.OfMetadata(externalPath);
         var (store, patience, below) = _stores.Select(one => (one.Store, one.Patience, Below: address.Below(one.Store.Prefix)))
@@ -51,12 +35,21 @@ public sealed class MetadataStores : IDisposable
             throw new UnreadException(UnreadReason.NotConfigured, $"no store is configured for {address} (checkpointMetadata.stores)");
         }
 
-        return (address, await patience.WaitAsync("the file", ReadAsync, cancellationToken));
+        return await patience.WaitAsync("the file", OpenAndReadAsync, cancellationToken);
 
-        async Task<MetadataContent> ReadAsync(CancellationToken token)
+        async Task<MetadataRead> OpenAndReadAsync(CancellationToken token)
         {
             await using var content = await store.OpenAsync(below, token);
-            return await MetadataReader.ReadAsync(content, _limits, token);
+            return await MetadataReader.ReadAsync(content, address.ToString(), _limits, token);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (store, _) in _stores)
+        {
+            (store as IDisposable)?.Dispose();
         }
     }
 
@@ -68,8 +61,3 @@ public sealed class MetadataStores : IDisposable
         _ => new S3Store(store.Prefix, store.S3 ?? new S3Settings()),
     };
 }
-
-/// <summary>A file that was read.</summary>
-/// <param name="Metadata">What is kept of it.</param>
-/// <param name="BytesRead">Bytes that were read of the file; what was jumped over is not among them.</param>
-public sealed record MetadataRead(CheckpointMetadata Metadata, long BytesRead);

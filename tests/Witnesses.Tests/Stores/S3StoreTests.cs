@@ -29,11 +29,11 @@ public sealed class S3StoreTests : IDisposable
     public async Task Signed_ranges_are_asked_for_with_the_bucket_in_the_path(string? region, string signedFor)
     {
         await using var server = Server(signedFor);
-        var metadata = await ReadAsync(server, region);
-        Assert.Equal(["uid-1", "uid-2"], metadata.Operators.Select(one => one.Uid));
+        var read = await ReadAsync(server, region);
+        Assert.Equal(["uid-1", "uid-2"], read.Metadata.Operators.Select(one => one.Uid));
         Assert.All(server.Asked, asked => Assert.StartsWith("GET /flink-state/checkpoints/a%20job%2Bx/chk-7/_metadata", asked));
         Assert.Equal(2, server.Asked.Count);
-        Assert.InRange(metadata.BytesRead, 1, 3 * ForwardWindow.Size);
+        Assert.InRange(read.BytesRead, 1, 3 * ForwardWindow.Size);
     }
 
     [Fact]
@@ -141,10 +141,10 @@ public sealed class S3StoreTests : IDisposable
 
     private S3Settings Settings(WebServer server, string? region) => new() { Endpoint = server.Url, PathStyle = true, Region = region, CredentialsFile = _credentials };
 
-    private async Task<MetadataContent> ReadAsync(WebServer server, string? region)
+    private async Task<MetadataRead> ReadAsync(WebServer server, string? region)
     {
         using var store = new S3Store(StoreAddress.Parse("s3://flink-state/checkpoints/"), Settings(server, region));
-        return (await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken)).Metadata;
+        return await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken);
     }
 
     private void WriteCredentials(string secret) => File.WriteAllText(_credentials, $"[default]\naws_access_key_id = {AccessKey}\naws_secret_access_key = {secret}\n");
