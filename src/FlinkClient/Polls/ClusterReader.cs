@@ -18,12 +18,13 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     public TargetAccess Access => source.Access;
 
     public Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken) =>
-        PollAsync(previous, options, null, cancellationToken);
+        PollAsync(previous, options, new MemoryRoom(options.MaxMemory), null, cancellationToken);
 
     public ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
     {
         var jobs = Channel.CreateUnbounded<PolledJob>(new UnboundedChannelOptions { SingleReader = true });
-        return new ClusterPoll(jobs.Reader, PollAsync(previous, options, jobs.Writer, cancellationToken));
+        var room = new MemoryRoom(options.MaxMemory);
+        return new ClusterPoll(jobs.Reader, PollAsync(previous, options, room, jobs.Writer, cancellationToken), room);
     }
 
     public async Task<RepeatedReading> ReadCheckpointsAsync(string jobId, CancellationToken cancellationToken)
@@ -36,11 +37,10 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 
     public void Dispose() => source.Dispose();
 
-    private async Task<ClusterSnapshot> PollAsync(ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read, CancellationToken cancellationToken)
+    private async Task<ClusterSnapshot> PollAsync(ClusterSnapshot? previous, ReadOptions options, MemoryRoom room, ChannelWriter<PolledJob>? read, CancellationToken cancellationToken)
     {
         try
         {
-            var room = new MemoryRoom(options.MaxMemory);
             room.Keep(previous?.Readings ?? ReadingSet.Empty);
             var client = await source.OpenClientAsync(cancellationToken);
             _client = client;

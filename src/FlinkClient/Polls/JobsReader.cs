@@ -73,8 +73,7 @@ internal sealed class JobsReader(Poll poll, MemoryRoom room, DeclaredReadings de
 
     private JobsLeftOut? LeftOut(int beyond) => (beyond, _withoutRoom) switch
     {
-        (0, 0) => null,
-        (0, _) => new JobsLeftOut(_withoutRoom, $"the answers of this target take more memory than maxTargetMemory allows, {room.LimitText}: raise it, or let the target look at fewer jobs"),
+        (0, _) => room.LeftOut(_withoutRoom),
         _ => new JobsLeftOut(beyond + _withoutRoom, $"no more than {BoundedList<JobOverview>.Most} jobs are read of one target"),
     };
 }

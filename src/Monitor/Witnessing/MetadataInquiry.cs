@@ -31,11 +31,16 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         var attempts = new List<WitnessRead>();
         var (found, known) = await FindAsync(job, statistics, poll, attempts, cancellationToken);
+        var reading = found is null ? null : Fit(found, job, poll, attempts);
         var last = attempts.Count > 0 ? attempts[^1] : null;
         run = run.With(Witness.Checkpoint, attempts) with { TriedOwn = known.File?.IsOfRun ?? file.IsOfRun };
-        if (found is not null)
+        if (reading is { Failure: not null })
         {
-            var reading = Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, last!.StartedAt, last.Elapsed, found);
+            return (job with { Readings = job.Readings.With(reading) }, run with { Gone = 0, MetadataNotBefore = time.GetUtcNow() + minInterval });
+        }
+
+        if (reading is not null)
+        {
             return (job with { Readings = job.Readings.With(reading) }, run with
             {
                 MetadataVertices = KnownRun.VerticesOf(details),
@@ -51,6 +56,18 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         return last is null || job.Readings.Value(CheckpointMetadata.Key) is not null
             ? (job, run)
             : (job with { Readings = job.Readings.With(Failed(last)) }, run);
+    }
+
+    private static Reading<CheckpointMetadata> Fit(CheckpointMetadata found, JobSnapshot job, PollInquiry poll, List<WitnessRead> attempts)
+    {
+        var read = attempts[^1];
+        var reading = poll.Room.Fit(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, read.StartedAt, read.Elapsed, found), job.Readings.Get(CheckpointMetadata.Key));
+        if (reading.Failure is { } failure)
+        {
+            attempts[^1] = read with { Result = WitnessFailures.ResultOf(UnreadReason.TooLarge), Message = failure.Message };
+        }
+
+        return reading;
     }
 
     private bool IsDue(JobSnapshot job, JobDetails details, KnownRun run, CheckpointFile file, CheckpointStatistics statistics)
@@ -127,7 +144,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         try
         {
-            var read = await stores.ReadFileAsync(file.Path, cancellationToken);
+            var read = await stores.ReadAsync(file.Path, cancellationToken);
             Note("read", null, read.BytesRead);
             return read.Metadata;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlinkReady.Deployments.Resources;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
@@ -26,7 +27,8 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         var ids = Ask(JobIdList.Key, JobIdList.Key.Template);
         var overviews = (jobs?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
         var listed = (ids?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
-        return Witnesses().AddTo(new ClusterSnapshot
+        var (witnesses, room) = (Witnesses(), new MemoryRoom(ReadOptions.DefaultMaxMemory));
+        return new ClusterSnapshot
         {
             Access = Access(),
             StartedAt = Now,
@@ -44,9 +46,9 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
                 .. Declared(),
             ]),
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
-            Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
+            Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => witnesses.AddTo(Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)), room))],
             Exchanges = [],
-        });
+        };
     }
 
     // As they lie beside a recording.
