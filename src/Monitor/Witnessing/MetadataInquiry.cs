@@ -1,6 +1,7 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Witnesses.Contents;
 using FlinkReady.Witnesses.Stores;
 
@@ -41,7 +42,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         if (reading is not null)
         {
-            return (job with { Readings = job.Readings.With(reading) }, run with
+            return (job with { Readings = job.Readings.With(reading).Without(RefusedMetadata.Key) }, run with
             {
                 MetadataVertices = KnownRun.VerticesOf(details),
                 MetadataRestored = CheckpointFile.RestoreOf(known.Statistics),
@@ -53,6 +54,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         var gone = last is { Result: "gone" } ? run.Gone + 1 : 0;
         var isWorthTheNextPoll = last is null or { Result: "notAsked" } || (gone > 0 && gone % GoneInARow != 0);
         run = run with { Gone = gone, MetadataNotBefore = isWorthTheNextPoll ? default : time.GetUtcNow() + minInterval };
+        job = last is { FileBytes: { } size } ? job with { Readings = job.Readings.With(Refused(last, size)) } : job;
         return last is null || job.Readings.Value(CheckpointMetadata.Key) is not null
             ? (job, run)
             : (job with { Readings = job.Readings.With(Failed(last)) }, run);
@@ -81,6 +83,9 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
     private static Reading<CheckpointMetadata> Failed(WitnessRead attempt) => Reading<CheckpointMetadata>.Failed(
         CheckpointMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new Failure(WitnessFailures.ReasonOf(attempt.Result), 0, attempt.Message ?? attempt.Result));
+
+    private static Reading<RefusedMetadata> Refused(WitnessRead attempt, long size) =>
+        Reading<RefusedMetadata>.Of(RefusedMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new RefusedMetadata(attempt.Path, size), new StampBuilder().Add(attempt.Path).Add(size).ToStamp());
 
     // Reads the file that REST names; where it is gone asks REST for the next one, and takes a savepoint where there is one.
     private async Task<(CheckpointMetadata? Found, (CheckpointFile? File, CheckpointStatistics? Statistics) Known)> FindAsync(
@@ -155,7 +160,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
                 poll.Silence(address.Server, e.Message);
             }
 
-            Note(WitnessFailures.ResultOf(e.Reason), e.Message, 0);
+            Note(WitnessFailures.ResultOf(e.Reason), e.Message, 0, e.FileBytes);
         }
         catch (OperationCanceledException)
         {
@@ -164,7 +169,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         return null;
 
-        void Note(string result, string? message, long bytes) =>
-            attempts.Add(new WitnessRead(Witness.Checkpoint, job.Id, address.Shown, result, message, startedAt, time.GetElapsedTime(began), bytes));
+        void Note(string result, string? message, long bytes, long? fileBytes = null) =>
+            attempts.Add(new WitnessRead(Witness.Checkpoint, job.Id, address.Shown, result, message, startedAt, time.GetElapsedTime(began), bytes) { FileBytes = fileBytes });
     }
 }

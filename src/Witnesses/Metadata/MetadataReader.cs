@@ -24,7 +24,7 @@ internal static class MetadataReader
     {
         if (content.Length > limits.MaxBytes)
         {
-            throw new UnreadException(UnreadReason.TooLarge, $"the file has {content.Length} bytes, more than the {limits.MaxBytes} that are read (maxBytes)");
+            throw new UnreadException(UnreadReason.TooLarge, $"the file has {content.Length} bytes, more than the {limits.MaxBytes} that are read (maxBytes)") { FileBytes = content.Length };
         }
 
         using var window = new ForwardWindow(content, limits.MaxBytes, cancellationToken);

@@ -42,6 +42,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
                 ids ?? NotHeld(JobIdList.Key, JobIdList.Key.Template),
                 jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template),
                 .. Applications(),
+                .. LargestMetadata(),
                 .. Certificate(),
                 .. Declared(),
             ]),
@@ -108,6 +109,15 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         }
     }
 
+    private IEnumerable<Reading> LargestMetadata()
+    {
+        if (Ask(AggregatedMetric.Key, FlinkModel.Payloads.LargestMetadata.Path)?.Value is { } metrics)
+        {
+            var largest = new LargestMetadata((long?)metrics.FirstOrDefault()?.Maximum, IsToRepeat: false);
+            yield return Reading<LargestMetadata>.Of(FlinkModel.Payloads.LargestMetadata.Key, FlinkModel.Payloads.LargestMetadata.Path, Now, TimeSpan.Zero, largest);
+        }
+    }
+
     private JobSnapshot Job(string id, JobOverview? overview, JobIdWithStatus? listed) => new()
     {
         Id = id,
@@ -125,8 +135,14 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             Ask(JobExceptions.Key, $"/jobs/{id}/exceptions?maxExceptions=20"),
             Ask(ResourceRequirements.Key, ResourceRequirements.Key.PathOf(id)),
             SessionJob(id),
+            Ask(JobMetrics.Key, JobMetrics.PathOf(id)),
+            RefusedMetadata(),
         }.OfType<Reading>()),
     };
+
+    private Reading<RefusedMetadata>? RefusedMetadata() => root.TryGetProperty("refusedMetadata", out var refused)
+        ? Reading<RefusedMetadata>.Of(FlinkModel.Payloads.RefusedMetadata.Key, refused.GetProperty("path").GetString()!, Now, TimeSpan.Zero, new RefusedMetadata(refused.GetProperty("path").GetString()!, refused.GetProperty("fileBytes").GetInt64()))
+        : null;
 
     private Reading<T> Demand<T>(SourceKey<T> key, string? path = null)
         where T : class => Ask(key, path ?? key.Template) ?? NotHeld(key, path ?? key.Template);
