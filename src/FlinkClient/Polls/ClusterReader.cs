@@ -54,6 +54,7 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
             return snapshot with
             {
+                Readings = options.SlowInterval is null ? await RepeatAsync(poll, snapshot.Readings) : snapshot.Readings,
                 Jobs = jobs.Jobs,
                 FilteredJobs = jobs.Filtered,
                 LeftOut = jobs.LeftOut,
@@ -135,6 +136,16 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
                 ? before.Find(followUp.Key)
                 : await followUp.ReadAsync(poll, new ClusterTurn(readings, before, isSlowDue));
             readings = reading is null ? readings : readings.With(reading);
+        }
+
+        return readings;
+    }
+
+    private static async Task<ReadingSet> RepeatAsync(Poll poll, ReadingSet readings)
+    {
+        foreach (var followUp in ClusterSources.FollowUps.Where(one => one.IsToRepeat(readings)))
+        {
+            readings = await followUp.ReadAsync(poll, new ClusterTurn(readings, readings, static _ => true)) is { } reading ? readings.With(reading) : readings;
         }
 
         return readings;

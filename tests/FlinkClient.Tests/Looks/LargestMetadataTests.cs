@@ -56,6 +56,15 @@ public sealed class LargestMetadataTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_poll_follows_it_is_asked_for_once_more_in_the_end()
+    {
+        _flink.Answer("/jobs/metrics", "[]");
+        await _reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
+        Assert.Equal(2, _flink.Asked.Count(path => path == OfAll));
+        Assert.Equal(OfAll, _flink.Asked[^1]);
+    }
+
+    [Fact]
     public async Task Before_the_first_checkpoint_there_is_no_size()
     {
         _flink.Answer("/jobs/metrics", """[{"id":"lastCheckpointMetadataSize","max":-1.0}]""");

@@ -8,7 +8,7 @@ namespace FlinkReady.FlinkClient.Sources.Cluster;
 
 /// <summary>
 /// How large the metadata of the jobs' last checkpoints is at most, from Flink 2.2 on: one question for all jobs, in every tenth poll. Where Flink has no
-/// metrics yet it is asked once more in the next poll.
+/// metrics yet it is asked once more, in the next poll or at the end of the only one.
 /// </summary>
 internal sealed class LargestMetadataSource : FollowUpSource
 {
@@ -19,6 +19,9 @@ internal sealed class LargestMetadataSource : FollowUpSource
 
     /// <inheritdoc/>
     public override Endpoint Endpoint => _endpoint;
+
+    /// <inheritdoc/>
+    public override bool IsToRepeat(ReadingSet readings) => readings.Value(LargestMetadata.Key) is { IsToRepeat: true };
 
     /// <inheritdoc/>
     public override async Task<Reading?> ReadAsync(IRequester requester, ClusterTurn turn)

@@ -43,7 +43,7 @@ internal sealed class CheckpointMetadataSize : JobRule
         var (largest, isOwn) = context.LargestMetadata;
         if (largest.TryGet(out var most) && (isOwn || most <= context.Get(MaxBytes)))
         {
-            return isOwn ? Judge(job, context, largest) : new Verdict.Pass($"The metadata of the last checkpoint of each job of the cluster has {Text.Bytes(context.Get(MaxBytes))} at most.");
+            return isOwn ? Judge(job, context, largest) : new Verdict.Pass($"No job of the cluster has a last checkpoint with metadata of more than {Text.Bytes(context.Get(MaxBytes))}.");
         }
 
         var witnessed = job.Witnesses.MetadataBytes.IsKnown ? job.Witnesses.MetadataBytes : job.Witnesses.RefusedMetadataBytes;
