@@ -1,4 +1,3 @@
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Witnesses.Contents;
 using FlinkReady.Witnesses.Metadata;
 

@@ -84,7 +84,14 @@ public sealed class WitnessFilesTests
     {
         var whole = new WitnessedOperator(Head)
         {
-            VertexId = Head, Name = "Source: a", Uid = "source", HasState = true, StateBytes = 1, CoordinatorBytes = 2, Parallelism = 3, MaxParallelism = 4,
+            VertexId = Head,
+            Name = "Source: a",
+            Uid = "source",
+            HasState = true,
+            StateBytes = 1,
+            CoordinatorBytes = 2,
+            Parallelism = 3,
+            MaxParallelism = 4,
         };
         var members = typeof(WitnessedOperator).GetProperties().Where(member => member.Name != nameof(WitnessedOperator.Id)).ToList();
         Assert.All(members, member => Assert.NotNull(member.GetValue(whole)));

@@ -113,7 +113,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
     {
         if (Ask(AggregatedMetric.Key, FlinkModel.Payloads.LargestMetadata.Path)?.Value is { } metrics)
         {
-            var largest = new LargestMetadata((long?)metrics.FirstOrDefault()?.Maximum, IsToRepeat: false);
+            var largest = new LargestMetadata(metrics is [var one, ..] ? (long?)one.Maximum : null, IsToRepeat: false);
             yield return Reading<LargestMetadata>.Of(FlinkModel.Payloads.LargestMetadata.Key, FlinkModel.Payloads.LargestMetadata.Path, Now, TimeSpan.Zero, largest);
         }
     }

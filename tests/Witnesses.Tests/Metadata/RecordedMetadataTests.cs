@@ -1,5 +1,4 @@
 using FlinkReady.FlinkModel.Payloads;
-using FlinkReady.Witnesses.Metadata;
 using FlinkReady.Witnesses.Tests.Support;
 
 namespace FlinkReady.Witnesses.Tests.Metadata;

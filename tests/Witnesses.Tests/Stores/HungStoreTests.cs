@@ -1,7 +1,6 @@
 using FlinkReady.Witnesses.Contents;
 using FlinkReady.Witnesses.Metadata;
 using FlinkReady.Witnesses.Stores;
-using FlinkReady.Witnesses.Tests.Support;
 
 namespace FlinkReady.Witnesses.Tests.Stores;
 
@@ -48,7 +47,7 @@ public sealed class HungStoreTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stores.ReadAsync("file:/data/chk-1", patience.Token).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
     }
 
-    private static Task ReadAsync(MetadataStores stores) =>
+    private static Task<MetadataRead> ReadAsync(MetadataStores stores) =>
         stores.ReadAsync("file:/data/chk-1", TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     private sealed class Hung(ManualResetEventSlim end, bool opens) : IMetadataStore
