@@ -59,7 +59,7 @@ public sealed class LiveTests(ITestOutputHelper output)
         Count($"prometheus {reading.Result}");
         Assert.NotEqual(OperatorIdsResult.Foreign, reading.Result);
         var checkpoints = await GetAsync(client, cluster, $"/jobs/{job}/checkpoints", FlinkJson.Default.CheckpointStatistics);
-        MetadataContent metadata;
+        CheckpointMetadata metadata;
         try
         {
             metadata = (await stores.ReadAsync(checkpoints.Latest?.Completed?.ExternalPath, TestContext.Current.CancellationToken)).Metadata;

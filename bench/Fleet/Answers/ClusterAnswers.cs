@@ -69,6 +69,9 @@ internal static class ClusterAnswers
         ["jobs"] = new JsonArray([.. cluster.Runs(now).Select(run => new JsonObject { ["id"] = run.Id, ["status"] = run.At(now).State })]),
     });
 
+    // The one metric that is asked for of all jobs at once.
+    public static Answer LargestMetadata() => Answer.Ok(new JsonArray(new JsonObject { ["id"] = "lastCheckpointMetadataSize", ["max"] = 14907.0 }));
+
     // As in a session cluster: an application around each job.
     public static Answer Applications(SimulatedCluster cluster, DateTimeOffset now) => Answer.Ok(new JsonObject
     {

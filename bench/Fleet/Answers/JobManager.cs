@@ -44,6 +44,7 @@ public sealed class JobManager(SimulatedCluster cluster, TimeProvider time, Func
         ["jobs"] => ClusterAnswers.JobIds(cluster, now),
         ["jobs", "overview"] => ClusterAnswers.JobsOverview(cluster, now),
         ["applications", "overview"] when cluster.Templates.HasApplications => ClusterAnswers.Applications(cluster, now),
+        ["jobs", "metrics"] => ClusterAnswers.LargestMetadata(),
         ["jobs", var id, .. var rest] => Job(path, id, rest, now),
         _ => Errors(404, $"Unable to load requested file {path}."),
     };

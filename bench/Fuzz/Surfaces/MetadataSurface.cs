@@ -23,8 +23,8 @@ public sealed class MetadataSurface : ISurface
         try
         {
             await using var content = new BytesContent(input);
-            var metadata = await MetadataReader.ReadAsync(content, MetadataLimits.Default, CancellationToken.None);
-            if (metadata.End > input.Length || metadata.Operators.DistinctBy(one => one.Id).Count() != metadata.Operators.Count || metadata.Operators.Any(one => one.StateBytes < 0))
+            var (metadata, _, end) = await MetadataReader.ReadAsync(content, "fuzz", MetadataLimits.Default, CancellationToken.None);
+            if (end > input.Length || metadata.Operators.DistinctBy(one => one.Id).Count() != metadata.Operators.Count || metadata.Operators.Any(one => one.StateBytes < 0))
             {
                 throw new InvalidOperationException("what was read can't be");
             }

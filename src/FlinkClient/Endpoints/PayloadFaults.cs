@@ -56,6 +56,10 @@ internal static class PayloadFaults
     public static string? In(ApplicationExceptions exceptions) =>
         NullEntry(exceptions.History?.Entries, $"{ApplicationExceptions.Field.History}.{ApplicationExceptionHistory.Field.Entries}");
 
+    public static string? In(IReadOnlyList<JobMetric> metrics) => NullEntry(metrics, "$");
+
+    public static string? In(IReadOnlyList<AggregatedMetric> metrics) => NullEntry(metrics, "$");
+
     private static string? Missing<T>(IReadOnlyList<T>? list, string field)
         where T : class => list is null ? $"the field {field} is missing" : NullEntry(list, field);
 

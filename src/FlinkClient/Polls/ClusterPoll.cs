@@ -6,8 +6,12 @@ namespace FlinkReady.FlinkClient.Polls;
 /// <summary>A poll that is under way. Whoever wants to work on jobs before the last of them is read takes them from here.</summary>
 /// <param name="jobs">Each job as soon as its answers are in, those of <see cref="Snapshot"/> in no order; ends before that completes.</param>
 /// <param name="snapshot">All that was read.</param>
-public sealed class ClusterPoll(ChannelReader<PolledJob> jobs, Task<ClusterSnapshot> snapshot)
+/// <param name="room">What the answers of the target may take.</param>
+public sealed class ClusterPoll(ChannelReader<PolledJob> jobs, Task<ClusterSnapshot> snapshot, MemoryRoom room)
 {
+    /// <summary>What the answers of the target may take: whoever adds to them takes from it.</summary>
+    public MemoryRoom Room => room;
+
     /// <summary>Each job as soon as its answers are in; ends when the last one is.</summary>
     public ChannelReader<PolledJob> Jobs => jobs;
 

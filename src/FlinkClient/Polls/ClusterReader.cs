@@ -18,12 +18,13 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
     public TargetAccess Access => source.Access;
 
     public Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken) =>
-        PollAsync(previous, options, null, cancellationToken);
+        PollAsync(previous, options, new MemoryRoom(options.MaxMemory), null, cancellationToken);
 
     public ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
     {
         var jobs = Channel.CreateUnbounded<PolledJob>(new UnboundedChannelOptions { SingleReader = true });
-        return new ClusterPoll(jobs.Reader, PollAsync(previous, options, jobs.Writer, cancellationToken));
+        var room = new MemoryRoom(options.MaxMemory);
+        return new ClusterPoll(jobs.Reader, PollAsync(previous, options, room, jobs.Writer, cancellationToken), room);
     }
 
     public async Task<RepeatedReading> ReadCheckpointsAsync(string jobId, CancellationToken cancellationToken)
@@ -36,27 +37,27 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 
     public void Dispose() => source.Dispose();
 
-    private async Task<ClusterSnapshot> PollAsync(ClusterSnapshot? previous, ReadOptions options, ChannelWriter<PolledJob>? read, CancellationToken cancellationToken)
+    private async Task<ClusterSnapshot> PollAsync(ClusterSnapshot? previous, ReadOptions options, MemoryRoom room, ChannelWriter<PolledJob>? read, CancellationToken cancellationToken)
     {
         try
         {
-            var room = new MemoryRoom(options.MaxMemory);
             room.Keep(previous?.Readings ?? ReadingSet.Empty);
             var client = await source.OpenClientAsync(cancellationToken);
             _client = client;
             var poll = new Poll(source, client, time, room, cancellationToken);
             var declared = options.Declared?.Invoke() ?? DeclaredReadings.None;
             var snapshot = declared.AddTo(await ReadClusterAsync(poll, previous, options));
-            var (jobs, leftOut) = snapshot.IsUp
-                ? await ReadJobsAsync(poll, snapshot, previous, options, (room, declared, read))
-                : (JobSelection.KeptAsTheyWere(previous, options), previous?.LeftOut);
+            var jobs = snapshot.IsUp
+                ? await new JobsReader(poll, room, declared, options, source.Workers) { Read = read }.ReadAsync(snapshot, previous)
+                : JobsReader.Kept(previous, declared, options);
             read?.TryComplete();
             var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
             return snapshot with
             {
-                Jobs = jobs.Selected,
+                Readings = options.SlowInterval is null ? await RepeatAsync(poll, snapshot.Readings) : snapshot.Readings,
+                Jobs = jobs.Jobs,
                 FilteredJobs = jobs.Filtered,
-                LeftOut = leftOut,
+                LeftOut = jobs.LeftOut,
                 SecondListing = secondListing,
                 Exchanges = poll.Exchanges,
                 Elapsed = poll.Elapsed,
@@ -140,46 +141,15 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
         return readings;
     }
 
-    private async Task<(JobSelection Jobs, JobsLeftOut? LeftOut)> ReadJobsAsync(
-        Poll poll, ClusterSnapshot snapshot, ClusterSnapshot? previous, ReadOptions options, (MemoryRoom Room, DeclaredReadings Declared, ChannelWriter<PolledJob>? Read) to)
+    private static async Task<ReadingSet> RepeatAsync(Poll poll, ReadingSet readings)
     {
-        var selection = JobSelection.Of(snapshot, previous, options);
-        foreach (var job in selection.Selected.Where(selection.IsKnown))
+        foreach (var followUp in ClusterSources.FollowUps.Where(one => one.IsToRepeat(readings)))
         {
-            to.Room.AddKnown(job);
+            readings = await followUp.ReadAsync(poll, new ClusterTurn(readings, readings, static _ => true)) is { } reading ? readings.With(reading) : readings;
         }
 
-        var withoutRoom = 0;
-        var reader = new JobReader(poll, snapshot.Readings);
-        var refreshIntervalMs = snapshot.Readings.Value(DashboardConfiguration.Key)?.RefreshIntervalMs;
-        var jobs = new JobSnapshot?[selection.Selected.Count];
-        await ForAllAsync(Enumerable.Range(0, jobs.Length), async index =>
-        {
-            var job = selection.Selected[index];
-            if (!selection.IsKnown(job) && !to.Room.TryAdd())
-            {
-                Interlocked.Increment(ref withoutRoom);
-                return;
-            }
-
-            job = to.Declared.AddTo(await reader.ReadAsync(job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs)));
-            jobs[index] = job;
-            if (MemoryRoom.HasRefused(job))
-            {
-                Interlocked.Increment(ref withoutRoom);
-            }
-
-            to.Read?.TryWrite(new PolledJob(snapshot, job));
-        });
-        return (selection.WithReadings([.. jobs.OfType<JobSnapshot>()], options), LeftOut(selection.Beyond, withoutRoom, to.Room));
+        return readings;
     }
-
-    private static JobsLeftOut? LeftOut(int beyond, int withoutRoom, MemoryRoom room) => (beyond, withoutRoom) switch
-    {
-        (0, 0) => null,
-        (0, _) => new JobsLeftOut(withoutRoom, $"the answers of this target take more memory than maxTargetMemory allows, {room.LimitText}: raise it, or let the target look at fewer jobs"),
-        _ => new JobsLeftOut(beyond + withoutRoom, $"no more than {BoundedList<JobOverview>.Most} jobs are read of one target"),
-    };
 
     private async Task<ReadingSet?> ListAgainAsync(Poll poll, ClusterSnapshot snapshot, CancellationToken cancellationToken)
     {

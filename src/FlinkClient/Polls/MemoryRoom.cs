@@ -8,7 +8,7 @@ namespace FlinkReady.FlinkClient.Polls;
 /// and finds no room is left out and counted. What was read before keeps its place, so that a verdict does not come and go with the order of answers.
 /// </summary>
 /// <param name="limit">Bytes.</param>
-internal sealed class MemoryRoom(long limit)
+public sealed class MemoryRoom(long limit)
 {
     // The job itself and its list of readings; its verdicts come to more, and are not answers.
     private const long PerJob = 160;
@@ -18,10 +18,10 @@ internal sealed class MemoryRoom(long limit)
     private long _taken;
 
     /// <summary>Bytes that are taken.</summary>
-    public long Taken => Interlocked.Read(ref _taken);
+    internal long Taken => Interlocked.Read(ref _taken);
 
     /// <summary>Counts what was read before and is kept.</summary>
-    public void Keep(ReadingSet readings)
+    internal void Keep(ReadingSet readings)
     {
         var size = 0L;
         foreach (var reading in readings)
@@ -33,7 +33,7 @@ internal sealed class MemoryRoom(long limit)
     }
 
     /// <summary>Makes room for a job that is new; false where there is none.</summary>
-    public bool TryAdd()
+    internal bool TryAdd()
     {
         if (Taken + PerJob > limit)
         {
@@ -45,19 +45,24 @@ internal sealed class MemoryRoom(long limit)
     }
 
     /// <summary>Counts a job that was there before.</summary>
-    public void AddKnown(JobSnapshot job)
+    internal void AddKnown(JobSnapshot job)
     {
         Interlocked.Add(ref _taken, PerJob);
         Keep(job.Readings);
     }
 
-    /// <summary>Puts a reading in the place of an earlier one.</summary>
+    /// <summary>Puts a reading in the place of an earlier one. A payload that nobody has measured is measured.</summary>
     /// <param name="reading">What was read.</param>
     /// <param name="earlier">What was read before and was counted, null for nothing.</param>
     /// <returns>The reading, or that it did not fit.</returns>
     public Reading<T> Fit<T>(Reading<T> reading, Reading<T>? earlier)
         where T : class
     {
+        if (reading is { Size: 0, Value: { } payload })
+        {
+            reading = reading.WithSize(PayloadSize.Of(payload, null));
+        }
+
         var more = reading.Size - (earlier?.Size ?? 0);
         if (Interlocked.Add(ref _taken, more) <= limit || more <= 0)
         {
@@ -72,6 +77,12 @@ internal sealed class MemoryRoom(long limit)
     public static bool HasRefused(JobSnapshot job) =>
         job.Readings.Any(static reading => reading.Failure is { Reason: FailureReason.TooLarge } failure && failure.Message.StartsWith(Refusal, StringComparison.Ordinal));
 
-    /// <summary>The limit as people write it.</summary>
-    public string LimitText => limit % (1 << 20) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{limit >> 20}MiB") : string.Create(CultureInfo.InvariantCulture, $"{limit} bytes");
+    /// <summary>The jobs that there was no room for.</summary>
+    /// <param name="jobs">How many.</param>
+    /// <returns>Null where there are none.</returns>
+    public JobsLeftOut? LeftOut(int jobs) => jobs == 0
+        ? null
+        : new JobsLeftOut(jobs, $"the answers of this target take more memory than maxTargetMemory allows, {LimitText}: raise it, or let the target look at fewer jobs");
+
+    private string LimitText => limit % (1 << 20) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{limit >> 20}MiB") : string.Create(CultureInfo.InvariantCulture, $"{limit} bytes");
 }

@@ -16,6 +16,7 @@ internal sealed class PayloadSize(bool countsShared)
     private const long Node = 64;
     private const long Input = 24;
     private const long Checkpoint = 88;
+    private const long Operator = 120;
 
     private static readonly PayloadSize All = new(countsShared: true);
     private static readonly PayloadSize Unshared = new(countsShared: false);
@@ -38,6 +39,8 @@ internal sealed class PayloadSize(bool countsShared)
         TaskManagerList list => Sum(list.TaskManagers, manager => 160 + Shared(manager.Id)),
         ApplicationList list => Sum(list.Applications, one => 96 + Shared(one.Id) + Shared(one.Name) + Keys(one.Jobs?.Keys)),
         ApplicationExceptions exceptions => Of(exceptions.History?.Entries),
+        OperatorIdSet set => Sum(set.Operators, Of),
+        CheckpointMetadata metadata => Text(metadata.Path) + Sum(metadata.Operators, Of),
         _ => 0,
     };
 
@@ -57,6 +60,8 @@ internal sealed class PayloadSize(bool countsShared)
 
     private long Of(IReadOnlyList<ExceptionEntry>? entries) =>
         Sum(entries, entry => 112 + Shared(entry.ExceptionName) + Text(entry.Trace?.WrappedName) + Text(entry.Trace?.RootCause));
+
+    private static long Of(WitnessedOperator one) => Operator + Text(one.Id) + Text(one.VertexId) + Text(one.Name) + Text(one.Uid);
 
     private long Shared(string? text) => countsShared ? Text(text) : 0;
 

@@ -6,9 +6,9 @@ namespace FlinkReady.FlinkClient.Recordings;
 /// <summary>A job's entry of <c>operators.json</c>: what Prometheus showed of one of its runs.</summary>
 internal sealed record RecordedOperatorIds(
     [property: JsonPropertyName("startTime")] long? StartTimeMs,
-    [property: JsonPropertyName("origin")] string? Origin,
-    [property: JsonPropertyName("whole")] bool IsWhole,
-    [property: JsonRequired, JsonPropertyName("operators")] IReadOnlyList<RecordedOperator> Operators)
+    [property: JsonPropertyName(OperatorIdSet.Field.Origin)] string? Origin,
+    [property: JsonPropertyName(OperatorIdSet.Field.IsWhole)] bool IsWhole,
+    [property: JsonRequired, JsonPropertyName(OperatorIdSet.Field.Operators)] IReadOnlyList<RecordedOperator> Operators)
 {
     public static RecordedOperatorIds Of(OperatorIdSet set, long? startTimeMs) =>
         new(startTimeMs, set.Origin, set.IsWhole, [.. set.Operators.Select(RecordedOperator.Of)]);
@@ -25,12 +25,12 @@ internal sealed record RecordedOperatorIds(
 
 /// <summary>One of a job's entries of <c>metadata.json</c>: what was kept of a checkpoint's <c>_metadata</c>.</summary>
 internal sealed record RecordedMetadata(
-    [property: JsonRequired, JsonPropertyName("path")] string Path,
-    [property: JsonRequired, JsonPropertyName("version")] int Version,
-    [property: JsonRequired, JsonPropertyName("checkpointId")] long CheckpointId,
-    [property: JsonPropertyName("fileBytes")] long? FileBytes,
-    [property: JsonPropertyName("changelogInMemory")] bool? HasChangelogInMemory,
-    [property: JsonRequired, JsonPropertyName("operators")] IReadOnlyList<RecordedOperator> Operators)
+    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.Path)] string Path,
+    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.Version)] int Version,
+    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.CheckpointId)] long CheckpointId,
+    [property: JsonPropertyName(CheckpointMetadata.Field.FileBytes)] long? FileBytes,
+    [property: JsonPropertyName(CheckpointMetadata.Field.HasChangelogInMemory)] bool? HasChangelogInMemory,
+    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.Operators)] IReadOnlyList<RecordedOperator> Operators)
 {
     public static RecordedMetadata Of(CheckpointMetadata file) => new(
         file.Path, file.Version, file.CheckpointId, file.FileBytes, file.HasChangelogInMemory ? true : null, [.. file.Operators.Select(RecordedOperator.Of)]);
@@ -48,15 +48,15 @@ internal sealed record RecordedMetadata(
 
 /// <summary>An operator in both of them.</summary>
 internal sealed record RecordedOperator(
-    [property: JsonRequired, JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("vertexId")] string? VertexId,
-    [property: JsonPropertyName("name")] string? Name,
-    [property: JsonPropertyName("uid")] string? Uid,
-    [property: JsonPropertyName("hasState")] bool? HasState,
-    [property: JsonPropertyName("bytes")] long? StateBytes,
-    [property: JsonPropertyName("coordinatorBytes")] long? CoordinatorBytes,
-    [property: JsonPropertyName("parallelism")] int? Parallelism,
-    [property: JsonPropertyName("maxParallelism")] int? MaxParallelism)
+    [property: JsonRequired, JsonPropertyName(WitnessedOperator.Field.Id)] string Id,
+    [property: JsonPropertyName(WitnessedOperator.Field.VertexId)] string? VertexId,
+    [property: JsonPropertyName(WitnessedOperator.Field.Name)] string? Name,
+    [property: JsonPropertyName(WitnessedOperator.Field.Uid)] string? Uid,
+    [property: JsonPropertyName(WitnessedOperator.Field.HasState)] bool? HasState,
+    [property: JsonPropertyName(WitnessedOperator.Field.StateBytes)] long? StateBytes,
+    [property: JsonPropertyName(WitnessedOperator.Field.CoordinatorBytes)] long? CoordinatorBytes,
+    [property: JsonPropertyName(WitnessedOperator.Field.Parallelism)] int? Parallelism,
+    [property: JsonPropertyName(WitnessedOperator.Field.MaxParallelism)] int? MaxParallelism)
 {
     public static RecordedOperator Of(WitnessedOperator one) => new(
         one.Id, one.VertexId, one.Name, one.Uid, one.HasState, one.StateBytes, one.CoordinatorBytes, one.Parallelism, one.MaxParallelism);

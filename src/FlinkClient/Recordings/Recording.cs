@@ -109,7 +109,7 @@ public static class Recording
 
         try
         {
-            return new WitnessedRecordingReader(reader, WitnessFiles.Read(operatorIds, metadata));
+            return new AddingReader(reader, WitnessFiles.Read(operatorIds, metadata).AddTo);
         }
         catch (RecordingException e)
         {

@@ -118,7 +118,8 @@ public sealed class RecordingWriter : IPollRecorder, IDisposable
             : SecretMask.Apply(captured.Body, request.Sent);
         lock (_lock)
         {
-            _sent = request.Sent;
+            // A request that was not sent took no credentials along; those of the others must be masked in what is kept of witnesses all the same.
+            _sent = request.Sent == SentSecrets.None ? _sent : request.Sent;
             var file = FileNames.Of(exchange.Path, isJson: captured?.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase) == true, _files);
             Write(() => _output.Write(file, body));
             var headers = captured?.Location is { } location ? new Dictionary<string, string> { ["location"] = request.Sent.Mask(location) } : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -74,26 +75,21 @@ internal sealed class WitnessFiles
     /// <summary>The bytes of <see cref="MetadataFile"/>; null where there is nothing to write.</summary>
     public byte[]? MetadataJson => _metadata.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(_metadata, WitnessJson.Default.SortedDictionaryStringIReadOnlyListRecordedMetadata);
 
-    /// <summary>The poll with what its witnesses showed. Ids of an earlier run of a job are left out: Prometheus answers for one run.</summary>
-    public ClusterSnapshot AddTo(ClusterSnapshot snapshot)
+    /// <summary>A job with what its witnesses showed. Ids of an earlier run of it are left out: Prometheus answers for one run.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="room">What the answers of its target may take.</param>
+    public JobSnapshot AddTo(JobSnapshot job, MemoryRoom room)
     {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        return _operatorIds.Count + _metadata.Count == 0 ? snapshot : snapshot with { Jobs = [.. snapshot.Jobs.Select(AddTo)] };
-    }
-
-    private JobSnapshot AddTo(JobSnapshot job)
-    {
-        var details = job.Readings.Get(JobDetails.Key);
-        if (details is null)
+        var readings = job.Readings;
+        if (readings.Get(JobDetails.Key) is not { } details)
         {
             return job;
         }
 
-        var readings = job.Readings;
         if (_operatorIds.TryGetValue(job.Id, out var ids) && (ids.StartTimeMs is null || ids.StartTimeMs == StartOf(job)))
         {
             var set = ids.ToSet(OperatorIdsFile);
-            readings = readings.With(Reading<OperatorIdSet>.Of(OperatorIdSet.Key, set.Origin, details.ReadAt, TimeSpan.Zero, set, StampOf(set.Origin, set.IsWhole, set.Operators)));
+            Add(Reading<OperatorIdSet>.Of(OperatorIdSet.Key, set.Origin, details.ReadAt, TimeSpan.Zero, set, StampOf(ids, WitnessJson.Default.RecordedOperatorIds)));
         }
 
         if (_metadata.TryGetValue(job.Id, out var recorded) && recorded.Count > 0)
@@ -101,27 +97,19 @@ internal sealed class WitnessFiles
             // A job may have one of its own and the one that it was restored from: the one that knows the heads of its chains is its own.
             var heads = (details.Value?.Vertices ?? []).Select(vertex => vertex.Id).ToList();
             var own = recorded.LastOrDefault(one => heads.TrueForAll(head => one.Operators.Any(listed => listed.Id == head))) ?? recorded[^1];
-            var file = own.ToMetadata();
-            var stamp = StampOf($"{file.Path} {file.Version} {file.CheckpointId} {file.FileBytes}", file.HasChangelogInMemory, file.Operators);
-            readings = readings.With(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, file.Path, details.ReadAt, TimeSpan.Zero, file, stamp));
+            Add(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, own.Path, details.ReadAt, TimeSpan.Zero, own.ToMetadata(), StampOf(own, WitnessJson.Default.RecordedMetadata)));
         }
 
         return job with { Readings = readings };
+
+        void Add<T>(Reading<T> reading)
+            where T : class => readings = readings.With(room.Fit(reading, readings.Get((SourceKey<T>)reading.Key)));
     }
 
     private static long? StartOf(JobSnapshot job) => job.Readings.Value(JobDetails.Key)?.StartTimeMs ?? job.Overview?.StartTimeMs;
 
-    private static Stamp StampOf(string origin, bool flag, IReadOnlyList<WitnessedOperator> operators)
-    {
-        var stamp = new StampBuilder().Add(origin).Add(flag);
-        foreach (var one in operators)
-        {
-            stamp = stamp.Add(one.Id).Add(one.VertexId).Add(one.Name).Add(one.Uid).Add(one.HasState).Add(one.StateBytes).Add(one.CoordinatorBytes)
-                .Add((long?)one.Parallelism).Add((long?)one.MaxParallelism);
-        }
-
-        return stamp.ToStamp();
-    }
+    // Of the bytes that would be written: nothing of an entry can be forgotten.
+    private static Stamp StampOf<T>(T entry, JsonTypeInfo<T> type) => Stamp.Of(JsonSerializer.SerializeToUtf8Bytes(entry, type));
 
     private static T? Read<T>(string name, byte[]? content, JsonTypeInfo<T> type)
         where T : class

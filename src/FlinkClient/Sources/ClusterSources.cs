@@ -21,6 +21,7 @@ internal static class ClusterSources
     [
         new ApplicationsSource(),
         new ApplicationExceptionsSource(),
+        new LargestMetadataSource(),
     ];
 
     /// <summary>Read alone and first.</summary>

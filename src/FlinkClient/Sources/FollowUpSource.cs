@@ -13,6 +13,10 @@ internal abstract class FollowUpSource
     /// <summary>Where it reads.</summary>
     public abstract Endpoint Endpoint { get; }
 
+    /// <summary>True where Flink's answer only began to find out: worth another question at the end of a poll that no other follows.</summary>
+    /// <param name="readings">What was read of the cluster.</param>
+    public virtual bool IsToRepeat(ReadingSet readings) => false;
+
     /// <summary>Reads it where it is due, and hands on what was read before where it is not.</summary>
     /// <returns>The reading; null where there is nothing to ask of this cluster.</returns>
     public abstract Task<Reading?> ReadAsync(IRequester requester, ClusterTurn turn);

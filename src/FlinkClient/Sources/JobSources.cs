@@ -15,5 +15,6 @@ internal static class JobSources
         new CheckpointDetailsSource(),
         new ExceptionsSource(),
         new ResourceRequirementsSource(),
+        new JobMetricsSource(),
     ];
 }

@@ -12,5 +12,5 @@ public sealed record DeclaredUpgradeMode(string Mode, string Place, string Field
     public const string Setting = "targets[].upgradeMode";
 
     /// <summary>The key of the reading.</summary>
-    public static SourceKey<DeclaredUpgradeMode> Key { get; } = new("upgradeMode", "configuration:upgradeMode");
+    public static SourceKey<DeclaredUpgradeMode> Key { get; } = new("upgradeMode", "configuration:upgradeMode") { IsDeclared = true };
 }

@@ -9,10 +9,10 @@ namespace FlinkReady.FlinkModel.Deployments;
 public sealed record DeploymentResource
 {
     /// <summary>The FlinkDeployment of a cluster.</summary>
-    public static SourceKey<DeploymentResource> Key { get; } = new("deployment", "kubernetes:FlinkDeployment");
+    public static SourceKey<DeploymentResource> Key { get; } = new("deployment", "kubernetes:FlinkDeployment") { IsDeclared = true };
 
     /// <summary>The FlinkSessionJob of a job.</summary>
-    public static SourceKey<DeploymentResource> SessionJobKey { get; } = new("sessionJob", "kubernetes:FlinkSessionJob :jobid");
+    public static SourceKey<DeploymentResource> SessionJobKey { get; } = new("sessionJob", "kubernetes:FlinkSessionJob :jobid") { IsDeclared = true };
 
     /// <summary>The names of the fields that are read.</summary>
     public static class Field
@@ -25,12 +25,6 @@ public sealed record DeploymentResource
 
         /// <summary>The parallelism that the job is started with.</summary>
         public const string Parallelism = "spec.job.parallelism";
-
-        /// <summary><c>running</c> or <c>suspended</c>.</summary>
-        public const string JobState = "spec.job.state";
-
-        /// <summary>The job, absent in a session cluster.</summary>
-        public const string Job = "spec.job";
 
         /// <summary>Flink's configuration: keys, flat or nested.</summary>
         public const string Configuration = "spec.flinkConfiguration";

@@ -34,6 +34,9 @@ public sealed record CheckpointMetadata
     {
         /// <summary>The JSON name.</summary>
         public const string
+            Path = "path",
+            Version = "version",
+            CheckpointId = "checkpointId",
             FileBytes = "fileBytes",
             HasChangelogInMemory = "changelogInMemory",
             Operators = "operators";

@@ -23,5 +23,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 [JsonSerializable(typeof(CheckpointDetails))]
 [JsonSerializable(typeof(ApplicationList))]
 [JsonSerializable(typeof(ApplicationExceptions))]
+[JsonSerializable(typeof(IReadOnlyList<JobMetric>))]
+[JsonSerializable(typeof(IReadOnlyList<AggregatedMetric>))]
 [JsonSerializable(typeof(PlanBody))]
 public sealed partial class FlinkJson : JsonSerializerContext;

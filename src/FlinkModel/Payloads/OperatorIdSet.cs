@@ -18,4 +18,14 @@ public sealed record OperatorIdSet
 
     /// <summary>The operators, each id once, in no order to rely on.</summary>
     public required IReadOnlyList<WitnessedOperator> Operators { get; init; }
+
+    /// <summary>Its fields as recordings name them.</summary>
+    public static class Field
+    {
+        /// <summary>The JSON name.</summary>
+        public const string
+            Origin = "origin",
+            IsWhole = "whole",
+            Operators = "operators";
+    }
 }

@@ -10,9 +10,8 @@ namespace FlinkReady.FlinkModel.Payloads;
 /// </summary>
 public static class SharedTexts
 {
-    /// <summary>The longest text that is shared, bytes of UTF-8.</summary>
-    public const int Longest = 1024;
-
+    // Bytes of UTF-8.
+    private const int Longest = 1024;
     private const int LongestShort = 64;
     private const int PerText = 22;
 

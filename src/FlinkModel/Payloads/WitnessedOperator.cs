@@ -28,13 +28,19 @@ public sealed record WitnessedOperator(string Id)
     /// <summary>The effective one of its vertex, from 1 to 32768: what the next restore is held to.</summary>
     public int? MaxParallelism { get; init; }
 
-    /// <summary>Its fields as recordings and evidence name them.</summary>
+    /// <summary>Its fields as recordings, reports and evidence name them.</summary>
     public static class Field
     {
         /// <summary>The JSON name.</summary>
         public const string
+            Id = "id",
+            VertexId = "vertexId",
             Name = "name",
             Uid = "uid",
-            CoordinatorBytes = "coordinatorBytes";
+            HasState = "hasState",
+            StateBytes = "bytes",
+            CoordinatorBytes = "coordinatorBytes",
+            Parallelism = "parallelism",
+            MaxParallelism = "maxParallelism";
     }
 }

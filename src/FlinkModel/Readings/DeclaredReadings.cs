@@ -14,19 +14,33 @@ public sealed record DeclaredReadings(ReadingSet OfCluster, IReadOnlyDictionary<
     /// <summary>These, and what others say of the cluster besides.</summary>
     public DeclaredReadings And(DeclaredReadings? others) => others is null || others.OfCluster.Count == 0 ? this : this with { OfCluster = AddTo(OfCluster, others.OfCluster) };
 
-    /// <summary>The look with them.</summary>
+    /// <summary>The look with them, in place of what an earlier look had of them.</summary>
     public ClusterSnapshot AddTo(ClusterSnapshot snapshot) =>
-        snapshot with { Readings = AddTo(snapshot.Readings, OfCluster), Jobs = OfJobs.Count == 0 ? snapshot.Jobs : [.. snapshot.Jobs.Select(AddTo)] };
+        snapshot with { Readings = Replace(snapshot.Readings, OfCluster), Jobs = [.. snapshot.Jobs.Select(AddTo)] };
 
-    /// <summary>The job with them.</summary>
-    public JobSnapshot AddTo(JobSnapshot job) =>
-        OfJobs.TryGetValue(job.Id.ToLowerInvariant(), out var readings) ? job with { Readings = AddTo(job.Readings, readings) } : job;
+    /// <summary>The job with them, in place of what an earlier look had of them.</summary>
+    public JobSnapshot AddTo(JobSnapshot job)
+    {
+        var declared = OfJobs.Count == 0 ? ReadingSet.Empty : OfJobs.GetValueOrDefault(job.Id.ToLowerInvariant(), ReadingSet.Empty);
+        var readings = Replace(job.Readings, declared);
+        return ReferenceEquals(readings, job.Readings) ? job : job with { Readings = readings };
+    }
+
+    private static ReadingSet Replace(ReadingSet readings, ReadingSet declared)
+    {
+        foreach (var earlier in readings.Where(static reading => reading.Key.IsDeclared))
+        {
+            readings = declared.Find(earlier.Key) is null ? readings.Without(earlier.Key) : readings;
+        }
+
+        return AddTo(readings, declared);
+    }
 
     private static ReadingSet AddTo(ReadingSet readings, ReadingSet declared)
     {
         foreach (var reading in declared)
         {
-            readings = readings.With(reading);
+            readings = ReferenceEquals(readings.Find(reading.Key), reading) ? readings : readings.With(reading);
         }
 
         return readings;

@@ -72,6 +72,10 @@ public sealed class Reading<T> : Reading
     /// <param name="failure">Why.</param>
     public Reading<T> WithoutValue(Failure failure) => Failed((SourceKey<T>)Key, Path, ReadAt, Elapsed, failure);
 
+    /// <summary>The same, measured.</summary>
+    /// <param name="size">See <see cref="Reading.Size"/>.</param>
+    public Reading<T> WithSize(long size) => new((SourceKey<T>)Key, Path, ReadAt, Elapsed, Value, AbsentMessage, Failure, Stamp) { Size = size };
+
     /// <summary>An answer with a body.</summary>
     /// <param name="key">What was read.</param>
     /// <param name="path">The path that was asked.</param>

@@ -76,6 +76,9 @@ public sealed class ReadingSet : IReadOnlyCollection<Reading>
         return new ReadingSet(readings);
     }
 
+    /// <summary>The set without the reading of a source.</summary>
+    public ReadingSet Without(SourceKey key) => Find(key) is null ? this : new ReadingSet([.. _readings.Where(one => one.Key != key)]);
+
     /// <inheritdoc/>
     public IEnumerator<Reading> GetEnumerator() => ((IEnumerable<Reading>)_readings).GetEnumerator();
 

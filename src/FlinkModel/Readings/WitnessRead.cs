@@ -21,6 +21,9 @@ public enum Witness
 /// <param name="Bytes">Of the file that were read.</param>
 public sealed record WitnessRead(Witness Witness, string JobId, string Path, string Result, string? Message, DateTimeOffset StartedAt, TimeSpan Elapsed, long Bytes)
 {
+    /// <summary>Bytes of a file that was too large to be read; null where that is not known, and for any other result.</summary>
+    public long? FileBytes { get; init; }
+
     /// <summary>True where the witness said all that it could.</summary>
     public bool IsSettled => Result is "read" or "whole";
 

@@ -26,6 +26,11 @@ public abstract class SourceKey
     /// <summary>True where it is read once for each job.</summary>
     public bool IsOfJob => _pathParts.Length > 1;
 
+    /// <summary>
+    /// True where others than the cluster say it, in every look anew: a resource, the configuration. What is not said any more is not kept.
+    /// </summary>
+    public bool IsDeclared { get; init; }
+
     /// <summary>The path of a job's own; the template itself where it is the cluster's.</summary>
     /// <param name="jobId">32 hex digits.</param>
     public string PathOf(string jobId) => string.Join(jobId, _pathParts);

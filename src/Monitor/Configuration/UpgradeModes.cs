@@ -22,7 +22,7 @@ internal static class UpgradeModes
 
         var said = target.IsUpgradeModeOfOption
             ? new DeclaredUpgradeMode(mode, "the command line", "--upgrade-mode")
-            : new DeclaredUpgradeMode(mode, "FlinkReady's configuration", "targets[].upgradeMode");
+            : new DeclaredUpgradeMode(mode, "FlinkReady's configuration", DeclaredUpgradeMode.Setting);
         var stamp = new StampBuilder().Add(said.Mode).Add(said.Field).ToStamp();
         var reading = Reading<DeclaredUpgradeMode>.Of(DeclaredUpgradeMode.Key, said.Place, now, TimeSpan.Zero, said, stamp);
         var declared = DeclaredReadings.None with { OfCluster = ReadingSet.Of(reading) };

@@ -17,18 +17,18 @@ internal static class MetadataReport
         {
             json.WriteStartObject();
             json.WriteStartObject("metadata");
-            json.WriteString("path", file.Path);
-            json.WriteNumber("version", file.Version);
-            json.WriteNumber("checkpointId", file.CheckpointId);
+            json.WriteString(CheckpointMetadata.Field.Path, file.Path);
+            json.WriteNumber(CheckpointMetadata.Field.Version, file.Version);
+            json.WriteNumber(CheckpointMetadata.Field.CheckpointId, file.CheckpointId);
             json.WriteEndObject();
-            json.WriteStartArray("operators");
+            json.WriteStartArray(CheckpointMetadata.Field.Operators);
             foreach (var (one, verdict) in file.Operators.Zip(verdicts))
             {
                 json.WriteStartObject();
-                json.WriteNull("vertexId");
+                json.WriteNull(WitnessedOperator.Field.VertexId);
                 OperatorJson.WriteMembers(json, verdict);
-                WriteNumber(json, "parallelism", one.Parallelism);
-                WriteNumber(json, "maxParallelism", one.MaxParallelism);
+                WriteNumber(json, WitnessedOperator.Field.Parallelism, one.Parallelism);
+                WriteNumber(json, WitnessedOperator.Field.MaxParallelism, one.MaxParallelism);
                 json.WriteEndObject();
             }
 

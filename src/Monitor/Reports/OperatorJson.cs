@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
@@ -18,7 +19,7 @@ internal static class OperatorJson
             json.WriteStartObject();
             if (withVertex)
             {
-                json.WriteString("vertexId", vertex.IsUnplaced ? null : vertex.VertexId);
+                json.WriteString(WitnessedOperator.Field.VertexId, vertex.IsUnplaced ? null : vertex.VertexId);
             }
 
             WriteMembers(json, verdict);
@@ -38,8 +39,8 @@ internal static class OperatorJson
             json.WriteNumber("index", verdict.Index);
         }
 
-        json.WriteShown("name", verdict.Name);
-        json.WriteString("uid", verdict.Uid.ToText());
+        json.WriteShown(WitnessedOperator.Field.Name, verdict.Name);
+        json.WriteString(WitnessedOperator.Field.Uid, verdict.Uid.ToText());
         json.WriteString("operatorId", verdict.OperatorId);
         json.WriteShown("declaredUid", verdict.DeclaredUid);
         json.WriteString("source", verdict.Source?.ToText());
@@ -48,12 +49,12 @@ internal static class OperatorJson
         json.WriteShown("proof", verdict.Proof);
         if (verdict.HasState is { } hasState)
         {
-            json.WriteBoolean("hasState", hasState);
+            json.WriteBoolean(WitnessedOperator.Field.HasState, hasState);
         }
 
         if (verdict.StateBytes is { } bytes)
         {
-            json.WriteNumber("bytes", bytes);
+            json.WriteNumber(WitnessedOperator.Field.StateBytes, bytes);
         }
     }
 }

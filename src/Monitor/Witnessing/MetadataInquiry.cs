@@ -1,6 +1,7 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Witnesses.Contents;
 using FlinkReady.Witnesses.Stores;
 
@@ -31,12 +32,17 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         var attempts = new List<WitnessRead>();
         var (found, known) = await FindAsync(job, statistics, poll, attempts, cancellationToken);
+        var reading = found is null ? null : Fit(found, job, poll, attempts);
         var last = attempts.Count > 0 ? attempts[^1] : null;
         run = run.With(Witness.Checkpoint, attempts) with { TriedOwn = known.File?.IsOfRun ?? file.IsOfRun };
-        if (found is not null)
+        if (reading is { Failure: not null })
         {
-            var reading = Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, last!.StartedAt, last.Elapsed, found);
-            return (job with { Readings = job.Readings.With(reading) }, run with
+            return (job with { Readings = job.Readings.With(reading) }, run with { Gone = 0, MetadataNotBefore = time.GetUtcNow() + minInterval });
+        }
+
+        if (reading is not null)
+        {
+            return (job with { Readings = job.Readings.With(reading).Without(RefusedMetadata.Key) }, run with
             {
                 MetadataVertices = KnownRun.VerticesOf(details),
                 MetadataRestored = CheckpointFile.RestoreOf(known.Statistics),
@@ -48,9 +54,22 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         var gone = last is { Result: "gone" } ? run.Gone + 1 : 0;
         var isWorthTheNextPoll = last is null or { Result: "notAsked" } || (gone > 0 && gone % GoneInARow != 0);
         run = run with { Gone = gone, MetadataNotBefore = isWorthTheNextPoll ? default : time.GetUtcNow() + minInterval };
+        job = last is { FileBytes: { } size } ? job with { Readings = job.Readings.With(Refused(last, size)) } : job;
         return last is null || job.Readings.Value(CheckpointMetadata.Key) is not null
             ? (job, run)
             : (job with { Readings = job.Readings.With(Failed(last)) }, run);
+    }
+
+    private static Reading<CheckpointMetadata> Fit(CheckpointMetadata found, JobSnapshot job, PollInquiry poll, List<WitnessRead> attempts)
+    {
+        var read = attempts[^1];
+        var reading = poll.Room.Fit(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, read.StartedAt, read.Elapsed, found), job.Readings.Get(CheckpointMetadata.Key));
+        if (reading.Failure is { } failure)
+        {
+            attempts[^1] = read with { Result = WitnessFailures.ResultOf(UnreadReason.TooLarge), Message = failure.Message };
+        }
+
+        return reading;
     }
 
     private bool IsDue(JobSnapshot job, JobDetails details, KnownRun run, CheckpointFile file, CheckpointStatistics statistics)
@@ -64,6 +83,9 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
     private static Reading<CheckpointMetadata> Failed(WitnessRead attempt) => Reading<CheckpointMetadata>.Failed(
         CheckpointMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new Failure(WitnessFailures.ReasonOf(attempt.Result), 0, attempt.Message ?? attempt.Result));
+
+    private static Reading<RefusedMetadata> Refused(WitnessRead attempt, long size) =>
+        Reading<RefusedMetadata>.Of(RefusedMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new RefusedMetadata(attempt.Path, size), new StampBuilder().Add(attempt.Path).Add(size).ToStamp());
 
     // Reads the file that REST names; where it is gone asks REST for the next one, and takes a savepoint where there is one.
     private async Task<(CheckpointMetadata? Found, (CheckpointFile? File, CheckpointStatistics? Statistics) Known)> FindAsync(
@@ -127,7 +149,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         try
         {
-            var read = await stores.ReadFileAsync(file.Path, cancellationToken);
+            var read = await stores.ReadAsync(file.Path, cancellationToken);
             Note("read", null, read.BytesRead);
             return read.Metadata;
         }
@@ -138,7 +160,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
                 poll.Silence(address.Server, e.Message);
             }
 
-            Note(WitnessFailures.ResultOf(e.Reason), e.Message, 0);
+            Note(WitnessFailures.ResultOf(e.Reason), e.Message, 0, e.FileBytes);
         }
         catch (OperationCanceledException)
         {
@@ -147,7 +169,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
         return null;
 
-        void Note(string result, string? message, long bytes) =>
-            attempts.Add(new WitnessRead(Witness.Checkpoint, job.Id, address.Shown, result, message, startedAt, time.GetElapsedTime(began), bytes));
+        void Note(string result, string? message, long bytes, long? fileBytes = null) =>
+            attempts.Add(new WitnessRead(Witness.Checkpoint, job.Id, address.Shown, result, message, startedAt, time.GetElapsedTime(began), bytes) { FileBytes = fileBytes });
     }
 }

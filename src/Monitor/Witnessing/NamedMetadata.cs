@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
@@ -32,49 +31,16 @@ internal sealed class NamedMetadata(CheckpointMetadata file)
     }
 
     /// <summary>A reader that gives what the file shows to the jobs that it fits.</summary>
-    public IClusterReader Over(IClusterReader inner) => new Reader(inner, this);
+    public IClusterReader Over(IClusterReader inner) => new AddingReader(inner, AddTo);
 
-    private JobSnapshot AddTo(JobSnapshot job) => job.Readings.Get(JobDetails.Key) is { Value: { } details } reading && IsOf(details)
-        ? job with { Readings = job.Readings.With(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, file.Path, reading.ReadAt, TimeSpan.Zero, file)) }
-        : job;
-
-    private sealed class Reader(IClusterReader inner, NamedMetadata named) : IClusterReader
+    private JobSnapshot AddTo(JobSnapshot job, MemoryRoom room)
     {
-        public TargetAccess Access => inner.Access;
-
-        public async Task<ClusterSnapshot> ReadAsync(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
+        if (job.Readings.Get(JobDetails.Key) is not { Value: { } details } reading || !IsOf(details))
         {
-            var snapshot = await inner.ReadAsync(previous, options, cancellationToken);
-            return snapshot with { Jobs = [.. snapshot.Jobs.Select(named.AddTo)] };
+            return job;
         }
 
-        public ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
-        {
-            var poll = inner.Begin(previous, options, cancellationToken);
-            var jobs = Channel.CreateUnbounded<PolledJob>();
-            return new ClusterPoll(jobs.Reader, ReadAllAsync());
-
-            async Task<ClusterSnapshot> ReadAllAsync()
-            {
-                try
-                {
-                    await foreach (var polled in poll.Jobs.ReadAllAsync(CancellationToken.None))
-                    {
-                        jobs.Writer.TryWrite(polled with { Job = named.AddTo(polled.Job) });
-                    }
-
-                    var snapshot = await poll.Snapshot;
-                    return snapshot with { Jobs = [.. snapshot.Jobs.Select(named.AddTo)] };
-                }
-                finally
-                {
-                    jobs.Writer.TryComplete();
-                }
-            }
-        }
-
-        public Task<RepeatedReading> ReadCheckpointsAsync(string jobId, CancellationToken cancellationToken) => inner.ReadCheckpointsAsync(jobId, cancellationToken);
-
-        public void Dispose() => inner.Dispose();
+        var metadata = Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, file.Path, reading.ReadAt, TimeSpan.Zero, file);
+        return job with { Readings = job.Readings.With(room.Fit(metadata, job.Readings.Get(CheckpointMetadata.Key))) };
     }
 }

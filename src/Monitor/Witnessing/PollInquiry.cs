@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Readings;
 
 namespace FlinkReady.Monitor.Witnessing;
@@ -6,7 +7,8 @@ namespace FlinkReady.Monitor.Witnessing;
 /// <summary>One poll's questions to witnesses: what they share.</summary>
 /// <param name="startedAt">When the poll began.</param>
 /// <param name="isRepeated">True where another poll follows: what can't be had now is tried then.</param>
-internal sealed class PollInquiry(DateTimeOffset startedAt, bool isRepeated)
+/// <param name="room">What the answers of the target may take.</param>
+internal sealed class PollInquiry(DateTimeOffset startedAt, bool isRepeated, MemoryRoom room)
 {
     private readonly ConcurrentDictionary<string, string> _silent = new(StringComparer.Ordinal);
 
@@ -15,6 +17,9 @@ internal sealed class PollInquiry(DateTimeOffset startedAt, bool isRepeated)
 
     /// <summary>True where another poll follows.</summary>
     public bool IsRepeated => isRepeated;
+
+    /// <summary>What the answers of the target may take: those of witnesses are counted as the cluster's own.</summary>
+    public MemoryRoom Room => room;
 
     /// <summary>What was asked of the JobManager for it.</summary>
     public ConcurrentQueue<Exchange> Exchanges { get; } = new();

@@ -31,9 +31,17 @@ internal sealed class PrometheusInquiry(PrometheusWitness prometheus, string add
         }
 
         var (set, attempt) = await ReadAsync(job, new RunGraph(job.Id, start, nowMs, OperatorCounts.Of(GraphReader.Read(body)), Math.Max(0, body.PendingOperators ?? 0)), poll, cancellationToken);
+        var reading = set is null
+            ? Reading<OperatorIdSet>.Failed(OperatorIdSet.Key, address, attempt.StartedAt, attempt.Elapsed, new Failure(WitnessFailures.ReasonOf(attempt.Result), 0, attempt.Message ?? attempt.Result))
+            : poll.Room.Fit(Reading<OperatorIdSet>.Of(OperatorIdSet.Key, address, attempt.StartedAt, attempt.Elapsed, set), job.Readings.Get(OperatorIdSet.Key));
+        if (set is not null && reading.Failure is { } refusal)
+        {
+            attempt = attempt with { Result = WitnessFailures.ResultOf(UnreadReason.TooLarge), Message = refusal.Message };
+        }
+
         run = run.With(Witness.Prometheus, [attempt]) with
         {
-            PrometheusVertices = set?.IsWhole == true ? KnownRun.VerticesOf(body) : default,
+            PrometheusVertices = reading.Value?.IsWhole == true ? KnownRun.VerticesOf(body) : default,
             PrometheusNotBefore = attempt.Result is "notAsked" or "whole" ? default : time.GetUtcNow() + minInterval,
         };
         if (set is null && job.Readings.Value(OperatorIdSet.Key) is not null)
@@ -41,9 +49,6 @@ internal sealed class PrometheusInquiry(PrometheusWitness prometheus, string add
             return (job, run);
         }
 
-        var reading = set is null
-            ? Reading<OperatorIdSet>.Failed(OperatorIdSet.Key, address, attempt.StartedAt, attempt.Elapsed, new Failure(WitnessFailures.ReasonOf(attempt.Result), 0, attempt.Message ?? attempt.Result))
-            : Reading<OperatorIdSet>.Of(OperatorIdSet.Key, address, attempt.StartedAt, attempt.Elapsed, set);
         return (job with { Readings = job.Readings.With(reading) }, run);
     }
 

@@ -48,7 +48,8 @@ internal sealed class WitnessedReader : IClusterReader
     public ClusterPoll Begin(ClusterSnapshot? previous, ReadOptions options, CancellationToken cancellationToken)
     {
         var heard = Channel.CreateUnbounded<PolledJob>(new UnboundedChannelOptions { SingleReader = true });
-        return new ClusterPoll(heard.Reader, HearAsync(_inner.Begin(previous, options, cancellationToken), heard.Writer, options.CheckpointInterval is not null, cancellationToken));
+        var poll = _inner.Begin(previous, options, cancellationToken);
+        return new ClusterPoll(heard.Reader, HearAsync(poll, heard.Writer, options.CheckpointInterval is not null, cancellationToken), poll.Room);
     }
 
     /// <inheritdoc/>
@@ -68,7 +69,7 @@ internal sealed class WitnessedReader : IClusterReader
             var began = _time.GetTimestamp();
             using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-            var inquiry = new PollInquiry(_time.GetUtcNow(), isRepeated);
+            var inquiry = new PollInquiry(_time.GetUtcNow(), isRepeated, poll.Room);
             var jobs = new ConcurrentDictionary<string, JobSnapshot>(StringComparer.Ordinal);
             var asked = Parallel.ForEachAsync(poll.Jobs.ReadAllAsync(CancellationToken.None), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (polled, _) =>
             {
@@ -83,6 +84,7 @@ internal sealed class WitnessedReader : IClusterReader
             return snapshot with
             {
                 Jobs = [.. snapshot.Jobs.Select(job => jobs.GetValueOrDefault(job.Id, job))],
+                LeftOut = LeftOut(poll.Room, snapshot, jobs),
                 Exchanges = [.. snapshot.Exchanges, .. inquiry.Exchanges],
                 WitnessReads = Reads(snapshot, inquiry),
                 Elapsed = _time.GetElapsedTime(began),
@@ -92,6 +94,13 @@ internal sealed class WitnessedReader : IClusterReader
         {
             heard.TryComplete();
         }
+    }
+
+    // Jobs of which only what a witness said had no room.
+    private static JobsLeftOut? LeftOut(MemoryRoom room, ClusterSnapshot snapshot, ConcurrentDictionary<string, JobSnapshot> heard)
+    {
+        var more = snapshot.Jobs.Count(job => heard.TryGetValue(job.Id, out var one) && MemoryRoom.HasRefused(one) && !MemoryRoom.HasRefused(job));
+        return snapshot.LeftOut is { } known ? known with { Count = known.Count + more } : room.LeftOut(more);
     }
 
     private async Task<JobSnapshot> AskAsync(JobSnapshot job, PollInquiry inquiry, CancellationToken cancellationToken)

@@ -20,12 +20,19 @@ public sealed partial class CheckpointingFacts
 
     private readonly Answer<CheckpointConfig> _config;
     private readonly Answer<CheckpointStatistics> _statistics;
+    private readonly Answer<IReadOnlyList<JobMetric>> _metrics;
 
     internal CheckpointingFacts(JobSnapshot snapshot)
     {
         _config = Answer.Of(snapshot, CheckpointConfig.Key);
         _statistics = Answer.Of(snapshot, CheckpointStatistics.Key);
+        _metrics = Answer.Of(snapshot, JobMetrics.Key);
     }
+
+    /// <summary>The size of the last checkpoint's metadata as the JobManager tells it, Flink 2.2 and later, where metadata in the cluster is large at all.</summary>
+    public Fact<long> MetadataBytes => _metrics.Value<long>(
+        $"[{JobMetric.Field.Id}={JobMetric.MetadataSize}].{JobMetric.Field.Value}",
+        static metrics => metrics.FirstOrDefault(static metric => metric.Id == JobMetric.MetadataSize)?.Value is >= 0 and < long.MaxValue and { } bytes ? (long)bytes : null);
 
     /// <summary>The answer of <c>checkpoints/config</c>; absent where Flink answers that checkpointing is not enabled.</summary>
     public Origin ConfigOrigin => _config.Origin;

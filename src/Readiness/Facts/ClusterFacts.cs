@@ -40,6 +40,9 @@ public sealed class ClusterFacts : ClusterBasics
     /// <summary>When the first certificate of the connection's chain ends; missing where no handshake was met.</summary>
     public Fact<DateTimeOffset> CertificateEnd => Certificate.Value(ServerCertificate.Field.NotAfter, static certificate => (DateTimeOffset?)certificate.NotAfter);
 
+    /// <summary>The size of the largest metadata among the last checkpoints of all jobs, Flink 2.2 and later.</summary>
+    internal Fact<long> LargestMetadata => Answer.Of(Snapshot.Readings, FlinkModel.Payloads.LargestMetadata.Key).Value(FlinkModel.Payloads.LargestMetadata.Field.Bytes, static largest => largest.Bytes);
+
     /// <summary>The subject of that certificate.</summary>
     public Fact<string> CertificateSubject => Certificate.Object(ServerCertificate.Field.Subject, static certificate => certificate.Subject);
 

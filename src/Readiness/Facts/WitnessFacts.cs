@@ -32,6 +32,18 @@ public sealed class WitnessFacts
     /// <summary>The size of the metadata, bytes.</summary>
     public Fact<long> MetadataBytes => Of(CheckpointMetadata.Field.FileBytes, Metadata?.FileBytes);
 
+    /// <summary>The size of metadata that was too large to be read, bytes.</summary>
+    public Fact<long> RefusedMetadataBytes
+    {
+        get
+        {
+            var answer = Answer.Of(_snapshot, RefusedMetadata.Key);
+            return answer.Payload is { } refused
+                ? Fact<long>.Known(answer.Origin, CheckpointMetadata.Field.FileBytes, refused.FileBytes, Authority.Witnessed)
+                : Fact<long>.Missing(answer.Origin, CheckpointMetadata.Field.FileBytes, Authority.Witnessed);
+        }
+    }
+
     /// <summary>Whether changes since the last materialisation lie inside the metadata.</summary>
     public Fact<bool> HasChangelogInMemory => Of(CheckpointMetadata.Field.HasChangelogInMemory, Metadata?.HasChangelogInMemory);
 

@@ -81,6 +81,16 @@ public sealed class JobRuleContext : RuleContext
         }
     }
 
+    /// <summary>The size of the largest metadata among the last checkpoints of all jobs of the cluster, and whether the judged job is the only one: then it is its own.</summary>
+    internal (Fact<long> Bytes, bool IsOwn) LargestMetadata
+    {
+        get
+        {
+            Basis = Basis.OfThisPoll();
+            return (_cluster.LargestMetadata, _cluster is { AreAllJobsSeen: true, Jobs.Count: 1 });
+        }
+    }
+
     /// <summary>Whether a job that is not over has a vertex of this id; null where that can't be said, since the graph of one is not known, or not all jobs are looked at.</summary>
     public bool? RunsVertex(string id)
     {

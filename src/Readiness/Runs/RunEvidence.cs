@@ -41,11 +41,13 @@ internal static class RunEvidence
     /// <summary>The size of an operator's state, as a witness shows it.</summary>
     public static Evidence OfState(RunWitness witness, string id) => new(
         witness.Origin,
-        $"operators[{id}].{(witness.Find(id)?.StateBytes is null ? "hasState" : "stateBytes")}",
+        FieldOf(id, witness.Find(id)?.StateBytes is null ? WitnessedOperator.Field.HasState : WitnessedOperator.Field.StateBytes),
         witness.Find(id)?.StateBytes is { } bytes ? bytes.ToString(CultureInfo.InvariantCulture) : "true");
 
     /// <summary>The uid of an operator, as a witness shows it.</summary>
-    public static Evidence OfUid(RunWitness witness, string id) => new(witness.Origin, $"operators[{id}].uid", witness.Find(id)?.Uid ?? string.Empty);
+    public static Evidence OfUid(RunWitness witness, string id) => new(witness.Origin, FieldOf(id, WitnessedOperator.Field.Uid), witness.Find(id)?.Uid ?? string.Empty);
+
+    private static string FieldOf(string id, string field) => $"{CheckpointMetadata.Field.Operators}[{id}].{field}";
 
     private static Evidence Of(KnownRun run, int index, string field, string value) =>
         new(JobDetails.Key.PathOf(run.JobId), new FieldPath(field, JobDetails.Field.Vertices, index).ToString(), value);

@@ -8,4 +8,7 @@ public sealed class UnreadException(UnreadReason reason, string message, Excepti
 {
     /// <summary>One of the closed set.</summary>
     public UnreadReason Reason { get; } = reason;
+
+    /// <summary>Bytes of the file that is too large; null where its store doesn't tell, and for any other reason.</summary>
+    public long? FileBytes { get; init; }
 }

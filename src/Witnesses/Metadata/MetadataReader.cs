@@ -15,12 +15,16 @@ internal static class MetadataReader
     private const int NewestVersion = 6;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="path">Its address, without a query.</param>
+    /// <param name="limits">What it may cost.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnreadException">It is none, or larger than the limits allow.</exception>
-    public static async Task<MetadataContent> ReadAsync(IContent content, MetadataLimits limits, CancellationToken cancellationToken)
+    public static async Task<MetadataRead> ReadAsync(IContent content, string path, MetadataLimits limits, CancellationToken cancellationToken)
     {
         if (content.Length > limits.MaxBytes)
         {
-            throw new UnreadException(UnreadReason.TooLarge, $"the file has {content.Length} bytes, more than the {limits.MaxBytes} that are read (maxBytes)");
+            throw new UnreadException(UnreadReason.TooLarge, $"the file has {content.Length} bytes, more than the {limits.MaxBytes} that are read (maxBytes)") { FileBytes = content.Length };
         }
 
         using var window = new ForwardWindow(content, limits.MaxBytes, cancellationToken);
@@ -46,16 +50,16 @@ internal static class MetadataReader
             operators.Add(await reader.ReadAsync());
         }
 
-        return new MetadataContent
+        var metadata = new CheckpointMetadata
         {
+            Path = path,
             Version = version,
             CheckpointId = checkpoint,
             FileBytes = content.Length,
-            BytesRead = window.Fetched,
-            End = window.Offset,
             HasChangelogInMemory = reader.HasChangelogInMemory,
             Operators = operators,
         };
+        return new MetadataRead(metadata, window.Fetched, window.Offset);
     }
 
     private static async ValueTask<int> VersionAsync(MetadataCursor cursor)

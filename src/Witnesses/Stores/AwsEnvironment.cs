@@ -10,8 +10,8 @@ internal sealed class AwsEnvironment(Func<string, string?> variable)
     /// <summary>The region of the environment; null where it has none.</summary>
     public string? Region => this["AWS_REGION"] ?? this["AWS_DEFAULT_REGION"];
 
-    /// <summary>A variable; null where it is not set, or empty.</summary>
-    public string? this[string name] => variable(name) is { Length: > 0 } value ? value : null;
+    /// <summary>A variable without white space at its ends, as an end of a line that came along; null where it is not set, or empty.</summary>
+    public string? this[string name] => variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 
     /// <summary>The domain that the servers of a region have.</summary>
     public static string DomainOf(string region) => region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com";

@@ -15,7 +15,8 @@ internal sealed class CredentialChain(S3Settings settings, AwsEnvironment surrou
 {
     private static readonly TimeSpan Spare = TimeSpan.FromMinutes(5);
 
-    private readonly RoleCredentials _roles = new(surroundings, region, client);
+    private readonly LocalTexts _files = new(time);
+    private readonly RoleCredentials _roles = new(surroundings, region, client, new LocalTexts(time));
     private volatile AwsCredentials? _lent;
 
     /// <summary>Credentials that hold now. Files are read each time, since they may be rotated.</summary>
@@ -24,7 +25,8 @@ internal sealed class CredentialChain(S3Settings settings, AwsEnvironment surrou
     {
         if (settings.CredentialsFile is { } file)
         {
-            return CredentialFile.Read(file, CredentialFile.DefaultProfile);
+            return await OfFileAsync(file, CredentialFile.DefaultProfile, cancellationToken)
+                ?? throw new UnreadException(UnreadReason.Denied, $"there is no file {file} (credentialsFile)");
         }
 
         if (surroundings["AWS_ACCESS_KEY_ID"] is { } access && surroundings["AWS_SECRET_ACCESS_KEY"] is { } secret)
@@ -37,14 +39,17 @@ internal sealed class CredentialChain(S3Settings settings, AwsEnvironment surrou
             return lent;
         }
 
-        return _lent = await _roles.FindAsync(cancellationToken) ?? OfUser();
+        return _lent = await _roles.FindAsync(cancellationToken)
+            ?? await OfUserAsync(cancellationToken)
+            ?? throw new UnreadException(UnreadReason.Denied, "there are no credentials for the store: set credentialsFile, or give the program's account a role");
     }
 
-    private AwsCredentials OfUser()
+    private async Task<AwsCredentials?> OfUserAsync(CancellationToken cancellationToken)
     {
         var file = surroundings["AWS_SHARED_CREDENTIALS_FILE"] ?? (surroundings["HOME"] is { } home ? Path.Combine(home, ".aws", "credentials") : null);
-        return file is not null && File.Exists(file)
-            ? CredentialFile.Read(file, surroundings["AWS_PROFILE"] ?? CredentialFile.DefaultProfile)
-            : throw new UnreadException(UnreadReason.Denied, "there are no credentials for the store: set credentialsFile, or give the program's account a role");
+        return file is null ? null : await OfFileAsync(file, surroundings["AWS_PROFILE"] ?? CredentialFile.DefaultProfile, cancellationToken);
     }
+
+    private async Task<AwsCredentials?> OfFileAsync(string file, string profile, CancellationToken cancellationToken) =>
+        await _files.ReadAsync(file, cancellationToken) is { } text ? CredentialFile.Read(file, text, profile) : null;
 }

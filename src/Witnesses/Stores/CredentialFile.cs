@@ -8,31 +8,25 @@ internal static class CredentialFile
     /// <summary>The profile where nobody names one.</summary>
     public const string DefaultProfile = "default";
 
-    private const int MostLines = 10_000;
-
     /// <summary>The credentials of a profile.</summary>
-    /// <exception cref="UnreadException">The file can't be read, or has none.</exception>
-    public static AwsCredentials Read(string file, string profile)
+    /// <param name="file">The file's name, for the message.</param>
+    /// <param name="text">What it holds.</param>
+    /// <param name="profile">The profile.</param>
+    /// <exception cref="UnreadException">It has none.</exception>
+    public static AwsCredentials Read(string file, string text, string profile)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        try
+        var isProfile = false;
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] is not ('#' or ';')))
         {
-            var isProfile = false;
-            foreach (var line in File.ReadLines(file).Take(MostLines).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not ('#' or ';')))
+            if (line[0] == '[')
             {
-                if (line[0] == '[')
-                {
-                    isProfile = line.Trim('[', ']').Trim() is var name && (name == profile || name == $"profile {profile}");
-                }
-                else if (isProfile && line.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var value])
-                {
-                    values[key] = value;
-                }
+                isProfile = line.Trim('[', ']').Trim() is var name && (name == profile || name == $"profile {profile}");
             }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UnreadException(UnreadReason.Denied, $"{file} can't be read", e);
+            else if (isProfile && line.Split('=', 2, StringSplitOptions.TrimEntries) is [var key, var value])
+            {
+                values[key] = value;
+            }
         }
 
         return values.GetValueOrDefault("aws_access_key_id") is { Length: > 0 } access && values.GetValueOrDefault("aws_secret_access_key") is { Length: > 0 } secret

@@ -14,6 +14,43 @@ internal sealed class FileContent(SafeFileHandle file) : IContent, IDisposable
     /// <summary>Where the open file really lies; null where the system doesn't tell.</summary>
     public string? RealPath => new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget;
 
+    /// <summary>Opens a file; null where it is empty. So are pipes and devices, which are better not opened.</summary>
+    /// <exception cref="IOException">There is none, or it can't be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static FileContent? Open(string path)
+    {
+        // A link has a length of its own.
+        var real = Stores.RealPath.Of(path) ?? path;
+        if (new FileInfo(real).Length == 0)
+        {
+            return null;
+        }
+
+        var file = File.OpenHandle(real, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        try
+        {
+            return new FileContent(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The first bytes, at most <paramref name="most"/>.</summary>
+    public byte[] ReadStart(int most)
+    {
+        var bytes = new byte[Math.Min(most, _length)];
+        var count = 0;
+        for (int read; (read = RandomAccess.Read(file, bytes.AsSpan(count), count)) > 0;)
+        {
+            count += read;
+        }
+
+        return bytes[..count];
+    }
+
     /// <inheritdoc/>
     public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
     {

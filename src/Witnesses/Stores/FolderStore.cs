@@ -11,12 +11,7 @@ internal sealed class FolderStore(StoreAddress prefix, string folder) : IMetadat
     public StoreAddress Prefix => prefix;
 
     /// <inheritdoc/>
-    public async Task<IContent> OpenAsync(IReadOnlyList<string> below, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine([folder, .. below]);
-
-        return await Task.Run(() => Open(path), cancellationToken).WaitAsync(cancellationToken);
-    }
+    public Task<IContent> OpenAsync(IReadOnlyList<string> below, CancellationToken cancellationToken) => Task.FromResult<IContent>(Open(Path.Combine([folder, .. below])));
 
     private FileContent Open(string path)
     {
@@ -25,13 +20,7 @@ internal sealed class FolderStore(StoreAddress prefix, string folder) : IMetadat
             var root = RealPath.Of(folder) ?? throw new UnreadException(UnreadReason.Failed, $"there is no folder {folder}: is the volume mounted?");
             var seeming = RealPath.Of(path) ?? throw new UnreadException(UnreadReason.Gone, $"there is no file {path}");
             Confine(root, seeming, path);
-            if (new FileInfo(seeming).Length == 0)
-            {
-                // So are pipes and devices, which are better not opened.
-                throw new UnreadException(UnreadReason.BadMetadata, $"{path} is empty, or no file");
-            }
-
-            var content = new FileContent(File.OpenHandle(seeming, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan));
+            var content = FileContent.Open(seeming) ?? throw new UnreadException(UnreadReason.BadMetadata, $"{path} is empty, or no file");
             try
             {
                 // What was opened counts: a link may have been put there since.

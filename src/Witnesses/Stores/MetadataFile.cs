@@ -14,21 +14,19 @@ public static class MetadataFile
     /// <param name="limits">What it may cost.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnreadException">It can't be had, with the reason.</exception>
-    public static async Task<CheckpointMetadata> ReadAsync(string path, MetadataLimits limits, CancellationToken cancellationToken)
-    {
-        var file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, Name) : path);
-        await using var content = Open(file);
-        return (await MetadataReader.ReadAsync(content, limits, cancellationToken)).ToMetadata(file);
-    }
+    public static Task<CheckpointMetadata> ReadAsync(string path, MetadataLimits limits, CancellationToken cancellationToken) =>
+        new Patience(limits.MaxDuration, TimeProvider.System).WaitAsync("the file", async token =>
+        {
+            var file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, Name) : path);
+            await using var content = Open(file);
+            return (await MetadataReader.ReadAsync(content, file, limits, token)).Metadata;
+        }, cancellationToken);
 
     private static FileContent Open(string file)
     {
         try
         {
-            // Pipes and devices have no length, and are better not opened.
-            return new FileInfo(file).Length > 0
-                ? new FileContent(File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan))
-                : throw new UnreadException(UnreadReason.BadMetadata, "it is empty, or no file");
+            return FileContent.Open(file) ?? throw new UnreadException(UnreadReason.BadMetadata, "it is empty, or no file");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

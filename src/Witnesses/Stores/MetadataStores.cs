@@ -1,4 +1,3 @@
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Witnesses.Contents;
 using FlinkReady.Witnesses.Metadata;
 
@@ -7,42 +6,26 @@ namespace FlinkReady.Witnesses.Stores;
 /// <summary>The stores that are configured. Only what lies below one of their prefixes is ever asked for.</summary>
 public sealed class MetadataStores : IDisposable
 {
-    private readonly IReadOnlyList<IMetadataStore> _stores;
+    private readonly IReadOnlyList<(IMetadataStore Store, Patience Patience)> _stores;
     private readonly MetadataLimits _limits;
-    private readonly TimeProvider _time;
 
-    internal MetadataStores(IReadOnlyList<IMetadataStore> stores, MetadataLimits limits, TimeProvider time) => (_stores, _limits, _time) = (stores, limits, time);
+    internal MetadataStores(IEnumerable<IMetadataStore> stores, MetadataLimits limits, TimeProvider time) =>
+        (_stores, _limits) = ([.. stores.Select(store => (store, new Patience(limits.MaxDuration, time)))], limits);
 
     /// <summary>The stores of a configuration. Nothing is asked yet.</summary>
     /// <param name="stores">Of several whose prefix fits, the one with the longest is taken.</param>
     /// <param name="limits">What a file may cost.</param>
     /// <param name="time">The clock.</param>
-    public static MetadataStores Create(IEnumerable<StoreDefinition> stores, MetadataLimits limits, TimeProvider time) => new([.. stores.Select(StoreOf)], limits, time);
+    public static MetadataStores Create(IEnumerable<StoreDefinition> stores, MetadataLimits limits, TimeProvider time) => new(stores.Select(StoreOf), limits, time);
 
     /// <summary>Reads the <c>_metadata</c> of a checkpoint.</summary>
     /// <param name="externalPath">The path that REST shows for it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UnreadException">It can't be had, with the reason.</exception>
-    public async Task<MetadataRead> ReadFileAsync(string? externalPath, CancellationToken cancellationToken)
-    {
-        var (address, content) = await ReadAsync(externalPath, cancellationToken);
-        return new MetadataRead(content.ToMetadata(address.ToString()), content.BytesRead);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var store in _stores.OfType<IDisposable>())
-        {
-            store.Dispose();
-        }
-    }
-
-    /// <summary>As <see cref="ReadFileAsync"/>, with all that the reader knows of the file.</summary>
-    internal async Task<(StoreAddress Address, MetadataContent Metadata)> ReadAsync(string? externalPath, CancellationToken cancellationToken)
+    public async Task<MetadataRead> ReadAsync(string? externalPath, CancellationToken cancellationToken)
     {
         var address = StoreAddress.OfMetadata(externalPath);
-        var (store, below) = _stores.Select(store => (Store: store, Below: address.Below(store.Prefix)))
+        var (store, patience, below) = _stores.Select(one => (one.Store, one.Patience, Below: address.Below(one.Store.Prefix)))
             .Where(candidate => candidate.Below is not null)
             .OrderByDescending(candidate => candidate.Store.Prefix.Path.Count)
             .FirstOrDefault();
@@ -51,16 +34,21 @@ public sealed class MetadataStores : IDisposable
             throw new UnreadException(UnreadReason.NotConfigured, $"no store is configured for {address} (checkpointMetadata.stores)");
         }
 
-        using var timeout = new CancellationTokenSource(_limits.MaxDuration, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
+        return await patience.WaitAsync("the file", OpenAndReadAsync, cancellationToken);
+
+        async Task<MetadataRead> OpenAndReadAsync(CancellationToken token)
         {
-            await using var content = await store.OpenAsync(below, either.Token);
-            return (address, await MetadataReader.ReadAsync(content, _limits, either.Token));
+            await using var content = await store.OpenAsync(below, token);
+            return await MetadataReader.ReadAsync(content, address.ToString(), _limits, token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (store, _) in _stores)
         {
-            throw new UnreadException(UnreadReason.Failed, $"the file could not be read within {_limits.MaxDuration.TotalSeconds} s", e);
+            (store as IDisposable)?.Dispose();
         }
     }
 
@@ -72,8 +60,3 @@ public sealed class MetadataStores : IDisposable
         _ => new S3Store(store.Prefix, store.S3 ?? new S3Settings()),
     };
 }
-
-/// <summary>A file that was read.</summary>
-/// <param name="Metadata">What is kept of it.</param>
-/// <param name="BytesRead">Bytes that were read of the file; what was jumped over is not among them.</param>
-public sealed record MetadataRead(CheckpointMetadata Metadata, long BytesRead);

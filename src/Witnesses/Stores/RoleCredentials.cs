@@ -10,7 +10,8 @@ namespace FlinkReady.Witnesses.Stores;
 /// <param name="surroundings">The environment, where the platform says what there is.</param>
 /// <param name="region">Whose token service is asked.</param>
 /// <param name="client">Sends the requests.</param>
-internal sealed class RoleCredentials(AwsEnvironment surroundings, string region, HttpMessageInvoker client)
+/// <param name="files">Reads the tokens.</param>
+internal sealed class RoleCredentials(AwsEnvironment surroundings, string region, HttpMessageInvoker client, LocalTexts files)
 {
     private const string ContainerService = "http://169.254.170.2";
     private const int LongestAnswer = 64 * 1024;
@@ -23,8 +24,9 @@ internal sealed class RoleCredentials(AwsEnvironment surroundings, string region
         {
             var session = surroundings["AWS_ROLE_SESSION_NAME"] ?? "flinkready";
             var service = surroundings["AWS_ENDPOINT_URL_STS"] ?? $"https://sts.{region}.{AwsEnvironment.DomainOf(region)}";
-            var query = $"Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn={Uri.EscapeDataString(role)}&RoleSessionName={Uri.EscapeDataString(session)}&WebIdentityToken={Uri.EscapeDataString(TextOf(token))}";
-            return OfTokenService(await AskAsync(new Uri($"{service.TrimEnd('/')}/?{query}"), null, "the role of the service account", cancellationToken));
+            var query = $"Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn={Uri.EscapeDataString(role)}&RoleSessionName={Uri.EscapeDataString(session)}&WebIdentityToken={Uri.EscapeDataString(await TokenAsync(token, cancellationToken))}";
+            var url = ServerUrl.Of($"{service.TrimEnd('/')}/?{query}", surroundings["AWS_ENDPOINT_URL_STS"] is null ? $"the region {region}" : "AWS_ENDPOINT_URL_STS");
+            return OfTokenService(await AskAsync(url, null, "the role of the service account", cancellationToken));
         }
 
         var container = surroundings["AWS_CONTAINER_CREDENTIALS_FULL_URI"] ?? (surroundings["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] is { } relative ? ContainerService + relative : null);
@@ -33,21 +35,13 @@ internal sealed class RoleCredentials(AwsEnvironment surroundings, string region
             return null;
         }
 
-        var authorization = surroundings["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] is { } file ? TextOf(file) : surroundings["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
-        return OfContainer(await AskAsync(new Uri(container), authorization, "the container's role", cancellationToken));
+        var authorization = surroundings["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] is { } file ? await TokenAsync(file, cancellationToken) : surroundings["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
+        var address = ServerUrl.Of(container, surroundings["AWS_CONTAINER_CREDENTIALS_FULL_URI"] is null ? "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" : "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+        return OfContainer(await AskAsync(address, authorization, "the container's role", cancellationToken));
     }
 
-    private static string TextOf(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UnreadException(UnreadReason.Denied, $"{file} can't be read", e);
-        }
-    }
+    private async Task<string> TokenAsync(string file, CancellationToken cancellationToken) =>
+        (await files.ReadAsync(file, cancellationToken))?.Trim() ?? throw new UnreadException(UnreadReason.Denied, $"there is no file {file}, which the environment names for a role's token");
 
     private async Task<string> AskAsync(Uri url, string? authorization, string what, CancellationToken cancellationToken)
     {

@@ -34,6 +34,11 @@ internal sealed class SigningHandler(CredentialChain credentials, string region,
 
     private void Sign(HttpRequestMessage request, AwsCredentials key)
     {
+        if (!IsForHeader(key.AccessKey) || !IsForHeader(key.Token ?? string.Empty))
+        {
+            throw new UnreadException(UnreadReason.Denied, "the credentials for the store hold a line break or a letter that can't be sent: check the access key and the session token");
+        }
+
         var url = request.RequestUri!;
         var now = time.GetUtcNow().UtcDateTime;
         var (moment, day) = (now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture), now.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
@@ -61,6 +66,8 @@ internal sealed class SigningHandler(CredentialChain credentials, string region,
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(SigningKey(key.SecretKey, scope), Encoding.UTF8.GetBytes(text)));
         request.Headers.Authorization = new AuthenticationHeaderValue(Algorithm, $"Credential={key.AccessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
     }
+
+    private static bool IsForHeader(string value) => !value.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static byte[] SigningKey(string secretKey, string scope) =>
         scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + secretKey), static (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));

@@ -20,7 +20,7 @@ public sealed class EndpointContractTests : IDisposable
         [
             "/applications/overview", "/config", "/jobmanager/config", "/jobs", $"/jobs/{FlinkStub.JobId}", $"/jobs/{FlinkStub.JobId}/checkpoints",
             $"/jobs/{FlinkStub.JobId}/checkpoints/config", $"/jobs/{FlinkStub.JobId}/checkpoints/details/7", $"/jobs/{FlinkStub.JobId}/config",
-            $"/jobs/{FlinkStub.JobId}/exceptions?maxExceptions=20", "/jobs/overview", "/overview", "/taskmanagers",
+            $"/jobs/{FlinkStub.JobId}/exceptions?maxExceptions=20", "/jobs/metrics?get=lastCheckpointMetadataSize&agg=max", "/jobs/overview", "/overview", "/taskmanagers",
         ];
         Assert.Equal(expected, _flink.Asked.Order(StringComparer.Ordinal));
         Assert.Equal(expected, look.Exchanges.Select(exchange => exchange.Path).Order(StringComparer.Ordinal));

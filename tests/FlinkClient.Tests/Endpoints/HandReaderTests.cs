@@ -12,7 +12,7 @@ public sealed class HandReaderTests
         ? Directory.EnumerateDirectories(root).SelectMany(Directory.EnumerateDirectories).Select(folder => Path.GetRelativePath(root, folder)).Order(StringComparer.Ordinal)
         : Array.Empty<string>())];
 
-    [Theory(Skip = SharedMaterial.MissingReason, SkipType = typeof(SharedMaterial), SkipUnless = nameof(SharedMaterial.IsThere), SkipTestWithoutData = true)]
+    [NeedsTheory(Need.SharedMaterial, SkipTestWithoutData = true)]
     [MemberData(nameof(Recordings))]
     public void Every_recorded_body_is_read_alike(string recording)
     {

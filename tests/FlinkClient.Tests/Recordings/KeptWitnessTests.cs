@@ -1,6 +1,9 @@
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
+using FlinkReady.FlinkClient.Secrets;
+using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkClient.Tests.Support;
+using FlinkReady.FlinkClient.Transport;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 
@@ -33,6 +36,30 @@ public sealed class KeptWitnessTests : IDisposable
     {
         await RecordAsync(At("masked"), "s3://user:pl4nted-secret@bucket/chk-7/_metadata");
         Assert.DoesNotContain("pl4nted", await File.ReadAllTextAsync(Path.Combine(At("masked"), "metadata.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Credentials_are_masked_in_it_although_the_last_request_was_not_sent()
+    {
+        const string Secret = "Pl4nted-credential-of-the-target";
+        using (var writer = RecordingWriter.Create(At("unsent")))
+        {
+            using var sent = Request("/jobs");
+            sent.Sent = SentSecrets.Of([Secret]);
+            using var unsent = Request("/taskmanagers");
+            ((IPollRecorder)writer).Add(sent, Exchange("/jobs"));
+            ((IPollRecorder)writer).Add(unsent, Exchange("/taskmanagers"));
+            using var reader = _clients.Reader(_flink.Url);
+            var snapshot = await reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
+            writer.Keep(snapshot with { Jobs = [.. snapshot.Jobs.Select(job => job with { Readings = job.Readings.With(Metadata($"file:/data/{Secret}/chk-7/_metadata")) })] });
+            writer.Complete();
+        }
+
+        Assert.DoesNotContain(Secret, await File.ReadAllTextAsync(Path.Combine(At("unsent"), "metadata.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        static FlinkRequest Request(string path) => new(FlinkEndpoints.All.First(endpoint => endpoint.Template == path), path);
+
+        static Exchange Exchange(string path) => new(path, path, 0, DateTimeOffset.UnixEpoch, TimeSpan.Zero, 0, new Failure(FailureReason.Timeout, 0, "no answer"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
@@ -10,6 +11,7 @@ public sealed class WitnessFilesTests
 {
     private const string Job = "11111111111111111111111111111111";
     private const string Head = "bc764cd8ddf7a0cff126f51c16239658";
+    private static readonly MemoryRoom Room = new(ReadOptions.DefaultMaxMemory);
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
 
     private static readonly OperatorIdSet Ids = new()
@@ -37,7 +39,7 @@ public sealed class WitnessFilesTests
     public void What_was_written_is_read_again()
     {
         var written = WitnessFiles.Of(Poll(1000, Reading<OperatorIdSet>.Of(OperatorIdSet.Key, Ids.Origin, At, default, Ids), Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata)));
-        var readings = WitnessFiles.Read(written.OperatorIdsJson, written.MetadataJson).AddTo(Poll(1000)).Jobs[0].Readings;
+        var readings = WitnessFiles.Read(written.OperatorIdsJson, written.MetadataJson).AddTo(Poll(1000).Jobs[0], Room).Readings;
         var ids = readings.Value(OperatorIdSet.Key)!;
         Assert.Equal((Ids.Origin, Ids.IsWhole), (ids.Origin, ids.IsWhole));
         Assert.Equal(Ids.Operators, ids.Operators);
@@ -51,7 +53,7 @@ public sealed class WitnessFilesTests
     {
         var ids = $$$"""{"{{{Job}}}":{"startTime":1000,"whole":true,"operators":[{"id":"{{{Head}}}","vertexId":"{{{Head}}}","name":"Source:_a"}]}}""";
         var metadata = $$$"""{"{{{Job}}}":[{"path":"file:/a/_metadata","version":4,"checkpointId":7,"operators":[{"id":"{{{Head}}}","hasState":false,"bytes":0,"parallelism":2,"maxParallelism":128}]}]}""";
-        var readings = WitnessFiles.Read(Encoding.UTF8.GetBytes(ids), Encoding.UTF8.GetBytes(metadata)).AddTo(Poll(1000)).Jobs[0].Readings;
+        var readings = WitnessFiles.Read(Encoding.UTF8.GetBytes(ids), Encoding.UTF8.GetBytes(metadata)).AddTo(Poll(1000).Jobs[0], Room).Readings;
         Assert.True(readings.Value(OperatorIdSet.Key)!.IsWhole);
         var file = readings.Get(CheckpointMetadata.Key)!;
         Assert.Equal(("file:/a/_metadata", 128), (file.Path, file.Value!.Operators[0].MaxParallelism));
@@ -62,8 +64,8 @@ public sealed class WitnessFilesTests
     public void Ids_of_another_run_are_left_out()
     {
         var written = WitnessFiles.Of(Poll(1000, Reading<OperatorIdSet>.Of(OperatorIdSet.Key, Ids.Origin, At, default, Ids)));
-        Assert.NotNull(written.AddTo(Poll(1000)).Jobs[0].Readings.Find(OperatorIdSet.Key));
-        Assert.Null(written.AddTo(Poll(2000)).Jobs[0].Readings.Find(OperatorIdSet.Key));
+        Assert.NotNull(written.AddTo(Poll(1000).Jobs[0], Room).Readings.Find(OperatorIdSet.Key));
+        Assert.Null(written.AddTo(Poll(2000).Jobs[0], Room).Readings.Find(OperatorIdSet.Key));
     }
 
     [Fact]
@@ -74,7 +76,48 @@ public sealed class WitnessFilesTests
         var other = WitnessFiles.Of(Poll(1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata with { FileBytes = 1 })));
         Assert.False(StampOf(written).IsSameAs(StampOf(other)));
 
-        static FlinkModel.Sources.Stamp StampOf(WitnessFiles files) => files.AddTo(Poll(1000)).Jobs[0].Readings.Find(CheckpointMetadata.Key)!.Stamp;
+        static FlinkModel.Sources.Stamp StampOf(WitnessFiles files) => files.AddTo(Poll(1000).Jobs[0], Room).Readings.Find(CheckpointMetadata.Key)!.Stamp;
+    }
+
+    [Fact]
+    public void Every_member_of_an_operator_is_kept_and_changes_the_stamp()
+    {
+        var whole = new WitnessedOperator(Head)
+        {
+            VertexId = Head,
+            Name = "Source: a",
+            Uid = "source",
+            HasState = true,
+            StateBytes = 1,
+            CoordinatorBytes = 2,
+            Parallelism = 3,
+            MaxParallelism = 4,
+        };
+        var members = typeof(WitnessedOperator).GetProperties().Where(member => member.Name != nameof(WitnessedOperator.Id)).ToList();
+        Assert.All(members, member => Assert.NotNull(member.GetValue(whole)));
+        var read = Read(whole);
+        Assert.Equal(whole, read.Value!.Operators[0]);
+        Assert.All(members, member =>
+        {
+            var less = whole with { };
+            member.SetValue(less, null);
+            Assert.False(Read(less).Stamp.IsSameAs(read.Stamp), member.Name);
+        });
+
+        static Reading<CheckpointMetadata> Read(WitnessedOperator one)
+        {
+            var poll = Poll(1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata with { Operators = [one] }));
+            return WitnessFiles.Read(null, WitnessFiles.Of(poll).MetadataJson).AddTo(Poll(1000).Jobs[0], Room).Readings.Get(CheckpointMetadata.Key)!;
+        }
+    }
+
+    [Fact]
+    public void What_was_kept_takes_its_place_in_the_room_of_its_target()
+    {
+        var written = WitnessFiles.Of(Poll(1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata)));
+
+        Assert.InRange(written.AddTo(Poll(1000).Jobs[0], Room).Readings.Find(CheckpointMetadata.Key)!.Size, 300, 3000);
+        Assert.Equal(FailureReason.TooLarge, written.AddTo(Poll(1000).Jobs[0], new MemoryRoom(200)).Readings.Find(CheckpointMetadata.Key)!.Failure!.Reason);
     }
 
     [Fact]

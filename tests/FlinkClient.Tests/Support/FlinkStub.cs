@@ -21,6 +21,7 @@ internal sealed class FlinkStub : IDisposable
         Answer("/taskmanagers", """{"taskmanagers":[{"id":"tm-1","timeSinceLastHeartbeat":1700000000000,"slotsNumber":4,"freeSlots":3,"memoryConfiguration":{"taskHeap":100,"managedMemory":200,"totalFlinkMemory":900}}]}""");
         Answer("/jobs", $$$$"""{"jobs":[{"id":"{{{{JobId}}}}","status":"RUNNING"}]}""");
         Answer("/jobs/overview", JobsOverview());
+        Answer("/jobs/metrics", """[{"id":"lastCheckpointMetadataSize","max":14907.0}]""");
         Answer("/applications/overview", """{"applications":[]}""");
         Answer($"/jobs/{JobId}", JobDetails());
         Answer($"/jobs/{JobId}/config", $$$$"""{"jid":"{{{{JobId}}}}","name":"orders","execution-config":{"restart-strategy":"Restart deactivated.","job-parallelism":2}}""");

@@ -58,7 +58,7 @@ public sealed class BodyGuardTests
     public void A_number_of_megabytes_is_refused() =>
         Assert.Throws<BodyTooLargeException>(() => new BodyGuard(Details).Pass(Encoding.UTF8.GetBytes($"[{new string('1', 1 << 20)}]")));
 
-    [Theory(Skip = SharedMaterial.MissingReason, SkipType = typeof(SharedMaterial), SkipUnless = nameof(SharedMaterial.IsThere))]
+    [NeedsTheory(Need.SharedMaterial)]
     [InlineData("1.20.5")]
     [InlineData("2.3.0")]
     public void Recorded_bodies_pass_as_they_are(string version)

@@ -21,6 +21,7 @@ public sealed class MetadataInquiryTests : IDisposable
     private readonly ScriptedJob _job = new(Job) { Vertices = [Head] };
     private readonly IClusterReader _reader;
     private ClusterSnapshot? _last;
+    private long _maxMemory = ReadOptions.DefaultMaxMemory;
 
     public MetadataInquiryTests()
     {
@@ -157,6 +158,27 @@ public sealed class MetadataInquiryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_no_room_is_left_out_and_said_and_tried_again_later()
+    {
+        _checkpoints.Write("chk-1", Head, Chained);
+        _job.Statistics = _checkpoints.Statistics("chk-1");
+        _maxMemory = 100;
+
+        Assert.Equal(["tooLarge"], await PollAsync());
+        var failure = _last!.Jobs[0].Readings.Get(CheckpointMetadata.Key)!.Failure!;
+        Assert.Equal(FailureReason.TooLarge, failure.Reason);
+        Assert.Contains("maxTargetMemory", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, _last.LeftOut!.Count);
+        Assert.Empty(await PollAsync());
+
+        _maxMemory = ReadOptions.DefaultMaxMemory;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(["read"], await PollAsync());
+        Assert.Null(_last.LeftOut);
+        Assert.True(_last.Jobs[0].Readings.Find(CheckpointMetadata.Key)!.Size > 2 * Head.Length);
+    }
+
+    [Fact]
     public async Task A_job_that_is_over_is_not_asked_about()
     {
         _checkpoints.Write("chk-1", Head);
@@ -181,7 +203,7 @@ public sealed class MetadataInquiryTests : IDisposable
     private async Task<IReadOnlyList<string>> PollAsync()
     {
         _time.Advance(TimeSpan.FromSeconds(5));
-        _last = await _reader.ReadAsync(_last, ReadOptions.Incremental(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
+        _last = await _reader.ReadAsync(_last, ReadOptions.Incremental(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) with { MaxMemory = _maxMemory }, TestContext.Current.CancellationToken);
         return [.. _last.WitnessReads.Where(read => read.IsNew).Select(read => read.Result)];
     }
 }

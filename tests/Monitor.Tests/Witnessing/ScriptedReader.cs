@@ -43,7 +43,7 @@ internal sealed class ScriptedReader(TimeProvider time) : IClusterReader
         }
 
         jobs.Writer.Complete();
-        return new ClusterPoll(jobs.Reader, Task.FromResult(snapshot));
+        return new ClusterPoll(jobs.Reader, Task.FromResult(snapshot), new MemoryRoom(options.MaxMemory));
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal static partial class PayloadField
         (new("^/taskmanagers$"), typeof(TaskManagerList)),
         (new("^/jobs$"), typeof(JobIdList)),
         (new("^/jobs/overview$"), typeof(JobsOverview)),
+        (new(@"^/jobs/metrics(\?.*)?$"), typeof(IReadOnlyList<AggregatedMetric>)),
         (new("^/jobs/[^/]+$"), typeof(JobDetails)),
         (new("^/jobs/[^/]+/config$"), typeof(JobConfig)),
         (new(@"^/jobs/[^/]+/exceptions(\?.*)?$"), typeof(JobExceptions)),
@@ -25,6 +26,7 @@ internal static partial class PayloadField
         (new("^/jobs/[^/]+/checkpoints/config$"), typeof(CheckpointConfig)),
         (new("^/jobs/[^/]+/checkpoints/details/[^/]+$"), typeof(CheckpointDetails)),
         (new("^/jobs/[^/]+/resource-requirements$"), typeof(IReadOnlyDictionary<string, VertexResourceRequirements>)),
+        (new(@"^/jobs/[^/]+/metrics(\?.*)?$"), typeof(IReadOnlyList<JobMetric>)),
         (new("^/applications/overview$"), typeof(ApplicationList)),
         (new("^/applications/[^/]+/exceptions$"), typeof(ApplicationExceptions)),
     ];
@@ -84,6 +86,18 @@ internal static partial class PayloadField
             if (IsList(type, out _) && segment == "length")
             {
                 type = typeof(int);
+                continue;
+            }
+
+            // An entry of a body that is a list.
+            if (segment.StartsWith('[') && IsList(type, out var first))
+            {
+                if (PropertyOf(first, segment[1..].Split('=')[0]) is null)
+                {
+                    return $"{whole}: {first.Name} has no such field as {segment}";
+                }
+
+                type = first;
                 continue;
             }
 

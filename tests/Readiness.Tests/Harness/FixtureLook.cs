@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlinkReady.Deployments.Resources;
+using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
@@ -26,7 +27,8 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         var ids = Ask(JobIdList.Key, JobIdList.Key.Template);
         var overviews = (jobs?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
         var listed = (ids?.Value?.Jobs ?? []).ToDictionary(job => job.Id);
-        return Witnesses().AddTo(new ClusterSnapshot
+        var (witnesses, room) = (Witnesses(), new MemoryRoom(ReadOptions.DefaultMaxMemory));
+        return new ClusterSnapshot
         {
             Access = Access(),
             StartedAt = Now,
@@ -40,13 +42,14 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
                 ids ?? NotHeld(JobIdList.Key, JobIdList.Key.Template),
                 jobs ?? NotHeld(JobsOverview.Key, JobsOverview.Key.Template),
                 .. Applications(),
+                .. LargestMetadata(),
                 .. Certificate(),
                 .. Declared(),
             ]),
             SecondListing = Ask(JobIdList.Key, "/jobs#2") is { } again ? ReadingSet.Of(again, Demand(JobsOverview.Key, "/jobs/overview#2")) : null,
-            Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)))],
+            Jobs = [.. overviews.Keys.Union(listed.Keys).Select(id => witnesses.AddTo(Job(id, overviews.GetValueOrDefault(id), listed.GetValueOrDefault(id)), room))],
             Exchanges = [],
-        });
+        };
     }
 
     // As they lie beside a recording.
@@ -106,6 +109,15 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
         }
     }
 
+    private IEnumerable<Reading> LargestMetadata()
+    {
+        if (Ask(AggregatedMetric.Key, FlinkModel.Payloads.LargestMetadata.Path)?.Value is { } metrics)
+        {
+            var largest = new LargestMetadata(metrics is [var one, ..] ? (long?)one.Maximum : null, IsToRepeat: false);
+            yield return Reading<LargestMetadata>.Of(FlinkModel.Payloads.LargestMetadata.Key, FlinkModel.Payloads.LargestMetadata.Path, Now, TimeSpan.Zero, largest);
+        }
+    }
+
     private JobSnapshot Job(string id, JobOverview? overview, JobIdWithStatus? listed) => new()
     {
         Id = id,
@@ -123,8 +135,14 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             Ask(JobExceptions.Key, $"/jobs/{id}/exceptions?maxExceptions=20"),
             Ask(ResourceRequirements.Key, ResourceRequirements.Key.PathOf(id)),
             SessionJob(id),
+            Ask(JobMetrics.Key, JobMetrics.PathOf(id)),
+            RefusedMetadata(),
         }.OfType<Reading>()),
     };
+
+    private Reading<RefusedMetadata>? RefusedMetadata() => root.TryGetProperty("refusedMetadata", out var refused)
+        ? Reading<RefusedMetadata>.Of(FlinkModel.Payloads.RefusedMetadata.Key, refused.GetProperty("path").GetString()!, Now, TimeSpan.Zero, new RefusedMetadata(refused.GetProperty("path").GetString()!, refused.GetProperty("fileBytes").GetInt64()))
+        : null;
 
     private Reading<T> Demand<T>(SourceKey<T> key, string? path = null)
         where T : class => Ask(key, path ?? key.Template) ?? NotHeld(key, path ?? key.Template);

@@ -59,9 +59,9 @@ public sealed class OperatorBytesTests
         var bytes = MetadataBytes.File(version, 2)
             .Operator(version, 1).I32(-1)
             .Operator(version, 2).I32(2).I32(-1).I32(1).I32(0).I32(0).U8(3).I32(0).I32(0).Inline(8).U8(0).I32(0).I32(0).ToArray();
-        var metadata = await Reading.OfAsync(bytes);
-        Assert.Equal(bytes.Length, metadata.End);
-        Assert.Equal([0, 8], metadata.Operators.Select(one => one.StateBytes ?? -1));
+        var read = await Reading.WholeAsync(new BytesContent(bytes));
+        Assert.Equal(bytes.Length, read.End);
+        Assert.Equal([0, 8], read.Metadata.Operators.Select(one => one.StateBytes ?? -1));
     }
 
     [Fact]

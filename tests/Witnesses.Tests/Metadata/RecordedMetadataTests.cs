@@ -1,4 +1,4 @@
-using FlinkReady.Witnesses.Metadata;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Witnesses.Tests.Support;
 
 namespace FlinkReady.Witnesses.Tests.Metadata;
@@ -17,8 +17,8 @@ public sealed class RecordedMetadataTests
         foreach (var file in files)
         {
             var bytes = await File.ReadAllBytesAsync(file.Path, TestContext.Current.CancellationToken);
-            var metadata = await Reading.OfAsync(bytes);
-            Assert.True(bytes.AsSpan((int)metadata.End).StartsWith(JavaObject), $"{file.Path}: {metadata.End} is not where the operators end");
+            var (metadata, _, end) = await Reading.WholeAsync(new BytesContent(bytes));
+            Assert.True(bytes.AsSpan((int)end).StartsWith(JavaObject), $"{file.Path}: {end} is not where the operators end");
             if (file.Operators is { } truth)
             {
                 Assert.Equal(Lines(truth.Select(one => (one.Id, metadata.Version >= 5 ? one.Name : null, metadata.Version >= 5 ? one.Uid ?? string.Empty : null))), Lines(metadata.Operators.Select(one => (one.Id, one.Name, one.Uid))));
@@ -51,7 +51,7 @@ public sealed class RecordedMetadataTests
         Assert.False((await Own("1.20.5/chfile")).HasChangelogInMemory);
     }
 
-    private static async Task<MetadataContent> Own(string name) =>
+    private static async Task<CheckpointMetadata> Own(string name) =>
         await Reading.OfAsync(await File.ReadAllBytesAsync(SharedMaterial.PathOf("checkpoint-metadata", name)!, TestContext.Current.CancellationToken));
 
     private static string Lines(IEnumerable<(string Id, string? Name, string? Uid)> operators) =>

@@ -98,6 +98,85 @@ public sealed class CredentialChainTests : IDisposable
         Assert.Equal(UnreadReason.Denied, (await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server))).Reason);
     }
 
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_STS", "not an address")]
+    [InlineData("AWS_ENDPOINT_URL_STS", "file:///etc")]
+    [InlineData("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://user:pass word@")]
+    [InlineData("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", ":x/creds")]
+    public async Task An_address_that_is_none_is_named_and_not_shown(string variable, string value)
+    {
+        await File.WriteAllTextAsync(_file, "token", TestContext.Current.CancellationToken);
+        if (variable == "AWS_ENDPOINT_URL_STS")
+        {
+            (_environment["AWS_ROLE_ARN"], _environment["AWS_WEB_IDENTITY_TOKEN_FILE"]) = ("arn:aws:iam::1:role/flink", _file);
+        }
+
+        _environment[variable] = value;
+        await using var server = Server("x", "y", "us-east-1", null);
+        var unread = await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server));
+        Assert.StartsWith(variable, unread.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, unread.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', unread.Message);
+    }
+
+    [Fact]
+    public async Task Ends_of_lines_that_came_along_into_the_environment_are_left_out()
+    {
+        (_environment["AWS_ACCESS_KEY_ID"], _environment["AWS_SECRET_ACCESS_KEY"]) = ("AKIDENV\n", "env\n");
+        await using var server = Server("AKIDENV", "env", "us-east-1", null);
+        Assert.Equal("uid-1", await ReadAsync(server));
+    }
+
+    [Fact]
+    public async Task Credentials_that_no_header_can_carry_are_told_and_not_sent()
+    {
+        (_environment["AWS_ACCESS_KEY_ID"], _environment["AWS_SECRET_ACCESS_KEY"], _environment["AWS_SESSION_TOKEN"]) = ("AKIDENV", "env", "one\ntwo");
+        await using var server = Server("AKIDENV", "env", "us-east-1", null);
+        var denied = await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server));
+        Assert.Equal(UnreadReason.Denied, denied.Reason);
+        Assert.DoesNotContain("two", denied.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Asked);
+    }
+
+    [Theory]
+    [InlineData("AWS_SHARED_CREDENTIALS_FILE")]
+    [InlineData("AWS_WEB_IDENTITY_TOKEN_FILE")]
+    [InlineData("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")]
+    public async Task A_file_without_end_or_without_anybody_who_writes_it_is_not_waited_for(string variable)
+    {
+        (_environment["AWS_ROLE_ARN"], _environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"]) = variable switch
+        {
+            "AWS_WEB_IDENTITY_TOKEN_FILE" => ("arn:aws:iam::1:role/flink", ""),
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE" => ("", "http://localhost:9/"),
+            _ => ("", ""),
+        };
+        var folder = Directory.CreateTempSubdirectory("flinkready-credentials");
+        try
+        {
+            var pipe = Path.Combine(folder.FullName, "pipe");
+            NamedPipe.Create(pipe);
+            var link = Path.Combine(folder.FullName, "link");
+            File.CreateSymbolicLink(link, pipe);
+            var large = Path.Combine(folder.FullName, "large");
+            await using (var file = File.Create(large))
+            {
+                file.SetLength(4L * 1024 * 1024 * 1024);
+            }
+
+            await using var server = Server("x", "y", "us-east-1", null);
+            foreach (var path in (string[])[pipe, link, large, "/dev/zero"])
+            {
+                _environment[variable] = path;
+                var denied = await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+                Assert.StartsWith(path, denied.Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static WebServer Answering(string answer, int status = 200) => new(async context =>
     {
         context.Response.StatusCode = status;

@@ -24,8 +24,8 @@ public sealed class FolderStoreTests : IDisposable
     [Fact]
     public async Task A_file_is_read_where_its_volume_is_mounted()
     {
-        var (address, metadata) = await ReadAsync("file:/flink-data/job/chk-7");
-        Assert.Equal("file:/flink-data/job/chk-7/_metadata", address.ToString());
+        var metadata = (await ReadAsync("file:/flink-data/job/chk-7")).Metadata;
+        Assert.Equal("file:/flink-data/job/chk-7/_metadata", metadata.Path);
         Assert.Equal("uid-1", Assert.Single(metadata.Operators).Uid);
     }
 
@@ -110,7 +110,7 @@ public sealed class FolderStoreTests : IDisposable
         Assert.Single((await Reading.OfAsync(content)).Operators);
     }
 
-    private Task<(StoreAddress Address, MetadataContent Metadata)> ReadAsync(string path, string? folder = null) =>
+    private Task<MetadataRead> ReadAsync(string path, string? folder = null) =>
         new MetadataStores([new FolderStore(StoreAddress.Parse("file:/flink-data/"), folder ?? _folder)], MetadataLimits.Default, TimeProvider.System)
             .ReadAsync(path, TestContext.Current.CancellationToken);
 

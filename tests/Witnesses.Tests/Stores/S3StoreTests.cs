@@ -29,11 +29,11 @@ public sealed class S3StoreTests : IDisposable
     public async Task Signed_ranges_are_asked_for_with_the_bucket_in_the_path(string? region, string signedFor)
     {
         await using var server = Server(signedFor);
-        var metadata = await ReadAsync(server, region);
-        Assert.Equal(["uid-1", "uid-2"], metadata.Operators.Select(one => one.Uid));
+        var read = await ReadAsync(server, region);
+        Assert.Equal(["uid-1", "uid-2"], read.Metadata.Operators.Select(one => one.Uid));
         Assert.All(server.Asked, asked => Assert.StartsWith("GET /flink-state/checkpoints/a%20job%2Bx/chk-7/_metadata", asked));
         Assert.Equal(2, server.Asked.Count);
-        Assert.InRange(metadata.BytesRead, 1, 3 * ForwardWindow.Size);
+        Assert.InRange(read.BytesRead, 1, 3 * ForwardWindow.Size);
     }
 
     [Fact]
@@ -77,6 +77,30 @@ public sealed class S3StoreTests : IDisposable
         Assert.Equal(UnreadReason.Failed, (await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server, null))).Reason);
     }
 
+    [Theory]
+    [InlineData("s3://flink-state/", null, "eu central 1", "eu central 1")]
+    [InlineData("s3://flink-state/", "http://[::1]:9000/", null, "pathStyle")]
+    public async Task What_makes_no_address_costs_the_reading_and_not_the_program(string prefix, string? endpoint, string? region, string named)
+    {
+        using var store = new S3Store(StoreAddress.Parse(prefix), new S3Settings { Endpoint = endpoint is null ? null : new Uri(endpoint), Region = region, CredentialsFile = _credentials });
+        var stores = new MetadataStores([store], MetadataLimits.Default, TimeProvider.System);
+        var unread = await Assert.ThrowsAsync<UnreadException>(() => stores.ReadAsync("s3://flink-state/chk-1", TestContext.Current.CancellationToken));
+        Assert.Equal(UnreadReason.Failed, unread.Reason);
+        Assert.Contains(named, unread.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Flink_State")]
+    [InlineData("flink state")]
+    public async Task A_bucket_that_is_no_name_of_a_host_is_named_in_the_path(string bucket)
+    {
+        await using var server = Server("us-east-1");
+        using var store = new S3Store(StoreAddress.Parse($"s3://{bucket}/"), Settings(server, null) with { PathStyle = false });
+        var stores = new MetadataStores([store], MetadataLimits.Default, TimeProvider.System);
+        await stores.ReadAsync($"s3://{bucket}/chk-1", TestContext.Current.CancellationToken);
+        Assert.StartsWith($"GET /{Uri.EscapeDataString(bucket)}/chk-1/_metadata", server.Asked.First(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_without_credentials_is_said_so()
     {
@@ -117,10 +141,10 @@ public sealed class S3StoreTests : IDisposable
 
     private S3Settings Settings(WebServer server, string? region) => new() { Endpoint = server.Url, PathStyle = true, Region = region, CredentialsFile = _credentials };
 
-    private async Task<MetadataContent> ReadAsync(WebServer server, string? region)
+    private async Task<MetadataRead> ReadAsync(WebServer server, string? region)
     {
         using var store = new S3Store(StoreAddress.Parse("s3://flink-state/checkpoints/"), Settings(server, region));
-        return (await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken)).Metadata;
+        return await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken);
     }
 
     private void WriteCredentials(string secret) => File.WriteAllText(_credentials, $"[default]\naws_access_key_id = {AccessKey}\naws_secret_access_key = {secret}\n");

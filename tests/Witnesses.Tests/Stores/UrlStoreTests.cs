@@ -19,11 +19,11 @@ public sealed class UrlStoreTests
     public async Task Ranges_are_asked_for_and_state_inside_is_left_out()
     {
         await using var server = new WebServer(context => WebServer.SendAsync(context, Large));
-        var metadata = await ReadAsync(server);
-        Assert.Equal([10_000_000, 0], metadata.Operators.Select(one => one.StateBytes ?? -1));
+        var read = await ReadAsync(server);
+        Assert.Equal([10_000_000, 0], read.Metadata.Operators.Select(one => one.StateBytes ?? -1));
         Assert.Equal(2, server.Asked.Count);
         Assert.All(server.Asked, asked => Assert.StartsWith("GET /files/a%20job/chk-7/_metadata bytes=", asked));
-        Assert.InRange(metadata.BytesRead, 1, 3 * ForwardWindow.Size);
+        Assert.InRange(read.BytesRead, 1, 3 * ForwardWindow.Size);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class UrlStoreTests
             context.Request.Headers.Remove("Range");
             return WebServer.SendAsync(context, Large);
         });
-        Assert.Equal(2, (await ReadAsync(server)).Operators.Count);
+        Assert.Equal(2, (await ReadAsync(server)).Metadata.Operators.Count);
         Assert.Single(server.Asked);
     }
 
@@ -160,10 +160,10 @@ public sealed class UrlStoreTests
     private static async Task<UnreadException> RefusalAsync(WebServer server, MetadataLimits? limits = null) =>
         await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server, limits));
 
-    private static async Task<MetadataContent> ReadAsync(WebServer server, MetadataLimits? limits = null)
+    private static async Task<MetadataRead> ReadAsync(WebServer server, MetadataLimits? limits = null)
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         var store = new UrlStore(StoreAddress.Parse("hdfs://nn/flink/"), new Uri(server.Url, "files/"), client);
-        return (await new MetadataStores([store], limits ?? MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken)).Metadata;
+        return await new MetadataStores([store], limits ?? MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken);
     }
 }

@@ -18,8 +18,8 @@ public sealed class RecordedVerdictTests(ITestOutputHelper output)
         {
             var content = await Reading.OfAsync(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
             var graph = GraphReader.Read(job.Details);
-            AssertDecided(job, $"{job.Name} {file}", OperatorIdentity.Judge(graph, new OperatorEvidence { Checkpoint = content.ToMetadata($"file:{file}") }), content.Version >= 5);
-            AssertDecided(job, $"{job.Name} {file}, ids alone", OperatorIdentity.Judge(graph, new OperatorEvidence { Checkpoint = IdsAlone(content.ToMetadata($"file:{file}")) }), hasNames: false);
+            AssertDecided(job, $"{job.Name} {file}", OperatorIdentity.Judge(graph, new OperatorEvidence { Checkpoint = content }), content.Version >= 5);
+            AssertDecided(job, $"{job.Name} {file}, ids alone", OperatorIdentity.Judge(graph, new OperatorEvidence { Checkpoint = IdsAlone(content) }), hasNames: false);
             judged++;
         }
 

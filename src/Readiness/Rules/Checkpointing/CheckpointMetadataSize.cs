@@ -35,22 +35,36 @@ internal sealed class CheckpointMetadataSize : JobRule
             return new Verdict.NotApplicable("Checkpointing is off.");
         }
 
-        var size = job.Witnesses.MetadataBytes;
-        if (!size.TryGet(out var bytes))
+        if (job.Checkpointing.MetadataBytes.IsKnown)
         {
-            return job.Witnesses.Metadata is null ? MetadataGate.Missing(job) : Verdict.Undecidable("The store that the metadata was read from does not tell its size.");
+            return Judge(job, context, job.Checkpointing.MetadataBytes);
         }
 
-        var limit = context.Get(MaxBytes);
+        var (largest, isOwn) = context.LargestMetadata;
+        if (largest.TryGet(out var most) && (isOwn || most <= context.Get(MaxBytes)))
+        {
+            return isOwn ? Judge(job, context, largest) : new Verdict.Pass($"No job of the cluster has a last checkpoint with metadata of more than {Text.Bytes(context.Get(MaxBytes))}.");
+        }
+
+        var witnessed = job.Witnesses.MetadataBytes.IsKnown ? job.Witnesses.MetadataBytes : job.Witnesses.RefusedMetadataBytes;
+        return witnessed.IsKnown ? Judge(job, context, witnessed)
+            : largest.IsKnown ? Verdict.Undecidable($"The metadata of some job's last checkpoint has {Text.Bytes(most)}; whose it is was not to be had.")
+            : job.Witnesses.Metadata is null ? MetadataGate.Missing(job)
+            : Verdict.Undecidable("The store that the metadata was read from does not tell its size.");
+    }
+
+    private static Verdict Judge(JobFacts job, JobRuleContext context, Fact<long> size)
+    {
+        var (bytes, limit) = (size.Or(0), context.Get(MaxBytes));
         return bytes <= limit
-            ? new Verdict.Pass($"The metadata of the checkpoint that was read has {Text.Bytes(bytes)}.")
+            ? new Verdict.Pass($"The metadata of the job's checkpoints has {Text.Bytes(bytes)}.")
             : Verdict.Failed(new Finding
             {
                 Message = $"The metadata of a checkpoint has {Text.Bytes(bytes)}, which the JobManager makes in memory, writes alone and reads whole at a restore; {Text.Bytes(limit)} is the limit.",
                 Severity = context.Severity,
                 Resource = Resource.Job,
                 Evidence = [size.Evidence, .. Causes(job)],
-                Remediation = Remediation(job),
+                Remediation = Remediation(job, bytes),
             });
     }
 
@@ -58,13 +72,13 @@ internal sealed class CheckpointMetadataSize : JobRule
         job.Witnesses.HasChangelogInMemory is { IsKnown: true } changelog && changelog.Or(false) ? [changelog.Evidence] : [];
 
     // The largest part is named where the file shows it.
-    private static string Remediation(JobFacts job)
+    private static string Remediation(JobFacts job, long bytes)
     {
         var operators = job.Witnesses.Metadata?.Operators ?? [];
         var coordinators = operators.Sum(one => one.CoordinatorBytes ?? 0);
         return job.Witnesses.HasChangelogInMemory.Or(false)
             ? "Keep the state's changelog on files; it lies inside the metadata now:\nstate.changelog.storage: filesystem\nstate.changelog.dstl.dfs.base-path: s3://<bucket>/flink/changelog"
-            : coordinators > job.Witnesses.MetadataBytes.Or(0) / 2
+            : coordinators > bytes / 2
                 ? $"{Text.Bytes(coordinators)} of it are state of source coordinators: give the sources fewer and larger splits."
                 : "Files of state up to this size lie inside the metadata, one for each operator and subtask; lower it, and keep the maximum parallelism no higher than you need:\nstate.storage.fs.memory-threshold: 1kb";
     }
