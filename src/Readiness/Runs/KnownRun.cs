@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
@@ -31,7 +32,7 @@ internal sealed record KnownRun
     /// <summary>True where it was seen to have ended, or to be ending.</summary>
     public required bool HasEnded { get; init; }
 
-    /// <summary>The resource of the platform that deploys it; null where that is not known.</summary>
+    /// <summary>The resource of the platform that deploys it, as <c>FlinkDeployment orders/pricing</c>; null where that is not known.</summary>
     public string? Resource { get; init; }
 
     /// <summary>Its graph, null as long as none was seen.</summary>
@@ -115,6 +116,9 @@ internal sealed record KnownRun
 
         return (null, null);
     }
+
+    /// <summary>True for the path of its latest checkpoint or savepoint.</summary>
+    public bool Wrote(string? path) => CheckpointPaths.AreSame(path, Completed?.Path) || CheckpointPaths.AreSame(path, Savepoint?.Path);
 
     /// <summary>True where a job shows this run: the same id and start time.</summary>
     public bool IsRun(string jobId, DateTimeOffset? startTime) => JobId == jobId && StartTime == startTime;
