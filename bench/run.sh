@@ -9,6 +9,7 @@ rounds=7 polls=20 settle=600 idle=600
 [ "${1:-}" = quick ] && rounds=3 polls=20 settle=70 idle=35
 for tool in curl jq nginx /usr/bin/time; do command -v $tool >/dev/null || { echo "bench/run.sh needs $tool" >&2; exit 2; }; done
 
+load=$(cut -d" " -f1 /proc/loadavg)
 work=$(mktemp -d)
 pids=()
 finish() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"; }
@@ -249,7 +250,9 @@ row "300 waivers, 500 jobs: what they add, in the worst of four shapes" "< 10 % 
   echo "| --- | --- | --- | --- |"
   printf '%s\n' "${rows[@]}"
   echo
-  echo "Measured on $(date -u +%Y-%m-%d): $(nproc) cores of $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r | cut -d- -f1), .NET $(dotnet --version) ahead of time, $(curl --version | head -1 | cut -d' ' -f1,2); load average before the run was not under control of the script: $(cut -d' ' -f1 /proc/loadavg) at its end."
+  echo "Measured on $(date -u +%Y-%m-%d): $(nproc) cores of $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB, Linux $(uname -r | cut -d- -f1), .NET $(dotnet --version) ahead of time, $(curl --version | head -1 | cut -d' ' -f1,2); load average $load before the run."
+  echo
+  cat bench/pages.md
   echo
   cat bench/notes.md
 } >docs/performance.md

@@ -28,7 +28,7 @@ internal sealed class ChangeDetector
 
         var detector = new ChangeDetector(current.Name, at);
         var mark = current.IsUp ? detector.Up(before, current) : detector.Down(before, current);
-        return (mark, detector._changes);
+        return (mark with { At = at }, detector._changes);
     }
 
     // While it does not answer, what was found still stands: an outage is one line, however many checks it makes unknown.

@@ -33,7 +33,9 @@ internal sealed class ChangeHistory : IHistoryPart
         log.Restore(
             _changes.Read(MostBytes).Where(change => change.At <= now && change.At > now - ChangeLog.KeptFor).OrderBy(change => change.At),
             marks.Select(mark => mark.KnownSince).DefaultIfEmpty(log.KnownSince).Min());
-        tracker.Restore(marks.Where(mark => mark.Target.Length > 0).Select(mark => KeyValuePair.Create(mark.Target, mark.ToMark(ProgramVersion.Version))));
+
+        // What left while nobody looked is forgotten as its changes are.
+        tracker.Restore(marks.Where(mark => mark.Target.Length > 0 && mark.At > now - ChangeLog.KeptFor).Select(mark => KeyValuePair.Create(mark.Target, mark.ToMark(ProgramVersion.Version))));
         if (marks.FirstOrDefault(mark => mark.Target.Length == 0) is { } own)
         {
             overall.Restore(own.ToMark(ProgramVersion.Version).Cluster);

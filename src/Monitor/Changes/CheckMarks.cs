@@ -17,9 +17,6 @@ internal sealed class CheckMarks
     /// <summary>No verdict yet.</summary>
     public static CheckMarks None { get; } = new(new CheckState[Places.Count]);
 
-    /// <summary>The state of a rule's check.</summary>
-    public CheckState this[string rule] => Places.TryGetValue(rule, out var place) ? _states[place] : CheckState.Absent;
-
     /// <summary>What somebody has to look at, by the rule's id.</summary>
     public IEnumerable<(string Rule, CheckState State)> Notable =>
         RuleCatalogue.All.Select((rule, place) => (rule.Id, _states[place])).Where(entry => !entry.Item2.IsQuiet());

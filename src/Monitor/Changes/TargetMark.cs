@@ -8,6 +8,9 @@ internal sealed record TargetMark
     /// <summary>Before the first poll.</summary>
     public static TargetMark Initial { get; } = new();
 
+    /// <summary>When it was last polled.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Whether it answered at the last poll; null before the first.</summary>
     public bool? IsUp { get; init; }
 

@@ -7,6 +7,7 @@ namespace FlinkReady.Monitor.Changes;
 /// <param name="Target">The target's name; empty for the configuration and the fleet.</param>
 /// <param name="Version">The program's: another one may have other rules.</param>
 /// <param name="KnownSince">From when on changes are known.</param>
+/// <param name="At">When it was last polled.</param>
 /// <param name="IsUp">Whether it answered; null where it was never asked.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="IsSeen">Whether it answered once.</param>
@@ -18,6 +19,7 @@ internal sealed record WrittenMark(
     [property: JsonRequired] string Target,
     string Version,
     DateTimeOffset KnownSince,
+    DateTimeOffset At,
     bool? IsUp,
     DateTimeOffset Since,
     bool IsSeen,
@@ -28,7 +30,7 @@ internal sealed record WrittenMark(
 {
     /// <summary>As it is written.</summary>
     public static WrittenMark Of(string target, TargetMark mark, string version, DateTimeOffset knownSince) => new(
-        target, version, knownSince, mark.IsUp, mark.Since, mark.IsSeen, mark.IsStale, mark.Unread, States(mark.Cluster),
+        target, version, knownSince, mark.At, mark.IsUp, mark.Since, mark.IsSeen, mark.IsStale, mark.Unread, States(mark.Cluster),
         [.. mark.Jobs.Select(job => new WrittenJob(job.Key, job.Value.Id, job.Value.State, job.Value.IsTerminal, job.Value.Unread, States(job.Value.Checks)))]);
 
     /// <summary>As it is remembered.</summary>
@@ -42,7 +44,7 @@ internal sealed record WrittenMark(
             jobs[job.Name] = new JobMark(job.Id, job.State, job.IsTerminal, Marks(job.Checks, others), job.Unread, Stamp.None);
         }
 
-        return new TargetMark { IsUp = IsUp, Since = Since, IsSeen = IsSeen, IsStale = IsStale, Unread = Unread, Cluster = Marks(Checks, others), Jobs = jobs };
+        return new TargetMark { At = At, IsUp = IsUp, Since = Since, IsSeen = IsSeen, IsStale = IsStale, Unread = Unread, Cluster = Marks(Checks, others), Jobs = jobs };
     }
 
     private static Dictionary<string, CheckState> States(CheckMarks marks) => marks.Notable.ToDictionary(entry => entry.Rule, entry => entry.State, StringComparer.Ordinal);

@@ -91,7 +91,7 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
         page.Row(ConsolePage.Faint, Cells(title, "state", "score", words));
         foreach (var row in shown)
         {
-            page.Row(row.Style, Cells(row.Name, row.State, row.Score, Number(row.Open[0]), Number(row.Open[1]), Number(row.Open[2]), Number(row.Unknown)));
+            page.Row(row.Style, Cells(row.Name, row.State, row.Score is null ? "–" : ReportWords.ToText(row.Score), Number(row.Open[0]), Number(row.Open[1]), Number(row.Open[2]), Number(row.Unknown)));
         }
 
         if (rows.Count > shown.Count)
@@ -107,10 +107,10 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
 
     private List<Row> Rows(TargetAssessment target)
     {
-        var cluster = Row.Of("the cluster", string.Empty, "–", target.Checks, jobs: 0);
-        var jobs = target.Jobs.Select(job => Row.Of(job.JobName, job.State, job.Score is null ? "–" : ReportWords.ToText(job.Score), job.Checks, jobs: 1))
+        var cluster = Row.Of("the cluster", string.Empty, null, target.Checks, jobs: 0);
+        var jobs = target.Jobs.Select(job => Row.Of(job.JobName, job.State, job.Score, job.Checks, jobs: 1))
             .OrderByDescending(row => row.Open[0] > 0).ThenByDescending(row => row.Open[1] > 0).ThenByDescending(row => row.Open[2] > 0)
-            .ThenBy(row => row.ScoreOrMost).ThenByDescending(row => row.Unknown).ThenBy(row => row.Name, StringComparer.Ordinal).ToList();
+            .ThenBy(row => row.Score ?? double.MaxValue).ThenByDescending(row => row.Unknown).ThenBy(row => row.Name, StringComparer.Ordinal).ToList();
         return [cluster, .. context.IsVerbose ? jobs : jobs.GroupBy(row => (row.State, row.Score, row.Open[0], row.Open[1], row.Open[2], row.Unknown)).SelectMany(Folded)];
     }
 
@@ -122,13 +122,11 @@ internal sealed class ConsoleHeader(ConsolePage page, ReportContext context)
             : [rows[0] with { Name = $"{rows.Count} jobs alike: {string.Join(", ", rows.Select(row => row.Name).Order(StringComparer.Ordinal))}", Jobs = rows.Count }];
     }
 
-    private sealed record Row(string Name, string State, string Score, int[] Open, int Unknown, int Jobs)
+    private sealed record Row(string Name, string State, double? Score, int[] Open, int Unknown, int Jobs)
     {
-        public double ScoreOrMost => double.TryParse(Score, CultureInfo.InvariantCulture, out var score) ? score : 101;
-
         public Style Style => Open[0] > 0 ? ConsolePage.Of(Severity.Critical) : Open[1] > 0 ? ConsolePage.Of(Severity.Warning) : Style.Plain;
 
-        public static Row Of(string name, string state, string score, IReadOnlyList<CheckResult> checks, int jobs)
+        public static Row Of(string name, string state, double? score, IReadOnlyList<CheckResult> checks, int jobs)
         {
             var tally = Tally.Of(checks);
             return new Row(name, state, score, [.. Severities.WorstFirst.Select(severity => tally.Affected(severity))], tally[CheckStatus.Unknown], jobs);

@@ -20,7 +20,7 @@ internal sealed class ConsoleReport : IReportWriter
             var findings = new ConsoleFindings(page, context, assessment.Targets.Count > 1, namesPlaces: !isByJob);
             if (isByJob)
             {
-                WriteByJob(page, findings, assessment, digest);
+                WriteByJob(page, findings, assessment, context, digest);
             }
             else
             {
@@ -31,11 +31,11 @@ internal sealed class ConsoleReport : IReportWriter
         WriteEnd(page, assessment, context, digest);
     }
 
-    private static void WriteByJob(ConsolePage page, ConsoleFindings findings, Assessment assessment, Digest digest)
+    private static void WriteByJob(ConsolePage page, ConsoleFindings findings, Assessment assessment, ReportContext context, Digest digest)
     {
         foreach (var target in digest.Targets)
         {
-            foreach (var group in target.Groups.Where(group => group.Shown.Count > 0))
+            foreach (var group in target.Groups.Where(group => IsTold(group, context)))
             {
                 var where = assessment.Targets.Count > 1 ? $" of {target.Target.Name}" : string.Empty;
                 page.Subheading(group.Job is { } job ? $"Job {job.JobName}{where}" : $"Cluster{where}", group.Job is { } stated ? $" ({stated.State})" : string.Empty, string.Empty);
@@ -45,13 +45,17 @@ internal sealed class ConsoleReport : IReportWriter
 
         foreach (var (heading, group) in new[] { (ReportWords.FleetHeading, digest.Fleet), ("FlinkReady's own configuration", digest.Configuration) })
         {
-            if (group is { Shown.Count: > 0 })
+            if (group is not null && IsTold(group, context))
             {
                 page.Subheading(heading, string.Empty, string.Empty);
                 findings.Write([.. group.Shown.Select(check => new LocatedCheck(null, null, check))]);
             }
         }
     }
+
+    // With a baseline only what is new is told.
+    private static bool IsTold(GroupDigest group, ReportContext context) =>
+        group.Shown.Any(check => check.Status != CheckStatus.Fail || context.Baseline is null || check.Findings.Any(context.IsNew));
 
     private static void WriteEnd(ConsolePage page, Assessment assessment, ReportContext context, Digest digest)
     {

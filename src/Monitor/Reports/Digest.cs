@@ -65,8 +65,7 @@ internal sealed record TargetDigest(TargetAssessment Target, IReadOnlyList<Group
 /// <param name="Job">Null for a cluster, the fleet and the configuration.</param>
 /// <param name="Shown">Violations, then what is undecided, then what was seen in part only, then what is waived; the worst first.</param>
 /// <param name="Hidden">How many of them are below the severity that is shown.</param>
-/// <param name="Tally">All checks of the group.</param>
-internal sealed record GroupDigest(JobAssessment? Job, IReadOnlyList<CheckResult> Shown, int Hidden, Tally Tally)
+internal sealed record GroupDigest(JobAssessment? Job, IReadOnlyList<CheckResult> Shown, int Hidden)
 {
     /// <summary>Smaller is worse.</summary>
     public int Rank => Shown.Count == 0 ? int.MaxValue : RankOf(Shown[0]);
@@ -76,7 +75,7 @@ internal sealed record GroupDigest(JobAssessment? Job, IReadOnlyList<CheckResult
     {
         var notable = checks.Where(IsNotable).ToList();
         var shown = notable.Where(context.Shows).OrderBy(RankOf).ThenByDescending(check => check.OpenFindings).ThenBy(check => check.Rule.Id, StringComparer.Ordinal).ToList();
-        return new GroupDigest(job, shown, notable.Count - shown.Count, Tally.Of(checks));
+        return new GroupDigest(job, shown, notable.Count - shown.Count);
     }
 
     private static bool IsNotable(CheckResult check) =>

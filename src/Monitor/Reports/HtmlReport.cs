@@ -20,13 +20,12 @@ internal sealed class HtmlReport : IReportWriter
         var cards = new FindingCards(context.Links.FindConfigured, isServed: false, showsEvidence: true, isNew: context.Baseline is null ? null : context.IsNew);
         var drawings = 0;
         var html = new StringBuilder(HtmlPage.StandaloneStart("Flink readiness"));
-        html.Append("<header><h1>Flink readiness</h1><p class=\"score\"><strong>").Append(ReportWords.ToText(assessment.Score)).Append("</strong> ")
-            .Append(Summary.OnlyWaived(assessment) ?? ReportWords.Level(assessment)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment)))
+        html.Append("<header><h1>Flink readiness</h1><p class=\"score\">").Append(Headline(assessment, context)).Append("</p><p>").Append(EncodeLine(Summary.Line(assessment)))
             .Append(Summary.Affected(assessment) is { } affected ? $"</p><p>{affected}" : string.Empty).Append(context.Baseline is { } baseline ? $"</p><p>{Summary.Against(baseline)}" : string.Empty).Append("</p><p class=\"faint\">")
             .Append(ReportWords.ToText(assessment.GeneratedAt)).Append(" · flinkready ").Append(EncodeLine(context.Version)).Append("</p></header>\n");
         foreach (var target in digest.Targets)
         {
-            WriteTarget(html, assessment, target, cards, ref drawings);
+            WriteTarget(html, assessment, context, target, cards, ref drawings);
         }
 
         if (digest.Fleet is { Shown.Count: > 0 } fleet)
@@ -43,7 +42,7 @@ internal sealed class HtmlReport : IReportWriter
             html.Append("</section>\n");
         }
 
-        if (drawings == MostDrawings)
+        if (drawings > MostDrawings)
         {
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"faint\">The graphs of the first {MostDrawings} jobs are drawn.</p>\n");
         }
@@ -57,10 +56,13 @@ internal sealed class HtmlReport : IReportWriter
         output.Write(Encoding.UTF8.GetBytes(html.ToString()));
     }
 
-    private static void WriteTarget(StringBuilder html, Assessment assessment, TargetDigest digest, FindingCards cards, ref int drawings)
+    private static string Headline(Assessment assessment, ReportContext context) => Summary.OnlyWaived(assessment)
+        ?? (context.IsNarrowed ? "some rules" : $"<strong>{ReportWords.ToText(assessment.Score)}</strong> {ReportWords.Level(assessment)}");
+
+    private static void WriteTarget(StringBuilder html, Assessment assessment, ReportContext context, TargetDigest digest, FindingCards cards, ref int drawings)
     {
         var target = digest.Target;
-        html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(Summary.TargetLine(target))).Append(Summary.AsOf(assessment, target) is { } asOf ? $" · {asOf}" : string.Empty).Append("</p>");
+        html.Append("<section><h2>").Append(EncodeLine(target.Name)).Append("</h2><p class=\"faint\">").Append(EncodeLine(context.IsNarrowed ? string.Join(" · ", Summary.TargetParts(target)) : Summary.TargetLine(target))).Append(Summary.AsOf(assessment, target) is { } asOf ? $" · {asOf}" : string.Empty).Append("</p>");
         if (target.Error is { } error)
         {
             html.Append("<p class=\"error\"><strong>").Append(target.Assessed ? "Did not answer: " : "Not assessed: ").Append("</strong>").Append(EncodeLine(error.Message)).Append("</p>");
@@ -69,8 +71,8 @@ internal sealed class HtmlReport : IReportWriter
         foreach (var group in digest.Groups)
         {
             html.Append("<h3>").Append(group.Job is { } job ? EncodeLine(job.JobName) : "Cluster");
-            html.Append("</h3><p class=\"faint\">").Append(group.Job is { } details ? EncodeLine($"{details.State} · {details.JobId} · score {ReportWords.ToText(details.Score)}") : string.Empty).Append("</p>");
-            var drawing = group.Job is { } drawn && drawings < MostDrawings ? new JobDrawing(drawn, string.Create(CultureInfo.InvariantCulture, $"j{++drawings}-")) : null;
+            html.Append("</h3><p class=\"faint\">").Append(group.Job is { } details ? EncodeLine($"{details.State} · {details.JobId}{(context.IsNarrowed ? string.Empty : $" · score {ReportWords.ToText(details.Score)}")}") : string.Empty).Append("</p>");
+            var drawing = group.Job is { Operators.Count: > 0 } drawn && ++drawings <= MostDrawings ? new JobDrawing(drawn, string.Create(CultureInfo.InvariantCulture, $"j{drawings}-")) : null;
             WriteGroup(html, target, group, cards, drawing?.LinksOrNone);
             drawing?.Write(html);
         }

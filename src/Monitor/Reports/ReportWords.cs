@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Reports;
@@ -9,6 +10,11 @@ internal static class ReportWords
 {
     /// <summary>The heading over checks on several targets.</summary>
     public const string FleetHeading = "Several targets";
+
+    /// <summary>What a check of no single target is about: several targets, or FlinkReady's own configuration.</summary>
+    /// <param name="rule">The rule's id; null for a change of the configuration itself.</param>
+    public static string PlaceOf(string? rule) =>
+        rule is not null && RuleCatalogue.Find(rule) is { Scope: RuleScope.Fleet } ? FleetHeading : "configuration";
 
     /// <summary>A score with its one decimal, <c>none</c> where nothing was assessed.</summary>
     public static string ToText(double? score) => score is { } value ? value.ToString("0.0", CultureInfo.InvariantCulture) : "none";

@@ -11,16 +11,12 @@ internal static class SarifLocation
 {
     private const int MaxName = 200;
 
-    /// <summary>Writes <c>locations</c>.</summary>
-    public static void Write(Utf8JsonWriter json, LocatedCheck located, Resource? resource) =>
-        Write(json, Names(located, null).Select(part => part.Name), Names(located, resource));
-
     /// <summary>Writes <c>locations</c>: the line of a file where the finding stands in one, so that a pull request shows it there.</summary>
     public static void Write(Utf8JsonWriter json, LocatedCheck located, Finding? finding)
     {
         if (finding?.Location is not { File: not "-" } location)
         {
-            Write(json, located, finding?.Resource);
+            Write(json, Names(located, null).Select(part => part.Name), Names(located, finding?.Resource));
             return;
         }
 

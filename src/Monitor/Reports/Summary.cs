@@ -66,7 +66,7 @@ internal static class Summary
 
     /// <summary>When a target was looked at, where that is not now: ages in messages count from there. Null where it is.</summary>
     public static string? AsOf(Assessment assessment, TargetAssessment target) =>
-        assessment.GeneratedAt - target.ObservedAt > Recent ? $"as of {target.ObservedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}" : null;
+        assessment.GeneratedAt - target.ObservedAt > Recent ? $"as of {ReportWords.ToSecond(target.ObservedAt)}" : null;
 
     /// <summary>Where a target is, what it runs and its score.</summary>
     public static string TargetLine(TargetAssessment target) =>
@@ -109,8 +109,4 @@ internal static class Summary
     /// <summary>The line on what the severity filter left out.</summary>
     public static string Hidden(int count, Severity minimum) =>
         $"{Text.Count(count, "check")} below {minimum.ToText()} {(count == 1 ? "is" : "are")} hidden by --min-severity {minimum.ToText()}.";
-
-    /// <summary>The fixes of a check's open findings, each once.</summary>
-    public static IEnumerable<string> Fixes(CheckResult check) =>
-        check.Findings.Where(finding => finding.Waiver is null).Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal);
 }

@@ -37,7 +37,4 @@ internal sealed class Tally
 
     /// <summary>Resources that failed checks of a severity are about and no waiver covers, as the metric <c>violations</c> has them.</summary>
     public int Affected(Severity severity) => _affectedBySeverity[(int)severity];
-
-    /// <summary>All checks.</summary>
-    public int Total => _byStatus.Sum();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FlinkReady.FlinkClient.Files;
+using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Terminal;
 
 namespace FlinkReady.Monitor.Scanning;
@@ -46,7 +47,7 @@ internal static class ManifestFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            unreadable($"{file}: can't be read: {exception.Message}");
+            unreadable($"{file}: {FileFaults.Why(exception)}");
             return null;
         }
     }

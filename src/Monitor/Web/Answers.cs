@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Html;
 
@@ -13,6 +14,20 @@ internal static class Answers
 
     public static Task TextAsync(HttpContext context, int status, string text) =>
         WriteAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"));
+
+    /// <summary>What went wrong, as a program reads it: <c>{"error": "…"}</c>.</summary>
+    public static Task ErrorAsync(HttpContext context, int status, string message)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("error", message);
+            json.WriteEndObject();
+        }
+
+        return JsonAsync(context, status, buffer.ToArray());
+    }
 
     public static Task HtmlAsync(HttpContext context, int status, string html)
     {

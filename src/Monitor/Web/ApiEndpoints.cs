@@ -82,12 +82,7 @@ internal sealed class ApiEndpoints(PublishedState board) : IDisposable
         _exchanges.Dispose();
     }
 
-    private static Task NoSuchTarget(HttpContext context, string name) => Answers.JsonAsync(context, 404, Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("error", $"There is no target '{name}'.");
-        writer.WriteEndObject();
-    }));
+    private static Task NoSuchTarget(HttpContext context, string name) => Answers.ErrorAsync(context, 404, $"There is no target '{name}'.");
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
     {

@@ -40,7 +40,7 @@ internal static class ChangeList
     {
         { Target: { } target, JobName: { } job } => $"{EncodeLine(target)} / {EncodeShort(job)}",
         { Target: { } target } => EncodeLine(target),
-        _ => "configuration",
+        _ => ReportWords.PlaceOf(change.Rule),
     };
 
     private static string Sign(Change change) => change switch

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Xml;
 using FlinkReady.Monitor.Changes;
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Terminal;
 
@@ -64,7 +65,12 @@ internal sealed class ChangesFeed(ChangeLog log, PublishedState published)
 
     private static string Title(Change change)
     {
-        var place = change switch { { Target: { } target, JobName: { } job } => $"{target} / {job}", { Target: { } target } => target, _ => "configuration" };
+        var place = change switch
+        {
+            { Target: { } target, JobName: { } job } => $"{target} / {job}",
+            { Target: { } target } => target,
+            _ => ReportWords.PlaceOf(change.Rule),
+        };
         return change.Rule is { } rule ? $"{place}: {rule} {change.To}" : $"{place}: {change.To}";
     }
 

@@ -33,7 +33,7 @@ internal sealed class FindPage(PublishedState published)
     {
         { Target: { } target, Job: { } job } => $"<a href=\"{toRoot}{Encode(PageLinks.Job(target.Name, job.JobName))}\">{EncodeLine(target.Name)} / {EncodeLine(job.JobName)}</a>",
         { Target: { } target } => $"<a href=\"{toRoot}{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a>",
-        _ => "configuration",
+        _ => ReportWords.PlaceOf(located.Check.Rule.Id),
     };
 
     private static string Render(Publication publication, Search search)
@@ -45,7 +45,7 @@ internal sealed class FindPage(PublishedState published)
         html.Append(hits.Count > MostHits ? $"<p class=\"warning\">More than {MostHits} fit: these are the first. Say more.</p>\n" : $"<p>{Text.Count(hits.Count, "check")}</p>\n");
         var shown = hits.Take(MostHits);
         foreach (var group in search.ByTarget
-            ? shown.GroupBy(hit => hit.Target?.Name ?? "configuration", StringComparer.Ordinal)
+            ? shown.GroupBy(hit => hit.Target?.Name ?? ReportWords.PlaceOf(hit.Check.Rule.Id), StringComparer.Ordinal)
             : shown.GroupBy(hit => hit.Check.Rule.Id, StringComparer.Ordinal).OrderByDescending(group => group.Max(hit => hit.Check.Severity)).ThenByDescending(group => group.Count()))
         {
             html.Append(CultureInfo.InvariantCulture, $"<section><h2>{(search.ByTarget ? EncodeLine(group.Key) : $"<a href=\"{PageLinks.Rule(group.Key)}\">{Encode(group.Key)}</a>")} <small>{group.Count()}</small></h2>\n<div class=\"wide\" tabindex=\"0\"><table>\n");
@@ -102,7 +102,7 @@ internal sealed class FindPage(PublishedState published)
                 : null;
             return new Search(
                 text, (string?)query["rule"] ?? string.Empty, status ?? CheckStatus.Fail, severity, query["group"] == "target",
-                [.. query.Where(entry => entry.Key.StartsWith("label.", StringComparison.Ordinal) && !string.IsNullOrEmpty(entry.Value)).Select(entry => (entry.Key["label.".Length..], entry.Value.ToString()))], mistake);
+                FleetFilter.LabelsOf(query), mistake);
         }
 
         public bool Fits(LocatedCheck located, Dictionary<string, IReadOnlyDictionary<string, string>> labels)

@@ -27,9 +27,13 @@ internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<
         return new FleetFilter(
             words.Length > LongestQuery ? words[..LongestQuery] : words,
             Severities.TryParse((string?)query["severity"] ?? string.Empty, out var severity) ? severity : null,
-            [.. query.Where(entry => entry.Key.StartsWith(LabelPrefix, StringComparison.Ordinal) && !string.IsNullOrEmpty(entry.Value)).Select(entry => (entry.Key[LabelPrefix.Length..], entry.Value.ToString()))],
+            LabelsOf(query),
             int.TryParse((string?)query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1);
     }
+
+    /// <summary>The own labels that an address asks for: <c>label.NAME=VALUE</c>.</summary>
+    public static IReadOnlyList<(string Name, string Value)> LabelsOf(IQueryCollection query) =>
+        [.. query.Where(entry => entry.Key.StartsWith(LabelPrefix, StringComparison.Ordinal) && !string.IsNullOrEmpty(entry.Value)).Select(entry => (entry.Key[LabelPrefix.Length..], entry.Value.ToString()))];
 
     /// <summary>True where a target is shown.</summary>
     /// <param name="target">The target.</param>
@@ -72,7 +76,7 @@ internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<
         }
 
         html.Append("</select></label> ");
-        foreach (var name in targets.SelectMany(target => target.Target.Labels.Keys).Concat(Labels.Select(label => label.Name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostLabels))
+        foreach (var name in Labels.Select(label => label.Name).Concat(targets.SelectMany(target => target.Target.Labels.Keys).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).Take(Math.Max(MostLabels, Labels.Count)))
         {
             html.Append($"<label>{EncodeValue(name)} <input name=\"{LabelPrefix}{EncodeValue(name)}\" value=\"{EncodeValue(Labels.FirstOrDefault(label => label.Name == name).Value)}\"></label> ");
         }

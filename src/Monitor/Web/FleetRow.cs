@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.Monitor.Reports;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
@@ -56,7 +57,7 @@ internal sealed class FleetRow
         Number(html, _open?[(int)Severity.Warning], "warning");
         Number(html, _open?[(int)Severity.Info]);
         Number(html, current is null || _open is null ? null : _unknown);
-        html.Append($"<td>{Target.LastSuccess?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never"}</td></tr>\n");
+        html.Append($"<td>{(Target.LastSuccess is { } last ? ReportWords.ToSecond(last) : "never")}</td></tr>\n");
     }
 
     private string State() => Target.State.Current switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
@@ -34,7 +33,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
             return;
         }
 
-        var jobs = assessment.Jobs.Where(job => (job.JobName == name || SecretText.Mask(job.JobName) == name) && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
+        var jobs = assessment.Jobs.Where(job => PageLinks.IsNamed(job.JobName, name) && (id is null || job.JobId == id)).OrderBy(job => job.IsTerminal).ThenByDescending(job => job.StartTime).ToList();
         var told = Told(target, name);
         if (jobs.Count == 0)
         {
@@ -191,7 +190,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         html.Append("</section>\n");
     }
 
-    private IReadOnlyList<Change> Told(string target, string name) => [.. changes.Since(DateTimeOffset.MinValue, target).Where(change => change.JobName is { } job && (job == name || SecretText.Mask(job) == name))];
+    private IReadOnlyList<Change> Told(string target, string name) => [.. changes.Since(DateTimeOffset.MinValue, target).Where(change => change.JobName is { } job && PageLinks.IsNamed(job, name))];
 
     private static string Missing(TargetAssessment target, string name, IReadOnlyList<Change> changes)
     {

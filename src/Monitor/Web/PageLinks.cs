@@ -9,6 +9,9 @@ internal static class PageLinks
     /// <summary>The page of a target.</summary>
     public static string Target(string name) => $"target?name={Uri.EscapeDataString(name)}";
 
+    /// <summary>True where a job is asked for by its name, or by what is shown of it: credentials in names are masked.</summary>
+    public static bool IsNamed(string job, string asked) => job == asked || SecretText.Mask(job) == asked;
+
     /// <summary>The page of a job; one of several of its name where an id is given.</summary>
     public static string Job(string target, string name, string? id = null) =>
         $"job?target={Uri.EscapeDataString(target)}&name={Uri.EscapeDataString(SecretText.Mask(name))}{(id is null ? string.Empty : $"&id={Uri.EscapeDataString(id)}")}";

@@ -10,13 +10,10 @@ internal static class RuleDocuments
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
-    /// <summary>A page as Markdown, null where there is none.</summary>
-    public static string? Markdown(string rule) => RulePageText.Markdown(rule);
-
     /// <summary>A page as HTML, null where there is none.</summary>
     public static string? Html(string rule)
     {
-        if (Markdown(rule) is not { } text)
+        if (RulePageText.Markdown(rule) is not { } text)
         {
             return null;
         }
@@ -39,7 +36,7 @@ internal static class RuleDocuments
         }
 
         var (file, fragment) = url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (url[..at], url[at..]) : (url, string.Empty);
-        if (file.EndsWith(".md", StringComparison.Ordinal) && Markdown(file[..^3]) is not null)
+        if (file.EndsWith(".md", StringComparison.Ordinal) && RulePageText.Markdown(file[..^3]) is not null)
         {
             link.Url = file[..^3] + fragment;
         }

@@ -95,7 +95,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
             html.Append($"<tr><td><a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, id))}\">{EncodeLine(job.JobName)}</a></td><td>{EncodeLine(job.State)}</td><td>{(job.StartTime is { } start ? ReportWords.ToSecond(start) : "–")}</td><td class=\"n\">{ReportWords.ToText(job.Score)}</td>");
             foreach (var severity in Severities.WorstFirst)
             {
-                var open = job.Checks.Where(check => check.Status == CheckStatus.Fail && check.Severity == severity).Sum(check => check.OpenFindings);
+                var open = tally.Affected(severity);
                 html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{(open > 0 ? $"<span class=\"{severity.ToText()}\">{open}</span>" : "0")}</td>");
             }
 

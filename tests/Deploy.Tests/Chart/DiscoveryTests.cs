@@ -52,6 +52,16 @@ public sealed class DiscoveryTests
         Assert.Contains("kubernetes: {}", manifests.TheOne("ConfigMap").Text("data.flinkready|yaml"), StringComparison.Ordinal);
     }
 
+    [NeedsTheory(Need.Helm)]
+    [InlineData("config: { kubernetes: {} }", true)]
+    [InlineData("config: { targets: [{ url: 'http://a:8081' }] }", false)]
+    public async Task A_job_now_and_then_asks_Kubernetes_where_the_configuration_does(string config, bool asks)
+    {
+        var job = (await Helm.RenderTextAsync("mode: cronjob\n" + config)).TheOne("CronJob");
+
+        Assert.Equal(asks, job.PodTemplate()!.At("spec.containers.0.args")!.AsArray().Any(argument => argument!.GetValue<string>() == "--kubernetes"));
+    }
+
     [NeedsFact(Need.Helm)]
     public async Task All_namespaces_take_one_cluster_role_that_no_other_release_shares()
     {

@@ -44,6 +44,23 @@ public sealed class ChangeHistoryTests : IDisposable
     }
 
     [Fact]
+    public void What_is_known_of_a_target_that_left_while_nobody_looked_is_not_written_for_ever()
+    {
+        Run(_folder.FullName, Failing, Failing with { Name = "left" });
+        for (var start = 0; start < 2; start++)
+        {
+            _time.Advance(TimeSpan.FromDays(6));
+            Run(_folder.FullName, Failing);
+        }
+
+        Run(_folder.FullName, Failing);
+
+        var written = File.ReadAllText(Path.Combine(_folder.FullName, "state.jsonl"));
+        Assert.Contains("\"target\":\"t\"", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"target\":\"left\"", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_the_folder_a_start_begins_anew()
     {
         var log = Run(null, Failing);

@@ -98,6 +98,7 @@ public sealed class ConsoleReportTests
         Assert.Contains("score", (await CliRun.Of("scan", "--recording", "demo")).Out, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("score", (await CliRun.Of("scan", "--recording", "demo", "--rule", "ha-enabled")).Out, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("score", (await CliRun.Of("scan", "--recording", "demo", "--rule", "ha-enabled", "--format", "markdown")).Out, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<strong>", (await CliRun.Of("scan", "--recording", "demo", "--rule", "ha-enabled", "--format", "html")).Out, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

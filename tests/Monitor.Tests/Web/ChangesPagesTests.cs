@@ -73,6 +73,26 @@ public sealed class ChangesPagesTests(DaemonFixture daemon) : IClassFixture<Daem
     }
 
     [Fact]
+    public void A_password_in_a_name_is_shown_nowhere()
+    {
+        const string Name = "load from jdbc:postgresql://u:topsecret1@db/x?password=topsecret2";
+        var log = Log(Change(Name) with { Message = Name });
+        using var written = new MemoryStream();
+        using (var json = new Utf8JsonWriter(written))
+        {
+            ChangeJson.Write(json, Change(Name) with { From = Name, To = Name, Message = Name }, "job");
+        }
+
+        string[] shown = [ChangesPage.Render(log, Made.Noon, 7, "t"), Encoding.UTF8.GetString(ChangesFeed.Write(log, null)), Encoding.UTF8.GetString(written.ToArray())];
+
+        Assert.All(shown, text =>
+        {
+            Assert.Contains("load from jdbc:postgresql", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("topsecret", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public void A_quiet_night_is_one_line()
     {
         var page = StatusPages.Render(new(1, new MonitorConfiguration(), new(true, Made.Noon), [], Made.Whole()));

@@ -70,14 +70,36 @@
 {{- include "flinkready-monitor.validateFiles" . -}}
 {{- end -}}
 
+{{/* Every address that the monitor asks: JobManagers, proxies, and what the witnesses are read from, as a JSON array. */}}
+{{- define "flinkready-monitor.urls" -}}
+{{- $urls := list -}}
+{{- range $part := prepend .Values.config.targets .Values.config -}}
+{{- $urls = concat $urls (list $part.url $part.proxy (dig "prometheus" "url" "" $part)) (default list $part.urls) -}}
+{{- range $store := dig "checkpointMetadata" "stores" list $part -}}
+{{- $urls = append $urls $store.url -}}
+{{- if hasPrefix "s3" $store.prefix -}}
+{{- $urls = append $urls (default "https://s3.amazonaws.com" (dig "s3" "endpoint" "" $store)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson (compact $urls) -}}
+{{- end -}}
+
 {{/* A file that is named from the configuration's folder and that nothing puts there would keep the monitor from starting. */}}
 {{- define "flinkready-monitor.validateFiles" -}}
 {{- $named := list -}}
 {{- range $uids := .Values.config.uids -}}
 {{- with $uids.file }}{{ $named = append $named . }}{{ end -}}
 {{- end -}}
-{{- range $target := .Values.config.targets -}}
-{{- range $part := list $target.tls $target.auth (dig "auth" "basic" (dict) $target) -}}
+{{- $askers := prepend .Values.config.targets .Values.config -}}
+{{- range $part := $askers -}}
+{{- $askers = append $askers (default dict $part.prometheus) -}}
+{{- range $store := dig "checkpointMetadata" "stores" list $part -}}
+{{- $askers = append $askers (merge (dict "tls" (merge (dict) (default dict $store.s3) (default dict $store.tls))) $store) -}}
+{{- end -}}
+{{- end -}}
+{{- range $asker := $askers -}}
+{{- range $part := list $asker.tls $asker.auth (dig "auth" "basic" (dict) $asker) -}}
 {{- range $key, $value := $part -}}
 {{- if and (hasSuffix "File" $key) (kindIs "string" $value) }}{{ $named = append $named $value }}{{ end -}}
 {{- end -}}

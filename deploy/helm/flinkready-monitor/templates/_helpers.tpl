@@ -88,3 +88,11 @@ settings, and a selector would demand both labels. Null stands for the default, 
 {{- define "flinkready-monitor.shards" -}}
 {{- if eq (dig "mode" "none" (default dict .Values.config.replication)) "shard" }}true{{ end -}}
 {{- end -}}
+
+{{/* What is looked at, in words. */}}
+{{- define "flinkready-monitor.watched" -}}
+{{- $named := printf "%d Flink cluster(s)" (len .Values.config.targets) -}}
+{{- if not (include "flinkready-monitor.discovers" .) -}}{{ $named }}
+{{- else -}}the clusters that it finds in Kubernetes{{ if .Values.config.targets }}, and {{ $named }} of the configuration{{ end }}
+{{- end -}}
+{{- end -}}

@@ -20,19 +20,27 @@ internal static class DriftTable
             return;
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<section><h2 id=\"deployment\">Last deployment</h2>\n<p>Beside the run before, <code>{EncodeLine(drift.OldJobId)}</code>, started {ReportWords.ToText(drift.OldStart)} ({Encode(Linked(drift.How))}): {drift.Kept} kept, {drift.Lost} lost, {drift.Moved} moved, {drift.New} new.");
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2 id=\"deployment\">Last deployment</h2>\n<p>Beside the run before, <code>{EncodeLine(drift.OldJobId)}</code>, started {ReportWords.ToSecond(drift.OldStart)} ({Encode(Linked(drift.How))}): {drift.Kept} kept, {drift.Lost} lost, {drift.Moved} moved, {drift.New} new.");
         html.Append(drift.RestoredPath is { } path ? $" Restored from <code>{EncodeLine(path)}</code>." : string.Empty);
         html.Append(drift.DroppedBytes is > 0 and { } bytes ? $" State that was dropped: {Encode(Text.Bytes(bytes))}." : string.Empty).Append("</p>\n");
-        var rows = drift.Comparison.Operators.Where(static one => one.Verdict is not (ComparisonVerdict.Kept or ComparisonVerdict.KeptByChance)).ToList();
+
+        // An operator that moved stands in the row of its old id.
+        var moved = drift.Comparison.Operators.Select(static one => one.Successor?.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var rows = drift.Comparison.Operators.Where(one => one.Verdict switch
+        {
+            ComparisonVerdict.Kept or ComparisonVerdict.KeptByChance => false,
+            ComparisonVerdict.New => one.Operator.Id is not { } id || !moved.Contains(id),
+            _ => true,
+        }).ToList();
         if (rows.Count > 0)
         {
-            html.Append("<table>\n<tr><th>operator</th><th>id</th><th>in this run</th></tr>\n");
+            html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Operator</th><th>Id</th><th>In this run</th></tr></thead>\n<tbody>\n");
             foreach (var one in rows.Take(MostRows))
             {
                 html.Append($"<tr><td>{EncodeLine(one.Operator.Name)}</td><td><code>{EncodeLine(one.Operator.Id ?? "not known")}</code></td><td>{EncodeLine(Became(one))}</td></tr>\n");
             }
 
-            html.Append("</table>\n");
+            html.Append("</tbody>\n</table></div>\n");
             html.Append(rows.Count > MostRows ? string.Create(CultureInfo.InvariantCulture, $"<p>{rows.Count - MostRows} more are not shown.</p>\n") : string.Empty);
         }
 
@@ -49,7 +57,7 @@ internal static class DriftTable
     private static string Became(OperatorComparison one) => (one.Verdict, one.Successor) switch
     {
         (ComparisonVerdict.New, _) => "new: it started empty",
-        (ComparisonVerdict.Undecided, null) => "can't be told",
+        (ComparisonVerdict.Undecided or ComparisonVerdict.ParallelismAboveMax or ComparisonVerdict.MaxParallelismChanged, _) => one.Message,
         (_, { Id: { } id } next) => $"its id is gone; most likely it is {Text.Name(next.Name)}, {id}",
         (_, { } next) => $"its id is gone; most likely it is {Text.Name(next.Name)}",
         _ => "its id is gone",
