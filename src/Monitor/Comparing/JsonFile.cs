@@ -45,7 +45,7 @@ internal static class JsonFile
             // Told below: what a parser misses tells a user less than what was expected.
         }
 
-        throw new UsageException($"{option} {path} holds none of these: a report of flinkready, the body of GET /jobs/:id, the body of a plan");
+        throw new UsageException($"{option} {path} holds none of these: the metadata of a checkpoint, a report of flinkready, the body of GET /jobs/:id, the body of a plan");
     }
 
     /// <summary>The object as an answer of Flink; null where it is not one of this kind.</summary>

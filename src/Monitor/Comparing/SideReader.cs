@@ -6,6 +6,9 @@ using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Plans;
+using FlinkReady.Witnesses.Contents;
+using FlinkReady.Witnesses.Metadata;
+using FlinkReady.Witnesses.Stores;
 
 namespace FlinkReady.Monitor.Comparing;
 
@@ -41,13 +44,26 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
 
         var content = JsonFile.Read(path, request.Option);
         return content.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(content) == MetadataMagic
-            ? ReadMetadata(request, path)
+            ? await ReadMetadataAsync(request, path, cancellationToken)
             : ReadJson(request, path, content, unchained);
     }
 
-    // The one place for metadata of checkpoints and savepoints: it gives a set whose operators have uids, state and max parallelism.
-    private static ComparedSide ReadMetadata(SideRequest request, string path) =>
-        throw new UsageException($"{request.Option} {path} is the metadata of a checkpoint, which this version can't read: give a URL, a recording, a report, the body of GET /jobs/:id or of a plan");
+    private async Task<ComparedSide> ReadMetadataAsync(SideRequest request, string path, CancellationToken cancellationToken)
+    {
+        if (request.Unchained.Count > 0)
+        {
+            throw new UsageException($"{request.Option}-unchained is for a plan or a job; {path} is the metadata of a checkpoint, which shows every operator");
+        }
+
+        try
+        {
+            return new ComparedSide(request.Source, SideKind.Metadata, _sets.Read(await MetadataFile.ReadAsync(path, MetadataLimits.Default, cancellationToken)));
+        }
+        catch (UnreadException exception)
+        {
+            throw new UsageException($"{request.Option} {path} is the metadata of a checkpoint, and can't be read: {exception.Message}");
+        }
+    }
 
     private ComparedSide ReadJson(SideRequest request, string path, byte[] content, List<ProgramPlan> unchained)
     {

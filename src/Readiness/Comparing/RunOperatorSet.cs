@@ -30,7 +30,9 @@ internal static class RunOperatorSet
     private static ComparedOperator Shown(WitnessedOperator one, RunWitness witness, (string? Vertex, OperatorVerdict? Verdict) known, Dictionary<string, RunFigures> figures)
     {
         var figure = (one.VertexId ?? known.Vertex) is { } vertex ? figures.GetValueOrDefault(vertex) : default;
-        var uid = one.Uid switch { null => known.Verdict?.Uid ?? UidVerdict.Undecided, "" => UidVerdict.Auto, _ => UidVerdict.Declared };
+
+        // An entry without a name was made by the coordinator of a chained source: that it has no uid there says nothing.
+        var uid = one switch { { Uid: null } or { Uid: "", Name: "" } => known.Verdict?.Uid ?? UidVerdict.Undecided, { Uid: "" } => UidVerdict.Auto, _ => UidVerdict.Declared };
         return new ComparedOperator(one.Id, one.Name is { Length: > 0 } name ? name : known.Verdict?.Name ?? string.Empty)
         {
             Uid = uid,

@@ -13,7 +13,7 @@ internal sealed class CompareOptions
     private const string PinPrefix = "uidhash:";
     private const int LargestParallelism = 1 << 15;
 
-    private readonly Option<string> _old = new("--old") { Required = true, HelpName = "source", Description = "What runs: the JobManager's URL, or a file or folder: the body of GET /jobs/:id, a plan, a recording, a JSON report." };
+    private readonly Option<string> _old = new("--old") { Required = true, HelpName = "source", Description = "What runs: the JobManager's URL, or a file or folder: a savepoint's _metadata, the body of GET /jobs/:id, a plan, a recording, a JSON report." };
     private readonly Option<string> _new = new("--new") { Required = true, HelpName = "source", Description = "What is to be deployed: a plan, or any of the above of a staging run." };
     private readonly Option<string> _oldUnchained = new("--old-unchained") { HelpName = "file", Description = "The old program's plan with pipeline.operator-chaining: false. Shows the ids inside its chains." };
     private readonly Option<string[]> _newUnchained = new("--new-unchained") { HelpName = "file", Description = "The same of the new program. Give the plans of two calls to find uids that are made up at each start." };
