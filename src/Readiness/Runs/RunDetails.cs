@@ -45,7 +45,9 @@ internal static class RunDetails
 
     /// <summary>The operators in what the run was started from, where its metadata was read; null otherwise.</summary>
     public static RunWitness? RestoredBy(JobFacts job, RunStart? start) =>
-        job.Snapshot.Readings.Value(CheckpointMetadata.Key) is { } file && CheckpointPaths.AreSame(file.Path, start?.Path) ? RunWitness.Of(file) : null;
+        new[] { CheckpointMetadata.RestoredKey, CheckpointMetadata.Key }.Select(job.Snapshot.Readings.Value).FirstOrDefault(file => CheckpointPaths.AreSame(file?.Path, start?.Path)) is { } file
+            ? RunWitness.Of(file)
+            : null;
 
     // A file names the operators of the run that wrote it: this one's has every head, and nothing that the graph has no room for. Sources that are chained into an
     // operator with several inputs are not in it.

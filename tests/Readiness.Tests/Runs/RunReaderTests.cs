@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Judging;
 using FlinkReady.Readiness.Policies;
@@ -37,6 +38,19 @@ public sealed class RunReaderTests
         Assert.Null(run.Shown);
     }
 
+    // A monitor that is started after the run's first checkpoint reads both files in one look.
+    [Fact]
+    public void The_file_that_a_run_was_started_from_is_heard_beside_its_own()
+    {
+        var story = new Story().Poll(0, look => Story.Each(Restored(look, "s3://bucket/sp/savepoint-1", "savepoint", CheckpointMetadata.RestoredKey), job =>
+        {
+            var own = job.Readings.Value(CheckpointMetadata.RestoredKey)! with { Path = "s3://bucket/cp/chk-4/_metadata" };
+            return job.With(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, own.Path, job.Checkpoints!.ReadAt, TimeSpan.Zero, own));
+        }));
+
+        Assert.Equal("s3://bucket/sp/savepoint-1/_metadata", Assert.Single(story.State.History.Runs.All).Restored?.Origin);
+    }
+
     [Fact]
     public void What_is_read_anew_and_shows_the_same_is_not_written_down_again()
     {
@@ -64,7 +78,7 @@ public sealed class RunReaderTests
         Assert.False(RunRecords.DiffersInMovesOnly(run, again with { Resource = "FlinkDeployment orders/pricing" }));
     }
 
-    private static ClusterSnapshot Restored(ClusterSnapshot look, string path, string name) => Story.Each(look, job =>
+    private static ClusterSnapshot Restored(ClusterSnapshot look, string path, string name, SourceKey<CheckpointMetadata>? key = null) => Story.Each(look, job =>
     {
         var statistics = job.Checkpoints!.Value!;
         var restored = new RestoredCheckpoint(3, null, true, path);
@@ -77,6 +91,6 @@ public sealed class RunReaderTests
         };
         return job.With(
             job.Checkpoints!.Saying(statistics with { Latest = (statistics.Latest ?? new LatestCheckpoints(null, null, null, null)) with { Restored = restored } }),
-            Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, file.Path, job.Checkpoints!.ReadAt, TimeSpan.Zero, file));
+            Reading<CheckpointMetadata>.Of(key ?? CheckpointMetadata.Key, file.Path, job.Checkpoints!.ReadAt, TimeSpan.Zero, file));
     });
 }
