@@ -41,6 +41,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
             var reading = Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, last!.StartedAt, last.Elapsed, found);
             return (job with { Readings = job.Readings.With(reading) }, run with
             {
+                HasOwn = known.File?.IsOfRun == true,
                 MetadataVertices = KnownRun.VerticesOf(details),
                 MetadataRestored = CheckpointFile.RestoreOf(known.Statistics),
                 MetadataNotBefore = default,
@@ -62,7 +63,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
     {
         var known = job.Readings.Get(CheckpointStatistics.Key);
         var isYoung = run.StartMs is { } start && time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(start) < Young;
-        if (!isYoung || run.TriedOwn || known?.Value?.Latest?.Restored is null || known.ReadAt >= poll.StartedAt || CheckpointFile.Of(known.Value) is { IsOfRun: true })
+        if (!isYoung || run.HasOwn || known?.Value?.Latest?.Restored is null || known.ReadAt >= poll.StartedAt || CheckpointFile.Of(known.Value) is { IsOfRun: true })
         {
             return known;
         }
@@ -81,7 +82,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         var isHeard = job.Readings.Value(CheckpointMetadata.Key) is not null
             && run.MetadataVertices.IsSameAs(KnownRun.VerticesOf(details))
             && run.MetadataRestored == CheckpointFile.RestoreOf(statistics)
-            && (run.TriedOwn || !file.IsOfRun);
+            && (run.HasOwn || !file.IsOfRun);
         return !isHeard && (time.GetUtcNow() >= run.MetadataNotBefore || (file.IsOfRun && !run.TriedOwn));
     }
 
