@@ -72,6 +72,26 @@ internal static class JsonFile
             : throw Unknown(document.RootElement, path, option);
     }
 
+    /// <summary>What <c>flink info</c> wrote: an object with nodes between two lines of dashes, or the object alone, as the program's own <c>getExecutionPlan()</c> gives it.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static ExecutionPlan ExecutionPlan(string path, string option)
+    {
+        var content = Read(path, option);
+        var (first, last) = (Array.IndexOf(content, (byte)'{'), Array.LastIndexOf(content, (byte)'}'));
+        try
+        {
+            using var document = JsonDocument.Parse(first >= 0 && last > first ? content.AsMemory(first..(last + 1)) : content);
+            var operators = document.RootElement.GetProperty("nodes").EnumerateArray().Select(node => (Text(node, "type"), Text(node, "contents"))).ToList();
+            return new ExecutionPlan(operators);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UsageException($"{option} {path} is not what flink info writes: it has no \"nodes\" with \"type\" and \"contents\"");
+        }
+
+        static string Text(JsonElement node, string name) => node.GetProperty(name).GetString() ?? throw new KeyNotFoundException(name);
+    }
+
     /// <summary>Says what is wrong with a body that is none of those expected: often the answer of a call that failed.</summary>
     public static UsageException Unknown(JsonElement root, string path, string option) =>
         root.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array

@@ -28,6 +28,12 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
     /// <exception cref="UsageException">It can't be read, or is of several jobs.</exception>
     public async Task<ComparedSide> ReadAsync(SideRequest request, CancellationToken cancellationToken)
     {
+        var side = await ReadSideAsync(request, cancellationToken);
+        return side.Kind == SideKind.Plan || request.Info is null ? side : throw new UsageException($"--info is for a plan, and {request.Option} {request.Source} is none");
+    }
+
+    private async Task<ComparedSide> ReadSideAsync(SideRequest request, CancellationToken cancellationToken)
+    {
         var unchained = request.Unchained.Select(path => JsonFile.Plan(path, $"{request.Option}-unchained")).ToList();
         if (request.Source.Contains("://", StringComparison.Ordinal))
         {
@@ -86,7 +92,7 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
         {
             var plan = ProgramPlanReader.Read(body);
             RefuseOtherName(request, path, plan.Name);
-            return new ComparedSide(request.Source, SideKind.Plan, _sets.Read(plan, unchained));
+            return new ComparedSide(request.Source, SideKind.Plan, _sets.Read(plan, unchained, request.Info is { } info ? JsonFile.ExecutionPlan(info, "--info") : null));
         }
 
         throw JsonFile.Unknown(root, path, request.Option);

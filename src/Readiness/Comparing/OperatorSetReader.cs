@@ -17,17 +17,25 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
     /// <summary>A program as one plan of it shows it, or both.</summary>
     /// <param name="plan">The plan with chaining on.</param>
     /// <param name="unchained">Those with chaining off; empty where there are none.</param>
-    public OperatorSet Read(ProgramPlan plan, IReadOnlyList<ProgramPlan> unchained)
+    /// <param name="info">What <c>flink info</c> shows of it; null where it was not asked.</param>
+    public OperatorSet Read(ProgramPlan plan, IReadOnlyList<ProgramPlan> unchained, ExecutionPlan? info = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(unchained);
+        var whyOther = info is null ? null : PlanAlone.WhyOther(plan, info);
+        var fitting = whyOther is null ? info : null;
         var parallelism = plan.Nodes.GroupBy(node => node.Id).ToDictionary(group => group.Key, group => group.First().Parallelism, StringComparer.OrdinalIgnoreCase);
-        return Read(
+        var set = Read(
             plan,
             unchained,
-            () => PlanAlone.Read(plan),
-            vertex => new VertexFigures(parallelism.GetValueOrDefault(vertex), null, null)) with
-        { JobName = plan.Name };
+            () => PlanAlone.Read(plan, fitting),
+            vertex => new VertexFigures(parallelism.GetValueOrDefault(vertex), null, null));
+        return set with
+        {
+            JobName = plan.Name,
+            Operators = fitting is null ? set.Operators : [.. set.Operators.Select(one => Named(one, fitting))],
+            WhyIncomplete = whyOther is null ? set.WhyIncomplete : $"The execution plan of --info is of another program, or of other arguments: {whyOther}.",
+        };
     }
 
     /// <summary>A job that runs, or ran.</summary>
@@ -90,6 +98,9 @@ public sealed class OperatorSetReader(IReadOnlyList<string> uids)
 
         return Judged(graph(), figures, witnesses ?? OperatorEvidence.None, why) with { HasUnchained = unchained.Count > 0 };
     }
+
+    private static ComparedOperator Named(ComparedOperator one, ExecutionPlan info) =>
+        info.NameOf(OperatorIds.Texts.DescriptionReader.Unescape(one.Name)) is { } name && name != one.Name ? one with { Name = name, Description = one.Description ?? one.Name } : one;
 
     /// <summary>The names of heads, by id: a plan has descriptions only, and a job that runs has both.</summary>
     private static Dictionary<string, string> NamesOf(JobGraph graph) => graph.Vertices
