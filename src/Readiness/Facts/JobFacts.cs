@@ -256,6 +256,9 @@ public sealed class JobFacts
     /// <summary>What was read of the job, for comparisons of polls.</summary>
     internal JobSnapshot Snapshot => _snapshot;
 
+    /// <summary>False where no vertex has a name of the Table planner's, which writes a bracket into each (Flink: <c>ExecNodeBase</c>).</summary>
+    internal bool MayBeSql => _details.Payload is not { Vertices: { Count: > 0 } vertices } || vertices.Any(static vertex => vertex.Name is { } name && name.Contains('[', StringComparison.Ordinal));
+
     /// <summary>The answer that the graph is read from, null where there is none.</summary>
     internal JobDetails? GraphSource => _details.Payload;
 

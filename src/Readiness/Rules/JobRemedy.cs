@@ -52,7 +52,7 @@ internal static class JobRemedy
         }
         else
         {
-            AppendClient(text, cluster, java, isClients, [.. lacking]);
+            AppendClient(text, job, java, isClients, [.. lacking]);
         }
 
         foreach (var key in overruled)
@@ -83,8 +83,9 @@ internal static class JobRemedy
         AppendLines(text.Append("Set in the job's code:"), cluster, string.Empty, settings);
     }
 
-    private static void AppendClient(StringBuilder text, ClusterBasics cluster, string? java, bool isClients, ReadOnlySpan<(ConfigOption Option, string Value)> settings)
+    private static void AppendClient(StringBuilder text, JobFacts job, string? java, bool isClients, ReadOnlySpan<(ConfigOption Option, string Value)> settings)
     {
+        var cluster = job.Cluster;
         if (cluster.Deployment == Deployment.KubernetesOperator)
         {
             AppendLines(text.Append("Set in the FlinkSessionJob:\nspec:\n  flinkConfiguration:"), cluster, "    ", settings);
@@ -95,7 +96,7 @@ internal static class JobRemedy
         }
 
         AppendJava(text, java, "or in the job, whose own setting wins:");
-        if (isClients)
+        if (isClients && job.MayBeSql)
         {
             text.Append("\nor in a SQL session, before the statement:");
             foreach (var (option, value) in settings)

@@ -50,6 +50,9 @@ internal static class ShellExamples
             case ["helm", "install" or "upgrade", ..]:
                 await HelmExamples.CheckAsync(command, place);
                 break;
+            case ["kubectl", "apply", "--filename", var manifest]:
+                Assert.True(File.Exists(FromRoot(manifest)), $"{place}: there is no {manifest}");
+                break;
             case ["cat" or "grep", ..]:
                 break;
             case ["export", var variable]:

@@ -67,7 +67,7 @@ internal static class YamlExamples
 
     /// <summary>True for values of the chart.</summary>
     public static bool IsChartValues(Example example) =>
-        example is { Language: "yaml", Page: "docs/deploy.md" or "deploy/helm/README.head.md" or "deploy/helm/flinkready-monitor/README.md" }
+        example is { Language: "yaml", Page: "docs/deploy.md" or "docs/kubernetes.md" or "deploy/helm/README.head.md" or "deploy/helm/flinkready-monitor/README.md" }
         && Read(example.Text) is YamlMappingNode map && map.Children.ContainsKey(new YamlScalarNode("config"));
 
     /// <summary>True for a configuration of Prometheus.</summary>

@@ -77,6 +77,21 @@ public sealed class ConfigurationReportTests
         Assert.Contains("execution.checkpointing.interval: 5s) did not count", off.Remediation, StringComparison.Ordinal);
     }
 
+    // flink-recordings/1.20.5/s11-sql: every job is a query. s9-many: every job is a program.
+    [NeedsTheory(Need.SharedMaterial)]
+    [InlineData("1.20.5", "s11-sql", true)]
+    [InlineData("1.20.5", "s9-many", false)]
+    [InlineData("2.3.0", "s9-many", false)]
+    public async Task A_statement_of_sql_is_the_fix_of_queries_only(string version, string scenario, bool areQueries)
+    {
+        var cluster = await AssessAsync("flink-recordings", version, scenario);
+
+        var fixes = cluster.Jobs.SelectMany(job => job.Checks).Where(check => check.Rule.Id == "checkpoint-tolerance").SelectMany(check => check.Findings).ToList();
+
+        Assert.NotEmpty(fixes);
+        Assert.All(fixes, fix => Assert.Equal(areQueries, fix.Remediation.Contains("SET 'execution.checkpointing.tolerable-failed-checkpoints' = '3';", StringComparison.Ordinal)));
+    }
+
     // run-recordings/*/s16-application: the JobManager is the client, so that its keys count.
     [NeedsTheory(Need.SharedMaterial)]
     [InlineData("1.20.5")]
