@@ -58,7 +58,7 @@ internal static class RunOperatorSet
             {
                 var isHead = one.Index == 0 && !one.ChainedSource;
                 var isSource = one.ChainedSource || (isHead && shown is { Inputs: null or { Count: 0 } } && vertex.Operators.All(static other => !other.ChainedSource));
-                operators.Add(new ComparedOperator(isHead ? vertex.VertexId : one.OperatorId, one.Name)
+                operators.Add(new ComparedOperator(vertex.IdOf(one), one.Name)
                 {
                     Uid = one.Uid,
                     UidText = one.DeclaredUid,
@@ -88,7 +88,7 @@ internal static class RunOperatorSet
         {
             foreach (var one in vertex.Operators)
             {
-                if ((one.Index == 0 && !one.ChainedSource ? vertex.VertexId : one.OperatorId) is { } id)
+                if (vertex.IdOf(one) is { } id)
                 {
                     named.TryAdd(id, (vertex.VertexId, one));
                 }
