@@ -1,6 +1,6 @@
-using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
 
-namespace FlinkReady.Readiness.Tests.Facts;
+namespace FlinkReady.Readiness.Tests.Names;
 
 /// <summary>Which spellings of a path name one checkpoint: Flink shows what the user or the file system wrote.</summary>
 public sealed class CheckpointPathsTests

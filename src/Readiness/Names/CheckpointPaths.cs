@@ -1,4 +1,4 @@
-namespace FlinkReady.Readiness.Facts;
+namespace FlinkReady.Readiness.Names;
 
 /// <summary>
 /// Paths of checkpoints and savepoints as Flink makes them: <c>…/&lt;job id&gt;/chk-7</c> (<c>AbstractFsCheckpointStorageAccess</c>) and

@@ -1,4 +1,4 @@
-namespace FlinkReady.Readiness.Facts;
+namespace FlinkReady.Readiness.Names;
 
 /// <summary>Where something lies in a file system of Flink's, however it is written.</summary>
 /// <param name="Scheme">The file system: one name for all of Flink's that reach one store, <c>file</c> where the text names none.</param>
