@@ -84,11 +84,14 @@ public sealed class ManifestAssessor(ReadinessPolicy policy, OperatorDefaults? d
             now,
             _observer));
 
-    private JobAssessment Judge(JobFacts job, ClusterFacts facts, string target, WaiverBook waivers, DateTimeOffset now) =>
-        _rules.OfJob(_jobRules, job, facts, target, waivers, (rule, context) => CheckEvaluator.EvaluateDeclared(
+    private JobAssessment Judge(JobFacts job, ClusterFacts facts, string target, WaiverBook waivers, DateTimeOffset now)
+    {
+        var judged = _rules.OfJob(_jobRules, job, facts, target, waivers, (rule, context) => CheckEvaluator.EvaluateDeclared(
             rule,
             () => ManifestJudgements.All.TryGetValue(rule.Descriptor.Id, out var judge) ? judge(job.Upgrade.Declared!, context) : rule.Gate(job) ?? rule.Judge(job, context),
             context.Severity,
             now,
-            _observer)) with { State = "DECLARED" };
+            _observer));
+        return judged with { State = "DECLARED" };
+    }
 }

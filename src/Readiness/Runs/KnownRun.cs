@@ -1,5 +1,4 @@
 using FlinkReady.FlinkModel.Sources;
-using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;

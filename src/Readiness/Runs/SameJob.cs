@@ -1,4 +1,3 @@
-using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Readiness.Runs;
