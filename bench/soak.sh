@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Lets the program watch 60 clusters of 20 jobs that come and go and break in ten ways, with readers on report, metrics and pages, and says whether it held.
-# Usage: bench/soak.sh [MINUTES, default 30]     FLINKREADY_BINARY names the executable; without it one is published. Needs curl, jq and awk.
+# Usage: bench/soak.sh [MINUTES, default 30] [MIB, default the chart's limit]     FLINKREADY_BINARY names the executable; without it one is published. Needs curl, jq and awk.
 # Exit code: 0 where everything held, 1 where something did not.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,8 +9,12 @@ minutes=${1:-30} clusters=60 jobs=20
 faults=(hang drip garbage reset drop truncate empty html status:503 flinkerror:500)
 
 work=$(mktemp -d)
-pids=()
-finish() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"; }
+pids=() group=
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  rm -rf "$work"
+  if [ -n "$group" ]; then wait "${watch:-}" 2>/dev/null || true; rmdir "$group" 2>/dev/null || true; fi
+}
 trap finish EXIT
 
 monitor=${FLINKREADY_BINARY:-}
@@ -22,7 +26,7 @@ fi
 dotnet build bench/Fleet -c Release --nologo -v quiet
 
 # What Kubernetes would kill it at.
-limit=$(awk '/^  limits:/ { found = 1 } found && /memory:/ { sub(/Mi$/, "", $2); print $2; exit }' deploy/helm/flinkready-monitor/values.yaml)
+limit=${2:-$(awk '/^  limits:/ { found = 1 } found && /memory:/ { sub(/Mi$/, "", $2); print $2; exit }' deploy/helm/flinkready-monitor/values.yaml)}
 port=$((21000 + RANDOM % 2000))
 fleet=http://127.0.0.1:$port page=http://127.0.0.1:$((port + 1))
 artifacts/bin/Fleet/release/flink-fleet --port $port --clusters $clusters --jobs $jobs --churn >"$work/fleet.log" 2>&1 &
@@ -33,7 +37,23 @@ until curl -sf -o /dev/null "$fleet/_fleet/count"; do sleep 0.2; done
   printf '%s\n' "pollInterval: 10s" "requestTimeout: 5s" targets:
   for i in $(seq -f %03g 1 $clusters); do echo "  - { name: cluster-$i, url: $fleet/cluster-$i }"; done
 } >"$work/watch.yaml"
-"$monitor" watch --config "$work/watch.yaml" --listen "127.0.0.1:$((port + 1))" >"$work/watch.log" 2>&1 &
+
+# Within the limit as Kubernetes sets it, where this machine lets us; else the runtime is told of it as it would find it there: three quarters are for the heap.
+for parent in /sys/fs/cgroup/memory /sys/fs/cgroup; do
+  made=$parent/flinkready-soak.$$
+  [ -z "$group" ] && mkdir "$made" 2>/dev/null || continue
+  for file in memory.limit_in_bytes memory.max; do
+    if [ -e "$made/$file" ] && echo $((limit * 1024 * 1024)) 2>/dev/null >"$made/$file"; then group=$made; fi
+  done
+  [ -n "$group" ] || rmdir "$made"
+done
+if [ -n "$group" ]; then
+  how="in a control group of $limit MiB"
+  sh -c 'echo $$ >"$1/cgroup.procs" && shift && exec "$@"' - "$group" "$monitor" watch --config "$work/watch.yaml" --listen "127.0.0.1:$((port + 1))" >"$work/watch.log" 2>&1 &
+else
+  how="with a heap of at most $((limit * 3 / 4)) MiB"
+  DOTNET_GCHeapHardLimit=$(printf %x $((limit * 3 / 4 * 1024 * 1024))) "$monitor" watch --config "$work/watch.yaml" --listen "127.0.0.1:$((port + 1))" >"$work/watch.log" 2>&1 &
+fi
 watch=$!
 pids+=($watch)
 until curl -sf -o /dev/null "$page/readyz"; do
@@ -44,9 +64,9 @@ done
 failures=0
 wrong() { failures=$((failures + 1)); echo "$(date -u +%T) $1"; }
 get() { curl -s --max-time 20 "$@"; }
-peak_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status"; }
-rss_mb() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status"; }
-descriptors() { find "/proc/$watch/fd" -mindepth 1 2>/dev/null | wc -l; }
+peak_mb() { awk '/^VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status" 2>/dev/null || true; }
+rss_mb() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$watch/status" 2>/dev/null || true; }
+descriptors() { { find "/proc/$watch/fd" -mindepth 1 2>/dev/null || true; } | wc -l; }
 
 read_on() { # read_on PATH [CURL ARGUMENT…] : asks for a path once a second until the soak is over; counts answers that are none
   local path=$1 asked=0 bad=0 status
@@ -89,7 +109,7 @@ consistent_report() { # two reports at a time are given: whoever comes third is 
 }
 consistent_page() { get "$page/" | awk '/cluster-0/ { rows++ } { last = $0 } END { exit !(rows > 0 && last ~ /<\/html>/) }'; }
 
-echo "soaking for $minutes minutes: $clusters clusters × $jobs jobs, limit $limit MiB, process $watch"
+echo "soaking for $minutes minutes: $clusters clusters × $jobs jobs, $how, process $watch"
 end=$(($(date +%s) + minutes * 60)) turn=0 pages=0 first_descriptors=0 last_descriptors=0 highest=0
 half=$(($(date +%s) + minutes * 30))
 while [ "$(date +%s)" -lt $end ]; do

@@ -1,4 +1,5 @@
 using FlinkReady.Monitor.Cli;
+using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Terminal;
 
 if (DescriptorLimit.WhyTooLow() is { } tooLow)
@@ -7,6 +8,7 @@ if (DescriptorLimit.WhyTooLow() is { } tooLow)
     return ExitCodes.Usage;
 }
 
+NativeHeap.Bound();
 try
 {
     using var interruption = Interruption.OfProcess();

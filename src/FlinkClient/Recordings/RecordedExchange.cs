@@ -37,7 +37,7 @@ internal sealed record RecordedExchange(
 }
 
 /// <summary>Source-generated JSON of recordings.</summary>
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<RecordedExchange>))]
 [JsonSerializable(typeof(RecordedExchange))]
 internal sealed partial class RecordingJson : JsonSerializerContext;

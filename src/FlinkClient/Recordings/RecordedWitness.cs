@@ -75,7 +75,7 @@ internal sealed record RecordedOperator(
 }
 
 /// <summary>Source-generated JSON of what is kept of witnesses.</summary>
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, RespectNullableAnnotations = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SortedDictionary<string, RecordedOperatorIds>))]
 [JsonSerializable(typeof(SortedDictionary<string, IReadOnlyList<RecordedMetadata>>))]
 internal sealed partial class WitnessJson : JsonSerializerContext;

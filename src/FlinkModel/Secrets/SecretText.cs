@@ -95,7 +95,7 @@ public static partial class SecretText
 
     // {"key":"s3.secret-key","value":"X"} in a body that was cut off, so that nobody can read it as JSON.
     [GeneratedRegex(
-        "(?<entry>" + Quote + "key" + Quote + @"\s*:\s*" + Quote + @"[\w.-]{0,128}?" + Name + @"[\w.-]{0,128}" + Quote + @"\s*,\s*" + Quote + "value" + Quote + @"\s*:\s*(?<quote>" + Quote + @"))(?!\*{6})(?:(?!\k<quote>).)+",
+        "(?<entry>" + Quote + "key" + Quote + @"\s*:\s*" + Quote + @"[\w.-]{0,128}?" + Name + @"[\w.-]{0,128}" + Quote + @"\s*,\s*" + Quote + "value" + Quote + @"\s*:\s*(?<quote>" + Quote + @"))(?!\*{6})(?-i:(?!\k<quote>).)+",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Entry();
 
@@ -104,7 +104,7 @@ public static partial class SecretText
     private static partial Regex Option();
 
     [GeneratedRegex(
-        "(?<key>" + Name + Quote + @"?\s*[=:]\s*(?<quote>" + Quote + @")?)(?!\*{6})(?(quote)(?:(?!\k<quote>).)+|[^\s&;,""'<>\\]+)",
+        "(?<key>" + Name + Quote + @"?\s*[=:]\s*(?<quote>" + Quote + @")?)(?!\*{6})(?(quote)(?-i:(?!\k<quote>).)+|[^\s&;,""'<>\\]+)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Assignment();
 }

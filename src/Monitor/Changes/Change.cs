@@ -14,6 +14,9 @@ internal enum ChangeKind
     /// <summary>A target answers, answers no more, came or went.</summary>
     Target,
 
+    /// <summary>An operator of a job is not what it was in the run before.</summary>
+    Operator,
+
     /// <summary>The configuration was read anew, or refused.</summary>
     Configuration,
 }

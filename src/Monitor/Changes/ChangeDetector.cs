@@ -130,7 +130,13 @@ internal sealed class ChangeDetector
             Job(name, before.State, newest.State, $"It ended: {newest.State}, with {ChangeWords.Failing(checks)}.");
         }
 
-        return new JobMark(newest.JobId, newest.State, newest.IsTerminal, checks, jobs.Sum(job => Unread(job.Checks)), jobs.Count == 1 ? newest.Stamp : FlinkModel.Sources.Stamp.None);
+        var compared = newest.Drift is null ? before?.Compared : newest.StartTime;
+        if (newest.Drift is { } drift && !isNew && compared != before!.Compared)
+        {
+            _changes.AddRange(OperatorChanges.Of(drift, _at, _target, name));
+        }
+
+        return new JobMark(newest.JobId, newest.State, newest.IsTerminal, checks, jobs.Sum(job => Unread(job.Checks)), compared, jobs.Count == 1 ? newest.Stamp : FlinkModel.Sources.Stamp.None);
     }
 
     // Jobs that are over beside a newer one are history.

@@ -7,14 +7,15 @@ internal static class ChangeKinds
     public static IReadOnlyList<ChangeKind> All { get; } = Enum.GetValues<ChangeKind>();
 
     /// <summary>The kinds that a target has.</summary>
-    public static IReadOnlyList<ChangeKind> OfTargets { get; } = [ChangeKind.Check, ChangeKind.Job, ChangeKind.Target];
+    public static IReadOnlyList<ChangeKind> OfTargets { get; } = [ChangeKind.Check, ChangeKind.Job, ChangeKind.Target, ChangeKind.Operator];
 
-    /// <summary><c>check</c>, <c>job</c>, <c>target</c> or <c>configuration</c>.</summary>
+    /// <summary><c>check</c>, <c>job</c>, <c>target</c>, <c>operator</c> or <c>configuration</c>.</summary>
     public static string ToText(this ChangeKind kind) => kind switch
     {
         ChangeKind.Check => "check",
         ChangeKind.Job => "job",
         ChangeKind.Target => "target",
+        ChangeKind.Operator => "operator",
         _ => "configuration",
     };
 }

@@ -25,6 +25,18 @@ internal static class ChangeWords
     /// <summary>A job is no longer listed.</summary>
     public const string Gone = "gone";
 
+    /// <summary>An operator that was in the run before.</summary>
+    public const string Present = "present";
+
+    /// <summary>An operator's state that was dropped.</summary>
+    public const string Lost = "lost";
+
+    /// <summary>An operator that has another id.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>An operator that is in this run only.</summary>
+    public const string New = "new";
+
     /// <summary>Verdicts that can't be renewed.</summary>
     public const string Unread = "unread";
 

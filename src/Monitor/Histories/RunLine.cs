@@ -10,6 +10,7 @@ internal sealed record RunLine(string Target, RunRecord Run);
 
 /// <summary>Source-generated JSON of the history.</summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,

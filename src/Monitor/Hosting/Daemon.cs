@@ -49,12 +49,12 @@ internal static class Daemon
     /// <summary>The daemon, not started.</summary>
     internal static WebApplication Build(WatchRequest request)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "flinkready", ContentRootPath = AppContext.BaseDirectory });
         // The configuration is FlinkReady's own: ASPNETCORE_ variables and appsettings.json have no say.
-        builder.Configuration.Sources.Clear();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "flinkready", ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddRoutingCore();
         Logs.OfDaemon(builder.Logging, request.Logging);
         var room = new ConnectionRoom(MaxConnections);
-        builder.WebHost.ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 0;

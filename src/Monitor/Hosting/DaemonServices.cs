@@ -116,6 +116,7 @@ internal static class DaemonServices
         services.AddSingleton<HealthEndpoints>();
         services.AddSingleton<ApiEndpoints>();
         services.AddSingleton<DriftEndpoint>();
+        services.AddSingleton<Freshness>();
         services.AddSingleton<StatusPage>();
         services.AddSingleton<TargetPage>();
         services.AddSingleton<GraphCache>();

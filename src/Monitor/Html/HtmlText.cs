@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Terminal;
 
@@ -13,8 +14,15 @@ internal static class HtmlText
     /// <summary>Fit for content and quoted attributes, secrets masked; nothing for null.</summary>
     public static string Encode(string? text) => text is null ? string.Empty : WebUtility.HtmlEncode(SecretText.Mask(text));
 
-    /// <summary>One line without control characters, isolated, so that a name written from right to left turns nothing around it.</summary>
-    public static string EncodeLine(string text) => $"<bdi>{Encode(PlainText.Line(text, MaxLine))}</bdi>";
+    /// <summary>One line without control characters; where letters may be written from right to left, isolated, so that they turn nothing around them.</summary>
+    public static string EncodeLine(string text)
+    {
+        var line = PlainText.Line(text, MaxLine);
+
+        // A line that is the text itself was looked through for secrets just now.
+        var encoded = ReferenceEquals(line, text) ? WebUtility.HtmlEncode(line) : Encode(line);
+        return Ascii.IsValid(line) ? encoded : $"<bdi>{encoded}</bdi>";
+    }
 
     /// <summary>The value of an attribute, without what would turn or break the text around it.</summary>
     public static string EncodeValue(string? text) => text is null ? string.Empty : Encode(PlainText.Line(text, MaxLine));

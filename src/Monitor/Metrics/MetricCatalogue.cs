@@ -169,7 +169,7 @@ internal static class MetricCatalogue
 
     internal static readonly MetricFamily Changes = Counter(
         "changes_total", ["target", "kind"], "What changed between two polls, as the page of changes lists it.",
-        "`kind` is `check` (a verdict), `job`, `target`, or `configuration`, which has `target=\"\"` as verdicts on the configuration and the fleet have. What a target or a job brings along is one change.",
+        "`kind` is `check` (a verdict), `job`, `target`, `operator` (another than in the run before), or `configuration`, which has `target=\"\"` as verdicts on the configuration and the fleet have. What a target or a job brings along is one change.",
         "{target=\"orders\",kind=\"check\"} 4");
 
     internal static readonly MetricFamily HistoryWriteFailures = Counter(

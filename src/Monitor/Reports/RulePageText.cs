@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,16 +7,18 @@ namespace FlinkReady.Monitor.Reports;
 /// <summary>The pages of <c>docs/rules</c>, which the program carries, as text.</summary>
 internal static partial class RulePageText
 {
+    private const string Resource = "rules.zip";
+
     /// <summary>A page as it stands in the repository, null where there is none.</summary>
     public static string? Markdown(string rule)
     {
-        using var stream = typeof(RulePageText).Assembly.GetManifestResourceStream($"rules/{rule}.md");
-        if (stream is null)
+        using var archive = new ZipArchive(typeof(RulePageText).Assembly.GetManifestResourceStream(Resource)!);
+        if (archive.GetEntry($"{rule}.md") is not { } page)
         {
             return null;
         }
 
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using var reader = new StreamReader(page.Open(), Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 

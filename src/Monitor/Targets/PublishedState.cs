@@ -86,6 +86,9 @@ internal sealed class PublishedState(MonitorConfiguration configuration, IEnumer
         {
             observer.Withdrawn(name);
         }
+
+        // What they told of it since is new, too.
+        Touch();
     }
 
     /// <summary>Puts another configuration in force.</summary>

@@ -11,6 +11,8 @@ namespace FlinkReady.Monitor.Web;
 /// <summary>The graph on a job's page, with what a reader may choose of it.</summary>
 internal static class JobGraphSection
 {
+    private const string FitWord = "fit";
+
     private static readonly int[] Sizes = [50, 75, 100];
 
     // Above it the whole is easier to find one's way in when it is smaller.
@@ -39,8 +41,9 @@ internal static class JobGraphSection
         html.Append("</div></section>\n");
     }
 
-    /// <summary>A size that an address asks for, in percent; null where it asks for none that there is.</summary>
-    public static int? SizeOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && Sizes.Contains(percent) ? percent : null;
+    /// <summary>A size that an address asks for, in percent, or <see cref="JobGraphPicture.Fit"/>; null where it asks for none that there is.</summary>
+    public static int? SizeOf(string? text) => text == FitWord ? JobGraphPicture.Fit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && Sizes.Contains(percent) ? percent : null;
 
     private static int DefaultSize(JobPictures pictures) => pictures.View.Window.Shown.Count > Large ? 75 : 100;
 
@@ -59,7 +62,7 @@ internal static class JobGraphSection
             html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}{kept}&amp;size={size}#graph\">{size} %</a>");
         }
 
-        html.Append("</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}{kept}&amp;size={FitWord}#graph\">as wide as the page</a></p>\n");
     }
 
     private static void Window(StringBuilder html, JobPictures pictures, string address)
@@ -94,7 +97,7 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
     /// <summary>How far the picture is to reach, in edges.</summary>
     public int Steps { get; init; } = 1;
 
-    /// <summary>The size of the picture; null for the one that fits its number of vertices.</summary>
+    /// <summary>The size of the picture, in percent, or <see cref="JobGraphPicture.Fit"/>; null for the one that fits its number of vertices.</summary>
     public int? Percent { get; init; }
 
     /// <summary>The pages of the table of operators.</summary>

@@ -43,22 +43,23 @@ internal static class Routes
         var health = services.GetRequiredService<HealthEndpoints>();
         var api = services.GetRequiredService<ApiEndpoints>();
         var rules = services.GetRequiredService<RulePagesEndpoint>();
-        Get(app, "/", services.GetRequiredService<StatusPage>().HandleAsync);
-        Get(app, "/target", services.GetRequiredService<TargetPage>().HandleAsync);
-        Get(app, "/job", services.GetRequiredService<JobPage>().HandleAsync);
-        Get(app, "/find", services.GetRequiredService<FindPage>().HandleAsync);
-        Get(app, "/changes", services.GetRequiredService<ChangesPage>().HandleAsync);
-        Get(app, "/changes.atom", services.GetRequiredService<ChangesFeed>().HandleAsync);
-        Get(app, "/api/v1/changes", services.GetRequiredService<ChangesEndpoint>().HandleAsync);
+        var freshness = services.GetRequiredService<Freshness>();
+        Get(app, "/", freshness.Of(services.GetRequiredService<StatusPage>().HandleAsync));
+        Get(app, "/target", freshness.Of(services.GetRequiredService<TargetPage>().HandleAsync));
+        Get(app, "/job", freshness.Of(services.GetRequiredService<JobPage>().HandleAsync));
+        Get(app, "/find", freshness.Of(services.GetRequiredService<FindPage>().HandleAsync));
+        Get(app, "/changes", freshness.Of(services.GetRequiredService<ChangesPage>().HandleAsync));
+        Get(app, "/changes.atom", freshness.Of(services.GetRequiredService<ChangesFeed>().HandleAsync));
+        Get(app, "/api/v1/changes", freshness.Of(services.GetRequiredService<ChangesEndpoint>().HandleAsync));
         Get(app, "/metrics", services.GetRequiredService<MetricsEndpoint>().HandleAsync);
         Get(app, "/livez", health.LiveAsync);
         Get(app, "/readyz", health.ReadyAsync);
-        Get(app, "/api/v1/report", api.ReportAsync);
-        Get(app, "/api/v1/rules", api.RulesAsync);
-        Get(app, "/api/v1/jobs/drift", app.Services.GetRequiredService<DriftEndpoint>().HandleAsync);
-        Get(app, "/api/v1/targets/{name}/exchanges", api.ExchangesAsync);
-        Get(app, "/rules", rules.ListAsync);
-        Get(app, "/rules/{id}", rules.ShowAsync);
+        Get(app, "/api/v1/report", freshness.Of(api.ReportAsync));
+        Get(app, "/api/v1/rules", freshness.Of(api.RulesAsync));
+        Get(app, "/api/v1/jobs/drift", freshness.Of(app.Services.GetRequiredService<DriftEndpoint>().HandleAsync));
+        Get(app, "/api/v1/targets/{name}/exchanges", freshness.Of(api.ExchangesAsync));
+        Get(app, "/rules", freshness.Of(rules.ListAsync));
+        Get(app, "/rules/{id}", freshness.Of(rules.ShowAsync));
         app.MapFallback("{*path}", context => Answers.TextAsync(context, 404, "There is nothing here. / has the links."));
     }
 

@@ -29,6 +29,21 @@ public sealed record JobDrift(Comparison Comparison, string OldJobId, DateTimeOf
     /// <summary>What this run was restored from; null where that is not known.</summary>
     public string? RestoredPath { get; init; }
 
+    /// <summary>The operators that are not as they were, worst first as far as the comparison is. One that moved is that of the run before, with its successor.</summary>
+    public IEnumerable<OperatorComparison> Changed
+    {
+        get
+        {
+            var successors = Comparison.Operators.Select(static one => one.Successor?.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            return Comparison.Operators.Where(one => one.Verdict switch
+            {
+                ComparisonVerdict.Kept or ComparisonVerdict.KeptByChance => false,
+                ComparisonVerdict.New => one.Operator.Id is not { } id || !successors.Contains(id),
+                _ => true,
+            });
+        }
+    }
+
     /// <summary>Changes with what the two are compared by.</summary>
     internal Stamp Basis { get; init; }
 }

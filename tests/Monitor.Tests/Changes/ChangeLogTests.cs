@@ -54,7 +54,7 @@ public sealed class ChangeLogTests
     {
         var log = new ChangeLog(_time);
         log.Know("t");
-        Assert.Equal(3, log.Counts.Count(count => count.Key.Target == "t" && count.Value == 0));
+        Assert.Equal(4, log.Counts.Count(count => count.Key.Target == "t" && count.Value == 0));
 
         log.Add([Flip("t", 0)]);
         Assert.Equal(1, log.Counts.Single(count => count.Key == ("t", ChangeKind.Check)).Value);

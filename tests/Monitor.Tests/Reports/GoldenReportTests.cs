@@ -19,6 +19,7 @@ public sealed class GoldenReportTests
     [InlineData("demo.md", "80", "--recording demo --format markdown")]
     [InlineData("demo-skew.sarif", "80", "--recording demo --job skew --format sarif --include unknown")]
     [InlineData("demo-skew.junit.xml", "80", "--recording demo --job skew --format junit")]
+    [InlineData("demo-skew.html", "80", "--recording demo --job skew --format html")]
     [InlineData("demo-skew.json", "80", "--recording demo --job skew --format json")]
     public async Task A_report_is_what_was_reviewed(string name, string columns, string args)
     {

@@ -61,8 +61,9 @@ public sealed partial class HostileNameTests
     {
         var page = Write("html", HostileNames.All[name]);
 
-        // The anchor of a finding is made of its names: hexadecimal, whatever they are.
-        Assert.Equal(Tags(Anchor().Replace(PlainHtml, string.Empty)).Order(), Tags(Anchor().Replace(page, string.Empty)).Order());
+        // The anchor of a finding is made of its names: hexadecimal, whatever they are. What may be written from right to left is isolated.
+        static IEnumerable<string> Elements(string html) => Tags(Anchor().Replace(html, string.Empty)).Where(tag => tag is not ("<bdi>" or "</bdi>")).Order();
+        Assert.Equal(Elements(PlainHtml), Elements(page));
         Assert.DoesNotContain(page, character => char.IsControl(character) && character != '\n');
         Assert.DoesNotMatch(TurnsDirection(), page);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -65,6 +66,7 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
     [InlineData("/target?name=demo")]
     [InlineData("/job?target=demo&name=nouid")]
     [InlineData("/job?target=demo&name=good&size=50")]
+    [InlineData("/job?target=demo&name=good&size=fit")]
     [InlineData("/find?q=uid&group=target")]
     [InlineData("/find?status=unknown&severity=critical&rule=ha-enabled&label.team=a")]
     [InlineData("/rules/")]
@@ -91,6 +93,21 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
         Assert.Equal(vertices.SelectMany(vertex => vertex.Inputs.Select(input => (input.From, vertex.Id))).Distinct().Count(), Regex.Count(html, "<g class=\"edge "));
         Assert.Contains("<g class=\"edge keyed\"><title>HASH</title>", html, StringComparison.Ordinal);
         Assert.Contains("<rect class=\"box critical\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_is_as_large_as_its_reader_wants_it()
+    {
+        var widths = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var size in (string[])["50", "100", "fit", "51"])
+        {
+            var html = Encoding.UTF8.GetString(await GetAsync($"/job?target=demo&name=good&size={size}"));
+            widths[size] = Regex.Match(html, "<svg class=\"job\"[^>]* width=\"([0-9.%]+)\"").Groups[1].Value;
+        }
+
+        Assert.Equal("100%", widths["fit"]);
+        Assert.Equal(widths["100"], widths["51"]);
+        Assert.InRange(double.Parse(widths["50"], CultureInfo.InvariantCulture) / double.Parse(widths["100"], CultureInfo.InvariantCulture), 0.49, 0.51);
     }
 
     [Theory]

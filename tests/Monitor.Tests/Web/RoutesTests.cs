@@ -46,6 +46,36 @@ public sealed partial class RoutesTests(DaemonFixture daemon) : IClassFixture<Da
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/job?target=demo&name=good")]
+    [InlineData("/changes.atom")]
+    [InlineData("/api/v1/report")]
+    public async Task Whoever_has_what_is_published_is_told_so_until_something_is_published_anew(string path)
+    {
+        // The recording goes on meanwhile, and ends.
+        HttpResponseMessage first, unchanged;
+        byte[] nothing;
+        do
+        {
+            (first, _) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path);
+            (unchanged, nothing) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path, ifNoneMatch: $"\"other\", {first.Headers.ETag}");
+        }
+        while ((int)unchanged.StatusCode == 200);
+
+        daemon.PublishedState.Touch();
+        var (anew, body) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path, ifNoneMatch: first.Headers.ETag!.ToString());
+        var (elsewhere, _) = await Http.SendAsync(HttpMethod.Get, daemon.Url + "/job?target=nope&name=x");
+
+        Assert.Equal((200, true), ((int)first.StatusCode, first.Headers.ETag.IsWeak));
+        Assert.Equal((304, first.Headers.ETag), ((int)unchanged.StatusCode, unchanged.Headers.ETag));
+        Assert.Empty(nothing);
+        Assert.Equal(200, (int)anew.StatusCode);
+        Assert.NotEqual(first.Headers.ETag, anew.Headers.ETag);
+        Assert.NotEmpty(body);
+        Assert.Equal((404, null), ((int)elsewhere.StatusCode, elsewhere.Headers.ETag));
+    }
+
+    [Theory]
     [InlineData("POST", "/")]
     [InlineData("PUT", "/api/v1/report")]
     [InlineData("DELETE", "/api/v1/targets/demo/exchanges")]

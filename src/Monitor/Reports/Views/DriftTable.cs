@@ -11,6 +11,9 @@ namespace FlinkReady.Monitor.Reports.Views;
 /// <summary>What the last deployment of a job kept and lost: counts, and a row for each operator that is not as it was.</summary>
 internal static class DriftTable
 {
+    /// <summary>Its place in the document.</summary>
+    public const string Anchor = "deployment";
+
     private const int MostRows = 200;
 
     /// <summary>Writes it; nothing where no run before is known.</summary>
@@ -21,18 +24,11 @@ internal static class DriftTable
             return;
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<section><h2 id=\"deployment\">Last deployment</h2>\n<p>Beside the run before, <code>{EncodeLine(drift.OldJobId)}</code>, started {ReportWords.ToSecond(drift.OldStart)} ({Encode(Linked(drift.How))}): {drift.Kept} kept, {drift.Lost} lost, {drift.Moved} moved, {drift.New} new.");
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2 id=\"{Anchor}\">Last deployment</h2>\n<p>Beside the run before, <code>{EncodeLine(drift.OldJobId)}</code>, started {ReportWords.ToSecond(drift.OldStart)} ({Encode(Linked(drift.How))}): {drift.Kept} kept, {drift.Lost} lost, {drift.Moved} moved, {drift.New} new.");
         html.Append(drift.RestoredPath is { } path ? $" Restored from <code>{EncodeLine(path)}</code>." : string.Empty);
         html.Append(drift.DroppedBytes is > 0 and { } bytes ? $" State that was dropped: {Encode(Text.Bytes(bytes))}." : string.Empty).Append("</p>\n");
 
-        // An operator that moved stands in the row of its old id.
-        var moved = drift.Comparison.Operators.Select(static one => one.Successor?.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var rows = drift.Comparison.Operators.Where(one => one.Verdict switch
-        {
-            ComparisonVerdict.Kept or ComparisonVerdict.KeptByChance => false,
-            ComparisonVerdict.New => one.Operator.Id is not { } id || !moved.Contains(id),
-            _ => true,
-        }).ToList();
+        var rows = drift.Changed.ToList();
         if (rows.Count > 0)
         {
             html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Operator</th><th>Id</th><th>In this run</th></tr></thead>\n<tbody>\n");

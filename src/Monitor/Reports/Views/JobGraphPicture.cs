@@ -10,6 +10,9 @@ namespace FlinkReady.Monitor.Reports.Views;
 /// <summary>The graph of a job as SVG: where in it something is wrong. No script and no <c>style</c> attribute, which a strict policy would refuse.</summary>
 internal static class JobGraphPicture
 {
+    /// <summary>As wide as where the picture stands, whatever that is.</summary>
+    public const int Fit = 0;
+
     private const int Margin = 8;
 
     /// <summary>Writes the picture.</summary>
@@ -17,7 +20,7 @@ internal static class JobGraphPicture
     /// <param name="all">The vertices of the job.</param>
     /// <param name="view">What of it is shown, and where.</param>
     /// <param name="links">Where the document has what belongs to a vertex.</param>
-    /// <param name="percent">Its size, of 100.</param>
+    /// <param name="percent">Its size, of 100, or <see cref="Fit"/>.</param>
     public static void Write(StringBuilder html, IReadOnlyList<VertexBox> all, GraphView view, VertexLinks links, int percent)
     {
         if (view.Drawn is not { } drawn)
@@ -29,9 +32,10 @@ internal static class JobGraphPicture
         var places = view.Window.Shown.Select((box, place) => (box, place)).ToDictionary(entry => entry.box, entry => entry.place);
         var gaps = view.Window.Gaps.ToDictionary(gap => (places[gap.From], places[gap.To]), gap => gap.Count);
         var (width, height) = (drawn.Size.Width + (2 * Margin), drawn.Size.Height + (2 * Margin));
+        var size = percent == Fit ? "width=\"100%\"" : string.Create(CultureInfo.InvariantCulture, $"width=\"{width * percent / 100}\" height=\"{height * percent / 100}\"");
         html.Append(
             CultureInfo.InvariantCulture,
-            $"<svg class=\"job\" role=\"img\" aria-label=\"The graph of the job; the table of operators below says the same\" width=\"{width * percent / 100}\" height=\"{height * percent / 100}\" viewBox=\"{-Margin} {-Margin} {width} {height}\">\n");
+            $"<svg class=\"job\" role=\"img\" aria-label=\"The graph of the job; the table of operators below says the same\" {size} viewBox=\"{-Margin} {-Margin} {width} {height}\">\n");
         foreach (var edge in drawn.Edges)
         {
             Edge(html, boxes, edge, gaps);
