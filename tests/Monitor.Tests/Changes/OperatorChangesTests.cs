@@ -2,6 +2,7 @@ using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Comparing;
+using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Changes;
