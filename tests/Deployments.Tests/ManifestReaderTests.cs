@@ -84,7 +84,7 @@ public sealed class ManifestReaderTests
         var endless = ManifestReader.Read("a: &a [1,1]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "b.yaml");
 
         Assert.Equal("last-state", Assert.Single(read.Resources).Deployment.UpgradeMode);
-        Assert.Equal("running", read.Resources[0].Deployment.Find(DeploymentResource.Field.JobState)!.Text);
+        Assert.Equal("running", read.Resources[0].Deployment.Find("spec.job.state")!.Text);
         Assert.Contains("alias", Assert.Single(endless.Mistakes).Message, StringComparison.Ordinal);
     }
 

@@ -38,9 +38,11 @@ internal sealed class WitnessFiles
                 files._operatorIds[job.Id] = RecordedOperatorIds.Of(set, StartOf(job));
             }
 
-            if (job.Readings.Value(CheckpointMetadata.Key) is { } file)
+            // The run's own comes last.
+            var kept = new[] { CheckpointMetadata.RestoredKey, CheckpointMetadata.Key }.Select(job.Readings.Value).OfType<CheckpointMetadata>().DistinctBy(static file => file.Path).ToList();
+            if (kept.Count > 0)
             {
-                files._metadata[job.Id] = [RecordedMetadata.Of(file)];
+                files._metadata[job.Id] = [.. kept.Select(RecordedMetadata.Of)];
             }
         }
 
@@ -96,15 +98,27 @@ internal sealed class WitnessFiles
         {
             // A job may have one of its own and the one that it was restored from: the one that knows the heads of its chains is its own.
             var heads = (details.Value?.Vertices ?? []).Select(vertex => vertex.Id).ToList();
+            AddMetadata(recorded.LastOrDefault(one => IsRestored(one, job)), CheckpointMetadata.RestoredKey);
             var own = recorded.LastOrDefault(one => heads.TrueForAll(head => one.Operators.Any(listed => listed.Id == head))) ?? recorded[^1];
-            Add(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, own.Path, details.ReadAt, TimeSpan.Zero, own.ToMetadata(), StampOf(own, WitnessJson.Default.RecordedMetadata)));
+            AddMetadata(own, CheckpointMetadata.Key);
         }
 
         return job with { Readings = readings };
 
+        void AddMetadata(RecordedMetadata? one, SourceKey<CheckpointMetadata> key)
+        {
+            if (one is not null)
+            {
+                Add(Reading<CheckpointMetadata>.Of(key, one.Path, details.ReadAt, TimeSpan.Zero, one.ToMetadata(), StampOf(one, WitnessJson.Default.RecordedMetadata)));
+            }
+        }
+
         void Add<T>(Reading<T> reading)
             where T : class => readings = readings.With(room.Fit(reading, readings.Get((SourceKey<T>)reading.Key)));
     }
+
+    private static bool IsRestored(RecordedMetadata one, JobSnapshot job) =>
+        job.Readings.Value(CheckpointStatistics.Key)?.Latest?.Restored?.ExternalPath is { } path && (one.Path == path || one.Path == $"{path.TrimEnd('/')}/_metadata");
 
     private static long? StartOf(JobSnapshot job) => job.Readings.Value(JobDetails.Key)?.StartTimeMs ?? job.Overview?.StartTimeMs;
 

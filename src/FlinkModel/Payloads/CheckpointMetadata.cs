@@ -8,6 +8,9 @@ public sealed record CheckpointMetadata
     /// <summary>What was read stands under it; the reading's path is <see cref="Path"/>.</summary>
     public static SourceKey<CheckpointMetadata> Key { get; } = new("metadata", "checkpoint metadata of :jobid");
 
+    /// <summary>What the run was restored from stands under this one: the state that a restore had to find operators for.</summary>
+    public static SourceKey<CheckpointMetadata> RestoredKey { get; } = new("restored-metadata", "metadata of what :jobid was restored from");
+
     /// <summary>The file's address, without a query: <c>s3://bucket/checkpoints/chk-7/_metadata</c>.</summary>
     public required string Path { get; init; }
 

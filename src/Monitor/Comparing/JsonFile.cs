@@ -45,7 +45,7 @@ internal static class JsonFile
             // Told below: what a parser misses tells a user less than what was expected.
         }
 
-        throw new UsageException($"{option} {path} holds none of these: a report of flinkready, the body of GET /jobs/:id, the body of a plan");
+        throw new UsageException($"{option} {path} holds none of these: the metadata of a checkpoint, a report of flinkready, the body of GET /jobs/:id, the body of a plan");
     }
 
     /// <summary>The object as an answer of Flink; null where it is not one of this kind.</summary>
@@ -70,6 +70,26 @@ internal static class JsonFile
         return Read(document.RootElement, FlinkJson.Default.PlanBody) is { } body
             ? ProgramPlanReader.Read(body)
             : throw Unknown(document.RootElement, path, option);
+    }
+
+    /// <summary>What <c>flink info</c> wrote: an object with nodes between two lines of dashes, or the object alone, as the program's own <c>getExecutionPlan()</c> gives it.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static ExecutionPlan ExecutionPlan(string path, string option)
+    {
+        var content = Read(path, option);
+        var (first, last) = (Array.IndexOf(content, (byte)'{'), Array.LastIndexOf(content, (byte)'}'));
+        try
+        {
+            using var document = JsonDocument.Parse(first >= 0 && last > first ? content.AsMemory(first..(last + 1)) : content);
+            var operators = document.RootElement.GetProperty("nodes").EnumerateArray().Select(node => (Text(node, "type"), Text(node, "contents"))).ToList();
+            return new ExecutionPlan(operators);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UsageException($"{option} {path} is not what flink info writes: it has no \"nodes\" with \"type\" and \"contents\"");
+        }
+
+        static string Text(JsonElement node, string name) => node.GetProperty(name).GetString() ?? throw new KeyNotFoundException(name);
     }
 
     /// <summary>Says what is wrong with a body that is none of those expected: often the answer of a call that failed.</summary>

@@ -6,6 +6,9 @@ using FlinkReady.Monitor.Targets;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Plans;
+using FlinkReady.Witnesses.Contents;
+using FlinkReady.Witnesses.Metadata;
+using FlinkReady.Witnesses.Stores;
 
 namespace FlinkReady.Monitor.Comparing;
 
@@ -25,6 +28,12 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
     /// <exception cref="UsageException">It can't be read, or is of several jobs.</exception>
     public async Task<ComparedSide> ReadAsync(SideRequest request, CancellationToken cancellationToken)
     {
+        var side = await ReadSideAsync(request, cancellationToken);
+        return side.Kind == SideKind.Plan || request.Info is null ? side : throw new UsageException($"--info is for a plan, and {request.Option} {request.Source} is none");
+    }
+
+    private async Task<ComparedSide> ReadSideAsync(SideRequest request, CancellationToken cancellationToken)
+    {
         var unchained = request.Unchained.Select(path => JsonFile.Plan(path, $"{request.Option}-unchained")).ToList();
         if (request.Source.Contains("://", StringComparison.Ordinal))
         {
@@ -41,13 +50,26 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
 
         var content = JsonFile.Read(path, request.Option);
         return content.Length >= sizeof(uint) && BinaryPrimitives.ReadUInt32BigEndian(content) == MetadataMagic
-            ? ReadMetadata(request, path)
+            ? await ReadMetadataAsync(request, path, cancellationToken)
             : ReadJson(request, path, content, unchained);
     }
 
-    // The one place for metadata of checkpoints and savepoints: it gives a set whose operators have uids, state and max parallelism.
-    private static ComparedSide ReadMetadata(SideRequest request, string path) =>
-        throw new UsageException($"{request.Option} {path} is the metadata of a checkpoint, which this version can't read: give a URL, a recording, a report, the body of GET /jobs/:id or of a plan");
+    private async Task<ComparedSide> ReadMetadataAsync(SideRequest request, string path, CancellationToken cancellationToken)
+    {
+        if (request.Unchained.Count > 0)
+        {
+            throw new UsageException($"{request.Option}-unchained is for a plan or a job; {path} is the metadata of a checkpoint, which shows every operator");
+        }
+
+        try
+        {
+            return new ComparedSide(request.Source, SideKind.Metadata, _sets.Read(await MetadataFile.ReadAsync(path, MetadataLimits.Default, cancellationToken)));
+        }
+        catch (UnreadException exception)
+        {
+            throw new UsageException($"{request.Option} {path} is the metadata of a checkpoint, and can't be read: {exception.Message}");
+        }
+    }
 
     private ComparedSide ReadJson(SideRequest request, string path, byte[] content, List<ProgramPlan> unchained)
     {
@@ -70,7 +92,7 @@ internal sealed class SideReader(IClusterReaderFactory readers, IReadOnlyList<st
         {
             var plan = ProgramPlanReader.Read(body);
             RefuseOtherName(request, path, plan.Name);
-            return new ComparedSide(request.Source, SideKind.Plan, _sets.Read(plan, unchained));
+            return new ComparedSide(request.Source, SideKind.Plan, _sets.Read(plan, unchained, request.Info is { } info ? JsonFile.ExecutionPlan(info, "--info") : null));
         }
 
         throw JsonFile.Unknown(root, path, request.Option);

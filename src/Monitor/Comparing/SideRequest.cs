@@ -14,6 +14,9 @@ internal sealed record SideRequest
     /// <summary>Files with plans of the program with chaining off.</summary>
     public IReadOnlyList<string> Unchained { get; init; } = [];
 
+    /// <summary>A file with what <c>flink info</c> shows of the program; null where there is none.</summary>
+    public string? Info { get; init; }
+
     /// <summary>The job's exact name; null where the source has one job only.</summary>
     public string? Job { get; init; }
 

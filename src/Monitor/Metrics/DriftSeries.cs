@@ -34,7 +34,7 @@ internal static class DriftSeries
     {
         foreach (var how in RunLinkKinds.All)
         {
-            writer.Write(MetricCatalogue.RunsLinked, how switch { RunLinkKind.State => counts.State, RunLinkKind.Resource => counts.Resource, _ => counts.Name }, target, how.ToText());
+            writer.Write(MetricCatalogue.RunsLinked, counts.Of(how), target, how.ToText());
         }
     }
 }

@@ -14,8 +14,17 @@ internal sealed record KnownRun(long? StartMs)
     /// <summary>What the run had been restored from when the metadata was read.</summary>
     public string? MetadataRestored { get; init; }
 
+    /// <summary>The restore whose metadata was read; null before.</summary>
+    public string? Restore { get; init; }
+
+    /// <summary>When what was restored may be asked for again.</summary>
+    public DateTimeOffset RestoreNotBefore { get; init; }
+
     /// <summary>True where the file that was tried last is the run's own, and not the one that it was restored from.</summary>
     public bool TriedOwn { get; init; }
+
+    /// <summary>True where the file that was read last is the run's own: one that was restored does not stand for it.</summary>
+    public bool HasOwn { get; init; }
 
     /// <summary>Attempts in a row that found the file gone.</summary>
     public int Gone { get; init; }

@@ -17,6 +17,9 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
     private const int RepeatsInOnePoll = 4;
     private static readonly TimeSpan BetweenRepeats = TimeSpan.FromSeconds(1);
 
+    // A run that has no checkpoint after this has a trouble of its own.
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(5);
+
     // Where a path leads nowhere again and again, the store's mapping is wrong rather than the moment.
     private const int GoneInARow = 3;
 
@@ -24,7 +27,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
     /// <returns>The job with what was read, and what is remembered.</returns>
     public async Task<(JobSnapshot Job, KnownRun Run)> AskAsync(JobSnapshot job, JobDetails details, KnownRun run, PollInquiry poll, CancellationToken cancellationToken)
     {
-        var statistics = job.Readings.Get(CheckpointStatistics.Key);
+        var statistics = await NewestAsync(job, run, poll, cancellationToken);
         if (CheckpointFile.Of(statistics?.Value) is not { } file || !IsDue(job, details, run, file, statistics!.Value!))
         {
             return (job, run);
@@ -44,6 +47,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         {
             return (job with { Readings = job.Readings.With(reading).Without(RefusedMetadata.Key) }, run with
             {
+                HasOwn = known.File?.IsOfRun == true,
                 MetadataVertices = KnownRun.VerticesOf(details),
                 MetadataRestored = CheckpointFile.RestoreOf(known.Statistics),
                 MetadataNotBefore = default,
@@ -72,12 +76,32 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         return reading;
     }
 
+    // Statistics are read at a slow pace, and a run that was just restored shows its own operators with its first checkpoint: what the restore dropped should
+    // not have to wait for that.
+    private async Task<Reading<CheckpointStatistics>?> NewestAsync(JobSnapshot job, KnownRun run, PollInquiry poll, CancellationToken cancellationToken)
+    {
+        var known = job.Readings.Get(CheckpointStatistics.Key);
+        var isYoung = run.StartMs is { } start && time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(start) < Young;
+        if (!isYoung || run.HasOwn || known?.Value?.Latest?.Restored is null || known.ReadAt >= poll.StartedAt || CheckpointFile.Of(known.Value) is { IsOfRun: true })
+        {
+            return known;
+        }
+
+        var repeated = await reader.ReadCheckpointsAsync(job.Id, cancellationToken);
+        foreach (var exchange in repeated.Exchanges)
+        {
+            poll.Exchanges.Enqueue(exchange);
+        }
+
+        return repeated.Checkpoints.Value is null ? known : repeated.Checkpoints;
+    }
+
     private bool IsDue(JobSnapshot job, JobDetails details, KnownRun run, CheckpointFile file, CheckpointStatistics statistics)
     {
         var isHeard = job.Readings.Value(CheckpointMetadata.Key) is not null
             && run.MetadataVertices.IsSameAs(KnownRun.VerticesOf(details))
             && run.MetadataRestored == CheckpointFile.RestoreOf(statistics)
-            && (run.TriedOwn || !file.IsOfRun);
+            && (run.HasOwn || !file.IsOfRun);
         return !isHeard && (time.GetUtcNow() >= run.MetadataNotBefore || (file.IsOfRun && !run.TriedOwn));
     }
 

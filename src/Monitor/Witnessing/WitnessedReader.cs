@@ -19,6 +19,7 @@ internal sealed class WitnessedReader : IClusterReader
     private readonly IClusterReader _inner;
     private readonly TargetWitnesses _witnesses;
     private readonly MetadataInquiry? _metadata;
+    private readonly RestoredInquiry? _restored;
     private readonly PrometheusInquiry? _prometheus;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, KnownRun> _runs = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class WitnessedReader : IClusterReader
     {
         (_inner, _witnesses, _time) = (inner, witnesses, time);
         _metadata = witnesses.Stores is { } stores ? new MetadataInquiry(inner, stores, witnesses.MetadataInterval, time) : null;
+        _restored = witnesses.Stores is { } same ? new RestoredInquiry(same, witnesses.MetadataInterval, time) : null;
         _prometheus = witnesses.Prometheus is { } prometheus ? new PrometheusInquiry(prometheus, witnesses.PrometheusAddress, witnesses.PrometheusInterval, time) : null;
     }
 
@@ -116,6 +118,7 @@ internal sealed class WitnessedReader : IClusterReader
         if (_metadata is not null)
         {
             (job, run) = await _metadata.AskAsync(job, body, run, inquiry, cancellationToken);
+            (job, run) = await _restored!.AskAsync(job, run, inquiry, cancellationToken);
         }
 
         if (_prometheus is not null)

@@ -43,15 +43,15 @@ public sealed class Comparer
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(fresh);
         ArgumentNullException.ThrowIfNull(options);
-        var comparer = new Comparer(old, fresh, options);
+        var comparer = new Comparer(MissingNames.Complete(old, fresh), MissingNames.Complete(fresh, old), options);
         var known = old.Operators.Select(one => one.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new Comparison(
             old,
             fresh,
             options.Restore,
             [
-                .. old.Operators.Select((one, place) => comparer.Judge(one, comparer._successors.GetValueOrDefault(place))),
-                .. fresh.Operators.Where(one => one.Id is null || !known.Contains(one.Id)).Select(comparer.JudgeNew),
+                .. comparer._old.Operators.Select((one, place) => comparer.Judge(one, comparer._successors.GetValueOrDefault(place))),
+                .. comparer._new.Operators.Where(one => one.Id is null || !known.Contains(one.Id)).Select(comparer.JudgeNew),
             ],
             ComparisonNotes.Of(old, fresh, options));
     }
@@ -117,7 +117,7 @@ public sealed class Comparer
 
         if (same.Uid == UidVerdict.Auto)
         {
-            var isOther = !OperatorTexts.AreAlike(one, same);
+            var isOther = OperatorTexts.AreApart(one, same);
             return Result(one, ComparisonVerdict.KeptByChance, isOther ? Certainty.Inferred : Certainty.Proven, same, ComparisonText.ByChance(one, same, isOther), _keeping.GiveUid(one, same, isOther));
         }
 
@@ -133,7 +133,7 @@ public sealed class Comparer
     };
 
     private OperatorComparison Result(ComparedOperator one, ComparisonVerdict verdict, Certainty? certainty, ComparedOperator? successor, string message, string? fix = null) =>
-        new(one, verdict, LevelOf(verdict), certainty, successor, message, fix);
+        new(MissingNames.Shown(one), verdict, LevelOf(verdict), certainty, successor is null ? null : MissingNames.Shown(successor), message, fix);
 
     private ComparisonLevel LevelOf(ComparisonVerdict verdict) => verdict switch
     {

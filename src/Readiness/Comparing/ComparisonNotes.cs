@@ -10,6 +10,7 @@ internal static class ComparisonNotes
         Add(old.WhyIncomplete is not null, $"The old side is not complete: {old.WhyIncomplete}");
         Add(fresh.WhyIncomplete is not null, $"The new side is not complete: {fresh.WhyIncomplete}");
         Add(old.JobName is not null && fresh.JobName is not null && old.JobName != fresh.JobName, $"The job is called {Name(old)} on the old side and {Name(fresh)} on the new one.");
+        Add(HasNoNames(old) || HasNoNames(fresh), "The metadata of a checkpoint of Flink before 2.0 has no names and no uids: whether an id still belongs to the same operator was not checked.");
         var hasMaximum = old.Operators.Any(one => one.MaxParallelism is not null);
         Add(!hasMaximum, "The old side shows no max parallelism: not checked whether the new program asks for more parallelism than its state was stored for.");
         Add(hasMaximum && fresh.Operators.All(one => one.Parallelism is null), "The new side shows no parallelism: not checked whether it is above the stored max parallelism.");
@@ -27,6 +28,8 @@ internal static class ComparisonNotes
             }
         }
     }
+
+    private static bool HasNoNames(OperatorSet set) => set.Operators.Count > 0 && set.Operators.All(static one => one.Name.Length == 0);
 
     private static string Name(OperatorSet set) => Names.Text.Name(set.JobName ?? string.Empty);
 }

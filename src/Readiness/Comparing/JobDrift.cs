@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Runs;
 
 namespace FlinkReady.Readiness.Comparing;
 
@@ -45,32 +46,4 @@ public sealed record JobDrift(Comparison Comparison, string OldJobId, DateTimeOf
 
     /// <summary>Changes with what the two are compared by.</summary>
     internal Stamp Basis { get; init; }
-}
-
-/// <summary>What links two runs.</summary>
-public enum RunLinkKind
-{
-    /// <summary>One was restored from a checkpoint or savepoint of the other.</summary>
-    State,
-
-    /// <summary>The platform that deploys them, or the job id, says so.</summary>
-    Resource,
-
-    /// <summary>Their names and graphs.</summary>
-    Name,
-}
-
-/// <summary>The written forms.</summary>
-public static class RunLinkKinds
-{
-    /// <summary>Every kind, the surest first.</summary>
-    public static IReadOnlyList<RunLinkKind> All { get; } = [RunLinkKind.State, RunLinkKind.Resource, RunLinkKind.Name];
-
-    /// <summary><c>state</c>, <c>resource</c> or <c>name</c>.</summary>
-    public static string ToText(this RunLinkKind kind) => kind switch
-    {
-        RunLinkKind.State => "state",
-        RunLinkKind.Resource => "resource",
-        _ => "name",
-    };
 }

@@ -38,19 +38,15 @@ internal static class JobDriftReader
         var moved = comparison.Operators.Where(one => one.Operator.Id is { } id && known.Contains(id) && !ids.Contains(id) && !lost.Contains(id)
                 && one.Successor is { Id: not null } next && (now.IsComplete || (one.Operator.Uid == UidVerdict.Auto && next.Uid == UidVerdict.Auto)))
             .Select(static one => one.Successor!.Id!).ToHashSet(StringComparer.Ordinal);
-        return new JobDrift(comparison, previous.Run.JobId, previous.Run.StartTime, run.JobId, KindOf(previous))
+        return new JobDrift(comparison, previous.Run.JobId, previous.Run.StartTime, run.JobId, previous.Kind)
         {
             Kept = known.Count(ids.Contains),
             Lost = lost.Count,
             Moved = moved.Count,
             New = comparison.Operators.Count(one => one.Verdict == ComparisonVerdict.New && !moved.Contains(one.Operator.Id!)),
             DroppedBytes = drops is null or { WhyOpen: not null, Lost.Count: 0 } ? null : drops.Lost.Count == 0 ? 0 : drops.LostBytes,
-            RestoredPath = run.StartedFrom?.Path ?? run.FirstRestore?.Path,
+            RestoredPath = run.RestoredPath,
             Basis = basis,
         };
     }
-
-    /// <summary>What links a run to the one that it follows.</summary>
-    public static RunLinkKind KindOf(EarlierRun earlier) =>
-        earlier.HasItsState ? RunLinkKind.State : earlier.IsCertain ? RunLinkKind.Resource : RunLinkKind.Name;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlinkReady.Readiness.Rules.Identity;
 
 namespace FlinkReady.Readiness.Comparing;
 
@@ -15,22 +16,38 @@ internal static partial class OperatorTexts
         return Volatile().Replace(cut, string.Empty).Trim();
     }
 
-    /// <summary>Whether two operators go by the same name or description.</summary>
+    /// <summary>Whether two operators go by the same name or description; false where one has no name.</summary>
     public static bool AreAlike(ComparedOperator one, ComparedOperator other)
     {
+        if (one.Name.Length == 0 || other.Name.Length == 0)
+        {
+            return false;
+        }
+
         var (name, otherName) = (Stable(one.Name), Stable(other.Name));
         return name == otherName
             || (one.Description is { } described && Stable(described) == otherName)
-            || (other.Description is { } otherDescribed && Stable(otherDescribed) == name);
+            || (other.Description is { } otherDescribed && Stable(otherDescribed) == name)
+            || (PlannedKind(one.Name) is { Length: > 0 } kind && (one.Description ?? other.Description) is null && kind == PlannedKind(other.Name));
     }
+
+    /// <summary>
+    /// Whether their texts tell two operators apart: not where one has no name, nor where a side shows names only and the other descriptions, and the planner
+    /// calls an operator after a table in the one and after its kind in the other.
+    /// </summary>
+    public static bool AreApart(ComparedOperator one, ComparedOperator other) =>
+        one.Name.Length > 0 && other.Name.Length > 0 && !AreAlike(one, other)
+        && !(one.IsPlanned && other.IsPlanned && (PlannedKind(one.Name).Length == 0 || PlannedKind(other.Name).Length == 0));
 
     /// <summary>Whether the Table planner wrote the text: <c>[3]:Calc(…)</c>, or <c>Calc[3]</c> as part of a sink or not.</summary>
     public static bool IsPlanned(string description) => Described().IsMatch(description.Length > Longest ? description[..Longest] : description);
 
-    /// <summary>The kind of the node that the planner describes, <c>Calc</c> of <c>[3]:Calc(…)</c>; empty for other texts.</summary>
+    /// <summary>The kind of the node that the planner describes or names, <c>Calc</c> of <c>[3]:Calc(…)</c> and of <c>Calc[3]</c>; empty for other texts.</summary>
     public static string PlannedKind(string description)
     {
-        var match = Described().Match(description.Length > Longest ? description[..Longest] : description);
+        var text = description.Length > Longest ? description[..Longest] : description;
+        var match = Described().Match(text) is { Success: true } described ? described
+            : PlannerNames.IsPlanned(text) ? Numbered().Match(text) : Match.Empty;
         return match.Success ? match.Groups["kind"].Value : string.Empty;
     }
 
@@ -39,4 +56,7 @@ internal static partial class OperatorTexts
 
     [GeneratedRegex(@"^\[[0-9]+\]:(?<kind>[A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Described();
+
+    [GeneratedRegex(@"^(?<kind>[A-Za-z]+)\[[0-9]+\]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
 }

@@ -30,7 +30,9 @@ internal static class RunOperatorSet
     private static ComparedOperator Shown(WitnessedOperator one, RunWitness witness, (string? Vertex, OperatorVerdict? Verdict) known, Dictionary<string, RunFigures> figures)
     {
         var figure = (one.VertexId ?? known.Vertex) is { } vertex ? figures.GetValueOrDefault(vertex) : default;
-        var uid = one.Uid switch { null => known.Verdict?.Uid ?? UidVerdict.Undecided, "" => UidVerdict.Auto, _ => UidVerdict.Declared };
+
+        // An entry without a name was made by the coordinator of a chained source: that it has no uid there says nothing.
+        var uid = one switch { { Uid: null } or { Uid: "", Name: "" } => known.Verdict?.Uid ?? UidVerdict.Undecided, { Uid: "" } => UidVerdict.Auto, _ => UidVerdict.Declared };
         return new ComparedOperator(one.Id, one.Name is { Length: > 0 } name ? name : known.Verdict?.Name ?? string.Empty)
         {
             Uid = uid,
@@ -56,7 +58,7 @@ internal static class RunOperatorSet
             {
                 var isHead = one.Index == 0 && !one.ChainedSource;
                 var isSource = one.ChainedSource || (isHead && shown is { Inputs: null or { Count: 0 } } && vertex.Operators.All(static other => !other.ChainedSource));
-                operators.Add(new ComparedOperator(isHead ? vertex.VertexId : one.OperatorId, one.Name)
+                operators.Add(new ComparedOperator(vertex.IdOf(one), one.Name)
                 {
                     Uid = one.Uid,
                     UidText = one.DeclaredUid,
@@ -86,7 +88,7 @@ internal static class RunOperatorSet
         {
             foreach (var one in vertex.Operators)
             {
-                if ((one.Index == 0 && !one.ChainedSource ? vertex.VertexId : one.OperatorId) is { } id)
+                if (vertex.IdOf(one) is { } id)
                 {
                     named.TryAdd(id, (vertex.VertexId, one));
                 }

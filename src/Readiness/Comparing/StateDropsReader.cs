@@ -60,7 +60,7 @@ internal sealed class StateDropsReader
         {
             foreach (var one in vertex.Operators)
             {
-                if ((one.Index == 0 && !one.ChainedSource ? vertex.VertexId : one.OperatorId) is { } id)
+                if (vertex.IdOf(one) is { } id)
                 {
                     vertexOf.TryAdd(id, vertex.VertexId);
                 }

@@ -1,3 +1,5 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
+
 namespace FlinkReady.Readiness.Comparing;
 
 /// <summary>Puts together what a checkpoint says of a vertex and what the kind of an operator says.</summary>
@@ -15,4 +17,10 @@ internal static class WitnessedState
         { } bytes when isAlone => one with { HasState = true, IsStateWitnessed = true, Bytes = bytes },
         _ => one with { HasState = bySight },
     };
+
+    /// <summary>The operator with what the metadata of a checkpoint says of its state, where one was read.</summary>
+    /// <param name="one">The operator.</param>
+    /// <param name="verdict">What was judged of it.</param>
+    public static ComparedOperator WithState(this ComparedOperator one, OperatorVerdict verdict) =>
+        verdict.HasState is { } hasState ? one with { HasState = hasState, IsStateWitnessed = true, Bytes = verdict.StateBytes } : one;
 }

@@ -70,7 +70,7 @@ public readonly struct Fact<T>
     public T Or(T fallback) => IsKnown ? _value! : fallback;
 
     /// <summary>Path, field and value, for a finding. A value that the answer lacks reads <c>not set</c>.</summary>
-    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : "not set", Authority) { Location = Location };
+    public Evidence Evidence => new(Origin.Path, Field, IsKnown ? Format(_value) : Evidence.NotSet, Authority) { Location = Location };
 
     /// <summary>The verdict where a rule needed this fact and it is not known.</summary>
     public Verdict.Unknown Unknown => Origin.State switch

@@ -72,7 +72,7 @@ public sealed class JobListFacts
 
     /// <summary>Where the start of a job was read.</summary>
     internal static Evidence StartEvidence(ListedJob job) =>
-        new(JobsOverview.Key.Template, $"{EntryField(job.Id)}.{JobOverview.Field.StartTimeMs}", job.StartTimeMs?.ToString(CultureInfo.InvariantCulture) ?? "not set");
+        new(JobsOverview.Key.Template, $"{EntryField(job.Id)}.{JobOverview.Field.StartTimeMs}", job.StartTimeMs?.ToString(CultureInfo.InvariantCulture) ?? Evidence.NotSet);
 
     /// <summary>Every job of either list, those of <c>/jobs/overview</c> first.</summary>
     internal IReadOnlyList<ListedJob> ListedJobs()

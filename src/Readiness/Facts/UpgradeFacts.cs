@@ -34,9 +34,6 @@ internal sealed class UpgradeFacts
     /// <summary>True where the operator takes last-state for a savepoint upgrade of a job that is not running.</summary>
     internal bool FallsBackToLastState => Mode.Or(string.Empty) == "savepoint" && IsOfDeployment && !IsSet(DeploymentResource.Field.LastStateFallback, "false");
 
-    /// <summary>The key of the operator that says otherwise, for evidence and fixes.</summary>
-    internal Fact<string> CancelsJob => Option(DeploymentResource.Field.LastStateCancel);
-
     private bool IsSet(string key, string value) => Option(key).Or(string.Empty).Trim().Equals(value, StringComparison.OrdinalIgnoreCase);
 
     // The resource is what the operator reads; the cluster shows what it was started with.

@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
@@ -50,11 +51,6 @@ public sealed class WitnessFacts
     /// <summary>The size of the state of an operator's coordinator, which lies inside the metadata, bytes.</summary>
     public Fact<long> CoordinatorBytes(WitnessedOperator one) => Of(Path(one.Id, WitnessedOperator.Field.CoordinatorBytes), one.CoordinatorBytes);
 
-    /// <summary>The name of an operator, as the metadata has it.</summary>
-    public Fact<string> NameOf(WitnessedOperator one) => one.Name is { } name
-        ? Fact<string>.Known(_metadata.Origin, Path(one.Id, WitnessedOperator.Field.Name), name, Authority.Witnessed)
-        : Fact<string>.Missing(_metadata.Origin, Path(one.Id, WitnessedOperator.Field.Name), Authority.Witnessed);
-
     /// <summary>That an operator has no uid, for evidence.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="source">The witness that shows it.</param>
@@ -82,16 +78,7 @@ public sealed class WitnessFacts
     private bool IsOfAnEarlierRun(string path)
     {
         var latest = _snapshot.Readings.Value(CheckpointStatistics.Key)?.Latest;
-        return Folder(latest?.Restored?.ExternalPath) is { } restored && restored == Folder(path)
-            && restored != Folder(latest?.Completed?.ExternalPath) && restored != Folder(latest?.Savepoint?.ExternalPath);
-    }
-
-    // Schemes and slashes are written in more than one way: s3, s3a; file:/a, file:///a.
-    private static string? Folder(string? path)
-    {
-        const string file = "/_metadata";
-        var text = path?.TrimEnd('/');
-        text = text?.EndsWith(file, StringComparison.Ordinal) == true ? text[..^file.Length] : text;
-        return text?[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim('/');
+        return CheckpointPaths.AreSame(latest?.Restored?.ExternalPath, path)
+            && !CheckpointPaths.AreSame(latest?.Completed?.ExternalPath, path) && !CheckpointPaths.AreSame(latest?.Savepoint?.ExternalPath, path);
     }
 }

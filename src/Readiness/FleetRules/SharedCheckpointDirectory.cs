@@ -92,7 +92,9 @@ internal sealed class SharedCheckpointDirectory : FleetRule
         from member in shared.Members
         from checkpoint in member.Facts!.Checkpoints
         where FleetMember.KeyOf(checkpoint.JobId) == shared.Key
-        select new Place(member, checkpoint, CheckpointDirectory.Of(checkpoint.Path));
+        let directory = CheckpointDirectory.Of(checkpoint.Path)
+        where directory is not null
+        select new Place(member, checkpoint, directory);
 
     // One run that two targets show is one job. A run that began after the other was last seen may have taken its place.
     private static Likeness Compare(Place one, Place other)

@@ -84,7 +84,8 @@ internal static class CheckEvaluator
     {
         try
         {
-            return judge();
+            // Whoever reads a failed check reads its findings: without any it is the rule that is wrong.
+            return judge() is var verdict and not Verdict.Fail { Findings.Count: 0 } ? verdict : throw new InvalidOperationException("A failed check without a finding.");
         }
         catch (Exception exception)
         {

@@ -13,6 +13,7 @@ namespace FlinkReady.Readiness.Judging;
 /// <summary>Judges what a resource declares while its cluster does not answer: those rules need no answer, and no others are asked.</summary>
 internal sealed class DeclaredAssessor(ReadinessPolicy policy, IAssessmentObserver observer)
 {
+    private readonly DeclaredRules _rules = new(policy);
     private readonly IReadOnlyList<ClusterRule> _clusterRules = [.. RuleCatalogue.ClusterRules.Where(rule => IsDeclared(rule) && !policy.IsSkipped(rule.Descriptor))];
     private readonly IReadOnlyList<JobRule> _jobRules = [.. RuleCatalogue.JobRules.Where(rule => IsDeclared(rule) && !policy.IsSkipped(rule.Descriptor))];
 
@@ -33,7 +34,7 @@ internal sealed class DeclaredAssessor(ReadinessPolicy policy, IAssessmentObserv
         var checks = _clusterRules.Select(rule => Judge(rule, facts, target, state.History, wallClock)).OfType<CheckResult>().Select(check => waivers.Apply(check, null)).ToList();
         var merged = Merge(current.Checks, checks);
         var isFirst = current.Jobs.Count == 0 && state.LastUp is null && resource.HasJob;
-        var jobs = isFirst ? [JobOf(resource, snapshot, facts, target, waivers, wallClock)] : current.Jobs;
+        var jobs = isFirst ? [JobOf(resource, facts, target, waivers)] : current.Jobs;
         return state with
         {
             Current = current with { Checks = merged, Jobs = jobs, Score = current.Assessed ? Score.OfTarget(merged, jobs) : null },
@@ -68,7 +69,7 @@ internal sealed class DeclaredAssessor(ReadinessPolicy policy, IAssessmentObserv
             Assessed = true,
             ObservedAt = wallClock,
             Checks = [.. _clusterRules.Select(rule => Judge(rule, facts, target, TargetHistory.Empty, wallClock)).OfType<CheckResult>().Select(check => waivers.Apply(Later(check), null))],
-            Jobs = resource.HasJob && isCovered(resource.Name) ? [Suspended(JobOf(resource, snapshot, facts, target, waivers, wallClock))] : [],
+            Jobs = resource.HasJob && isCovered(resource.Name) ? [Suspended(JobOf(resource, facts, target, waivers))] : [],
         };
     }
 
@@ -81,59 +82,13 @@ internal sealed class DeclaredAssessor(ReadinessPolicy policy, IAssessmentObserv
 
     private static bool IsDeclared(Rule rule) => rule.Descriptor.Category == RuleCategory.Deployment;
 
-    private CheckResult? Judge(ClusterRule rule, ClusterFacts facts, string target, TargetHistory history, DateTimeOffset wallClock)
-    {
-        var settings = policy.For(rule.Descriptor, target, null);
-        return settings.Enabled == false
-            ? null
-            : CheckEvaluator.Evaluate(
-                rule,
-                facts,
-                new ClusterRuleContext
-                {
-                    Target = target,
-                    Settings = settings,
-                    Severity = settings.Severity ?? rule.Descriptor.Severity,
-                    WallClock = wallClock,
-                    History = history,
-                    JobChecks = new Dictionary<string, IReadOnlyList<CheckResult>>(StringComparer.Ordinal),
-                },
-                observer).Result;
-    }
+    private CheckResult? Judge(ClusterRule rule, ClusterFacts facts, string target, TargetHistory history, DateTimeOffset wallClock) =>
+        _rules.OfCluster(rule, target, history, wallClock, context => CheckEvaluator.Evaluate(rule, facts, context, observer).Result);
 
-    private JobAssessment JobOf(DeploymentResource resource, ClusterSnapshot snapshot, ClusterFacts facts, string target, WaiverBook waivers, DateTimeOffset wallClock)
+    private JobAssessment JobOf(DeploymentResource resource, ClusterFacts facts, string target, WaiverBook waivers)
     {
         var job = new JobFacts(new JobSnapshot { Id = resource.JobId ?? resource.Name, EarlierName = resource.Name }, facts);
-        var checks = new List<CheckResult>(_jobRules.Count);
-        foreach (var rule in _jobRules)
-        {
-            var settings = policy.For(rule.Descriptor, target, job.Name);
-            if (settings.Enabled != false)
-            {
-                var context = new JobRuleContext(job, facts, TargetHistory.Empty)
-                {
-                    Target = target,
-                    Settings = settings,
-                    Severity = settings.Severity ?? rule.Descriptor.Severity,
-                    Operators = new(() => []),
-                    Samples = [],
-                };
-                checks.Add(waivers.Apply(CheckEvaluator.Evaluate(rule, job, context, observer).Result, job.Name));
-            }
-        }
-
-        return new JobAssessment
-        {
-            JobId = job.Id,
-            JobName = job.Name,
-            State = job.State,
-            IsTerminal = false,
-            Score = Score.Of(checks),
-            Checks = checks,
-            Operators = [],
-            Vertices = JobVertices.Of(job),
-            Figures = new JobFigures { ObservedAt = snapshot.StartedAt },
-        };
+        return _rules.OfJob(_jobRules, job, facts, target, waivers, (rule, context) => CheckEvaluator.Evaluate(rule, job, context, observer).Result);
     }
 
     // In the order of the catalogue: what is judged anew takes the place of what was said before.

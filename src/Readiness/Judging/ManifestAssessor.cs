@@ -26,6 +26,7 @@ public sealed class ManifestAssessor(ReadinessPolicy policy, OperatorDefaults? d
     private static readonly HashSet<string> Unguarded = new(StringComparer.Ordinal) { "standby-without-ha" };
 
     private readonly IAssessmentObserver _observer = observer ?? SilentObserver.Instance;
+    private readonly DeclaredRules _rules = new(policy);
     private readonly IReadOnlyList<ClusterRule> _clusterRules = [.. RuleCatalogue.ClusterRules.Where(rule => OfCluster.Contains(rule.Descriptor.Id) && !policy.IsSkipped(rule.Descriptor))];
     private readonly IReadOnlyList<JobRule> _jobRules = [.. RuleCatalogue.JobRules.Where(rule => OfJob.Contains(rule.Descriptor.Id) && !policy.IsSkipped(rule.Descriptor))];
 
@@ -75,70 +76,22 @@ public sealed class ManifestAssessor(ReadinessPolicy policy, OperatorDefaults? d
     private static Reading<DeploymentResource> Reading(FlinkModel.Sources.SourceKey<DeploymentResource> key, DeploymentResource resource, DateTimeOffset now) =>
         Reading<DeploymentResource>.Of(key, resource.Address, now, TimeSpan.Zero, resource, resource.Stamp);
 
-    private CheckResult? Judge(ClusterRule rule, ClusterFacts facts, string target, DateTimeOffset now)
-    {
-        var settings = policy.For(rule.Descriptor, target, null);
-        if (settings.Enabled == false)
-        {
-            return null;
-        }
-
-        var context = new ClusterRuleContext
-        {
-            Target = target,
-            Settings = settings,
-            Severity = settings.Severity ?? rule.Descriptor.Severity,
-            WallClock = now,
-            History = TargetHistory.Empty,
-            JobChecks = new Dictionary<string, IReadOnlyList<CheckResult>>(StringComparer.Ordinal),
-        };
-        return CheckEvaluator.EvaluateDeclared(
+    private CheckResult? Judge(ClusterRule rule, ClusterFacts facts, string target, DateTimeOffset now) =>
+        _rules.OfCluster(rule, target, TargetHistory.Empty, now, context => CheckEvaluator.EvaluateDeclared(
             rule,
             () => Unguarded.Contains(rule.Descriptor.Id) ? rule.Judge(facts, context) : ManifestGuard.Judge(facts.Configuration.Declared!, () => rule.Judge(facts, context)),
             context.Severity,
             now,
-            _observer);
-    }
+            _observer));
 
     private JobAssessment Judge(JobFacts job, ClusterFacts facts, string target, WaiverBook waivers, DateTimeOffset now)
     {
-        var checks = new List<CheckResult>(_jobRules.Count);
-        foreach (var rule in _jobRules)
-        {
-            var settings = policy.For(rule.Descriptor, target, job.Name);
-            if (settings.Enabled == false)
-            {
-                continue;
-            }
-
-            var context = new JobRuleContext(job, facts, TargetHistory.Empty)
-            {
-                Target = target,
-                Settings = settings,
-                Severity = settings.Severity ?? rule.Descriptor.Severity,
-                Operators = new(() => []),
-                Samples = [],
-            };
-            var check = CheckEvaluator.EvaluateDeclared(
-                rule,
-                () => ManifestJudgements.All.TryGetValue(rule.Descriptor.Id, out var judge) ? judge(job.Upgrade.Declared!, context) : rule.Gate(job) ?? rule.Judge(job, context),
-                context.Severity,
-                now,
-                _observer);
-            checks.Add(waivers.Apply(check, job.Name));
-        }
-
-        return new JobAssessment
-        {
-            JobId = job.Id,
-            JobName = job.Name,
-            State = "DECLARED",
-            IsTerminal = false,
-            Score = Score.Of(checks),
-            Checks = checks,
-            Operators = [],
-            Vertices = JobVertices.Of(job),
-            Figures = new JobFigures { ObservedAt = now },
-        };
+        var judged = _rules.OfJob(_jobRules, job, facts, target, waivers, (rule, context) => CheckEvaluator.EvaluateDeclared(
+            rule,
+            () => ManifestJudgements.All.TryGetValue(rule.Descriptor.Id, out var judge) ? judge(job.Upgrade.Declared!, context) : rule.Gate(job) ?? rule.Judge(job, context),
+            context.Severity,
+            now,
+            _observer));
+        return judged with { State = "DECLARED" };
     }
 }

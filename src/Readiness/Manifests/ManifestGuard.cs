@@ -26,7 +26,7 @@ internal static class ManifestGuard
         var keys = missing.Select(option => option.KeyFor(configuration.Version)).ToHashSet(StringComparer.Ordinal);
         return verdict switch
         {
-            Verdict.Fail fail when fail.Findings.Any(finding => finding.Evidence.Any(evidence => evidence.Value == "not set" && keys.Contains(evidence.Field))) => Undecided(configuration, missing[0]),
+            Verdict.Fail fail when fail.Findings.Any(finding => finding.Evidence.Any(evidence => evidence.Value == Evidence.NotSet && keys.Contains(evidence.Field))) => Undecided(configuration, missing[0]),
             Verdict.Pass or Verdict.NotApplicable when !hasFound => Undecided(configuration, missing[0]),
             _ => verdict,
         };

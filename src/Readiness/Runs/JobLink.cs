@@ -12,7 +12,7 @@ internal enum JobLink
     /// <summary>Names that differ in a version only, shared uids, and the earlier one is gone.</summary>
     Version,
 
-    /// <summary>The same resource of the platform that deploys them.</summary>
+    /// <summary>The same resource of the platform that deploys them, and the earlier one is gone.</summary>
     Resource,
 
     /// <summary>One was restored from a path of the other.</summary>

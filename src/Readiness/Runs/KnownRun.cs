@@ -1,4 +1,5 @@
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 
@@ -31,7 +32,7 @@ internal sealed record KnownRun
     /// <summary>True where it was seen to have ended, or to be ending.</summary>
     public required bool HasEnded { get; init; }
 
-    /// <summary>The resource of the platform that deploys it; null where that is not known.</summary>
+    /// <summary>The resource of the platform that deploys it, as <c>FlinkDeployment orders/pricing</c>; null where that is not known.</summary>
     public string? Resource { get; init; }
 
     /// <summary>Its graph, null as long as none was seen.</summary>
@@ -70,6 +71,9 @@ internal sealed record KnownRun
     /// <summary>What it was started from, null where that is not known.</summary>
     public RunStart? StartedFrom { get; init; }
 
+    /// <summary>The path of what it was restored from; null where that is not known.</summary>
+    public string? RestoredPath => StartedFrom?.Path ?? FirstRestore?.Path;
+
     /// <summary>Since when no list shows it any more although it was not seen to end; null where it is listed or ended.</summary>
     public Absence? Absence { get; init; }
 
@@ -106,7 +110,7 @@ internal sealed record KnownRun
         {
             foreach (var one in vertex.Operators)
             {
-                if ((one.Index == 0 && !one.ChainedSource ? vertex.VertexId : one.OperatorId) == id)
+                if (vertex.IdOf(one) == id)
                 {
                     return (one.Name, one.DeclaredUid);
                 }
@@ -115,6 +119,9 @@ internal sealed record KnownRun
 
         return (null, null);
     }
+
+    /// <summary>True for the path of its latest checkpoint or savepoint.</summary>
+    public bool Wrote(string? path) => CheckpointPaths.AreSame(path, Completed?.Path) || CheckpointPaths.AreSame(path, Savepoint?.Path);
 
     /// <summary>True where a job shows this run: the same id and start time.</summary>
     public bool IsRun(string jobId, DateTimeOffset? startTime) => JobId == jobId && StartTime == startTime;
@@ -134,6 +141,9 @@ internal sealed record EarlierRun(KnownRun Run, JobLink Link, bool HasItsState)
 {
     /// <summary>True where what links them is no conclusion from names and graphs.</summary>
     public bool IsCertain => HasItsState || Link.IsCertain();
+
+    /// <summary>What links the two, in the words of metrics and pages.</summary>
+    public RunLinkKind Kind => HasItsState ? RunLinkKind.State : IsCertain ? RunLinkKind.Resource : RunLinkKind.Name;
 
     /// <summary>The same with as much of the past as is needed: whether something happened at two starts in a row.</summary>
     public static EarlierRun Of(KnownRun run, JobLink link, bool hasItsState) =>

@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Runs;
@@ -7,8 +8,6 @@ namespace FlinkReady.Readiness.Runs;
 /// <summary>Reads off a job's facts what is known of the operators of its run.</summary>
 internal static class RunDetails
 {
-    private const string MetadataFile = "/_metadata";
-
     /// <summary>What was read of the vertices; a size that is not shown any more stays.</summary>
     public static IReadOnlyList<RunFigures> FiguresOf(JobFacts job, IReadOnlyList<RunFigures>? earlier)
     {
@@ -36,7 +35,7 @@ internal static class RunDetails
         }
 
         if (job.Snapshot.Readings.Value(CheckpointMetadata.Key) is { } file
-            && !IsAt(file, start?.Path ?? string.Empty)
+            && !CheckpointPaths.AreSame(file.Path, start?.Path)
             && IsWhole(file.Operators, graph, operators))
         {
             return RunWitness.Of(file);
@@ -47,7 +46,9 @@ internal static class RunDetails
 
     /// <summary>The operators in what the run was started from, where its metadata was read; null otherwise.</summary>
     public static RunWitness? RestoredBy(JobFacts job, RunStart? start) =>
-        job.Snapshot.Readings.Value(CheckpointMetadata.Key) is { } file && start?.Path is { } path && IsAt(file, path) ? RunWitness.Of(file) : null;
+        new[] { CheckpointMetadata.RestoredKey, CheckpointMetadata.Key }.Select(job.Snapshot.Readings.Value).FirstOrDefault(file => CheckpointPaths.AreSame(file?.Path, start?.Path)) is { } file
+            ? RunWitness.Of(file)
+            : null;
 
     // A file names the operators of the run that wrote it: this one's has every head, and nothing that the graph has no room for. Sources that are chained into an
     // operator with several inputs are not in it.
@@ -57,11 +58,5 @@ internal static class RunDetails
         return graph.Vertices.All(vertex => vertex.IsSure && ids.Contains(vertex.Id))
             && ids.Count == operators.Sum(static vertex => vertex.Operators.Count)
             && operators.SelectMany(static vertex => vertex.Operators).All(one => one.OperatorId is not { } id || ids.Contains(id));
-    }
-
-    private static bool IsAt(CheckpointMetadata file, string path)
-    {
-        var folder = file.Path.EndsWith(MetadataFile, StringComparison.Ordinal) ? file.Path[..^MetadataFile.Length] : file.Path;
-        return CheckpointPaths.Normalize(folder) is { } known && known == CheckpointPaths.Normalize(path.EndsWith(MetadataFile, StringComparison.Ordinal) ? path[..^MetadataFile.Length] : path);
     }
 }

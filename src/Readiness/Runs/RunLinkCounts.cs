@@ -6,6 +6,13 @@ namespace FlinkReady.Readiness.Runs;
 /// <param name="Name">By name and graph.</param>
 public readonly record struct RunLinkCounts(long State, long Resource, long Name)
 {
-    internal RunLinkCounts Add(EarlierRun earlier) =>
-        earlier.HasItsState ? this with { State = State + 1 } : earlier.IsCertain ? this with { Resource = Resource + 1 } : this with { Name = Name + 1 };
+    /// <summary>How many of one kind.</summary>
+    public long Of(RunLinkKind kind) => kind switch { RunLinkKind.State => State, RunLinkKind.Resource => Resource, _ => Name };
+
+    internal RunLinkCounts Add(EarlierRun earlier) => earlier.Kind switch
+    {
+        RunLinkKind.State => this with { State = State + 1 },
+        RunLinkKind.Resource => this with { Resource = Resource + 1 },
+        _ => this with { Name = Name + 1 },
+    };
 }

@@ -9,22 +9,22 @@ internal static class RunLinks
     private static readonly TimeSpan Shared = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The run that this one follows, null where none is known: the one whose state it began with; else the latest one of the same resource or job id; else the
-    /// latest of the same name and a graph that is akin, which was over when this one began.
+    /// The run that this one follows, null where none is known: the one whose state it began with; else the latest one of the same job id, of the same resource, or
+    /// of the same name and a graph that is akin, which was over when this one began. Once that is settled nothing is searched.
     /// </summary>
     /// <param name="runs">The runs that are known.</param>
     /// <param name="run">The run.</param>
     /// <param name="isLive">Whether a job id is listed and alive now.</param>
     public static EarlierRun? Find(IKnownRuns runs, KnownRun run, Func<string, bool> isLive)
     {
-        if (run.Previous is not null || run.Graph is null)
+        if (run.Previous is not null || run.IsLinkSettled || run.Graph is null)
         {
             return run.Previous;
         }
 
         var earlier = runs.Candidates(run).Where(other => other.StartTime < run.StartTime && other.Graph is not null).OrderByDescending(static other => other.StartTime).ToList();
         var byState = earlier.Find(other => BeganWith(run, other))
-            ?? (run is { IsLinkSettled: false, StartedFrom.Path: not null } ? runs.All.Where(other => other.StartTime < run.StartTime && other.Graph is not null && BeganWith(run, other)).MaxBy(static other => other.StartTime) : null);
+            ?? (run.StartedFrom?.Path is not null ? runs.All.Where(other => other.StartTime < run.StartTime && other.Graph is not null && BeganWith(run, other)).MaxBy(static other => other.StartTime) : null);
         if (byState is not null)
         {
             return EarlierRun.Of(byState, byState.JobId == run.JobId ? JobLink.JobId : JobLink.State, hasItsState: true);
@@ -34,8 +34,8 @@ internal static class RunLinks
         foreach (var other in earlier)
         {
             var link = SameJob.Between(other with { HasEnded = true }, run);
-            var isSure = link is JobLink.JobId or JobLink.Resource;
-            if (isSure || (link is JobLink.Graph or JobLink.Version && !isShared && other.LastAlive <= run.StartTime && !isLive(other.JobId)))
+            var wasOver = other.LastAlive <= run.StartTime && !isLive(other.JobId);
+            if (link is JobLink.JobId || (wasOver && (link is JobLink.Resource || (link is JobLink.Graph or JobLink.Version && !isShared))))
             {
                 return EarlierRun.Of(other, link, hasItsState: false);
             }
@@ -47,11 +47,8 @@ internal static class RunLinks
     // Under one job id the path tells nothing: the numbers of checkpoints go on, so a number that the earlier run had reached is its own.
     private static bool BeganWith(KnownRun run, KnownRun other) =>
         other.JobId == run.JobId
-            ? run.FirstRestore is { CheckpointId: { } id } && (other.NewestState is not { } newest || id >= newest || IsOwnPath(run, other))
+            ? run.FirstRestore is { CheckpointId: { } id } && (other.NewestState is not { } newest || id >= newest || other.Wrote(run.FirstRestore?.Path))
             : SameJob.WasStartedFrom(run, other);
-
-    private static bool IsOwnPath(KnownRun run, KnownRun other) =>
-        CheckpointPaths.Normalize(run.FirstRestore?.Path) is { } path && (path == CheckpointPaths.Normalize(other.Completed?.Path) || path == CheckpointPaths.Normalize(other.Savepoint?.Path));
 
     private static bool IsShared(IKnownRuns runs, KnownRun run) =>
         runs.Namesakes(run.Stem).Count(other => other.Name == run.Name && !other.IsRun(run.JobId, run.StartTime) && (!other.IsOver || run.StartTime - other.LastAlive < Shared)) + 1 > MostOfOneName;

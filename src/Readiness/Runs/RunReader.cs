@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Runs;
@@ -31,7 +32,7 @@ internal static class RunReader
             FirstSeen = earlier?.FirstSeen ?? job.Cluster.Now,
             LastAlive = job.IsTerminal ? job.EndTime ?? earlier?.LastAlive ?? job.Now : job.Now,
             HasEnded = job.IsTerminal && !IsSuspended(job),
-            Resource = earlier?.Resource,
+            Resource = job.Upgrade.Declared?.Resource.Address ?? earlier?.Resource,
             Graph = graph,
             GraphStamp = stamp,
             Operators = judged,
@@ -40,8 +41,8 @@ internal static class RunReader
             StartedFrom = startedFrom,
             FirstRestore = earlier?.FirstRestore ?? FirstRestoreOf(job),
             Figures = RunDetails.FiguresOf(job, earlier?.Figures),
-            Shown = RunDetails.ShownBy(job, graph, judged, startedFrom) ?? earlier?.Shown,
-            Restored = RunDetails.RestoredBy(job, startedFrom) ?? earlier?.Restored,
+            Shown = Newer(RunDetails.ShownBy(job, graph, judged, startedFrom), earlier?.Shown),
+            Restored = Newer(RunDetails.RestoredBy(job, startedFrom), earlier?.Restored),
             Previous = earlier?.Previous,
             IsLinkSettled = earlier?.IsLinkSettled ?? false,
         };
@@ -91,6 +92,9 @@ internal static class RunReader
             ? (known, earlier.GraphStamp, judged)
             : (RunGraph.Of(job.Graph, judged), job.GraphStamp, judged);
     }
+
+    // Of two that show the same the earlier one is kept: one list of operators is enough.
+    private static RunWitness? Newer(RunWitness? now, RunWitness? earlier) => now is null || now == earlier ? earlier : now;
 
     private static KnownCheckpoint? Completed(JobFacts job)
     {

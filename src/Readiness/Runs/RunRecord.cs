@@ -17,6 +17,9 @@ public sealed record RunRecord(string JobId, long StartMs, string Name, Recorded
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Ended { get; init; }
 
+    /// <summary>The resource that deploys it, as <c>FlinkDeployment orders/pricing</c>; null where none is known.</summary>
+    public string? Resource { get; init; }
+
     /// <summary>Its vertices; null where the record tells nothing of them.</summary>
     public IReadOnlyList<RecordedVertex>? Vertices { get; init; }
 

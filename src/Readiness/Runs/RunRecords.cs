@@ -11,6 +11,7 @@ internal static class RunRecords
     /// <summary>All that is kept of a run.</summary>
     public static RunRecord Of(KnownRun run) => Moved(run) with
     {
+        Resource = run.Resource,
         Vertices = VerticesOf(run),
         Shown = Of(run.Shown),
         Restored = Of(run.Restored),
@@ -30,10 +31,19 @@ internal static class RunRecords
 
     /// <summary>True where two looks at one run differ in no more than what moves while it goes on.</summary>
     public static bool DiffersInMovesOnly(KnownRun one, KnownRun other) =>
-        one.IsOver == other.IsOver && one.Name == other.Name && ReferenceEquals(one.Graph, other.Graph) && ReferenceEquals(one.Operators, other.Operators)
-        && ReferenceEquals(one.Shown, other.Shown) && ReferenceEquals(one.Restored, other.Restored) && one.StartedFrom == other.StartedFrom && one.FirstRestore == other.FirstRestore
+        one.IsOver == other.IsOver && one.Name == other.Name && one.Resource == other.Resource
+        && one.Shown == other.Shown && one.Restored == other.Restored && one.StartedFrom == other.StartedFrom && one.FirstRestore == other.FirstRestore
         && one.Savepoint?.Path == other.Savepoint?.Path && one.LinkStamp.IsSameAs(other.LinkStamp) && one.IsLinkSettled == other.IsLinkSettled
-        && one.Figures.Select(static figure => (figure.VertexId, figure.MaxParallelism, figure.StateBytes is > 0)).SequenceEqual(other.Figures.Select(static figure => (figure.VertexId, figure.MaxParallelism, figure.StateBytes is > 0)));
+        && one.Figures.Select(static figure => (figure.VertexId, figure.MaxParallelism, figure.StateBytes is > 0)).SequenceEqual(other.Figures.Select(static figure => (figure.VertexId, figure.MaxParallelism, figure.StateBytes is > 0)))
+        && ((ReferenceEquals(one.Graph, other.Graph) && ReferenceEquals(one.Operators, other.Operators)) || HaveSameOperators(VerticesOf(one), VerticesOf(other)));
+
+    // The figures apart: those are compared by what is kept of them while the run goes on.
+    private static bool HaveSameOperators(IReadOnlyList<RecordedVertex> one, IReadOnlyList<RecordedVertex> other) =>
+        one.Count == other.Count && one.Zip(other).All(static pair =>
+            Bare(pair.First) == Bare(pair.Second) && pair.First.Operators.SequenceEqual(pair.Second.Operators)
+            && (pair.First.Inputs ?? []).SequenceEqual(pair.Second.Inputs ?? [], StringComparer.Ordinal));
+
+    private static RecordedVertex Bare(RecordedVertex vertex) => vertex with { Operators = [], Inputs = null, Parallelism = null, MaxParallelism = null, StateBytes = null };
 
     /// <summary>A record with what a later one of the same run tells.</summary>
     public static RunRecord Merge(RunRecord earlier, RunRecord later) => later.Vertices is not null ? later : earlier with
@@ -85,6 +95,7 @@ internal static class RunRecords
         FirstSeen = Time(record.FirstSeenMs),
         LastAlive = Time(record.LastAliveMs),
         HasEnded = record.Ended,
+        Resource = record.Resource,
         Graph = GraphOf(record.Vertices!),
         Operators = [.. record.Vertices!.Where(static vertex => vertex.Operators.Count > 0).Select(OperatorsOf)],
         Figures = [.. record.Vertices!.Select(static vertex => new RunFigures(vertex.Id, vertex.Parallelism, vertex.MaxParallelism, vertex.StateBytes))],

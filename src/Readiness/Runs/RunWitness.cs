@@ -14,6 +14,13 @@ internal sealed record RunWitness(string Origin, IReadOnlyList<WitnessedOperator
     /// <summary>What Prometheus shows.</summary>
     public static RunWitness Of(OperatorIdSet set) => new(set.Origin, set.Operators, KnowsState: false);
 
+    /// <summary>The same where it shows the same, read anew or not.</summary>
+    public bool Equals(RunWitness? other) => ReferenceEquals(this, other)
+        || (other is not null && Origin == other.Origin && KnowsState == other.KnowsState && (ReferenceEquals(Operators, other.Operators) || Operators.SequenceEqual(other.Operators)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Origin, Operators.Count, KnowsState);
+
     /// <summary>The operator of an id, null where there is none.</summary>
     public WitnessedOperator? Find(string id)
     {

@@ -1,3 +1,5 @@
+using FlinkReady.Readiness.Names;
+
 namespace FlinkReady.Readiness.Runs;
 
 /// <summary>The one place that decides whether two runs are those of the same job.</summary>
@@ -7,7 +9,7 @@ internal static class SameJob
     public static JobLink Between(KnownRun one, KnownRun other) =>
         one.JobId == other.JobId ? JobLink.JobId
         : WasStartedFrom(one, other) || WasStartedFrom(other, one) ? JobLink.State
-        : one.Resource is { } resource && resource == other.Resource ? JobLink.Resource
+        : one.Resource is { } resource && resource == other.Resource && IsOverBefore(one, other) ? JobLink.Resource
         : one.Graph is not { } graph || other.Graph is not { } twin ? JobLink.None
         : one.Name == other.Name ? (graph.IsAkinTo(twin) ? JobLink.Graph : JobLink.None)
         : one.Stem == other.Stem && IsOverBefore(one, other) && graph.SharesExplicitIds(twin) ? JobLink.Version
@@ -17,7 +19,7 @@ internal static class SameJob
     public static bool WasStartedFrom(KnownRun run, KnownRun other) =>
         run.JobId != other.JobId
         && run.StartedFrom is { Path: { } path }
-        && (CheckpointPaths.IsOf(path, other.JobId) || CheckpointPaths.Normalize(path) is { } normal && (normal == CheckpointPaths.Normalize(other.Completed?.Path) || normal == CheckpointPaths.Normalize(other.Savepoint?.Path)));
+        && (CheckpointPaths.IsOf(path, other.JobId) || other.Wrote(path));
 
     private static bool IsOverBefore(KnownRun one, KnownRun other)
     {

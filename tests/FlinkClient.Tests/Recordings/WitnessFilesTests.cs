@@ -48,6 +48,21 @@ public sealed class WitnessFilesTests
         Assert.Equal(Metadata.Operators, metadata.Operators);
     }
 
+    // Which of the two is which a recording doesn't say: the statistics beside it do.
+    [Fact]
+    public void The_file_that_was_restored_comes_back_beside_the_run_s_own()
+    {
+        var restored = Metadata with { Path = "s3://bucket/sp/savepoint-1/_metadata", Operators = [new WitnessedOperator("0a448493b4782967b150582570326227")] };
+        var statistics = new CheckpointStatistics(null, new LatestCheckpoints(null, null, null, new RestoredCheckpoint(3, null, true, "s3://bucket/sp/savepoint-1")), []);
+        var shown = Reading<CheckpointStatistics>.Of(CheckpointStatistics.Key, $"/jobs/{Job}/checkpoints", At, default, statistics);
+        var written = WitnessFiles.Of(Poll(
+            1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata), Reading<CheckpointMetadata>.Of(CheckpointMetadata.RestoredKey, restored.Path, At, default, restored)));
+
+        var readings = WitnessFiles.Read(null, written.MetadataJson).AddTo(Poll(1000, shown).Jobs[0], Room).Readings;
+        Assert.Equal((Metadata.Path, restored.Path), (readings.Value(CheckpointMetadata.Key)!.Path, readings.Value(CheckpointMetadata.RestoredKey)?.Path));
+        Assert.Null(WitnessFiles.Read(null, written.MetadataJson).AddTo(Poll(1000).Jobs[0], Room).Readings.Value(CheckpointMetadata.RestoredKey));
+    }
+
     [Fact]
     public void The_files_have_the_form_of_the_contract()
     {

@@ -2,6 +2,7 @@ using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Tests.Support;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Comparing;
+using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Tests.Changes;
@@ -70,7 +71,7 @@ public sealed class OperatorChangesTests
 
         var again = Made.Assessment("t", [], Made.Job("j", "1") with { StartTime = Made.Noon.AddHours(1), Drift = Drift(One("sink2", 7, ComparisonVerdict.New)) });
 
-        Assert.Empty(Compare(WrittenMark.Of("t", mark, "1", Made.Noon).ToMark("1"), again).Changes.Where(change => change.Kind == ChangeKind.Operator));
+        Assert.DoesNotContain(Compare(WrittenMark.Of("t", mark, "1", Made.Noon).ToMark("1"), again).Changes, change => change.Kind == ChangeKind.Operator);
     }
 
     private static List<Change> Run(params TargetAssessment[] polls)

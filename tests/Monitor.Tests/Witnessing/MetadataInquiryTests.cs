@@ -146,6 +146,24 @@ public sealed class MetadataInquiryTests : IDisposable
         Assert.Empty(await PollAsync());
     }
 
+    // Flink deletes a checkpoint when the next one completes: the first one of a run may be gone before it is read. What was restored was heard already.
+    [Fact]
+    public async Task The_run_s_own_checkpoint_is_tried_again_where_the_one_that_was_restored_is_known()
+    {
+        _checkpoints.Write("old", Head, Chained);
+        _job.Statistics = _checkpoints.Statistics(restored: "old");
+        Assert.Equal(["read"], await PollAsync());
+
+        _job.Statistics = _checkpoints.Statistics("chk-1", restored: "old");
+        Assert.Equal(["gone"], await PollAsync());
+
+        _checkpoints.Write("chk-2", Head);
+        _job.Statistics = _checkpoints.Statistics("chk-2", restored: "old");
+        Assert.Equal(["read"], await PollAsync());
+        Assert.EndsWith("chk-2/_metadata", _last!.Jobs[0].Readings.Value(CheckpointMetadata.Key)!.Path, StringComparison.Ordinal);
+        Assert.Empty(await PollAsync());
+    }
+
     [Theory]
     [InlineData("<checkpoint-not-externally-addressable>", "notAddressable")]
     [InlineData("s3://bucket/chk-1", "notConfigured")]

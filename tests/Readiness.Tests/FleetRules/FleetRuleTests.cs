@@ -160,6 +160,8 @@ public sealed class FleetRuleTests
     [Theory]
     [InlineData("s3://bucket/cp/J/chk-7", "s3://bucket/cp/J/chk-4", CheckStatus.Fail)]
     [InlineData("s3://bucket/cp/J/chk-7", "s3a://Bucket//cp/J/chk-7", CheckStatus.Fail)]
+    [InlineData("s3p://bucket/cp/J/chk-7/_metadata", "s3a:///bucket/cp/J/chk-4", CheckStatus.Fail)]
+    [InlineData("hdfs://nn/cp/J/chk-7", "hdfs:///nn/cp/J/chk-4", CheckStatus.Pass)]
     [InlineData("s3://bucket/cp/J/chk-7", "s3://bucket/CP/J/chk-7", CheckStatus.Pass)]
     [InlineData("s3://bucket/cp/J/chk-7", "s3://bucket/b/J/chk-7", CheckStatus.Pass)]
     [InlineData("hdfs://nn:8020/cp/J/chk-7", "hdfs://other:8020/cp/J/chk-7", CheckStatus.Pass)]

@@ -48,6 +48,29 @@ public sealed class RunLinksTests
     }
 
     [Fact]
+    public void Once_it_is_settled_that_a_run_follows_none_nothing_is_searched_again()
+    {
+        // While three runs of the name were known it was shared; later the third is forgotten, and what was said stays.
+        var settled = Run(Three, 20) with { IsLinkSettled = true };
+
+        Assert.Null(Find(settled, Run(One, 0), Run(Two, 10)));
+        Assert.Null(Find(settled, Run(Two, 10)));
+        Assert.NotNull(Find(settled with { IsLinkSettled = false }, Run(Two, 10)));
+    }
+
+    [Fact]
+    public void The_resource_links_runs_whose_graph_is_another_one_by_now()
+    {
+        var before = Run(One, 0) with { Resource = "FlinkDeployment orders/pricing" };
+        var after = Run(Two, 10, vertices: [new RunVertex("z", "Source: clicks", UidVerdict.Explicit)]) with { Resource = before.Resource };
+
+        Assert.Equal((JobLink.Resource, true, false), (Find(after, before)?.Link, Find(after, before)?.IsCertain, Find(after, before)?.HasItsState));
+        Assert.Null(Find(after with { Resource = null }, before));
+        Assert.Null(RunLinks.Find(KnownRuns.Of([before]), after, id => id == One));
+        Assert.Null(Find(after, before with { LastAlive = Begin.AddMinutes(11) }));
+    }
+
+    [Fact]
     public void Another_query_under_one_name_links_nothing() =>
         Assert.Null(Find(Run(Two, 10, vertices: [new RunVertex("a", "Source: clicks", UidVerdict.Auto)]), Run(One, 0, vertices: [new RunVertex("a", "Source: orders", UidVerdict.Auto)])));
 
@@ -63,12 +86,13 @@ public sealed class RunLinksTests
     [Fact]
     public void Runs_that_were_written_down_are_linked_as_before()
     {
-        var first = Run(One, 0);
+        var first = Run(One, 0) with { Resource = "FlinkDeployment orders/pricing" };
         var second = Run(Two, 10) with { Previous = EarlierRun.Of(first, JobLink.State, hasItsState: true), StartedFrom = Start("file:/sp/savepoint-1"), IsLinkSettled = true };
 
         var again = RunRecords.ToRuns([RunRecords.Of(first), RunRecords.Of(second)]).Find(Two, second.StartTime);
 
         Assert.Equal((One, JobLink.State, true), (again?.Previous?.Run.JobId, again?.Previous?.Link, again?.Previous?.HasItsState));
+        Assert.Equal((first.Resource, null), (again?.Previous?.Run.Resource, again?.Resource));
         Assert.Equal(second.StartedFrom, again?.StartedFrom);
         Assert.Equal(second.Graph!.Vertices.Select(vertex => (vertex.Id, vertex.Name, vertex.Uid)), again?.Graph?.Vertices.Select(vertex => (vertex.Id, vertex.Name, vertex.Uid)));
     }

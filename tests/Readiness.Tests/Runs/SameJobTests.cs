@@ -86,6 +86,7 @@ public sealed class SameJobTests
         var earlier = Run(One, "orders", Explicit("a")) with { Savepoint = new KnownCheckpoint(9, "s3://bucket/mine/before-release", 5, true, Evidence) };
 
         Assert.Equal(JobLink.State, SameJob.Between(earlier, Run(Two, "renamed", Explicit("z")) with { StartedFrom = Restored("s3://bucket/mine/before-release/") }));
+        Assert.Equal(JobLink.State, SameJob.Between(earlier, Run(Two, "renamed", Explicit("z")) with { StartedFrom = Restored("s3a://bucket/mine/before-release/_metadata") }));
     }
 
     [Fact]
@@ -112,10 +113,23 @@ public sealed class SameJobTests
     [Fact]
     public void The_resource_that_deploys_them_links_whatever_else_differs()
     {
-        var one = Run(One, "a", Explicit("a")) with { Resource = "uid-of-a-deployment" };
+        var one = Run(One, "a", Explicit("a")) with { Resource = "FlinkDeployment orders/a", HasEnded = true };
+        var next = Run(Two, "b", Explicit("b")) with { Resource = one.Resource, StartTime = Begin.AddHours(1) };
 
-        Assert.Equal(JobLink.Resource, SameJob.Between(one, Run(Two, "b", Explicit("b")) with { Resource = "uid-of-a-deployment" }));
-        Assert.Equal(JobLink.None, SameJob.Between(one, Run(Two, "b", Explicit("b"))));
+        Assert.Equal(JobLink.Resource, SameJob.Between(one, next));
+        Assert.Equal(JobLink.Resource, SameJob.Between(next, one));
+        Assert.Equal(JobLink.None, SameJob.Between(one, next with { Resource = null }));
+        Assert.Equal(JobLink.None, SameJob.Between(one, next with { Resource = "FlinkDeployment orders/b" }));
+    }
+
+    [Fact]
+    public void Two_jobs_of_one_resource_that_run_beside_each_other_are_two()
+    {
+        var one = Run(One, "a", Explicit("a")) with { Resource = "FlinkDeployment orders/a" };
+        var other = Run(Two, "b", Explicit("b")) with { Resource = one.Resource, StartTime = Begin.AddHours(1) };
+
+        Assert.Equal(JobLink.None, SameJob.Between(one, other));
+        Assert.Equal(JobLink.None, SameJob.Between(one with { HasEnded = true, LastAlive = Begin.AddHours(2) }, other));
     }
 
     [Theory]

@@ -16,6 +16,9 @@
 {{- if include "flinkready-monitor.discovers" . -}}
 {{- $_ := set $config "kubernetes" .Values.config.kubernetes -}}
 {{- end -}}
+{{- with include "flinkready-monitor.historyFolder" . -}}
+{{- $_ := set $config "history" (dict "folder" .) -}}
+{{- end -}}
 {{- if eq .Values.mode "sidecar" -}}
 {{- $_ := set $config "targets" (list (dict "name" .Values.sidecar.targetName "url" .Values.sidecar.url)) -}}
 {{- end -}}
@@ -68,6 +71,36 @@
 {{- end -}}
 {{- end -}}
 {{- include "flinkready-monitor.validateFiles" . -}}
+{{- include "flinkready-monitor.validateHistory" . -}}
+{{- end -}}
+
+{{/* A folder that can't be written to remembers nothing, and one that two pods write to is broken by both. */}}
+{{- define "flinkready-monitor.validateHistory" -}}
+{{- $folder := include "flinkready-monitor.historyFolder" . -}}
+{{- if .Values.persistence.enabled -}}
+{{- if ne .Values.mode "deployment" -}}
+{{- fail (printf "persistence has no effect with mode=%s: only a Deployment of the chart's own has the volume; set persistence.enabled=false" .Values.mode) -}}
+{{- end -}}
+{{- if and (gt (int .Values.deployment.replicas) 1) (not (include "flinkready-monitor.shards" .)) -}}
+{{- fail "persistence needs deployment.replicas=1, or config.replication.mode=shard: several pods would write to one volume" -}}
+{{- end -}}
+{{- if and .Values.persistence.existingClaim (include "flinkready-monitor.shards" .) -}}
+{{- fail "persistence.existingClaim is one volume, and config.replication.mode=shard needs one for each pod: leave it empty" -}}
+{{- end -}}
+{{- if not (hasPrefix "/" $folder) -}}
+{{- fail (printf "config.history.folder is %q: the volume of persistence needs an absolute path, such as /var/lib/flinkready" $folder) -}}
+{{- end -}}
+{{- else if and $folder (dig "readOnlyRootFilesystem" false (default dict .Values.securityContext)) -}}
+{{- $isMounted := false -}}
+{{- range $mount := .Values.extraVolumeMounts -}}
+{{- if or (eq $folder $mount.mountPath) (hasPrefix (printf "%s/" (trimSuffix "/" $mount.mountPath)) $folder) -}}
+{{- $isMounted = true -}}
+{{- end -}}
+{{- end -}}
+{{- if not $isMounted -}}
+{{- fail (printf "config.history.folder is %q, where the container can't write: set persistence.enabled=true, or mount a volume there with extraVolumes and extraVolumeMounts" $folder) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Every address that the monitor asks: JobManagers, proxies, and what the witnesses are read from, as a JSON array. */}}

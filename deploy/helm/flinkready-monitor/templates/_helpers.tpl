@@ -89,6 +89,23 @@ settings, and a selector would demand both labels. Null stands for the default, 
 {{- if eq (dig "mode" "none" (default dict .Values.config.replication)) "shard" }}true{{ end -}}
 {{- end -}}
 
+{{/* Where runs and changes are remembered; empty where they are not. */}}
+{{- define "flinkready-monitor.historyFolder" -}}
+{{- dig "folder" (ternary "/var/lib/flinkready" "" .Values.persistence.enabled) (default dict .Values.config.history) -}}
+{{- end -}}
+
+{{/* The volume claim of one pod, which is a manifest of its own, or a template of the StatefulSet's. */}}
+{{- define "flinkready-monitor.claimSpec" -}}
+accessModes:
+  {{- toYaml .Values.persistence.accessModes | nindent 2 }}
+{{- with .Values.persistence.storageClassName }}
+storageClassName: {{ . | quote }}
+{{- end }}
+resources:
+  requests:
+    storage: {{ .Values.persistence.size | quote }}
+{{- end -}}
+
 {{/* What is looked at, in words. */}}
 {{- define "flinkready-monitor.watched" -}}
 {{- $named := printf "%d Flink cluster(s)" (len .Values.config.targets) -}}

@@ -23,6 +23,10 @@ volumeMounts:
     mountPath: {{ printf "/var/run/secrets/flinkready/%v" $secret | quote }}
     readOnly: true
   {{- end }}
+  {{- if .Values.persistence.enabled }}
+  - name: flinkready-history
+    mountPath: {{ include "flinkready-monitor.historyFolder" . | quote }}
+  {{- end }}
   {{- with .Values.extraVolumeMounts }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
@@ -74,6 +78,11 @@ pod's fsGroup gives; a sidecar lives in somebody else's pod, whose group it can'
     {{- if ne $.Values.mode "sidecar" }}
     defaultMode: 0440
     {{- end }}
+{{- end }}
+{{- if and .Values.persistence.enabled (not (include "flinkready-monitor.shards" .)) }}
+- name: flinkready-history
+  persistentVolumeClaim:
+    claimName: {{ default (printf "%s-history" (include "flinkready-monitor.fullname" .)) .Values.persistence.existingClaim | quote }}
 {{- end }}
 {{- with .Values.extraVolumes }}
 {{ toYaml . }}

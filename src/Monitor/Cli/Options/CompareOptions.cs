@@ -13,10 +13,11 @@ internal sealed class CompareOptions
     private const string PinPrefix = "uidhash:";
     private const int LargestParallelism = 1 << 15;
 
-    private readonly Option<string> _old = new("--old") { Required = true, HelpName = "source", Description = "What runs: the JobManager's URL, or a file or folder: the body of GET /jobs/:id, a plan, a recording, a JSON report." };
+    private readonly Option<string> _old = new("--old") { Required = true, HelpName = "source", Description = "What runs: the JobManager's URL, or a file or folder: a savepoint's _metadata, the body of GET /jobs/:id, a plan, a recording, a JSON report." };
     private readonly Option<string> _new = new("--new") { Required = true, HelpName = "source", Description = "What is to be deployed: a plan, or any of the above of a staging run." };
     private readonly Option<string> _oldUnchained = new("--old-unchained") { HelpName = "file", Description = "The old program's plan with pipeline.operator-chaining: false. Shows the ids inside its chains." };
     private readonly Option<string[]> _newUnchained = new("--new-unchained") { HelpName = "file", Description = "The same of the new program. Give the plans of two calls to find uids that are made up at each start." };
+    private readonly Option<string> _info = new("--info") { HelpName = "file", Description = "What flink info shows of the new program: the names of its operators, and how many its chains have." };
     private readonly Option<string> _job = new("--job") { HelpName = "name", Description = "The job's exact name, where a source has several." };
     private readonly Option<string[]> _uids = new("--uids") { HelpName = "file", Description = "A file of declared uids, one a line; a line uidhash:<32 hex digits> declares what the new program pins with setUidHash. Repeatable." };
     private readonly Option<string> _restore = OptionValues.Word("--restore", "How the new program is started. last-state (the operator's upgrade mode) needs every id.", "savepoint", "savepoint", "last-state");
@@ -36,7 +37,7 @@ internal sealed class CompareOptions
     /// <summary>Puts the options on a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _old, _new, _oldUnchained, _newUnchained, _job, _uids, _restore, _maxParallelism, _failOn, _requireComplete, _timeout })
+        foreach (var option in new Option[] { _old, _new, _oldUnchained, _newUnchained, _info, _job, _uids, _restore, _maxParallelism, _failOn, _requireComplete, _timeout })
         {
             command.Add(option);
         }
@@ -48,7 +49,7 @@ internal sealed class CompareOptions
         var (connection, job) = (targets.ReadConnection(result), result.GetValue(_job));
         return (
             new SideRequest { Option = "--old", Source = result.GetValue(_old)!, Unchained = result.GetValue(_oldUnchained) is { } file ? [file] : [], Job = job, Connection = connection },
-            new SideRequest { Option = "--new", Source = result.GetValue(_new)!, Unchained = result.GetValue(_newUnchained) ?? [], Job = job, Connection = connection });
+            new SideRequest { Option = "--new", Source = result.GetValue(_new)!, Unchained = result.GetValue(_newUnchained) ?? [], Info = result.GetValue(_info), Job = job, Connection = connection });
     }
 
     /// <summary>How long a cluster may take.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.Runs;
 using static FlinkReady.Monitor.Html.HtmlText;
 
 namespace FlinkReady.Monitor.Reports.Views;

@@ -13,9 +13,6 @@ public sealed class JobOperators(IReadOnlyList<VertexOperators> vertices, IReadO
     /// <summary>The witness that contradicts REST; null where none does.</summary>
     public WitnessReport? Contradiction => Witnesses.FirstOrDefault(one => one.Standing == WitnessStanding.Contradicts);
 
-    /// <summary>True where a witness shows every operator of the job.</summary>
-    public bool IsWhole => Contradiction is null && Witnesses.Any(one => one.Standing == WitnessStanding.Whole);
-
     /// <inheritdoc/>
     public int Count => vertices.Count;
 

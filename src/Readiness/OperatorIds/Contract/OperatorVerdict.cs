@@ -11,6 +11,9 @@ public sealed record VertexOperators(string VertexId, string VertexName, IReadOn
 {
     /// <summary>True for the operators that a witness lists and of which nobody can tell which operator of the plan they are: they stand behind all vertices.</summary>
     public bool IsUnplaced => VertexId.Length == 0;
+
+    /// <summary>The id of one of its operators, null where it is not known: that of the chain's head is the vertex id.</summary>
+    internal string? IdOf(OperatorVerdict one) => one is { Index: 0, ChainedSource: false } ? VertexId : one.OperatorId;
 }
 
 /// <summary>What is proven about the uid of one operator.</summary>

@@ -17,7 +17,6 @@ internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown)
     private readonly LocalHashTable _table = LocalHashTable.For(graph.OperatorCount);
     private readonly ILookup<int, OperatorHash> _byVertex = shown.All.ToLookup(id => id.Vertex, id => id.Hash);
     private int _attempts;
-    private int _limit;
 
     /// <summary>Decides what can be decided.</summary>
     public void Run()
@@ -45,8 +44,7 @@ internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown)
             choices[i] = known;
         }
 
-        var combinations = choices.Aggregate(Factorial(choices.Length), (product, choice) => product * choice.Count);
-        if (combinations > MostAttempts || _attempts + combinations > MostAttemptsInAll)
+        if (Attempts(choices) is not { } attempts || _attempts + attempts > MostAttemptsInAll)
         {
             return;
         }
@@ -57,13 +55,12 @@ internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown)
             return;
         }
 
-        _limit = _attempts + MostAttempts;
         var chosen = new OperatorHash[choices.Length];
         if (TryPlace(choices, chosen, choices.Length - 1, head.Hash, 0) is { } step)
         {
             head.Settle(UidVerdict.Auto, new ShownInputsProof(head.Hash, step, chosen, shown.Origin));
         }
-        else if (_attempts <= _limit)
+        else
         {
             head.Settle(UidVerdict.Explicit, new ShownUidProof(head.Hash, shown.Origin));
         }
@@ -110,5 +107,19 @@ internal sealed class HeadInputs(OperatorGraph graph, ShownIds shown)
         return null;
     }
 
-    private static long Factorial(int count) => count < 2 ? 1 : count * Factorial(count - 1);
+    // Every choice in every order; null for none, and for more than are tried. A product of all could be more than a number holds.
+    private static long? Attempts(IReadOnlyList<OperatorHash>[] choices)
+    {
+        var attempts = 1L;
+        for (var i = 0; i < choices.Length; i++)
+        {
+            attempts *= (i + 1L) * choices[i].Count;
+            if (attempts is 0 or > MostAttempts)
+            {
+                return null;
+            }
+        }
+
+        return attempts;
+    }
 }

@@ -99,7 +99,7 @@ internal sealed class WitnessJoin
                 continue;
             }
 
-            if (table.TryFind((id.Hash ^ parent.Hash).Times173(), out var k, out var c))
+            if (table.TryFind(id.Hash.Remove(parent.Hash), out var k, out var c))
             {
                 id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, parent.Hash, (k, c), _shown.Origin));
             }

@@ -57,7 +57,7 @@ internal sealed class SiblingSearch(KnownIds known)
         for (var k = 0; k < known.Ordinals; k++)
         {
             var transfer = known.Transfer[k, one.Head.FanOut];
-            if (!LocalHash.TryInvertAt((difference ^ transfer).Times173(), known.Ordinals, other.Head.FanOut, out var otherK) || otherK == k)
+            if (!LocalHash.TryInvertAt(difference.Remove(transfer), known.Ordinals, other.Head.FanOut, out var otherK) || otherK == k)
             {
                 continue;
             }

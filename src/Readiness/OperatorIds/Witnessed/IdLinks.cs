@@ -51,7 +51,7 @@ internal static class IdLinks
 
         void Try(int one, int other)
         {
-            if (table.TryFind((set.Ids[one] ^ set.Ids[other]).Times173(), out var k, out var c) && links[one]?.Exists(link => link.To == other) != true)
+            if (table.TryFind(set.Ids[one].Remove(set.Ids[other]), out var k, out var c) && links[one]?.Exists(link => link.To == other) != true)
             {
                 (links[one] ??= []).Add(new IdLink(other, k, c));
                 (links[other] ??= []).Add(new IdLink(one, k, c));

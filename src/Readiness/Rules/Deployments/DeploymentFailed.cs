@@ -7,7 +7,7 @@ namespace FlinkReady.Readiness.Rules.Deployments;
 /// <summary>
 /// The operator brought the deployment up. An ERROR or a MISSING JobManager outweighs a life-cycle state that still reads STABLE: the operator writes that later.
 /// </summary>
-internal sealed class DeploymentFailed : ClusterRule
+internal sealed class DeploymentFailed : DeploymentRule
 {
     /// <summary>The rule.</summary>
     public DeploymentFailed()
@@ -26,13 +26,9 @@ internal sealed class DeploymentFailed : ClusterRule
     }
 
     /// <inheritdoc/>
-    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    protected override Verdict Judge(DeploymentFacts declared, ClusterFacts cluster, ClusterRuleContext context)
     {
-        if (cluster.Declared is not { Resource: { IsManifest: false } resource } declared)
-        {
-            return new Verdict.NotApplicable("No FlinkDeployment of the cluster was read.");
-        }
-
+        var resource = declared.Resource;
         if (resource.State != ResourceState.Failed)
         {
             return new Verdict.Pass(resource.State == ResourceState.InUpgrade ? "The deployment is on its way up." : "The operator reports no failure of the deployment.");

@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.Rules.Deployments;
 /// The operator has taken over what the spec says: <c>metadata.generation</c> against <c>status.observedGeneration</c>. The texts of the specs are not compared:
 /// the operator's copy holds defaults, nulls and another upgrade mode.
 /// </summary>
-internal sealed class DeploymentNotReconciled : ClusterRule
+internal sealed class DeploymentNotReconciled : DeploymentRule
 {
     private static readonly RuleSetting<TimeSpan> MaxDelay = RuleSetting.OfDuration(
         "maxDelay", TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "How long the operator may take over a change.");
@@ -32,13 +32,9 @@ internal sealed class DeploymentNotReconciled : ClusterRule
     }
 
     /// <inheritdoc/>
-    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    protected override Verdict Judge(DeploymentFacts declared, ClusterFacts cluster, ClusterRuleContext context)
     {
-        if (cluster.Declared is not { Resource: { IsManifest: false } resource } declared)
-        {
-            return new Verdict.NotApplicable("No FlinkDeployment of the cluster was read.");
-        }
-
+        var resource = declared.Resource;
         var (wanted, observed) = (declared.Text(DeploymentResource.Field.Generation), declared.Text(DeploymentResource.Field.ObservedGeneration));
         if (resource.State != ResourceState.NotReconciled)
         {

@@ -8,7 +8,7 @@ namespace FlinkReady.Readiness.Rules.Deployments;
 /// <summary>
 /// <c>spec.flinkVersion</c> is the version of the image. The operator writes configuration for the one that the spec names, and reads REST by it.
 /// </summary>
-internal sealed class FlinkVersionMismatch : ClusterRule
+internal sealed class FlinkVersionMismatch : DeploymentRule
 {
     /// <summary>The rule.</summary>
     public FlinkVersionMismatch()
@@ -27,13 +27,9 @@ internal sealed class FlinkVersionMismatch : ClusterRule
     }
 
     /// <inheritdoc/>
-    public override Verdict Judge(ClusterFacts cluster, ClusterRuleContext context)
+    protected override Verdict Judge(DeploymentFacts declared, ClusterFacts cluster, ClusterRuleContext context)
     {
-        if (cluster.Declared is not { Resource: { IsManifest: false } resource } declared)
-        {
-            return new Verdict.NotApplicable("No FlinkDeployment of the cluster was read.");
-        }
-
+        var resource = declared.Resource;
         // On the way from one version to the other they differ by design.
         if (resource.State is not (ResourceState.Normal or ResourceState.Session))
         {

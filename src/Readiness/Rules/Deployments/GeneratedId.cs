@@ -26,7 +26,7 @@ internal sealed record GeneratedId : Finding
 
     /// <inheritdoc/>
     private protected override string WriteMessage() =>
-        $"{Text.Name(_operator.Name)} has the id {_operator.OperatorId} that Flink generates from the shape of the graph. A last-state upgrade has to find every operator, with state or without: "
+        $"{Text.Name(_operator.Name)} has {(_operator.OperatorId is { } id ? $"the id {id}" : "an id")} that Flink generates from the shape of the graph. A last-state upgrade has to find every operator, with state or without: "
         + "once a change of the job gives it another id, the upgrade ends with \"There is no operator for the state\", and Flink throws the metadata away.";
 
     /// <inheritdoc/>

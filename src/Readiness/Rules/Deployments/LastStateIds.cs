@@ -37,21 +37,27 @@ internal sealed class LastStateIds : UpgradeRule
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
         var vertices = context.Operators.Value;
+        if (OperatorGate.Seen(job, vertices) is { } unseen)
+        {
+            return unseen;
+        }
+
+        // Those that their author can't give a uid have to be found, too.
         var all = vertices.SelectMany(static vertex => vertex.Operators).ToList();
-        var undecided = all.Where(static one => one.Uid == UidVerdict.Undecided).ToList();
-        var accused = all.Count(static one => one.Uid == UidVerdict.Auto);
+        var undecided = all.Count(static one => one.Uid == UidVerdict.Undecided);
         var ha = KnownHa.Of(job.Cluster);
-        if (accused > 0)
+        var findings = Findings(job, vertices, ha, context);
+        if (findings.Count > 0)
         {
             return new Verdict.Fail(
-                $"{accused} of {Text.Count(all.Count, "operator")} have ids that change with the graph: a last-state upgrade fails once one of them does.{(undecided.Count == 0 ? string.Empty : $" {undecided.Count} more can't be seen.")}",
-                Findings(job, vertices, ha, context),
-                Complete: undecided.Count == 0);
+                $"{findings.Count} of {Text.Count(all.Count, "operator")} have ids that change with the graph: a last-state upgrade fails once one of them does.{(undecided == 0 ? string.Empty : $" {undecided} more can't be seen.")}",
+                findings,
+                Complete: undecided == 0);
         }
 
         // One that is missing is enough, and those without uid are often what nobody thinks of, such as a filter inside a chain: what can't be seen decides.
-        return all.Count == 0 || undecided.Count > 0
-            ? Verdict.Undecidable($"It can't be seen whether {undecided.Count} of {Text.Count(all.Count, "operator")} have ids that stay, and a last-state upgrade has to find them all. The metadata of a checkpoint would decide it.")
+        return all.Count == 0 ? OperatorGate.NoOperator
+            : undecided > 0 ? Verdict.Undecidable($"It can't be seen whether {undecided} of {Text.Count(all.Count, "operator")} have ids that stay, and a last-state upgrade has to find them all. {DecidingWitness.Of(undecided, UidTally.Of(job.Graph, vertices).Listable, vertices)}")
             : new Verdict.Pass($"Every operator has an id that stays: a last-state upgrade finds all {all.Count}.", Complete: ha.Certainty == Certainty.Proven);
     }
 
@@ -75,16 +81,19 @@ internal sealed class LastStateIds : UpgradeRule
     {
         var makers = OperatorMakers.Of(job, vertices);
         var findings = new List<Finding>();
-        foreach (var (vertex, operators) in job.Vertices.Zip(vertices))
+        for (var index = 0; index < vertices.Count; index++)
         {
+            // Behind the vertices stand the operators whose vertex is not known.
+            var operators = vertices[index];
+            var vertex = index < job.Vertices.Count ? job.Vertices[index] : null;
             foreach (var one in operators.Operators.Where(static one => one.Uid == UidVerdict.Auto))
             {
                 findings.Add(new GeneratedId(one, makers.OriginOf(operators, one), job.Upgrade.Declared is not null)
                 {
                     Severity = context.Severity,
                     Certainty = ha.Certainty,
-                    Resource = new Resource(ResourceKind.Operator, vertex.Id, vertex.Name, one.Name),
-                    Evidence = [job.Upgrade.ModeEvidence, ha.Key.Evidence, vertex.IdFact.Evidence],
+                    Resource = new Resource(ResourceKind.Operator, vertex?.Id, vertex?.Name, one.Name),
+                    Evidence = [job.Upgrade.ModeEvidence, ha.Key.Evidence, .. UidEvidence.Of(job, vertex, one)],
                 });
             }
         }

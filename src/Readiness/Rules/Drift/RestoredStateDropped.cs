@@ -85,7 +85,7 @@ internal sealed class RestoredStateDropped : JobRule
             Certainty = drops.IsCertain ? Certainty.Proven : Certainty.Inferred,
             Resource = new Resource(ResourceKind.Operator, first.Id, first.Name, first.Name),
             Evidence = [run.StartedFrom?.Evidence ?? job.Checkpointing.LatestRestoredId.Evidence, EvidenceOf(first, run, earlier), .. job.Vertices.Take(1).Select(static vertex => vertex.IdFact.Evidence)],
-            Remediation = Remediation(lost, PathOf(run)),
+            Remediation = Remediation(lost, run.RestoredPath),
         };
     }
 
@@ -93,8 +93,6 @@ internal sealed class RestoredStateDropped : JobRule
         run.Restored is { } restored ? RunEvidence.OfState(restored, one.Id!)
         : earlier!.Run.Shown is { KnowsState: true } shown ? RunEvidence.OfState(shown, one.Id!)
         : RunEvidence.OfVertex(earlier.Run, one.Id!);
-
-    private static string? PathOf(KnownRun run) => run.StartedFrom?.Path ?? run.FirstRestore?.Path;
 
     private static string Message(DroppedState lost, StateDrops drops)
     {

@@ -8,22 +8,18 @@ internal static class DecidingWitness
     private const string List = "list of the job's uids in FlinkReady's configuration (uids)";
 
     /// <summary>A sentence.</summary>
-    /// <param name="tally">What is left.</param>
+    /// <param name="undecided">How many are left.</param>
+    /// <param name="listed">How many of them a list of uids would decide: <see cref="UidTally.Listable"/>.</param>
     /// <param name="operators">The operators, with the witnesses that were heard.</param>
-    public static string Of(UidTally tally, IReadOnlyList<VertexOperators> operators)
-    {
-        // A text is proven by an id that depends on it: that of the operator itself, where it begins a chain, or of one that reads from the chain. Of the
-        // ends of chains there is none.
-        var listed = tally.Undecided - tally.WithoutTrace;
-        return (listed, Witness(operators as JobOperators)) switch
+    public static string Of(int undecided, int listed, IReadOnlyList<VertexOperators> operators) =>
+        (listed, Witness(operators as JobOperators)) switch
         {
             (0, null) => "Nothing that FlinkReady reads would decide it.",
             (0, { } witness) => $"Only {witness} would decide it.",
-            (_, null) => $"A {List} would decide {(listed == tally.Undecided ? "it" : $"{listed} of them")}.",
-            (_, { } witness) when listed == tally.Undecided => $"A {List} would decide it, or {witness}.",
+            (_, null) => $"A {List} would decide {(listed == undecided ? "it" : $"{listed} of them")}.",
+            (_, { } witness) when listed == undecided => $"A {List} would decide it, or {witness}.",
             (_, { } witness) => $"A {List} would decide {listed} of them, {witness} all.",
         };
-    }
 
     private static string? Witness(JobOperators? operators)
     {

@@ -44,14 +44,9 @@ internal sealed class OperatorUid : JobRule
     /// <inheritdoc/>
     public override Verdict Judge(JobFacts job, JobRuleContext context)
     {
-        if (job.IsGraphCut)
+        if (OperatorGate.Seen(job, context.Operators.Value) is { } unseen)
         {
-            return Verdict.Undecidable("The description of a vertex is longer than 64 KiB and was cut: which operators the job has can't be told.");
-        }
-
-        if (context.Operators.Value is JobOperators { Contradiction: { } contradiction })
-        {
-            return Verdict.Undecidable($"The REST API and {contradiction.Origin} contradict each other, and nobody can tell which is right. {contradiction.Message}");
+            return unseen;
         }
 
         var tally = UidTally.Of(job.Graph, context.Operators.Value);
@@ -64,9 +59,9 @@ internal sealed class OperatorUid : JobRule
         return tally switch
         {
             { Accused.Count: > 0 } => Accuse(job, tally, context),
-            { Total: 0 } => Verdict.Undecidable("The job's graph shows no operator to judge."),
+            { Total: 0 } => OperatorGate.NoOperator,
             { UndecidedHeads: > 0 } or { InvisibleSinks: > 0 } => Verdict.Undecidable(Undecided(tally, context)),
-            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {DecidingWitness.Of(tally, context.Operators.Value)}", Complete: false),
+            { Undecided: > 0 } => new Verdict.Pass($"No operator is known to lack a uid; {tally.Undecided} of {Text.Count(tally.Total, "operator")} can't be seen. {DecidingWitness.Of(tally.Undecided, tally.Listable, context.Operators.Value)}", Complete: false),
             _ => new Verdict.Pass(tally.Total == 1 ? "The one operator has a uid." : $"All {tally.Total} operators have a uid."),
         };
     }
@@ -74,7 +69,7 @@ internal sealed class OperatorUid : JobRule
     private static string Undecided(UidTally tally, JobRuleContext context)
     {
         var sinks = tally.InvisibleSinks > 0 ? $", {Text.Count(tally.InvisibleSinks, "sink writer or committer", "sink writers or committers")} among them" : string.Empty;
-        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {DecidingWitness.Of(tally, context.Operators.Value)}";
+        return $"It can't be seen whether {tally.Undecided} of {Text.Count(tally.Total, "operator")} have a uid{sinks}. {DecidingWitness.Of(tally.Undecided, tally.Listable, context.Operators.Value)}";
     }
 
     private static Verdict.Fail Accuse(JobFacts job, UidTally tally, JobRuleContext context)
@@ -105,25 +100,9 @@ internal sealed class OperatorUid : JobRule
         return new Verdict.Fail($"{tally.Accused.Count} of {Text.Count(tally.Total, "operator")} have no uid.{hidden}", findings, Complete: tally.Undecided == 0);
     }
 
-    // The id of a head is the vertex id; that of an operator below it follows from the ids of the vertices that read from the chain, or a witness shows it.
     private static List<Evidence> Evidence(JobFacts job, VertexFacts? vertex, OperatorVerdict accused)
     {
-        var evidence = new List<Evidence>();
-        if (vertex is not null)
-        {
-            evidence.Add(vertex.IdFact.Evidence);
-        }
-
-        if (accused.Source is { } witness)
-        {
-            evidence.Add(job.Witnesses.WithoutUid(accused.OperatorId ?? "*", witness));
-        }
-        else if (vertex is not null && accused.Index > 0)
-        {
-            var readers = job.Graph.Vertices.Where(other => other.Inputs.Any(input => input.VertexId == vertex.Id)).Select(other => other.Id).ToHashSet(StringComparer.Ordinal);
-            evidence.AddRange(job.Vertices.Where(other => readers.Contains(other.Id)).Take(4).Select(other => other.IdFact.Evidence));
-        }
-
+        var evidence = UidEvidence.Of(job, vertex, accused);
         if (vertex is { StateSize.IsKnown: true })
         {
             evidence.Add(vertex.StateSize.Evidence);

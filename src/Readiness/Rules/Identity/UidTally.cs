@@ -8,9 +8,14 @@ namespace FlinkReady.Readiness.Rules.Identity;
 /// <param name="UndecidedHeads">Heads of chains that could not be decided.</param>
 /// <param name="Undecided">All that could not be decided.</param>
 /// <param name="WithoutTrace">Those among them on which no id depends that REST shows: operators inside chains that nothing reads from.</param>
-/// <param name="InvisibleSinks">Sink writers and committers among them: they hold state, or records that are not committed yet.</param>
+/// <param name="InvisibleSinks">
+/// Sink writers and committers among them that begin no chain, those whose place is not known too: they hold state, or records that are not committed yet.
+/// </param>
 internal sealed record UidTally(int Total, IReadOnlyList<OperatorVerdict> Accused, int UndecidedHeads, int Undecided, int WithoutTrace, int InvisibleSinks)
 {
+    /// <summary>Those that a list of uids would decide: a text is proven by an id that depends on it.</summary>
+    public int Listable => Undecided - WithoutTrace;
+
     /// <summary>Counts.</summary>
     public static UidTally Of(JobGraph graph, IReadOnlyList<VertexOperators> vertices)
     {
@@ -23,7 +28,7 @@ internal sealed record UidTally(int Total, IReadOnlyList<OperatorVerdict> Accuse
             undecided.Count(one => one.Index == 0),
             undecided.Count,
             vertices.Where(vertex => !read.Contains(vertex.VertexId)).SelectMany(vertex => vertex.Operators).Count(one => one is { Assignable: true, Uid: UidVerdict.Undecided, Index: > 0, ChainedSource: false }),
-            undecided.Count(one => one.Index > 0 && OperatorKinds.Of(one) is OperatorKind.Writer or OperatorKind.Committer));
+            undecided.Count(one => one.Index != 0 && OperatorKinds.Of(one) is OperatorKind.Writer or OperatorKind.Committer));
     }
 
     /// <summary>True for an operator that could have a uid and is proven to have none.</summary>

@@ -1,4 +1,4 @@
-namespace FlinkReady.Readiness.Runs;
+namespace FlinkReady.Readiness.Names;
 
 /// <summary>
 /// Paths of checkpoints and savepoints as Flink makes them: <c>…/&lt;job id&gt;/chk-7</c> (<c>AbstractFsCheckpointStorageAccess</c>) and
@@ -10,10 +10,30 @@ internal static class CheckpointPaths
     private const int PrefixLength = 6;
     private const string Checkpoint = "chk-";
     private const string Savepoint = "savepoint-";
+    private const string MetadataFile = "_metadata";
 
-    /// <summary>The same path, whatever slashes it was written with; null for none, and for the placeholder of a checkpoint without an address.</summary>
-    public static string? Normalize(string? path) =>
-        path is null || !path.Contains('/', StringComparison.Ordinal) ? null : string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>
+    /// The folder of a checkpoint or savepoint, written in one way: <c>s3a://bucket/cp//chk-7/_metadata</c> is <c>s3://bucket/cp/chk-7</c>, <c>/cp/chk-7</c> is
+    /// <c>file:///cp/chk-7</c>. Null for none, and for the placeholder of a checkpoint without an address.
+    /// </summary>
+    public static string? Normalize(string? path) => FolderOf(path)?.ToString();
+
+    /// <summary>The folder of a checkpoint or savepoint; null where <see cref="Normalize"/> gives none.</summary>
+    public static StoreAddress? FolderOf(string? path)
+    {
+        if (path is null || !path.Contains('/', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var address = StoreAddress.Of(path);
+        return address.Path == MetadataFile ? address with { Path = string.Empty }
+            : address.Path.EndsWith("/" + MetadataFile, StringComparison.Ordinal) ? address with { Path = address.Path[..^(MetadataFile.Length + 1)] }
+            : address;
+    }
+
+    /// <summary>True where two paths name one checkpoint or savepoint.</summary>
+    public static bool AreSame(string? one, string? other) => Normalize(one) is { } known && known == Normalize(other);
 
     /// <summary>The id of the job that wrote the checkpoint; null where the path tells none.</summary>
     public static string? WriterOf(string? path)
@@ -44,7 +64,7 @@ internal static class CheckpointPaths
         }
 
         // Job ids that a cluster id was turned into begin with zeros in every cluster.
-        var name = path.TrimEnd('/');
+        var name = FolderOf(path)?.Path ?? path;
         name = name[(name.LastIndexOf('/') + 1)..];
         return name.StartsWith(Savepoint, StringComparison.Ordinal)
             && name.Length > Savepoint.Length + PrefixLength
