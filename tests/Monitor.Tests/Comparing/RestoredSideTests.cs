@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlinkReady.Monitor.Tests.Cli;
-using FlinkReady.Monitor.Tests.Reports;
 
 namespace FlinkReady.Monitor.Tests.Comparing;
 
