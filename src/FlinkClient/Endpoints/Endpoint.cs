@@ -41,6 +41,9 @@ internal sealed class Endpoint<T>(SourceKey<T> key, JsonTypeInfo<T> type, Func<T
     /// <summary>What it answers.</summary>
     public SourceKey<T> Key { get; } = key;
 
+    /// <summary>What is kept of a payload; null for all of it.</summary>
+    public Func<T, T>? Keep { get; init; }
+
     public override object Read(ReadOnlySpan<byte> body) => Checked(HandReaders.Read(body, type));
 
     public override async ValueTask<object> ReadAsync(Stream body, CancellationToken cancellationToken) =>
@@ -48,5 +51,6 @@ internal sealed class Endpoint<T>(SourceKey<T> key, JsonTypeInfo<T> type, Func<T
 
     private T Checked(T? payload) => payload is null
         ? throw new JsonException("the body is null")
-        : findFault(payload) is { } fault ? throw new JsonException(fault) : payload;
+        : findFault(payload) is { } fault ? throw new JsonException(fault)
+        : Keep is { } keep ? keep(payload) : payload;
 }

@@ -41,7 +41,8 @@ public sealed class AddingReader(IClusterReader inner, Func<JobSnapshot, MemoryR
             }
 
             var snapshot = await poll.Snapshot;
-            return snapshot with { Jobs = [.. snapshot.Jobs.Select(job => added.GetValueOrDefault(job.Id) ?? add(job, poll.Room))] };
+            var jobs = snapshot.Jobs.Select(job => added.GetValueOrDefault(job.Id) ?? add(job, poll.Room)).ToList();
+            return snapshot with { Jobs = jobs, LeftOut = poll.Room.LeftOutOf(snapshot, jobs) };
         }
         finally
         {

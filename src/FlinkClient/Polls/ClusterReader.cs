@@ -48,13 +48,13 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
             var declared = options.Declared?.Invoke() ?? DeclaredReadings.None;
             var snapshot = declared.AddTo(await ReadClusterAsync(poll, previous, options));
             var jobs = snapshot.IsUp
-                ? await new JobsReader(poll, room, declared, options, source.Workers) { Read = read }.ReadAsync(snapshot, previous)
+                ? await new JobsReader(poll, room, declared, options, source.Workers) { Read = read, Repeat = RepeatOf(poll, snapshot, options) }.ReadAsync(snapshot, previous)
                 : JobsReader.Kept(previous, declared, options);
             read?.TryComplete();
             var secondListing = await ListAgainAsync(poll, snapshot, cancellationToken);
             return snapshot with
             {
-                Readings = options.SlowInterval is null ? await RepeatAsync(poll, snapshot.Readings) : snapshot.Readings,
+                Readings = jobs.Repeated ?? snapshot.Readings,
                 Jobs = jobs.Jobs,
                 FilteredJobs = jobs.Filtered,
                 LeftOut = jobs.LeftOut,
@@ -140,6 +140,10 @@ internal sealed class ClusterReader(IAnswerSource source, TimeProvider time) : I
 
         return readings;
     }
+
+    // Where no poll follows, what Flink had nothing of yet is asked once more when the jobs were read: it had that time to fetch it.
+    private static Func<Task<ReadingSet>>? RepeatOf(Poll poll, ClusterSnapshot snapshot, ReadOptions options) =>
+        options.SlowInterval is null && ClusterSources.FollowUps.Any(one => one.IsToRepeat(snapshot.Readings)) ? () => RepeatAsync(poll, snapshot.Readings) : null;
 
     private static async Task<ReadingSet> RepeatAsync(Poll poll, ReadingSet readings)
     {

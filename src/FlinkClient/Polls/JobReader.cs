@@ -27,4 +27,16 @@ internal sealed class JobReader(IRequester requester, ReadingSet cluster)
 
         return job;
     }
+
+    /// <summary>Reads what follows from what the cluster answered after the job was read.</summary>
+    public async Task<JobSnapshot> ReadRepeatedAsync(JobSnapshot job, JobTurn turn)
+    {
+        var isGone = JobSources.All.Any(source => source.TellsThatJobExists && job.Readings.Find(source.Key) is { IsAbsent: true });
+        foreach (var source in JobSources.All.Where(source => source.FollowsCluster && !isGone && source.IsDue(turn)))
+        {
+            job = await source.ReadAsync(requester, job, cluster) is { } reading ? job with { Readings = job.Readings.With(reading) } : job;
+        }
+
+        return job;
+    }
 }

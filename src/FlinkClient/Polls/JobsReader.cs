@@ -9,7 +9,11 @@ namespace FlinkReady.FlinkClient.Polls;
 /// <param name="Jobs">Those that are looked at.</param>
 /// <param name="Filtered">How many the job filter left out.</param>
 /// <param name="LeftOut">Those that there was no room for; null where there are none.</param>
-internal sealed record JobsRead(IReadOnlyList<JobSnapshot> Jobs, int Filtered, JobsLeftOut? LeftOut);
+internal sealed record JobsRead(IReadOnlyList<JobSnapshot> Jobs, int Filtered, JobsLeftOut? LeftOut)
+{
+    /// <summary>What the cluster answered after the jobs, with all that it answered before; null where nothing was asked once more.</summary>
+    public ReadingSet? Repeated { get; init; }
+}
 
 /// <summary>Reads what is due of the jobs of a cluster, several at a time, as far as there is room for them.</summary>
 /// <param name="poll">The poll.</param>
@@ -23,6 +27,9 @@ internal sealed class JobsReader(Poll poll, MemoryRoom room, DeclaredReadings de
 
     /// <summary>Is told of each job as soon as its answers are in.</summary>
     public ChannelWriter<PolledJob>? Read { get; init; }
+
+    /// <summary>Asks the cluster once more when all jobs were read; null for nothing. What follows from it is asked of the jobs before anybody is told of them.</summary>
+    public Func<Task<ReadingSet>>? Repeat { get; init; }
 
     /// <summary>The jobs of a cluster that is down, as they were known. What others say of them is known still.</summary>
     public static JobsRead Kept(ClusterSnapshot? previous, DeclaredReadings declared, ReadOptions options)
@@ -40,35 +47,56 @@ internal sealed class JobsReader(Poll poll, MemoryRoom room, DeclaredReadings de
             room.AddKnown(job);
         }
 
-        var reader = new JobReader(poll, snapshot.Readings);
         var refreshIntervalMs = snapshot.Readings.Value(DashboardConfiguration.Key)?.RefreshIntervalMs;
         var jobs = new JobSnapshot?[selection.Selected.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, jobs.Length), new ParallelOptions { MaxDegreeOfParallelism = workers }, async (index, _) =>
+        var reader = new JobReader(poll, snapshot.Readings);
+        await ForAllAsync(async index =>
         {
             var job = selection.Selected[index];
             if (selection.IsKnown(job) || room.TryAdd())
             {
-                jobs[index] = await ReadAsync(reader, snapshot, job, selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs));
+                job = jobs[index] = declared.AddTo(await reader.ReadAsync(job, TurnOf(job)));
+                if (Repeat is null)
+                {
+                    Tell(snapshot, job);
+                }
             }
             else
             {
                 Interlocked.Increment(ref _withoutRoom);
             }
         });
+        var repeated = Repeat is null ? null : await Repeat();
+        if (repeated is not null)
+        {
+            var later = snapshot with { Readings = repeated };
+            var again = new JobReader(poll, repeated);
+            await ForAllAsync(async index =>
+            {
+                if (jobs[index] is { } job)
+                {
+                    Tell(later, jobs[index] = await again.ReadRepeatedAsync(job, TurnOf(job)));
+                }
+            });
+        }
+
         selection = selection.WithReadings([.. jobs.OfType<JobSnapshot>()], options);
-        return new JobsRead(selection.Selected, selection.Filtered, LeftOut(selection.Beyond));
+        return new JobsRead(selection.Selected, selection.Filtered, LeftOut(selection.Beyond)) { Repeated = repeated };
+
+        Task ForAllAsync(Func<int, Task> action) =>
+            Parallel.ForEachAsync(Enumerable.Range(0, jobs.Length), new ParallelOptions { MaxDegreeOfParallelism = workers }, async (index, _) => await action(index));
+
+        JobTurn TurnOf(JobSnapshot job) => selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs);
     }
 
-    private async Task<JobSnapshot> ReadAsync(JobReader reader, ClusterSnapshot snapshot, JobSnapshot job, JobTurn turn)
+    private void Tell(ClusterSnapshot snapshot, JobSnapshot job)
     {
-        job = declared.AddTo(await reader.ReadAsync(job, turn));
         if (MemoryRoom.HasRefused(job))
         {
             Interlocked.Increment(ref _withoutRoom);
         }
 
         Read?.TryWrite(new PolledJob(snapshot, job));
-        return job;
     }
 
     private JobsLeftOut? LeftOut(int beyond) => (beyond, _withoutRoom) switch

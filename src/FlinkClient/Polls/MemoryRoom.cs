@@ -84,5 +84,17 @@ public sealed class MemoryRoom(long limit)
         ? null
         : new JobsLeftOut(jobs, $"the answers of this target take more memory than maxTargetMemory allows, {LimitText}: raise it, or let the target look at fewer jobs");
 
+    /// <summary>The jobs left out when somebody has added to what was read: those too of which only the addition had no room.</summary>
+    /// <param name="before">What was read.</param>
+    /// <param name="after">Its jobs with what was added.</param>
+    /// <returns>Null where there are none.</returns>
+    public JobsLeftOut? LeftOutOf(ClusterSnapshot before, IReadOnlyList<JobSnapshot> after)
+    {
+        var more = after.Count(HasRefused) - before.Jobs.Count(HasRefused);
+        return before.LeftOut is not { } known ? LeftOut(Math.Max(more, 0))
+            : known.Count + more > 0 ? known with { Count = known.Count + more }
+            : null;
+    }
+
     private string LimitText => limit % (1 << 20) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{limit >> 20}MiB") : string.Create(CultureInfo.InvariantCulture, $"{limit} bytes");
 }

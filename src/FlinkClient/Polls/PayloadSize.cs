@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Deployments;
 using FlinkReady.FlinkModel.Payloads;
 
 namespace FlinkReady.FlinkClient.Polls;
@@ -17,6 +18,7 @@ internal sealed class PayloadSize(bool countsShared)
     private const long Input = 24;
     private const long Checkpoint = 88;
     private const long Operator = 120;
+    private const long Metric = 40;
 
     private static readonly PayloadSize All = new(countsShared: true);
     private static readonly PayloadSize Unshared = new(countsShared: false);
@@ -26,7 +28,13 @@ internal sealed class PayloadSize(bool countsShared)
     /// <param name="textsMade">Bytes of the shareable texts that were made for it; null where that was not counted.</param>
     public static long Of(object payload, long? textsMade) => Least + (textsMade is { } made ? made + Unshared.Of(payload) : All.Of(payload));
 
-    private long Of(object payload) => payload switch
+    /// <summary>True where it is known how to measure payloads of this kind: anything else would count as nothing.</summary>
+    /// <param name="payload">A payload, empty or not.</param>
+    public static bool Knows(object payload) => All.Find(payload) is not null;
+
+    private long Of(object payload) => Find(payload) ?? 0;
+
+    private long? Find(object payload) => payload switch
     {
         JobDetails details => Of(details),
         CheckpointStatistics statistics => Of(statistics),
@@ -41,7 +49,15 @@ internal sealed class PayloadSize(bool countsShared)
         ApplicationExceptions exceptions => Of(exceptions.History?.Entries),
         OperatorIdSet set => Sum(set.Operators, Of),
         CheckpointMetadata metadata => Text(metadata.Path) + Sum(metadata.Operators, Of),
-        _ => 0,
+        IReadOnlyList<JobMetric> metrics => Sum(metrics, static metric => Metric + Text(metric.Id)),
+        IReadOnlyList<AggregatedMetric> metrics => Sum(metrics, static metric => Metric + Text(metric.Id)),
+        ApplicationFailures failures => Sum(failures.ByApplication, one => Entry + Text(one.Key) + Of(one.Value.History?.Entries)),
+        RefusedMetadata refused => Text(refused.Path),
+        // A handful of numbers and words, however large the cluster is.
+        DashboardConfiguration or ClusterOverview or JobConfig or CheckpointConfig or LargestMetadata or ServerCertificate => 0,
+        // What others declare is theirs, and no answer of the target.
+        DeploymentResource or DeclaredUpgradeMode => 0,
+        _ => null,
     };
 
     private long Of(JobDetails details) =>

@@ -23,26 +23,37 @@ internal sealed record RecordedOperatorIds(
     };
 }
 
-/// <summary>One of a job's entries of <c>metadata.json</c>: what was kept of a checkpoint's <c>_metadata</c>.</summary>
+/// <summary>
+/// One of a job's entries of <c>metadata.json</c>: what was kept of a checkpoint's <c>_metadata</c>. Of one that was too large to be read that is its size alone.
+/// </summary>
 internal sealed record RecordedMetadata(
     [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.Path)] string Path,
-    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.Version)] int Version,
-    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.CheckpointId)] long CheckpointId,
+    [property: JsonPropertyName(CheckpointMetadata.Field.Version)] int? Version,
+    [property: JsonPropertyName(CheckpointMetadata.Field.CheckpointId)] long? CheckpointId,
     [property: JsonPropertyName(CheckpointMetadata.Field.FileBytes)] long? FileBytes,
     [property: JsonPropertyName(CheckpointMetadata.Field.HasChangelogInMemory)] bool? HasChangelogInMemory,
-    [property: JsonRequired, JsonPropertyName(CheckpointMetadata.Field.Operators)] IReadOnlyList<RecordedOperator> Operators)
+    [property: JsonPropertyName(CheckpointMetadata.Field.Operators)] IReadOnlyList<RecordedOperator>? Operators)
 {
     public static RecordedMetadata Of(CheckpointMetadata file) => new(
         file.Path, file.Version, file.CheckpointId, file.FileBytes, file.HasChangelogInMemory ? true : null, [.. file.Operators.Select(RecordedOperator.Of)]);
 
+    public static RecordedMetadata Of(RefusedMetadata file) => new(file.Path, null, null, file.FileBytes, null, null);
+
+    /// <summary>The file that was too large to be read; null where this is one that was read.</summary>
+    public RefusedMetadata? ToRefused() => this is { Version: null, CheckpointId: null, Operators: null, FileBytes: { } bytes } ? new RefusedMetadata(Path, bytes) : null;
+
+    /// <summary>True where it is one of the two: a file with its operators, or the size of one that was not read.</summary>
+    [JsonIgnore]
+    public bool IsWhole => this is { Version: not null, CheckpointId: not null, Operators: not null } || ToRefused() is not null;
+
     public CheckpointMetadata ToMetadata() => new()
     {
         Path = Path,
-        Version = Version,
-        CheckpointId = CheckpointId,
+        Version = Version ?? 0,
+        CheckpointId = CheckpointId ?? 0,
         FileBytes = FileBytes,
         HasChangelogInMemory = HasChangelogInMemory == true,
-        Operators = [.. Operators.Select(one => one.ToOperator())],
+        Operators = [.. (Operators ?? []).Select(one => one.ToOperator())],
     };
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FlinkReady.FlinkClient.Polls;
@@ -9,7 +10,7 @@ namespace FlinkReady.FlinkClient.Recordings;
 
 /// <summary>
 /// What was kept of witnesses, in two files beside a recording's <c>index.json</c>: the operators' ids that Prometheus showed, and the operators that a
-/// checkpoint's metadata named. Of the metadata itself nothing is kept: it holds users' data.
+/// checkpoint's metadata named, or its size where it was too large to be read. Of the metadata itself nothing is kept: it holds users' data.
 /// </summary>
 internal sealed class WitnessFiles
 {
@@ -40,9 +41,15 @@ internal sealed class WitnessFiles
 
             // The run's own comes last.
             var kept = new[] { CheckpointMetadata.RestoredKey, CheckpointMetadata.Key }.Select(job.Readings.Value).OfType<CheckpointMetadata>().DistinctBy(static file => file.Path).ToList();
-            if (kept.Count > 0)
+            var entries = kept.Select(RecordedMetadata.Of).ToList();
+            if (job.Readings.Value(RefusedMetadata.Key) is { } refused)
             {
-                files._metadata[job.Id] = [.. kept.Select(RecordedMetadata.Of)];
+                entries.Add(RecordedMetadata.Of(refused));
+            }
+
+            if (entries.Count > 0)
+            {
+                files._metadata[job.Id] = entries;
             }
         }
 
@@ -63,8 +70,8 @@ internal sealed class WitnessFiles
 
         foreach (var (job, entries) in Read(MetadataFile, metadata, WitnessJson.Default.SortedDictionaryStringIReadOnlyListRecordedMetadata) ?? [])
         {
-            files._metadata[job] = entries?.All(entry => entry is not null) == true
-                ? [.. entries.Select(entry => Sound(entry, MetadataFile, entry.Operators))]
+            files._metadata[job] = entries?.All(entry => entry is { IsWhole: true }) == true
+                ? [.. entries.Select(entry => Sound(entry, MetadataFile, entry.Operators ?? []))]
                 : throw Unreadable(MetadataFile, null);
         }
 
@@ -94,13 +101,21 @@ internal sealed class WitnessFiles
             Add(Reading<OperatorIdSet>.Of(OperatorIdSet.Key, set.Origin, details.ReadAt, TimeSpan.Zero, set, StampOf(ids, WitnessJson.Default.RecordedOperatorIds)));
         }
 
-        if (_metadata.TryGetValue(job.Id, out var recorded) && recorded.Count > 0)
+        var entries = _metadata.GetValueOrDefault(job.Id) ?? [];
+        var recorded = entries.Where(static one => one.Operators is not null).ToList();
+        if (recorded.Count > 0)
         {
             // A job may have one of its own and the one that it was restored from: the one that knows the heads of its chains is its own.
             var heads = (details.Value?.Vertices ?? []).Select(vertex => vertex.Id).ToList();
             AddMetadata(recorded.LastOrDefault(one => IsRestored(one, job)), CheckpointMetadata.RestoredKey);
-            var own = recorded.LastOrDefault(one => heads.TrueForAll(head => one.Operators.Any(listed => listed.Id == head))) ?? recorded[^1];
+            var own = recorded.LastOrDefault(one => heads.TrueForAll(head => one.Operators!.Any(listed => listed.Id == head))) ?? recorded[^1];
             AddMetadata(own, CheckpointMetadata.Key);
+            readings = readings.Without(RefusedMetadata.Key);
+        }
+
+        if (entries.LastOrDefault(static one => one.ToRefused() is not null) is { } tooLarge)
+        {
+            AddRefused(tooLarge, tooLarge.ToRefused()!);
         }
 
         return job with { Readings = readings };
@@ -110,6 +125,17 @@ internal sealed class WitnessFiles
             if (one is not null)
             {
                 Add(Reading<CheckpointMetadata>.Of(key, one.Path, details.ReadAt, TimeSpan.Zero, one.ToMetadata(), StampOf(one, WitnessJson.Default.RecordedMetadata)));
+            }
+        }
+
+        // As live: the size is known, and where nothing else is, the file is one that could not be read.
+        void AddRefused(RecordedMetadata one, RefusedMetadata refused)
+        {
+            Add(Reading<RefusedMetadata>.Of(RefusedMetadata.Key, one.Path, details.ReadAt, TimeSpan.Zero, refused, StampOf(one, WitnessJson.Default.RecordedMetadata)));
+            if (readings.Get(CheckpointMetadata.Key) is null)
+            {
+                var failure = new Failure(FailureReason.TooLarge, 0, string.Create(CultureInfo.InvariantCulture, $"the file has {refused.FileBytes} bytes, more than were read when this was recorded (maxBytes)"));
+                readings = readings.With(Reading<CheckpointMetadata>.Failed(CheckpointMetadata.Key, one.Path, details.ReadAt, TimeSpan.Zero, failure));
             }
         }
 

@@ -17,6 +17,9 @@ internal abstract class JobSource
     /// <summary>True where a job that has none of it is gone, so that nothing else is asked of it.</summary>
     public virtual bool TellsThatJobExists => false;
 
+    /// <summary>True where it depends on what the cluster answers whether it is asked: it is looked at again where the cluster was asked once more.</summary>
+    public virtual bool FollowsCluster => false;
+
     /// <summary>Whether it is read in a turn: by default when all of the job is due, and again after it failed.</summary>
     public virtual bool IsDue(JobTurn turn) => turn.Extent == JobExtent.All || (turn.Extent == JobExtent.Due && turn.HasFailed(Key));
 
@@ -30,10 +33,14 @@ internal abstract class JobSource
 
 /// <inheritdoc/>
 /// <typeparam name="T">The payload.</typeparam>
-internal abstract class JobSource<T>(SourceKey<T> key, JsonTypeInfo<T> type, Func<T, string?> findFault) : JobSource
+/// <param name="key">What it reads.</param>
+/// <param name="type">The source-generated reader.</param>
+/// <param name="findFault">What is wrong with a payload that parsed, or null.</param>
+/// <param name="keep">What is kept of a payload; null for all of it.</param>
+internal abstract class JobSource<T>(SourceKey<T> key, JsonTypeInfo<T> type, Func<T, string?> findFault, Func<T, T>? keep = null) : JobSource
     where T : class
 {
-    private readonly Endpoint<T> _endpoint = new(key, type, findFault);
+    private readonly Endpoint<T> _endpoint = new(key, type, findFault) { Keep = keep };
 
     /// <inheritdoc/>
     public override SourceKey Key => key;

@@ -3,7 +3,7 @@ using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Readiness.Comparing;
-using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Plans;
 
 namespace FlinkReady.Monitor.Comparing;
@@ -36,19 +36,12 @@ internal sealed class ClusterSide(IClusterReaderFactory readers, OperatorSetRead
             ?? throw new UnansweredException($"{request.Option} {side.Source}: the graph of the job \"{job.Name}\" was not read");
         return side with
         {
-            Operators = sets.Read(details, unchained, job.Readings.Value(CheckpointDetails.Key), Witnesses(job)) with
+            Operators = sets.Read(details, unchained, job.Readings.Value(CheckpointDetails.Key), WitnessFacts.EvidenceOf(job)) with
             {
                 FlinkVersion = snapshot.Readings.Value(ClusterOverview.Key)?.FlinkVersion ?? snapshot.Readings.Value(DashboardConfiguration.Key)?.FlinkVersion,
             },
         };
     }
-
-    // A recording may hold what others than the JobManager said.
-    private static OperatorEvidence Witnesses(JobSnapshot job) => new()
-    {
-        Checkpoint = job.Readings.Value(CheckpointMetadata.Key),
-        Prometheus = job.Readings.Value(OperatorIdSet.Key),
-    };
 }
 
 /// <summary>A side that could not be read because nobody answered: exit code 3.</summary>

@@ -83,10 +83,11 @@ internal sealed class WitnessedReader : IClusterReader
             var perJob = TimePerJob * snapshot.Jobs.Count;
             patience.CancelAfter(perJob > _witnesses.Timeout ? perJob : _witnesses.Timeout);
             await asked;
+            var witnessed = snapshot.Jobs.Select(job => jobs.GetValueOrDefault(job.Id, job)).ToList();
             return snapshot with
             {
-                Jobs = [.. snapshot.Jobs.Select(job => jobs.GetValueOrDefault(job.Id, job))],
-                LeftOut = LeftOut(poll.Room, snapshot, jobs),
+                Jobs = witnessed,
+                LeftOut = poll.Room.LeftOutOf(snapshot, witnessed),
                 Exchanges = [.. snapshot.Exchanges, .. inquiry.Exchanges],
                 WitnessReads = Reads(snapshot, inquiry),
                 Elapsed = _time.GetElapsedTime(began),
@@ -96,13 +97,6 @@ internal sealed class WitnessedReader : IClusterReader
         {
             heard.TryComplete();
         }
-    }
-
-    // Jobs of which only what a witness said had no room.
-    private static JobsLeftOut? LeftOut(MemoryRoom room, ClusterSnapshot snapshot, ConcurrentDictionary<string, JobSnapshot> heard)
-    {
-        var more = snapshot.Jobs.Count(job => heard.TryGetValue(job.Id, out var one) && MemoryRoom.HasRefused(one) && !MemoryRoom.HasRefused(job));
-        return snapshot.LeftOut is { } known ? known with { Count = known.Count + more } : room.LeftOut(more);
     }
 
     private async Task<JobSnapshot> AskAsync(JobSnapshot job, PollInquiry inquiry, CancellationToken cancellationToken)

@@ -21,6 +21,13 @@ public sealed class WitnessFacts
         _operatorIds = Answer.Of(snapshot, OperatorIdSet.Key);
     }
 
+    /// <summary>What the witnesses of a job show of its operators, without what is an earlier run's.</summary>
+    /// <param name="job">The job.</param>
+    public static OperatorEvidence EvidenceOf(JobSnapshot job) => new WitnessFacts(job).Evidence;
+
+    /// <summary>What they show of the job's operators.</summary>
+    internal OperatorEvidence Evidence => new() { Checkpoint = Metadata, Prometheus = OperatorIds };
+
     /// <summary>What became of the metadata.</summary>
     public Origin MetadataOrigin => _metadata.Origin;
 

@@ -72,11 +72,6 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
 
         return @case is { Before: { } before, Memory: { } memory } && memory.Graph.IsSameAs(GraphOf(job))
             ? before.Operators
-            : OperatorIdentity.Judge(job.Graph, new OperatorEvidence
-            {
-                DeclaredUids = policy.UidsFor(@case.Target, job.Name),
-                Checkpoint = job.Witnesses.Metadata,
-                Prometheus = job.Witnesses.OperatorIds,
-            });
+            : OperatorIdentity.Judge(job.Graph, job.Witnesses.Evidence with { DeclaredUids = policy.UidsFor(@case.Target, job.Name) });
     }
 }

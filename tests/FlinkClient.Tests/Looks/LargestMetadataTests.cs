@@ -64,6 +64,38 @@ public sealed class LargestMetadataTests : IDisposable
         Assert.Equal(OfAll, _flink.Asked[^1]);
     }
 
+    // Whoever works on jobs ahead must be told of them with it.
+    [Fact]
+    public async Task Where_the_second_answer_is_large_each_job_is_asked_before_anybody_is_told_of_it()
+    {
+        var answers = new Queue<string>(["[]", """[{"id":"lastCheckpointMetadataSize","max":50331648.0}]"""]);
+        _flink.Answer("/jobs/metrics", "[]", more: response => response.WithBody(_ => answers.Dequeue()));
+        _flink.Answer($"/jobs/{FlinkStub.JobId}/metrics", """[{"id":"lastCheckpointMetadataSize","value":"50331648"}]""");
+
+        var poll = _reader.Begin(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
+        var told = await poll.Jobs.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var snapshot = await poll.Snapshot;
+
+        Assert.Equal([OfAll, OfAll, OfJob], _flink.Asked.Where(path => path.Contains("/metrics", StringComparison.Ordinal)));
+        Assert.Equal(50331648, Assert.Single(Assert.Single(snapshot.Jobs).Readings.Value(JobMetrics.Key)!).Value);
+        Assert.Same(snapshot.Jobs[0], Assert.Single(told).Job);
+        Assert.Equal(50331648, told[0].Cluster.Readings.Value(LargestMetadata.Key)!.Bytes);
+        Assert.Equal(50331648, snapshot.Readings.Value(LargestMetadata.Key)!.Bytes);
+    }
+
+    // A proxy that drops the query: Flink lists all that it has then.
+    [Fact]
+    public async Task Of_a_job_s_metrics_only_the_one_that_was_asked_for_is_kept()
+    {
+        var others = string.Join(',', Enumerable.Range(0, 5000).Select(metric => $$"""{"id":"some.other.metric.{{metric}}","value":"1"}"""));
+        _flink.Answer("/jobs/metrics", """[{"id":"lastCheckpointMetadataSize","max":50331648.0}]""");
+        _flink.Answer($"/jobs/{FlinkStub.JobId}/metrics", $$"""[{{others}},{"id":"lastCheckpointMetadataSize","value":"50331648"}]""");
+        await PollAsync();
+        var kept = _last!.Jobs[0].Readings.Get(JobMetrics.Key)!;
+        Assert.Equal([new JobMetric("lastCheckpointMetadataSize", 50331648)], kept.Value!);
+        Assert.InRange(kept.Size, 2 * "lastCheckpointMetadataSize".Length, 1000);
+    }
+
     [Fact]
     public async Task Before_the_first_checkpoint_there_is_no_size()
     {

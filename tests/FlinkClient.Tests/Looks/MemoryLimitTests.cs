@@ -33,6 +33,28 @@ public sealed class MemoryLimitTests : IDisposable
         Assert.Superset(known.ToHashSet(), second.Jobs.Where(job => job.Details?.Value is not null).Select(job => job.Id).ToHashSet());
     }
 
+    // The same wherever it comes from: a recording, the command line, a witness.
+    [Fact]
+    public async Task A_job_of_which_only_what_was_added_does_not_fit_is_counted()
+    {
+        var file = new CheckpointMetadata { Path = new string('a', 200_000), Version = 6, CheckpointId = 7, Operators = [] };
+        using var reader = new AddingReader(_clients.Reader(_flink.Url), (job, room) => job with
+        {
+            Readings = job.Readings.With(room.Fit(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, file.Path, DateTimeOffset.UnixEpoch, TimeSpan.Zero, file), job.Readings.Get(CheckpointMetadata.Key))),
+        });
+        var options = ReadOptions.Everything with { MaxMemory = 200_000 };
+
+        var first = await reader.ReadAsync(null, options, TestContext.Current.CancellationToken);
+        var second = await reader.ReadAsync(first, options, TestContext.Current.CancellationToken);
+        var third = await reader.ReadAsync(second, ReadOptions.Everything, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(Assert.Single(first.Jobs).Details!.Value);
+        Assert.Equal((1, 1), (first.LeftOut?.Count, second.LeftOut?.Count));
+        Assert.Contains("maxTargetMemory", first.LeftOut!.Why, StringComparison.Ordinal);
+        Assert.NotNull(third.Jobs[0].Readings.Value(CheckpointMetadata.Key));
+        Assert.Null(third.LeftOut);
+    }
+
     [Fact]
     public async Task With_room_for_all_nothing_is_left_out()
     {

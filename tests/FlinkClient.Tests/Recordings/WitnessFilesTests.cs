@@ -64,6 +64,35 @@ public sealed class WitnessFilesTests
     }
 
     [Fact]
+    public void The_size_of_a_file_that_was_too_large_to_be_read_comes_back()
+    {
+        var refused = Reading<RefusedMetadata>.Of(RefusedMetadata.Key, "s3://bucket/chk-9/_metadata", At, default, new RefusedMetadata("s3://bucket/chk-9/_metadata", 83_886_080));
+        var alone = WitnessFiles.Of(Poll(1000, refused));
+        Assert.Equal($$"""{"{{Job}}":[{"path":"s3://bucket/chk-9/_metadata","fileBytes":83886080}]}""", Encoding.UTF8.GetString(alone.MetadataJson!));
+        var readings = WitnessFiles.Read(null, alone.MetadataJson).AddTo(Poll(1000).Jobs[0], Room).Readings;
+        Assert.Equal(refused.Value, readings.Value(RefusedMetadata.Key));
+        Assert.Equal(FailureReason.TooLarge, readings.Get(CheckpointMetadata.Key)!.Failure!.Reason);
+
+        // In a series a later file that was read takes its place.
+        var later = WitnessFiles.Of(Poll(1000, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata)));
+        readings = later.AddTo(alone.AddTo(Poll(1000).Jobs[0], Room), Room).Readings;
+        Assert.Equal((null, Metadata.Path), (readings.Find(RefusedMetadata.Key), readings.Value(CheckpointMetadata.Key)?.Path));
+
+        var both = WitnessFiles.Of(Poll(1000, refused, Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata)));
+        readings = WitnessFiles.Read(null, both.MetadataJson).AddTo(Poll(1000).Jobs[0], Room).Readings;
+        Assert.Equal((refused.Value, Metadata.Path), (readings.Value(RefusedMetadata.Key), readings.Value(CheckpointMetadata.Key)?.Path));
+    }
+
+    [Theory]
+    [InlineData("""{"path":"file:/a"}""")]
+    [InlineData("""{"path":"file:/a","fileBytes":7,"version":4}""")]
+    [InlineData("""{"path":"file:/a","fileBytes":7,"operators":[]}""")]
+    [InlineData("""{"path":"file:/a","version":4,"operators":[]}""")]
+    [InlineData("""{"fileBytes":7}""")]
+    public void Half_an_entry_is_refused(string entry) =>
+        Assert.Contains("metadata.json", Assert.Throws<RecordingException>(() => WitnessFiles.Read(null, Encoding.UTF8.GetBytes($$"""{"{{Job}}":[{{entry}}]}"""))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void The_files_have_the_form_of_the_contract()
     {
         var ids = $$$"""{"{{{Job}}}":{"startTime":1000,"whole":true,"operators":[{"id":"{{{Head}}}","vertexId":"{{{Head}}}","name":"Source:_a"}]}}""";

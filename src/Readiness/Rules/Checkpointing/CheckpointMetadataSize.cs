@@ -35,12 +35,12 @@ internal sealed class CheckpointMetadataSize : JobRule
             return new Verdict.NotApplicable("Checkpointing is off.");
         }
 
-        if (job.Checkpointing.MetadataBytes.IsKnown)
+        var (largest, isOwn) = context.LargestMetadata;
+        if (job.Checkpointing.MetadataBytes.IsKnown && IsRenewed(largest))
         {
             return Judge(job, context, job.Checkpointing.MetadataBytes);
         }
 
-        var (largest, isOwn) = context.LargestMetadata;
         if (largest.TryGet(out var most) && (isOwn || most <= context.Get(MaxBytes)))
         {
             return isOwn ? Judge(job, context, largest) : new Verdict.Pass($"No job of the cluster has a last checkpoint with metadata of more than {Text.Bytes(context.Get(MaxBytes))}.");
@@ -52,6 +52,9 @@ internal sealed class CheckpointMetadataSize : JobRule
             : job.Witnesses.Metadata is null ? MetadataGate.Missing(job)
             : Verdict.Undecidable("The store that the metadata was read from does not tell its size.");
     }
+
+    // No job is asked for its own where the cluster's largest is small, or there is none: what a job said before that stays as it was.
+    private static bool IsRenewed(Fact<long> largest) => largest.Origin.State != OriginState.Answered || largest.Or(0) > LargestMetadata.AskEachJobAbove;
 
     private static Verdict Judge(JobFacts job, JobRuleContext context, Fact<long> size)
     {
