@@ -19,7 +19,7 @@ internal sealed class RestoredInquiry(MetadataAttempt attempt, TimeSpan minInter
             return (job, run);
         }
 
-        if (statistics.Latest?.Restored is not { ExternalPath: { } path } restored || CheckpointFile.RestoreOf(statistics) is not { } id || IsFailOver(restored, job))
+        if (statistics.Latest?.Restored is not { ExternalPath: { } path } restored || CheckpointFile.RestoreOf(statistics) is not { } id || IsFailOver(restored, path, job))
         {
             return (WithoutFailure(job), run);
         }
@@ -34,8 +34,10 @@ internal sealed class RestoredInquiry(MetadataAttempt attempt, TimeSpan minInter
         return (job, run with { Restore = known });
     }
 
-    // Flink also says false of what a job was started from in CLAIM mode, be it a savepoint or a retained checkpoint of another job.
-    private static bool IsFailOver(RestoredCheckpoint restored, JobSnapshot job) => restored.IsSavepoint == false && CheckpointPaths.WriterOf(restored.ExternalPath) == job.Id;
+    // Flink also says false of what a job was started from in CLAIM mode, be it a savepoint or a retained checkpoint of another job. What lies in the
+    // JobManager's memory has no address, and nobody but the job itself goes back to it.
+    private static bool IsFailOver(RestoredCheckpoint restored, string path, JobSnapshot job) =>
+        restored.IsSavepoint == false && (CheckpointPaths.WriterOf(path) == job.Id || CheckpointPaths.FolderOf(path) is null);
 
     private async Task<(JobSnapshot Job, KnownRestore Known)> TryAsync(JobSnapshot job, string path, KnownRestore known, PollInquiry poll, CancellationToken cancellationToken)
     {

@@ -91,13 +91,14 @@ public sealed class RestoredInquiryTests : IDisposable
         Assert.Equal(size, Size(CheckpointMetadata.RestoredKey));
     }
 
-    // Flink goes back to the run's own checkpoint by itself, and takes all of it.
-    [Fact]
-    public async Task A_fail_over_is_not_asked_about()
+    // Flink goes back to the run's own checkpoint by itself, and takes all of it; where there is no store for them, to one that lies in its memory.
+    [Theory]
+    [InlineData("file:/cp/00000000000000000000000000000001/chk-1")]
+    [InlineData("<checkpoint-not-externally-addressable>")]
+    public async Task A_fail_over_is_not_asked_about(string path)
     {
-        _checkpoints.Write($"{_job.Id}/chk-1", Head);
         _checkpoints.Write("chk-2", Head);
-        Restored(static shown => shown with { IsSavepoint = false }, "chk-2", $"{_job.Id}/chk-1");
+        Restored(shown => shown with { IsSavepoint = false, ExternalPath = path }, "chk-2");
 
         Assert.Equal(["read"], await PollAsync());
         Assert.Null(_last!.Jobs[0].Readings.Value(CheckpointMetadata.RestoredKey));
