@@ -38,7 +38,7 @@ until curl -sf -o /dev/null "$fleet/_fleet/count"; do sleep 0.2; done
   for i in $(seq -f %03g 1 $clusters); do echo "  - { name: cluster-$i, url: $fleet/cluster-$i }"; done
 } >"$work/watch.yaml"
 
-# Within the limit as Kubernetes sets it, where this machine lets us; else the runtime is told of it as it would find it there: three quarters are for the heap.
+# Within the limit as Kubernetes sets it, where this machine lets us; else the runtime is told of it as it would find it there: three fifths are for objects.
 for parent in /sys/fs/cgroup/memory /sys/fs/cgroup; do
   made=$parent/flinkready-soak.$$
   [ -z "$group" ] && mkdir "$made" 2>/dev/null || continue
@@ -51,8 +51,8 @@ if [ -n "$group" ]; then
   how="in a control group of $limit MiB"
   sh -c 'echo $$ >"$1/cgroup.procs" && shift && exec "$@"' - "$group" "$monitor" watch --config "$work/watch.yaml" --listen "127.0.0.1:$((port + 1))" >"$work/watch.log" 2>&1 &
 else
-  how="with a heap of at most $((limit * 3 / 4)) MiB"
-  DOTNET_GCHeapHardLimit=$(printf %x $((limit * 3 / 4 * 1024 * 1024))) "$monitor" watch --config "$work/watch.yaml" --listen "127.0.0.1:$((port + 1))" >"$work/watch.log" 2>&1 &
+  how="with a heap of at most $((limit * 3 / 5)) MiB"
+  DOTNET_GCHeapHardLimit=$(printf %x $((limit * 3 / 5 * 1024 * 1024))) "$monitor" watch --config "$work/watch.yaml" --listen "127.0.0.1:$((port + 1))" >"$work/watch.log" 2>&1 &
 fi
 watch=$!
 pids+=($watch)

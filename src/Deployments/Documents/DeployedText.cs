@@ -10,6 +10,15 @@ namespace FlinkReady.Deployments.Documents;
 /// </summary>
 internal static class DeployedText
 {
+    /// <summary>What is kept of the job.</summary>
+    internal static readonly string[] OfJob = [Jar, State];
+
+    /// <summary>The job's jar.</summary>
+    internal const string Jar = "jarURI";
+
+    /// <summary>Whether it is to run.</summary>
+    internal const string State = "state";
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>A text with what is wanted of it; as it is where it is short, or can't be read.</summary>
@@ -33,8 +42,11 @@ internal static class DeployedText
                 if (Find(spec, "job") is { } job)
                 {
                     json.WriteStartObject("job");
-                    Write(json, job, "jarURI");
-                    Write(json, job, "state");
+                    foreach (var name in OfJob)
+                    {
+                        Write(json, job, name);
+                    }
+
                     json.WriteEndObject();
                 }
 

@@ -15,10 +15,10 @@ internal sealed class DeployedSpec
     private DeployedSpec(ObjectNode spec) => _spec = spec;
 
     /// <summary>The job's jar, null in a session cluster.</summary>
-    public string? Jar => _spec.Text("job", "jarURI");
+    public string? Jar => _spec.Text("job", DeployedText.Jar);
 
     /// <summary>True where the job was suspended by it.</summary>
-    public bool IsSuspended => string.Equals(_spec.Text("job", "state"), "suspended", StringComparison.OrdinalIgnoreCase);
+    public bool IsSuspended => string.Equals(_spec.Text("job", DeployedText.State), "suspended", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The spec of a text; null where there is none, or none that can be read.</summary>
     public static DeployedSpec? Read(string? text)

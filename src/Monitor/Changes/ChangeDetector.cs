@@ -130,13 +130,14 @@ internal sealed class ChangeDetector
             Job(name, before.State, newest.State, $"It ended: {newest.State}, with {ChangeWords.Failing(checks)}.");
         }
 
-        var compared = newest.Drift is null ? before?.Compared : newest.StartTime;
-        if (newest.Drift is { } drift && !isNew && compared != before!.Compared)
+        var told = before?.Told;
+        if (newest.Drift is { } drift)
         {
-            _changes.AddRange(OperatorChanges.Of(drift, _at, _target, name));
+            (told, var operators) = OperatorChanges.Of(drift, newest.StartTime, told, new Change { At = _at, Kind = ChangeKind.Operator, Target = _target, JobName = name, From = string.Empty, To = string.Empty, Message = string.Empty });
+            _changes.AddRange(isNew ? [] : operators);
         }
 
-        return new JobMark(newest.JobId, newest.State, newest.IsTerminal, checks, jobs.Sum(job => Unread(job.Checks)), compared, jobs.Count == 1 ? newest.Stamp : FlinkModel.Sources.Stamp.None);
+        return new JobMark(newest.JobId, newest.State, newest.IsTerminal, checks, jobs.Sum(job => Unread(job.Checks)), told, jobs.Count == 1 ? newest.Stamp : FlinkModel.Sources.Stamp.None);
     }
 
     // Jobs that are over beside a newer one are history.

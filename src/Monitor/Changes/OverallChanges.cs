@@ -16,7 +16,8 @@ internal sealed class OverallChanges(ChangeLog log, TimeProvider time)
     public void Restore(CheckMarks checks) => _checks = checks;
 
     /// <summary>Holds what is published against what was published before.</summary>
-    public void Look(Publication publication)
+    /// <returns>True where anything changed.</returns>
+    public bool Look(Publication publication)
     {
         var at = time.GetUtcNow();
         var changes = new List<Change>();
@@ -35,6 +36,7 @@ internal sealed class OverallChanges(ChangeLog log, TimeProvider time)
             }
         });
         log.Add(changes);
+        return changes.Count > 0;
     }
 
     private static Change Configuration(DateTimeOffset at, ReloadStatus before, ReloadStatus now) => new()

@@ -39,6 +39,6 @@ internal sealed record TargetMark
 /// <param name="IsTerminal">True where it is over.</param>
 /// <param name="Checks">Their checks.</param>
 /// <param name="Unread">How many of these lack what they need.</param>
-/// <param name="Compared">The start of the run whose operators were last held against those of the run before; null where none were.</param>
+/// <param name="Told">What was told of the operators of its run; null where they were never held against those of a run before.</param>
 /// <param name="Stamp">Changes with the assessment that this was taken from.</param>
-internal sealed record JobMark(string Id, string State, bool IsTerminal, CheckMarks Checks, int Unread, DateTimeOffset? Compared, Stamp Stamp);
+internal sealed record JobMark(string Id, string State, bool IsTerminal, CheckMarks Checks, int Unread, ToldOperators? Told, Stamp Stamp);

@@ -31,7 +31,7 @@ internal sealed record WrittenMark(
     /// <summary>As it is written.</summary>
     public static WrittenMark Of(string target, TargetMark mark, string version, DateTimeOffset knownSince) => new(
         target, version, knownSince, mark.At, mark.IsUp, mark.Since, mark.IsSeen, mark.IsStale, mark.Unread, States(mark.Cluster),
-        [.. mark.Jobs.Select(job => new WrittenJob(job.Key, job.Value.Id, job.Value.State, job.Value.IsTerminal, job.Value.Unread, job.Value.Compared, States(job.Value.Checks)))]);
+        [.. mark.Jobs.Select(job => new WrittenJob(job.Key, job.Value.Id, job.Value.State, job.Value.IsTerminal, job.Value.Unread, job.Value.Told, States(job.Value.Checks)))]);
 
     /// <summary>As it is remembered.</summary>
     /// <param name="version">The running program's: of its own rules it knows that what is not written was quiet.</param>
@@ -41,7 +41,7 @@ internal sealed record WrittenMark(
         var jobs = new Dictionary<string, JobMark>(StringComparer.Ordinal);
         foreach (var job in Jobs)
         {
-            jobs[job.Name] = new JobMark(job.Id, job.State, job.IsTerminal, Marks(job.Checks, others), job.Unread, job.Compared, Stamp.None);
+            jobs[job.Name] = new JobMark(job.Id, job.State, job.IsTerminal, Marks(job.Checks, others), job.Unread, job.Told, Stamp.None);
         }
 
         return new TargetMark { At = At, IsUp = IsUp, Since = Since, IsSeen = IsSeen, IsStale = IsStale, Unread = Unread, Cluster = Marks(Checks, others), Jobs = jobs };
@@ -59,7 +59,7 @@ internal sealed record WrittenJob(
     [property: JsonRequired] string State,
     bool IsTerminal,
     int Unread,
-    DateTimeOffset? Compared,
+    ToldOperators? Told,
     [property: JsonRequired] IReadOnlyDictionary<string, CheckState> Checks);
 
 /// <summary>How the files are read and written.</summary>

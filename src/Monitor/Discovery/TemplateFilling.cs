@@ -1,7 +1,7 @@
 using FlinkReady.FlinkClient.Collections;
 using FlinkReady.FlinkClient.Transport;
 using FlinkReady.Monitor.Configuration;
-using FlinkReady.Monitor.Configuration.Keys;
+using FlinkReady.Monitor.Configuration.Schema;
 using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Discovery;
@@ -53,7 +53,7 @@ internal readonly struct TemplateFilling(string ns, string name)
     {
         var (ofNamespace, ofName) = (ns, name);
         return texts.Values.Any(HasMark)
-            ? new EquatableDictionary(texts.Select(entry => KeyValuePair.Create(entry.Key, Placeholders.Fill(entry.Value, ofNamespace, ofName))), names)
+            ? new EquatableDictionary(texts.Select(entry => KeyValuePair.Create(entry.Key, TemplateMarks.Fill(entry.Value, ofNamespace, ofName))), names)
             : texts;
     }
 
@@ -65,11 +65,11 @@ internal readonly struct TemplateFilling(string ns, string name)
 
     private Uri? Optional(Uri? url) => url is null ? null : Fill(url);
 
-    private string Fill(string text) => Placeholders.Fill(text, ns, name);
+    private string Fill(string text) => TemplateMarks.Fill(text, ns, name);
 
     private string? Optional(string? text) => text is null ? null : Fill(text);
 
-    private static bool HasMark(string text) => text.Contains(Placeholders.MarkOfNamespace, StringComparison.Ordinal) || text.Contains(Placeholders.MarkOfName, StringComparison.Ordinal);
+    private static bool HasMark(string text) => TemplateMarks.AreIn(text);
 
     private static T Same<T>(T template, T filled)
         where T : class, IEquatable<T> => filled.Equals(template) ? template : filled;

@@ -17,9 +17,9 @@ internal sealed class ChangeKeeper(PublishedState published, OverallChanges over
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (published.IsReady)
+                if (published.IsReady && overall.Look(published.Latest))
                 {
-                    overall.Look(published.Latest);
+                    published.Touch();
                 }
             }
         }

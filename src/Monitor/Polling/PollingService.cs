@@ -80,7 +80,8 @@ internal sealed class PollingService(
                 Add(target, kept.GetValueOrDefault(target.Name) ?? Unpark(target), FirstPoll(target, place, joining.Count, configuration));
             }
 
-            foreach (var name in _parked.Keys.Where(name => !configuration.Parked.Contains(name)).ToList())
+            // Also what was suspended before this process saw it: its successor of the same name is another deployment.
+            foreach (var name in old.Parked.Where(name => !configuration.Parked.Contains(name)))
             {
                 _parked.Remove(name);
                 if (!_loops.ContainsKey(name))

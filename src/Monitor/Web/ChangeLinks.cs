@@ -11,7 +11,7 @@ internal static class ChangeLinks
     {
         { Kind: ChangeKind.Operator, Target: { } target, JobName: { } job } => $"{PageLinks.Job(target, job)}#{DriftTable.Anchor}",
         { Target: { } target, JobName: { } job } => PageLinks.Job(target, job) + Fragment(change.Rule),
-        { Target: { } target } when change.To is not (ChangeWords.Removed or ChangeWords.Suspended) => PageLinks.Target(target) + Fragment(change.Rule),
+        { Target: { } target } when change.To != ChangeWords.Removed => PageLinks.Target(target) + Fragment(change.Rule),
         { Rule: { } rule } => PageLinks.Rule(rule),
         _ => "changes",
     };

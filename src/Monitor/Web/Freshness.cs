@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace FlinkReady.Monitor.Web;
 
 /// <summary>
-/// Answers 304 to whoever has what is published already (RFC 9110, <c>If-None-Match</c>): a page costs nothing as long as nothing was learnt. The tag is
-/// a weak one, because an answer is the same compressed and plain.
+/// Answers 304 to whoever has what is published already (RFC 9110, <c>If-None-Match</c>): scripts and readers of feeds that keep it pay nothing as long as
+/// nothing was learnt; browsers are told to keep nothing. The tag is a weak one, because an answer is the same compressed and plain.
 /// </summary>
 internal sealed class Freshness(PublishedState published)
 {

@@ -87,6 +87,16 @@ public sealed class PersistenceTests
         Assert.Equal("/data/flinkready", Folder(manifests));
     }
 
+    [NeedsTheory(Need.Helm)]
+    [InlineData("/data", "/data/")]
+    [InlineData("/data/", "/data")]
+    public async Task A_slash_at_the_end_is_no_other_folder(string folder, string mountPath)
+    {
+        var manifests = await Helm.RenderTextAsync($"config: {{ targets: [{{ url: 'http://a:8081' }}], history: {{ folder: {folder} }} }}\nextraVolumes: [{{ name: data, emptyDir: {{}} }}]\nextraVolumeMounts: [{{ name: data, mountPath: {mountPath} }}]\n");
+
+        Assert.Equal(folder, Folder(manifests));
+    }
+
     private static string? Folder(IReadOnlyList<JsonObject> manifests) =>
         YamlText.Read(manifests.First(manifest => manifest.Kind() == "ConfigMap" && manifest.At("data")!.AsObject().ContainsKey("flinkready.yaml")).At("data")!["flinkready.yaml"]!.GetValue<string>()).At("history.folder")?.GetValue<string>();
 

@@ -38,6 +38,15 @@ public sealed class ValuesTests
         Assert.Contains(place, result.Error, StringComparison.Ordinal);
     }
 
+    // One Secret for each namespace: which ones there are follows from what is found.
+    [NeedsFact(Need.Helm)]
+    public async Task A_template_may_name_the_Secret_of_the_namespace()
+    {
+        var manifests = await Helm.RenderTextAsync("config: { kubernetes: { template: { auth: { bearerTokenFile: '/var/run/secrets/flinkready/{namespace}/token' } } } }\nsecrets: [orders, billing]\n");
+
+        Assert.Contains(manifests, manifest => manifest.Kind() == "Deployment");
+    }
+
     [NeedsTheory(Need.Helm)]
     [InlineData("", "config.targets is empty")]
     [InlineData("mode: cronjob", "config.targets is empty")]

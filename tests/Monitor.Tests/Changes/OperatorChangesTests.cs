@@ -51,6 +51,21 @@ public sealed class OperatorChangesTests
         Assert.EndsWith("And 80 other operators.", changes[^1].Message, StringComparison.Ordinal);
     }
 
+    // REST shows no id inside a chain; the first checkpoint's metadata does.
+    [Fact]
+    public void What_is_decided_later_is_told_then()
+    {
+        TargetAssessment Poll(params OperatorComparison[] operators) => Made.Assessment("t", [], Made.Job("j", "2") with { StartTime = Made.Noon.AddHours(1), Drift = Drift(operators) });
+
+        var changes = Run(
+            Made.Assessment("t", [], Made.Job("j", "1")),
+            Poll(One("dedupe", 2, ComparisonVerdict.Undecided), One("sink2", 7, ComparisonVerdict.New)),
+            Poll(One("dedupe", 2, ComparisonVerdict.Lost), One("sink2", 7, ComparisonVerdict.New)),
+            Poll(One("dedupe", 2, ComparisonVerdict.Lost), One("sink2", 7, ComparisonVerdict.New)));
+
+        Assert.Equal(["absent → new", "present → lost"], changes.Select(change => $"{change.From} → {change.To}"));
+    }
+
     [Fact]
     public void What_a_job_brings_along_at_the_first_look_is_no_change()
     {

@@ -253,10 +253,38 @@ public sealed class PollingServiceTests
         Assert.Equal(["hangs"], sources.Disposed);
     }
 
+    // Its successor of the same name is another deployment.
+    [Fact]
+    public async Task What_was_suspended_before_anybody_looked_is_forgotten_when_it_is_deleted()
+    {
+        var forgotten = new Forgets();
+        var none = PollingHarness.Configuration();
+        await using var harness = PollingHarness.Start(new ScriptedSources(), none with { Parked = new HashSet<string> { "stays", "goes" } }, extra: forgotten);
+
+        await harness.Polling.ApplyAsync(none with { Parked = new HashSet<string> { "stays" } });
+
+        Assert.Equal(["goes"], forgotten.Names);
+    }
+
     internal static async Task<ClusterSnapshot?> HangAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return Looks.Down(Made.Noon, FailureReason.Cancelled);
+    }
+
+    private sealed class Forgets : ITargetObserver
+    {
+        public List<string> Names { get; } = [];
+
+        public void Published(TargetView view, Configuration.MonitorConfiguration configuration)
+        {
+        }
+
+        public void Withdrawn(string name, bool isParked)
+        {
+        }
+
+        public void Forgotten(string name) => Names.Add(name);
     }
 
     private sealed class ThrowsOnSecond : ITargetObserver

@@ -50,7 +50,7 @@
 {{- end -}}
 {{- range $file := regexFindAll "/var/run/secrets/flinkready/[^/\"\\s]+" (toJson .Values.config) -1 -}}
 {{- $name := base $file -}}
-{{- if not (has $name $.Values.secrets) -}}
+{{- if not (or (contains "{" $name) (has $name $.Values.secrets)) -}}
 {{- fail (printf "config names files of the Secret %q, which is not in secrets: add it there" $name) -}}
 {{- end -}}
 {{- end -}}
@@ -93,7 +93,7 @@
 {{- else if and $folder (dig "readOnlyRootFilesystem" false (default dict .Values.securityContext)) -}}
 {{- $isMounted := false -}}
 {{- range $mount := .Values.extraVolumeMounts -}}
-{{- if or (eq $folder $mount.mountPath) (hasPrefix (printf "%s/" (trimSuffix "/" $mount.mountPath)) $folder) -}}
+{{- if hasPrefix (printf "%s/" (trimSuffix "/" $mount.mountPath)) (printf "%s/" (trimSuffix "/" $folder)) -}}
 {{- $isMounted = true -}}
 {{- end -}}
 {{- end -}}

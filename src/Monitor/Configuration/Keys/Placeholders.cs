@@ -10,19 +10,6 @@ namespace FlinkReady.Monitor.Configuration.Keys;
 /// </summary>
 internal static partial class Placeholders
 {
-    /// <summary>Stands for the resource's name in a template that was read.</summary>
-    internal const string MarkOfName = "name-of-the-resource";
-
-    /// <summary>Stands for its namespace.</summary>
-    internal const string MarkOfNamespace = "namespace-of-the-resource";
-
-    private const string Name = "{name}";
-    private const string Namespace = "{namespace}";
-
-    /// <summary>A text of a template that was read, for a resource.</summary>
-    public static string Fill(string text, string ns, string name) =>
-        text.Replace(MarkOfNamespace, ns, StringComparison.Ordinal).Replace(MarkOfName, name, StringComparison.Ordinal);
-
     /// <summary>The template with marks in its values; those that stand for nothing are noted.</summary>
     public static MapNode Mark(MapNode template, ReadContext context) => (MapNode)Mark((Node)template, context);
 
@@ -41,12 +28,12 @@ internal static partial class Placeholders
             return scalar;
         }
 
-        foreach (var unknown in Braces().Matches(scalar.Text).Select(static match => match.Value).Where(static braces => braces is not (Name or Namespace)).Distinct())
+        foreach (var unknown in Braces().Matches(scalar.Text).Select(static match => match.Value).Where(static braces => braces is not (TemplateMarks.Name or TemplateMarks.Namespace)).Distinct())
         {
-            context.Add(scalar, $"{unknown} stands for nothing: there are {Name} and {Namespace}");
+            context.Add(scalar, $"{unknown} stands for nothing: there are {TemplateMarks.Name} and {TemplateMarks.Namespace}");
         }
 
-        return scalar with { Text = scalar.Text.Replace(Namespace, MarkOfNamespace, StringComparison.Ordinal).Replace(Name, MarkOfName, StringComparison.Ordinal) };
+        return scalar with { Text = TemplateMarks.Mark(scalar.Text) };
     }
 
     // A header may hold JSON.

@@ -13,7 +13,7 @@ internal sealed class ReadContext(string folder, IReadOnlyDictionary<string, str
     public IReadOnlyList<Mistake> Mistakes => _mistakes;
 
     /// <summary>Notes a mistake.</summary>
-    public void Add(Place place, string message) => _mistakes.Add(new Mistake(place, message));
+    public void Add(Place place, string message) => _mistakes.Add(new Mistake(place, TemplateMarks.Unmark(message)));
 
     /// <summary>Notes a mistake in the value of <paramref name="node"/>.</summary>
     public void Add(Node node, string message) => Add(node.Place, message);
