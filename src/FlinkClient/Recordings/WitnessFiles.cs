@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -107,7 +108,8 @@ internal sealed class WitnessFiles
         {
             // A job may have one of its own and the one that it was restored from: the one that knows the heads of its chains is its own.
             var heads = (details.Value?.Vertices ?? []).Select(vertex => vertex.Id).ToList();
-            AddMetadata(recorded.LastOrDefault(one => IsRestored(one, job)), CheckpointMetadata.RestoredKey);
+            var restored = readings.Value(CheckpointStatistics.Key)?.Latest?.Restored?.ExternalPath;
+            AddMetadata(recorded.LastOrDefault(one => CheckpointPaths.AreSame(one.Path, restored)), CheckpointMetadata.RestoredKey);
             var own = recorded.LastOrDefault(one => heads.TrueForAll(head => one.Operators!.Any(listed => listed.Id == head))) ?? recorded[^1];
             AddMetadata(own, CheckpointMetadata.Key);
             readings = readings.Without(RefusedMetadata.Key);
@@ -142,9 +144,6 @@ internal sealed class WitnessFiles
         void Add<T>(Reading<T> reading)
             where T : class => readings = readings.With(room.Fit(reading, readings.Get((SourceKey<T>)reading.Key)));
     }
-
-    private static bool IsRestored(RecordedMetadata one, JobSnapshot job) =>
-        job.Readings.Value(CheckpointStatistics.Key)?.Latest?.Restored?.ExternalPath is { } path && (one.Path == path || one.Path == $"{path.TrimEnd('/')}/_metadata");
 
     private static long? StartOf(JobSnapshot job) => job.Readings.Value(JobDetails.Key)?.StartTimeMs ?? job.Overview?.StartTimeMs;
 

@@ -14,11 +14,8 @@ internal sealed record KnownRun(long? StartMs)
     /// <summary>What the run had been restored from when the metadata was read.</summary>
     public string? MetadataRestored { get; init; }
 
-    /// <summary>The restore whose metadata was read; null before.</summary>
-    public string? Restore { get; init; }
-
-    /// <summary>When what was restored may be asked for again.</summary>
-    public DateTimeOffset RestoreNotBefore { get; init; }
+    /// <summary>What the run was restored from last, as far as it is asked about; null before.</summary>
+    public KnownRestore? Restore { get; init; }
 
     /// <summary>True where the file that was tried last is the run's own, and not the one that it was restored from.</summary>
     public bool TriedOwn { get; init; }
@@ -38,8 +35,11 @@ internal sealed record KnownRun(long? StartMs)
     /// <summary>When Prometheus may be asked again.</summary>
     public DateTimeOffset PrometheusNotBefore { get; init; }
 
-    /// <summary>The last attempts, of each witness.</summary>
+    /// <summary>The last attempts, of each witness; not the one for what was restored alone.</summary>
     public IReadOnlyList<WitnessRead> Reads { get; init; } = [];
+
+    /// <summary>The last attempts, all of them.</summary>
+    public IEnumerable<WitnessRead> AllReads => Restore?.Read is { } read ? Reads.Append(read) : Reads;
 
     /// <summary>With the attempts of this poll in place of the earlier ones of the same witness.</summary>
     public KnownRun With(Witness witness, IReadOnlyList<WitnessRead> reads) =>

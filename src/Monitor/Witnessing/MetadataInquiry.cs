@@ -2,8 +2,6 @@ using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
-using FlinkReady.Witnesses.Contents;
-using FlinkReady.Witnesses.Stores;
 
 namespace FlinkReady.Monitor.Witnessing;
 
@@ -11,7 +9,7 @@ namespace FlinkReady.Monitor.Witnessing;
 /// Asks the metadata of a job's checkpoint which operators the job has: once a run, after its first checkpoint; again where the vertices differ, and for a
 /// new restore.
 /// </summary>
-internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stores, TimeSpan minInterval, TimeProvider time)
+internal sealed class MetadataInquiry(IClusterReader reader, MetadataAttempt attempt, TimeSpan minInterval, TimeProvider time)
 {
     // Flink shows statistics that are up to 3 s old, and deletes a checkpoint when the next one completes.
     private const int RepeatsInOnePoll = 4;
@@ -19,9 +17,6 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
     // A run that has no checkpoint after this has a trouble of its own.
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(5);
-
-    // Where a path leads nowhere again and again, the store's mapping is wrong rather than the moment.
-    private const int GoneInARow = 3;
 
     /// <summary>Asks, where the job's turn has come.</summary>
     /// <returns>The job with what was read, and what is remembered.</returns>
@@ -56,9 +51,11 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         }
 
         var gone = last is { Result: "gone" } ? run.Gone + 1 : 0;
-        var isWorthTheNextPoll = last is null or { Result: "notAsked" } || (gone > 0 && gone % GoneInARow != 0);
+        var isWorthTheNextPoll = last is null or { Result: "notAsked" } || (gone > 0 && gone % MetadataAttempt.GoneInARow != 0);
         run = run with { Gone = gone, MetadataNotBefore = isWorthTheNextPoll ? default : time.GetUtcNow() + minInterval };
-        job = last is { FileBytes: { } size } ? job with { Readings = job.Readings.With(Refused(last, size)) } : job;
+
+        // The size of what was restored, of another run, says nothing of the run's own.
+        job = last is { FileBytes: { } size } && known.File is { IsOfRun: true } ? job with { Readings = job.Readings.With(Refused(last, size)) } : job;
         return last is null || job.Readings.Value(CheckpointMetadata.Key) is not null
             ? (job, run)
             : (job with { Readings = job.Readings.With(Failed(last)) }, run);
@@ -70,7 +67,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         var reading = poll.Room.Fit(Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, found.Path, read.StartedAt, read.Elapsed, found), job.Readings.Get(CheckpointMetadata.Key));
         if (reading.Failure is { } failure)
         {
-            attempts[^1] = read with { Result = WitnessFailures.ResultOf(UnreadReason.TooLarge), Message = failure.Message };
+            attempts[^1] = MetadataAttempt.WithoutRoom(read, failure);
         }
 
         return reading;
@@ -105,11 +102,11 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
         return !isHeard && (time.GetUtcNow() >= run.MetadataNotBefore || (file.IsOfRun && !run.TriedOwn));
     }
 
-    private static Reading<CheckpointMetadata> Failed(WitnessRead attempt) => Reading<CheckpointMetadata>.Failed(
-        CheckpointMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new Failure(WitnessFailures.ReasonOf(attempt.Result), 0, attempt.Message ?? attempt.Result));
+    private static Reading<CheckpointMetadata> Failed(WitnessRead read) => Reading<CheckpointMetadata>.Failed(
+        CheckpointMetadata.Key, read.Path, read.StartedAt, read.Elapsed, new Failure(WitnessFailures.ReasonOf(read.Result), 0, read.Message ?? read.Result));
 
-    private static Reading<RefusedMetadata> Refused(WitnessRead attempt, long size) =>
-        Reading<RefusedMetadata>.Of(RefusedMetadata.Key, attempt.Path, attempt.StartedAt, attempt.Elapsed, new RefusedMetadata(attempt.Path, size), new StampBuilder().Add(attempt.Path).Add(size).ToStamp());
+    private static Reading<RefusedMetadata> Refused(WitnessRead read, long size) =>
+        Reading<RefusedMetadata>.Of(RefusedMetadata.Key, read.Path, read.StartedAt, read.Elapsed, new RefusedMetadata(read.Path, size), new StampBuilder().Add(read.Path).Add(size).ToStamp());
 
     // Reads the file that REST names; where it is gone asks REST for the next one, and takes a savepoint where there is one.
     private async Task<(CheckpointMetadata? Found, (CheckpointFile? File, CheckpointStatistics? Statistics) Known)> FindAsync(
@@ -163,37 +160,8 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataStores stor
 
     private async Task<CheckpointMetadata?> ReadAsync(JobSnapshot job, CheckpointFile file, PollInquiry poll, List<WitnessRead> attempts, CancellationToken cancellationToken)
     {
-        var (startedAt, began) = (time.GetUtcNow(), time.GetTimestamp());
-        var address = WitnessFailures.AddressOf(file.Path);
-        if (poll.WhySilent(address.Server) is { } why)
-        {
-            Note("notAsked", why, 0);
-            return null;
-        }
-
-        try
-        {
-            var read = await stores.ReadAsync(file.Path, cancellationToken);
-            Note("read", null, read.BytesRead);
-            return read.Metadata;
-        }
-        catch (UnreadException e)
-        {
-            if (e.Reason == UnreadReason.Failed)
-            {
-                poll.Silence(address.Server, e.Message);
-            }
-
-            Note(WitnessFailures.ResultOf(e.Reason), e.Message, 0, e.FileBytes);
-        }
-        catch (OperationCanceledException)
-        {
-            Note(WitnessFailures.ResultOf(UnreadReason.Failed), "the file could not be read in time", 0);
-        }
-
-        return null;
-
-        void Note(string result, string? message, long bytes, long? fileBytes = null) =>
-            attempts.Add(new WitnessRead(Witness.Checkpoint, job.Id, address.Shown, result, message, startedAt, time.GetElapsedTime(began), bytes) { FileBytes = fileBytes });
+        var (found, read) = await attempt.ReadAsync(job, file.Path, poll, cancellationToken);
+        attempts.Add(read);
+        return found;
     }
 }

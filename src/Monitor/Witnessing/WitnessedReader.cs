@@ -27,8 +27,9 @@ internal sealed class WitnessedReader : IClusterReader
     private WitnessedReader(IClusterReader inner, TargetWitnesses witnesses, TimeProvider time)
     {
         (_inner, _witnesses, _time) = (inner, witnesses, time);
-        _metadata = witnesses.Stores is { } stores ? new MetadataInquiry(inner, stores, witnesses.MetadataInterval, time) : null;
-        _restored = witnesses.Stores is { } same ? new RestoredInquiry(same, witnesses.MetadataInterval, time) : null;
+        var attempt = witnesses.Stores is { } stores ? new MetadataAttempt(stores, time) : null;
+        _metadata = attempt is null ? null : new MetadataInquiry(inner, attempt, witnesses.MetadataInterval, time);
+        _restored = attempt is null ? null : new RestoredInquiry(attempt, witnesses.MetadataInterval, time);
         _prometheus = witnesses.Prometheus is { } prometheus ? new PrometheusInquiry(prometheus, witnesses.PrometheusAddress, witnesses.PrometheusInterval, time) : null;
     }
 
@@ -133,6 +134,6 @@ internal sealed class WitnessedReader : IClusterReader
             _runs.TryRemove(left, out _);
         }
 
-        return [.. snapshot.Jobs.SelectMany(job => _runs.GetValueOrDefault(job.Id)?.Reads ?? []).Select(read => read with { IsNew = read.StartedAt >= inquiry.StartedAt })];
+        return [.. snapshot.Jobs.SelectMany(job => _runs.GetValueOrDefault(job.Id)?.AllReads ?? []).Select(read => read with { IsNew = read.StartedAt >= inquiry.StartedAt })];
     }
 }

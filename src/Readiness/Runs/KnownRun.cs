@@ -1,5 +1,5 @@
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.FlinkModel.Sources;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 

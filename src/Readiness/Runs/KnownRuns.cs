@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Runs;

@@ -1,6 +1,6 @@
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Runs;

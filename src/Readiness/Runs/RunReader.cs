@@ -1,7 +1,7 @@
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
-using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Runs;

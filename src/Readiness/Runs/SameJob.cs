@@ -1,4 +1,4 @@
-using FlinkReady.Readiness.Names;
+using FlinkReady.FlinkModel.Paths;
 
 namespace FlinkReady.Readiness.Runs;
 

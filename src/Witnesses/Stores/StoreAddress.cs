@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.Witnesses.Contents;
 
 namespace FlinkReady.Witnesses.Stores;
@@ -6,7 +7,7 @@ namespace FlinkReady.Witnesses.Stores;
 /// Where a file or folder lies: scheme, authority (host, bucket) and the path in it. A job's author controls what REST shows as a checkpoint's path,
 /// so nothing is taken that could mean another place than it seems to.
 /// </summary>
-/// <param name="Scheme">In lower case, without its colon; <c>s3a</c> and <c>s3p</c> are <c>s3</c>.</param>
+/// <param name="Scheme">In lower case, without its colon; one name for all that reach one store, as <see cref="FlinkPath.SchemeOf"/> gives it.</param>
 /// <param name="Authority">Between the slashes, as it is written; empty for <c>file:</c>.</param>
 /// <param name="Path">The names between slashes, each as the store has it; none is empty.</param>
 public sealed record StoreAddress(string Scheme, string Authority, IReadOnlyList<string> Path)
@@ -39,7 +40,7 @@ public sealed record StoreAddress(string Scheme, string Authority, IReadOnlyList
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var scheme = slash == 0 ? "file" : colon > 0 && colon < slash ? text[..colon].ToLowerInvariant() : throw Refused("it has no scheme");
+        var scheme = slash == 0 ? "file" : colon > 0 && colon < slash ? FlinkPath.SchemeOf(text[..colon]) : throw Refused("it has no scheme");
         var rest = slash == 0 ? text : text[(colon + 1)..];
         var authority = string.Empty;
         if (rest.StartsWith("//", StringComparison.Ordinal))
@@ -59,7 +60,7 @@ public sealed record StoreAddress(string Scheme, string Authority, IReadOnlyList
             throw Refused("its host or bucket is not one that can be read");
         }
 
-        return new StoreAddress(scheme is "s3a" or "s3p" ? "s3" : scheme, authority, Names(rest));
+        return new StoreAddress(scheme, authority, Names(rest));
     }
 
     /// <summary>The names of this address below <paramref name="folder"/>; null where it does not lie below it.</summary>

@@ -63,6 +63,24 @@ public sealed class WitnessFilesTests
         Assert.Null(WitnessFiles.Read(null, written.MetadataJson).AddTo(Poll(1000).Jobs[0], Room).Readings.Value(CheckpointMetadata.RestoredKey));
     }
 
+    // What was read is written in one way; REST shows what the user or the file system wrote.
+    [Theory]
+    [InlineData("s3://bucket/sp/savepoint-1/_metadata", "s3a://bucket/sp/savepoint-1")]
+    [InlineData("s3://bucket/sp/savepoint-1/_metadata", "s3p://bucket/sp/savepoint-1/_metadata")]
+    [InlineData("file:/sp/savepoint-1/_metadata", "/sp/savepoint-1")]
+    [InlineData("file:/sp/savepoint-1/_metadata", "file:///sp/savepoint-1/")]
+    public void The_file_that_was_restored_is_known_however_its_path_is_written(string file, string shown)
+    {
+        var statistics = new CheckpointStatistics(null, new LatestCheckpoints(null, null, null, new RestoredCheckpoint(3, null, true, shown)), []);
+        var poll = Poll(1000, Reading<CheckpointStatistics>.Of(CheckpointStatistics.Key, $"/jobs/{Job}/checkpoints", At, default, statistics));
+        var written = WitnessFiles.Of(Poll(
+            1000,
+            Reading<CheckpointMetadata>.Of(CheckpointMetadata.Key, Metadata.Path, At, default, Metadata),
+            Reading<CheckpointMetadata>.Of(CheckpointMetadata.RestoredKey, file, At, default, Metadata with { Path = file })));
+
+        Assert.Equal(file, WitnessFiles.Read(null, written.MetadataJson).AddTo(poll.Jobs[0], Room).Readings.Value(CheckpointMetadata.RestoredKey)?.Path);
+    }
+
     [Fact]
     public void The_size_of_a_file_that_was_too_large_to_be_read_comes_back()
     {

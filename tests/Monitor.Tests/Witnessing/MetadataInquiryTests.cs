@@ -196,6 +196,23 @@ public sealed class MetadataInquiryTests : IDisposable
         Assert.True(_last.Jobs[0].Readings.Find(CheckpointMetadata.Key)!.Size > 2 * Head.Length);
     }
 
+    // A savepoint of another run may be many times as large as the checkpoints of this one.
+    [Theory]
+    [InlineData("chk-1", null, true)]
+    [InlineData(null, "savepoint-1", false)]
+    public async Task The_size_of_a_file_that_is_too_large_is_the_job_s_where_the_file_is(string? completed, string? restored, bool isOfRun)
+    {
+        _checkpoints.Write(completed ?? restored!, Head, Chained);
+        _job.Statistics = _checkpoints.Statistics(completed, restored: restored);
+        var settings = new MetadataSettings { Enabled = true, MaxBytes = 10, Stores = [new MetadataStoreSettings { Prefix = $"file:{_checkpoints.Folder}" }] };
+        using var reader = WitnessedReader.Over(_cluster, EffectiveTarget.Of(new TargetDefinition { Name = "a", CheckpointMetadata = settings }, new MonitorConfiguration()), _time);
+
+        var poll = await reader.ReadAsync(null, ReadOptions.Everything, TestContext.Current.CancellationToken);
+        Assert.Equal(("tooLarge", true), (poll.WitnessReads[0].Result, poll.WitnessReads[0].FileBytes > 10));
+        Assert.Equal(isOfRun, poll.Jobs[0].Readings.Value(RefusedMetadata.Key) is not null);
+        Assert.Equal(FailureReason.TooLarge, poll.Jobs[0].Readings.Get(CheckpointMetadata.Key)!.Failure!.Reason);
+    }
+
     [Fact]
     public async Task A_job_that_is_over_is_not_asked_about()
     {

@@ -21,6 +21,7 @@ public sealed class RestoredInquiryTests : IDisposable
     private readonly ScriptedJob _job = new("00000000000000000000000000000001") { Vertices = [Head] };
     private readonly IClusterReader _reader;
     private ClusterSnapshot? _last;
+    private long _maxMemory = ReadOptions.DefaultMaxMemory;
 
     public RestoredInquiryTests()
     {
@@ -58,17 +59,116 @@ public sealed class RestoredInquiryTests : IDisposable
         Assert.Equal([Head, Gone], Ids(CheckpointMetadata.RestoredKey));
     }
 
-    // Flink goes back to the run's own checkpoint by itself, and takes all of it.
-    [Fact]
-    public async Task A_fail_over_is_not_asked_about()
+    // A store's address is written in one way; Flink shows what the user wrote.
+    [Theory]
+    [InlineData("")]
+    [InlineData("file://")]
+    public async Task One_reading_serves_both_however_the_path_is_written(string scheme)
     {
-        _checkpoints.Write("chk-1", Head);
+        _checkpoints.Write("savepoint-1", Head, Gone);
+        Restored(shown => shown with { ExternalPath = scheme + Path.Combine(_checkpoints.Folder, "savepoint-1") });
+        Assert.Equal(["read"], await PollAsync());
+        Assert.Equal([Head, Gone], Ids(CheckpointMetadata.RestoredKey));
+    }
+
+    [Fact]
+    public async Task What_serves_both_takes_its_memory_once()
+    {
+        var large = Enumerable.Range(0, 50).Select(static number => $"{number:x32}").ToArray();
+        _checkpoints.Write("savepoint-1", large);
+        _job.Statistics = _checkpoints.Statistics(restored: "savepoint-1");
+        _maxMemory = 15_000;
+        Assert.Equal(["read"], await PollAsync());
+        Assert.Equal(large, Ids(CheckpointMetadata.RestoredKey));
+        var size = Size(CheckpointMetadata.Key);
+        Assert.InRange(size, 50 * 120, _maxMemory);
+        Assert.Equal(0, Size(CheckpointMetadata.RestoredKey));
+
         _checkpoints.Write("chk-2", Head);
-        var latest = _checkpoints.Statistics("chk-2", restored: "chk-1").Latest!;
-        _job.Statistics = new CheckpointStatistics(null, latest with { Restored = latest.Restored! with { IsSavepoint = false } }, []);
+        _job.Statistics = _checkpoints.Statistics("chk-2", restored: "savepoint-1");
+        Assert.Equal(["read"], await PollAsync());
+        Assert.Equal(large, Ids(CheckpointMetadata.RestoredKey));
+        Assert.Equal(size, Size(CheckpointMetadata.RestoredKey));
+    }
+
+    // Flink goes back to the run's own checkpoint by itself, and takes all of it; where there is no store for them, to one that lies in its memory.
+    [Theory]
+    [InlineData("file:/cp/00000000000000000000000000000001/chk-1")]
+    [InlineData("<checkpoint-not-externally-addressable>")]
+    public async Task A_fail_over_is_not_asked_about(string path)
+    {
+        _checkpoints.Write("chk-2", Head);
+        Restored(shown => shown with { IsSavepoint = false, ExternalPath = path }, "chk-2");
 
         Assert.Equal(["read"], await PollAsync());
         Assert.Null(_last!.Jobs[0].Readings.Value(CheckpointMetadata.RestoredKey));
+    }
+
+    // In CLAIM mode Flink gives what it was started from the properties of its own checkpoints (CheckpointCoordinator.restoreSavepoint).
+    [Theory]
+    [InlineData("0000000000000000000000000000000a/chk-9")]
+    [InlineData("savepoint-1")]
+    public async Task What_the_job_took_over_is_asked_about(string restored)
+    {
+        _checkpoints.Write(restored, Head, Gone);
+        _checkpoints.Write("chk-2", Head);
+        Restored(static shown => shown with { IsSavepoint = false }, "chk-2", restored);
+
+        Assert.Equal(["read", "read"], await PollAsync());
+        Assert.Equal([Head, Gone], Ids(CheckpointMetadata.RestoredKey));
+    }
+
+    // A savepoint may be deleted once the job runs.
+    [Fact]
+    public async Task What_is_gone_is_asked_for_three_times_and_told_once()
+    {
+        _checkpoints.Write("chk-2", Head);
+        _job.Statistics = _checkpoints.Statistics("chk-2", restored: "savepoint-1");
+        Assert.Equal(["read", "gone"], await PollAsync());
+        for (var again = 0; again < 2; again++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(10));
+            Assert.Equal(["gone"], await PollAsync());
+            Assert.Equal(["read", "gone"], _last!.WitnessReads.Select(static read => read.Result));
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Empty(await PollAsync());
+        Assert.Equal(["read", "gone"], _last!.WitnessReads.Select(static read => read.Result));
+
+        // Another restore is another question.
+        _checkpoints.Write("savepoint-2", Head, Gone);
+        _job.Statistics = _checkpoints.Statistics("chk-2", restored: "savepoint-2");
+        Assert.Equal(["read", "read"], await PollAsync());
+        Assert.Equal([Head, Gone], Ids(CheckpointMetadata.RestoredKey));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_has_no_room_is_said_and_tried_again_after_the_interval(bool isThereStill)
+    {
+        var large = Enumerable.Range(0, 50).Select(static number => $"{number:x32}").ToArray();
+        _checkpoints.Write("savepoint-1", large);
+        _checkpoints.Write("chk-2", Head);
+        _job.Statistics = _checkpoints.Statistics("chk-2", restored: "savepoint-1");
+        _maxMemory = 4_000;
+        Assert.Equal(["read", "tooLarge"], await PollAsync());
+        Assert.Contains("maxTargetMemory", _last!.WitnessReads[^1].Message, StringComparison.Ordinal);
+        Assert.Equal(FailureReason.TooLarge, _last.Jobs[0].Readings.Get(CheckpointMetadata.RestoredKey)!.Failure!.Reason);
+        Assert.True(MemoryRoom.HasRefused(_last.Jobs[0]));
+        Assert.Empty(await PollAsync());
+
+        _maxMemory = ReadOptions.DefaultMaxMemory;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        if (!isThereStill)
+        {
+            Directory.Delete(Path.Combine(_checkpoints.Folder, "savepoint-1"), recursive: true);
+        }
+
+        Assert.Equal([isThereStill ? "read" : "gone"], await PollAsync());
+        Assert.False(MemoryRoom.HasRefused(_last.Jobs[0]));
+        Assert.Equal(isThereStill ? large : null, _last.Jobs[0].Readings.Value(CheckpointMetadata.RestoredKey)?.Operators.Select(static one => one.Id));
     }
 
     [Fact]
@@ -112,13 +212,22 @@ public sealed class RestoredInquiryTests : IDisposable
         _checkpoints.Dispose();
     }
 
+    // Statistics with another restore than a savepoint's.
+    private void Restored(Func<RestoredCheckpoint, RestoredCheckpoint> shown, string? completed = null, string restored = "savepoint-1")
+    {
+        var latest = _checkpoints.Statistics(completed, restored: restored).Latest!;
+        _job.Statistics = new CheckpointStatistics(null, latest with { Restored = shown(latest.Restored!) }, []);
+    }
+
+    private long Size(SourceKey<CheckpointMetadata> key) => _last!.Jobs[0].Readings.Get(key)!.Size;
+
     private IEnumerable<string> Ids(SourceKey<CheckpointMetadata> key) => _last!.Jobs[0].Readings.Value(key)!.Operators.Select(one => one.Id);
 
     // Results of the attempts that this poll made.
     private async Task<IReadOnlyList<string>> PollAsync()
     {
         _time.Advance(TimeSpan.FromSeconds(5));
-        _last = await _reader.ReadAsync(_last, ReadOptions.Incremental(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
+        _last = await _reader.ReadAsync(_last, ReadOptions.Incremental(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5)) with { MaxMemory = _maxMemory }, TestContext.Current.CancellationToken);
         return [.. _last.WitnessReads.Where(read => read.IsNew).Select(read => read.Result)];
     }
 }

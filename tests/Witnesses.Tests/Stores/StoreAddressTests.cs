@@ -12,6 +12,7 @@ public sealed class StoreAddressTests
     [InlineData("file:/data/savepoint-1/_metadata", "file:/data/savepoint-1/_metadata")]
     [InlineData("s3a://state/flink/chk-7", "s3://state/flink/chk-7/_metadata")]
     [InlineData("S3P://state/chk-7", "s3://state/chk-7/_metadata")]
+    [InlineData("s3n://state/chk-7", "s3://state/chk-7/_metadata")]
     [InlineData("hdfs://nn:8020/flink/with space/100%/chk-7", "hdfs://nn:8020/flink/with space/100%/chk-7/_metadata")]
     public void A_checkpoints_path_leads_to_its_file(string path, string file) => Assert.Equal(file, StoreAddress.OfMetadata(path).ToString());
 

@@ -1,6 +1,6 @@
-using FlinkReady.Readiness.Names;
+using FlinkReady.FlinkModel.Paths;
 
-namespace FlinkReady.Readiness.Tests.Names;
+namespace FlinkReady.Readiness.Tests.Paths;
 
 /// <summary>Which spellings of a path name one checkpoint: Flink shows what the user or the file system wrote.</summary>
 public sealed class CheckpointPathsTests

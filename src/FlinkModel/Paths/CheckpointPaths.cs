@@ -1,10 +1,10 @@
-namespace FlinkReady.Readiness.Names;
+namespace FlinkReady.FlinkModel.Paths;
 
 /// <summary>
 /// Paths of checkpoints and savepoints as Flink makes them: <c>…/&lt;job id&gt;/chk-7</c> (<c>AbstractFsCheckpointStorageAccess</c>) and
 /// <c>…/savepoint-&lt;first six digits of the job id&gt;-&lt;random&gt;</c> (<c>FsCheckpointStorageAccess.initializeLocationForSavepoint</c>).
 /// </summary>
-internal static class CheckpointPaths
+public static class CheckpointPaths
 {
     private const int IdLength = 32;
     private const int PrefixLength = 6;
@@ -19,14 +19,14 @@ internal static class CheckpointPaths
     public static string? Normalize(string? path) => FolderOf(path)?.ToString();
 
     /// <summary>The folder of a checkpoint or savepoint; null where <see cref="Normalize"/> gives none.</summary>
-    public static StoreAddress? FolderOf(string? path)
+    public static FlinkPath? FolderOf(string? path)
     {
         if (path is null || !path.Contains('/', StringComparison.Ordinal))
         {
             return null;
         }
 
-        var address = StoreAddress.Of(path);
+        var address = FlinkPath.Of(path);
         return address.Path == MetadataFile ? address with { Path = string.Empty }
             : address.Path.EndsWith("/" + MetadataFile, StringComparison.Ordinal) ? address with { Path = address.Path[..^(MetadataFile.Length + 1)] }
             : address;

@@ -1,18 +1,18 @@
-namespace FlinkReady.Readiness.Names;
+namespace FlinkReady.FlinkModel.Paths;
 
 /// <summary>Where something lies in a file system of Flink's, however it is written.</summary>
 /// <param name="Scheme">The file system: one name for all of Flink's that reach one store, <c>file</c> where the text names none.</param>
 /// <param name="Authority">The host or bucket, lower case; empty where the text names none.</param>
 /// <param name="Path">The path without slashes around it and without doubled ones.</param>
-internal readonly record struct StoreAddress(string Scheme, string Authority, string Path)
+public readonly record struct FlinkPath(string Scheme, string Authority, string Path)
 {
     /// <summary>Reads an address: <c>s3a://bucket//cp/</c>, <c>hdfs:///cp</c>, <c>/cp</c>.</summary>
-    public static StoreAddress Of(string text)
+    public static FlinkPath Of(string text)
     {
         text = text.Trim();
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var hasScheme = colon > 0 && text.AsSpan(0, colon).IndexOf('/') < 0;
-        var scheme = hasScheme ? Same(text[..colon].ToLowerInvariant()) : "file";
+        var scheme = hasScheme ? SchemeOf(text[..colon]) : "file";
         var rest = hasScheme ? text[(colon + 1)..] : text;
         var authority = string.Empty;
         if (hasScheme && rest.StartsWith("//", StringComparison.Ordinal))
@@ -24,19 +24,19 @@ internal readonly record struct StoreAddress(string Scheme, string Authority, st
             rest = end < 0 ? string.Empty : rest[end..];
         }
 
-        return new StoreAddress(scheme, authority, string.Join('/', rest.Split('/', StringSplitOptions.RemoveEmptyEntries)));
+        return new FlinkPath(scheme, authority, string.Join('/', rest.Split('/', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <summary>The one way to write it: <c>s3://bucket/cp</c>, <c>file:///cp</c>.</summary>
     public override string ToString() => $"{Scheme}://{Authority}/{Path}";
 
-    // The file systems of Flink for one store.
-    private static string Same(string scheme) => scheme switch
+    /// <summary>The one name of a store that several of Flink's file systems reach: <c>s3a</c> is <c>s3</c>. In lower case.</summary>
+    public static string SchemeOf(string scheme) => scheme.ToLowerInvariant() switch
     {
         "s3a" or "s3p" or "s3n" => "s3",
         "abfss" => "abfs",
         "wasbs" => "wasb",
-        _ => scheme,
+        var other => other,
     };
 
     private static bool IsOfBuckets(string scheme) => scheme is "s3" or "gs" or "oss";
