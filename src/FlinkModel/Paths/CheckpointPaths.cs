@@ -35,6 +35,9 @@ public static class CheckpointPaths
     /// <summary>True where two paths name one checkpoint or savepoint.</summary>
     public static bool AreSame(string? one, string? other) => Normalize(one) is { } known && known == Normalize(other);
 
+    /// <summary>True where the path is a savepoint's, by its name. Flink calls one that it restores in claim mode a checkpoint (<c>CheckpointCoordinator.restoreSavepoint</c>).</summary>
+    public static bool IsSavepoint(string? path) => NameOf(path).StartsWith(Savepoint, StringComparison.Ordinal);
+
     /// <summary>The id of the job that wrote the checkpoint; null where the path tells none.</summary>
     public static string? WriterOf(string? path)
     {
@@ -64,14 +67,19 @@ public static class CheckpointPaths
         }
 
         // Job ids that a cluster id was turned into begin with zeros in every cluster.
-        var name = FolderOf(path)?.Path ?? path;
-        name = name[(name.LastIndexOf('/') + 1)..];
+        var name = NameOf(path);
         return name.StartsWith(Savepoint, StringComparison.Ordinal)
             && name.Length > Savepoint.Length + PrefixLength
             && name[Savepoint.Length + PrefixLength] == '-'
             && jobId.Length == IdLength
             && !jobId.StartsWith("000000", StringComparison.Ordinal)
             && name.AsSpan(Savepoint.Length, PrefixLength).SequenceEqual(jobId.AsSpan(0, PrefixLength));
+    }
+
+    private static string NameOf(string? path)
+    {
+        var name = FolderOf(path)?.Path ?? path ?? string.Empty;
+        return name[(name.LastIndexOf('/') + 1)..];
     }
 
     private static bool IsHex(string text, int length) => text.Length == length && text.All(static letter => char.IsAsciiHexDigitLower(letter));

@@ -119,7 +119,7 @@ public sealed record CheckpointEntry(
 
 /// <summary>
 /// What the job was restored from. Also set after a mere fail-over, with <see cref="IsSavepoint"/> false; true for whatever a user named at the start,
-/// a retained checkpoint too.
+/// a retained checkpoint too, but for what is restored in claim mode (Flink: <c>CheckpointCoordinator.restoreSavepoint</c>).
 /// </summary>
 public sealed record RestoredCheckpoint(
     [property: JsonPropertyName(RestoredCheckpoint.Field.Id)] long? Id,

@@ -4,6 +4,7 @@ using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Diagnostics;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
+using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Judging;
 
 namespace FlinkReady.Monitor.Polling;
@@ -74,7 +75,7 @@ internal sealed class TargetPoll(TimeProvider time, ILogger logger, ITargetFacts
         var bytes = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var job in snapshot.Jobs)
         {
-            if (job.Readings.Value(CheckpointMetadata.Key)?.FileBytes is { } size)
+            if (job.Readings.Value(CheckpointMetadata.Key) is not null && WitnessFacts.EvidenceOf(job).Checkpoint?.FileBytes is { } size)
             {
                 bytes[job.Name] = bytes.GetValueOrDefault(job.Name) + size;
             }

@@ -1,3 +1,4 @@
+using FlinkReady.FlinkModel.Paths;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.Verdicts;
 
@@ -17,5 +18,5 @@ public sealed record NextRun(long StartMs, Evidence Evidence, RestoredCheckpoint
     /// True where nobody asked for it: the JobMaster was started anew and went on from the last checkpoint, or once more from the savepoint that it had begun with. A
     /// savepoint that is new was named by whoever started the job.
     /// </summary>
-    public bool IsFailOver => !WasOver && Restored is { } restored && (restored.IsSavepoint != true || (restored.Id is not null && restored.Id == RestoredBefore?.Id));
+    public bool IsFailOver => !WasOver && Restored is { } restored && ((restored.IsSavepoint != true && !CheckpointPaths.IsSavepoint(restored.ExternalPath)) || (restored.Id is not null && restored.Id == RestoredBefore?.Id));
 }

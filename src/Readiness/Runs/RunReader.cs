@@ -63,16 +63,19 @@ internal static class RunReader
     /// <summary>True where a job went back to a checkpoint that it had taken itself: a fail-over or a rescale.</summary>
     public static bool IsOwn(RestoredCheckpoint restored, JobFacts job) =>
         CheckpointPaths.WriterOf(restored.ExternalPath) is { } writer ? writer == job.Id
-        : restored.IsSavepoint == false
+        : IsCheckpoint(restored)
             || (restored.Id is { } id && (job.Checkpointing.History.Or([]) ?? []).Any(entry => entry.Id == id && entry.Status == "COMPLETED"))
             || CheckpointPaths.IsOf(restored.ExternalPath, job.Id);
+
+    /// <summary>True where a job was restored from a checkpoint, as far as flag and path tell.</summary>
+    public static bool IsCheckpoint(RestoredCheckpoint restored) => restored.IsSavepoint == false && !CheckpointPaths.IsSavepoint(restored.ExternalPath);
 
     // After a fail-over the latest restore is another one: it counts as the first only where it was the only one, and nothing had completed before it.
     private static RunStart? FirstRestoreOf(JobFacts job)
     {
         var checkpointing = job.Checkpointing;
         return checkpointing.LatestRestored.TryGet(out var restored) && checkpointing.Restores.Or(0) == 1 && !(checkpointing.History.Or([]) ?? []).Any(entry => entry.Id <= restored.Id && entry.Status == "COMPLETED")
-            ? new RunStart(false, restored.Id, restored.ExternalPath, checkpointing.LatestRestoredId.Evidence) { IsFailOver = restored.IsSavepoint == false }
+            ? new RunStart(false, restored.Id, restored.ExternalPath, checkpointing.LatestRestoredId.Evidence) { IsFailOver = IsCheckpoint(restored) }
             : null;
     }
 

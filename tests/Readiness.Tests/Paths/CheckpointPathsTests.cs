@@ -34,4 +34,12 @@ public sealed class CheckpointPathsTests
     [InlineData("s3a://bucket/sp/savepoint-abcdef-0a1b2c3d4e5f/_metadata")]
     [InlineData("/cp/abcdef01234567890123456789abcdef/chk-7/_metadata")]
     public void The_file_in_a_folder_tells_the_job_as_the_folder_does(string path) => Assert.True(CheckpointPaths.IsOf(path, "abcdef01234567890123456789abcdef"));
+
+    [Theory]
+    [InlineData("s3://bucket/sp/savepoint-abcdef-0a1b2c3d4e5f", true)]
+    [InlineData("file:/sp/savepoint-abcdef-0a1b2c3d4e5f/_metadata", true)]
+    [InlineData("/savepoint-of-orders/abcdef01234567890123456789abcdef/chk-7", false)]
+    [InlineData("<checkpoint-not-externally-addressable>", false)]
+    [InlineData(null, false)]
+    public void A_savepoint_is_told_by_its_name(string? path, bool isOne) => Assert.Equal(isOne, CheckpointPaths.IsSavepoint(path));
 }

@@ -8,6 +8,7 @@ using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Tests.Assessments;
 using FlinkReady.Readiness.Tests.Harness;
 using FlinkReady.Readiness.Tests.Truth;
+using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.Runs;
 
@@ -49,6 +50,18 @@ public sealed class RunReaderTests
         }));
 
         Assert.Equal("s3://bucket/sp/savepoint-1/_metadata", Assert.Single(story.State.History.Runs.All).Restored?.Origin);
+    }
+
+    // Flink: CheckpointCoordinator.restoreSavepoint gives what it restores in claim mode the properties of a checkpoint.
+    [Fact]
+    public void A_savepoint_that_was_restored_in_claim_mode_was_named_by_somebody()
+    {
+        var claimed = new RestoredCheckpoint(3, null, false, "s3://bucket/sp/savepoint-abcdef-0a1b2c3d4e5f");
+        var own = new RestoredCheckpoint(3, null, false, "s3://bucket/cp/0123456789abcdef0123456789abcdef/chk-3");
+        var next = new NextRun(1, new Evidence("/jobs/1", "start-time", "1"), null, WasOver: false);
+
+        Assert.Equal((false, true), (RunReader.IsCheckpoint(claimed), RunReader.IsCheckpoint(own)));
+        Assert.Equal((false, true), ((next with { Restored = claimed }).IsFailOver, (next with { Restored = own }).IsFailOver));
     }
 
     [Fact]

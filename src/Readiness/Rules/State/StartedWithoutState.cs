@@ -83,7 +83,7 @@ internal sealed class StartedWithoutState : JobRule
 
     private static string? Restored(JobFacts job, JobRuleContext context) => context.Run?.StartedFrom switch
     {
-        { IsEmpty: false, CheckpointId: { } id } => $"The job was restored from {(job.Checkpointing.LatestRestored.Or(null!) is { IsSavepoint: false } ? "checkpoint" : "savepoint")} {id}.",
+        { IsEmpty: false, CheckpointId: { } id } => $"The job was restored from {(job.Checkpointing.LatestRestored.TryGet(out var restored) && RunReader.IsCheckpoint(restored) ? "checkpoint" : "savepoint")} {id}.",
         { IsEmpty: false } => "The job was restored.",
         _ => null,
     };
