@@ -133,8 +133,8 @@ internal sealed class ChangeDetector
         var told = before?.Told;
         if (newest.Drift is { } drift)
         {
-            (told, var operators) = OperatorChanges.Of(drift, newest.StartTime, told, new Change { At = _at, Kind = ChangeKind.Operator, Target = _target, JobName = name, From = string.Empty, To = string.Empty, Message = string.Empty });
-            _changes.AddRange(isNew ? [] : operators);
+            (told, var news) = OperatorNews.Of(drift, newest.StartTime, told);
+            _changes.AddRange(isNew ? [] : news.Select(one => Of(ChangeKind.Operator, name, one.From, one.To, one.Message)));
         }
 
         return new JobMark(newest.JobId, newest.State, newest.IsTerminal, checks, jobs.Sum(job => Unread(job.Checks)), told, jobs.Count == 1 ? newest.Stamp : FlinkModel.Sources.Stamp.None);
@@ -172,9 +172,10 @@ internal sealed class ChangeDetector
         Message = ChangeWords.Line(check.Message),
     };
 
-    private void Target(string from, string to, string message) =>
-        _changes.Add(new Change { At = _at, Kind = ChangeKind.Target, Target = _target, From = from, To = to, Message = ChangeWords.Line(message) });
+    private void Target(string from, string to, string message) => _changes.Add(Of(ChangeKind.Target, null, from, to, message));
 
-    private void Job(string name, string from, string to, string message) =>
-        _changes.Add(new Change { At = _at, Kind = ChangeKind.Job, Target = _target, JobName = name, From = from, To = to, Message = ChangeWords.Line(message) });
+    private void Job(string name, string from, string to, string message) => _changes.Add(Of(ChangeKind.Job, name, from, to, message));
+
+    private Change Of(ChangeKind kind, string? job, string from, string to, string message) =>
+        new() { At = _at, Kind = kind, Target = _target, JobName = job, From = from, To = to, Message = ChangeWords.Line(message) };
 }

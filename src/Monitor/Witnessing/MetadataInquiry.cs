@@ -84,13 +84,18 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataAttempt att
             return known;
         }
 
-        var repeated = await reader.ReadCheckpointsAsync(job.Id, cancellationToken);
-        foreach (var exchange in repeated.Exchanges)
+        return await AskAgainAsync(job, poll, cancellationToken) is { Value: not null } repeated ? repeated : known;
+    }
+
+    private async Task<Reading<CheckpointStatistics>> AskAgainAsync(JobSnapshot job, PollInquiry poll, CancellationToken cancellationToken)
+    {
+        var (checkpoints, exchanges) = await reader.ReadCheckpointsAsync(job.Id, cancellationToken);
+        foreach (var exchange in exchanges)
         {
             poll.Exchanges.Enqueue(exchange);
         }
 
-        return repeated.Checkpoints.Value is null ? known : repeated.Checkpoints;
+        return checkpoints;
     }
 
     private bool IsDue(JobSnapshot job, JobDetails details, KnownRun run, CheckpointFile file, CheckpointStatistics statistics)
@@ -138,14 +143,8 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataAttempt att
                 await Task.Delay(BetweenRepeats, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            var repeated = await reader.ReadCheckpointsAsync(job.Id, cancellationToken);
-            foreach (var exchange in repeated.Exchanges)
-            {
-                poll.Exchanges.Enqueue(exchange);
-            }
-
             isOld = false;
-            if (repeated.Checkpoints.Value is not { } fresh)
+            if ((await AskAgainAsync(job, poll, cancellationToken)).Value is not { } fresh)
             {
                 break;
             }

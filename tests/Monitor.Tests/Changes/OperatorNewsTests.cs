@@ -8,7 +8,7 @@ using FlinkReady.Readiness.Verdicts;
 namespace FlinkReady.Monitor.Tests.Changes;
 
 /// <summary>What a deployment did to a job's operators is told once, with the operators' names.</summary>
-public sealed class OperatorChangesTests
+public sealed class OperatorNewsTests
 {
     [Fact]
     public void What_a_deployment_lost_moved_and_brought_is_a_line_each_and_told_once()
@@ -47,7 +47,7 @@ public sealed class OperatorChangesTests
 
         var changes = Run(Made.Assessment("t", [], Made.Job("j", "1")), Made.Assessment("t", [], Made.Job("j", "2") with { StartTime = Made.Noon.AddHours(1), Drift = drift }));
 
-        Assert.Equal(OperatorChanges.Most, changes.Count);
+        Assert.Equal(OperatorNews.Most, changes.Count);
         Assert.EndsWith("And 80 other operators.", changes[^1].Message, StringComparison.Ordinal);
     }
 

@@ -3,35 +3,31 @@ using FlinkReady.Readiness.Names;
 
 namespace FlinkReady.Monitor.Changes;
 
-/// <summary>What was told of the operators of a run: a witness may show later what the first look could not. Immutable.</summary>
-/// <param name="Start">When the run started; null where that is not known.</param>
-/// <param name="Keys">What became of which operator.</param>
-internal sealed record ToldOperators(DateTimeOffset? Start, IReadOnlyList<string> Keys);
-
-/// <summary>What a deployment did to a job's operators, as changes: one for each, up to <see cref="Most"/>.</summary>
-internal static class OperatorChanges
+/// <summary>What a deployment did to one of a job's operators.</summary>
+/// <param name="From">What it was.</param>
+/// <param name="To">What it is now.</param>
+/// <param name="Message">One sentence for people.</param>
+/// <param name="Key">Tells it from what becomes of others, and of this one later.</param>
+internal sealed record OperatorNews(string From, string To, string Message, string Key)
 {
     /// <summary>How many of one deployment are told; the rest is counted in the last of them. The page of the job has them all.</summary>
     public const int Most = 20;
 
-    /// <summary>What is to be told, and what was told with that.</summary>
+    /// <summary>What is to be told, and all that was told with that.</summary>
     /// <param name="drift">The run beside the one before.</param>
     /// <param name="start">When the run started.</param>
     /// <param name="before">What was told already, of this run or of another one.</param>
-    /// <param name="change">Where and when: what each change begins as.</param>
-    public static (ToldOperators Told, IReadOnlyList<Change> Changes) Of(JobDrift drift, DateTimeOffset? start, ToldOperators? before, Change change)
+    public static (ToldOperators Told, IReadOnlyList<OperatorNews> News) Of(JobDrift drift, DateTimeOffset? start, ToldOperators? before)
     {
         var known = before is not null && before.Start == start ? before.Keys : [];
-        var anew = drift.Changed.Select(static one => Become(one)).OfType<OperatorNews>().Where(news => !known.Contains(news.Key)).ToList();
-        var told = anew.Take(Most - known.Count).ToList();
-        return (
-            new ToldOperators(start, [.. known, .. told.Select(static news => news.Key)]),
-            [.. told.Select((news, index) => change with
-            {
-                From = news.From,
-                To = news.To,
-                Message = ChangeWords.Line(index == told.Count - 1 && anew.Count > told.Count ? $"{news.Message} And {Text.Count(anew.Count - told.Count, "other operator")}." : news.Message),
-            })]);
+        var all = drift.Changed.Select(static one => Become(one)).OfType<OperatorNews>().Where(news => !known.Contains(news.Key)).ToList();
+        var told = all.Take(Most - known.Count).ToList();
+        if (told.Count > 0 && all.Count > told.Count)
+        {
+            told[^1] = told[^1] with { Message = $"{told[^1].Message} And {Text.Count(all.Count - told.Count, "other operator")}." };
+        }
+
+        return (new ToldOperators(start, [.. known, .. told.Select(static news => news.Key)]), told);
     }
 
     // What can't be decided is no change.
@@ -50,6 +46,4 @@ internal static class OperatorChanges
 
         OperatorNews News(string from, string to, string message) => new(from, to, message, $"{to} {one.Operator.Id ?? one.Operator.Name}");
     }
-
-    private sealed record OperatorNews(string From, string To, string Message, string Key);
 }
