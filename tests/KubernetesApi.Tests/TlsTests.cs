@@ -1,4 +1,3 @@
-using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.KubernetesApi.Access;
 using FlinkReady.KubernetesApi.Failures;
 using FlinkReady.KubernetesApi.Tests.Support;
@@ -131,7 +130,11 @@ public sealed class TlsTests : IDisposable
         using var certificate = _ours.Server(Loopback, validFromDays: -3, validToDays: -1);
         await using var server = await FakeApiServer.StartAsync(TimeProvider.System, certificate);
 
+        await using var valid = await StartAsync(_ours);
+
+        await ListAsync(Configured(valid, "certificate-authority: ca.pem"));
         Assert.Equal(ApiFailureReason.Tls, (await RefusedAsync(Configured(server, "certificate-authority: ca.pem"))).Reason);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]
@@ -215,7 +218,7 @@ public sealed class TlsTests : IDisposable
     // Beside the files of our authority, so that names are taken from where it lies.
     private ApiAccess Configured(FakeApiServer server, string cluster, string user = "token: t") => Kubeconfig.Read(_ours.Write("config", $$"""
         current-context: test
-        clusters: [{ name: test, cluster: { server: "{{server.Url.Replace("localhost", Loopback, StringComparison.Ordinal)}}", {{cluster}} } }]
+        clusters: [{ name: test, cluster: { server: "{{server.Url}}", {{cluster}} } }]
         contexts: [{ name: test, context: { cluster: test, user: test } }]
         users: [{ name: test, user: { {{user}} } }]
         """));

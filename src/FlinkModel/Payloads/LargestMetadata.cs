@@ -35,6 +35,15 @@ public sealed record LargestMetadata(long? Bytes, bool IsToRepeat)
     /// <summary>What is asked.</summary>
     public static string Path => $"{AggregatedMetric.Key.Template}?get={JobMetric.MetadataSize}&agg=max";
 
+    /// <summary>What an answer says: Flink shows -1 where there was no checkpoint.</summary>
+    /// <param name="metrics">The answer.</param>
+    /// <param name="isRepeated">True where it is the second one.</param>
+    public static LargestMetadata Of(IReadOnlyList<AggregatedMetric> metrics, bool isRepeated)
+    {
+        var largest = metrics.FirstOrDefault(static metric => metric.Id == JobMetric.MetadataSize)?.Maximum;
+        return new LargestMetadata(largest is >= 0 and < long.MaxValue ? (long)largest : null, metrics.Count == 0 && !isRepeated);
+    }
+
     /// <summary>Its fields as evidence names them.</summary>
     public static class Field
     {

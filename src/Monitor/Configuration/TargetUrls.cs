@@ -16,7 +16,7 @@ internal static class TargetUrls
         if (!Uri.TryCreate(text, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
         {
             // Somebody who forgot the scheme wrote host:port; of anything else no part is repeated, it may hold a password.
-            var guess = !text.Contains('@', StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out var fixedUp) && fixedUp.Host.Length > 0 && text.Length < 200;
+            var guess = !text.Contains('@', StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out var fixedUp) && fixedUp.Host.Length > 0 && text.Length < 200 && text.Split('/', ':')[0] is not ("http" or "https");
             wrong = guess && !text.Contains("://", StringComparison.Ordinal)
                 ? $"is not a URL: \"{text}\"; did you mean \"http://{text}\"?"
                 : "is not a URL that starts with http:// or https://";

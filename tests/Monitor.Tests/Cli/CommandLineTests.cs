@@ -10,6 +10,8 @@ public sealed class CommandLineTests
     [InlineData("scna", "unknown command \"scna\"; did you mean \"scan\"?")]
     [InlineData("scan --fial-on critical", "unknown option \"--fial-on\"; did you mean \"--fail-on\"?")]
     [InlineData("scan --fail-on=never --fromat json", "unknown option \"--fromat\"; did you mean \"--format\"?")]
+    [InlineData("scan http//localhost:8081", "the target is not a URL that starts with http:// or https://")]
+    [InlineData("scan httpd:8081", "the target is not a URL: \"httpd:8081\"; did you mean \"http://httpd:8081\"?")]
     [InlineData("scan localhost:8081", "the target is not a URL: \"localhost:8081\"; did you mean \"http://localhost:8081\"?")]
     [InlineData("scan http://user:secret@", "the target is not a URL that starts with http:// or https://")]
     [InlineData("scan ftp://somewhere", "the target is not a URL that starts with http:// or https://")]

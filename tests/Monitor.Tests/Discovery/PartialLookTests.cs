@@ -79,12 +79,7 @@ public sealed class PartialLookTests
         await using var server = await FakeApiServer.StartAsync(TimeProvider.System);
         server.Otherwise = _resources.AnswerAsync;
         _resources.Refused.UnionWith(refused is null ? [] : [refused]);
-        var kubeconfig = folder.Write("config", $$"""
-            current-context: test
-            clusters: [{ name: test, cluster: { server: "{{server.Url}}" } }]
-            contexts: [{ name: test, context: { cluster: test, user: test } }]
-            users: [{ name: test, user: { token: secret } }]
-            """);
+        var kubeconfig = folder.Write("config", DiscoveryHarness.Kubeconfig(server.Url));
         var file = folder.Write("f.yaml", "kubernetes: { namespaces: [orders] }\nwaivers:\n  - { rule: ha-enabled, target: orders.pricing, reason: known, owner: me, expires: 2099-01-01 }\n");
 
         var run = await CliRun.Of("scan", "--kubernetes", "--kubeconfig", kubeconfig, "--config", file, "--format", "json");

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using FlinkReady.FlinkClient.Polls;
-using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
@@ -115,12 +113,7 @@ public sealed class SuspendedDeploymentTests
             DiscoveryHarness.Suspend(one);
             one["spec"]!["job"]!.AsObject().Remove("upgradeMode");
         }));
-        var kubeconfig = folder.Write("config", $$"""
-            current-context: test
-            clusters: [{ name: test, cluster: { server: "{{server.Url}}" } }]
-            contexts: [{ name: test, context: { cluster: test, user: test } }]
-            users: [{ name: test, user: { token: secret } }]
-            """);
+        var kubeconfig = folder.Write("config", DiscoveryHarness.Kubeconfig(server.Url));
 
         var run = await CliRun.Of("scan", "--kubernetes", "--kubeconfig", kubeconfig, "--namespace", "orders", "--job", job, "--format", "json");
 
@@ -137,7 +130,7 @@ public sealed class SuspendedDeploymentTests
     {
         // uid-changes-with-every-start: two looks at the old run, two at the new one.
         using var folder = new TemporaryFolder();
-        var looks = await LooksAsync("uid-changes-with-every-start");
+        var looks = await Looks.OfReportAsync("uid-changes-with-every-start");
         _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing"));
         _sources.Otherwise = (count, _) => Task.FromResult<ClusterSnapshot?>(looks[Math.Min(count, 1)]);
         var first = Open(folder.Path, hasFolder);
@@ -170,16 +163,4 @@ public sealed class SuspendedDeploymentTests
     private static RunHistory? Open(string folder, bool hasFolder) => hasFolder
         ? new RunHistory(folder, new HistoryFaults(NullLogger<HistoryFaults>.Instance), new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Made.Noon))
         : null;
-
-    private static async Task<ClusterSnapshot[]> LooksAsync(string report)
-    {
-        using var series = Recording.Open(SharedMaterial.PathOf("reports", report, "input")!);
-        var looks = new List<ClusterSnapshot>();
-        foreach (var snapshot in series.Snapshots)
-        {
-            looks.Add(await snapshot.Reader.ReadAsync(looks.LastOrDefault(), ReadOptions.Everything, TestContext.Current.CancellationToken));
-        }
-
-        return [.. looks];
-    }
 }

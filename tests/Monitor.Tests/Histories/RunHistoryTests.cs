@@ -1,5 +1,3 @@
-using FlinkReady.FlinkClient.Polls;
-using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Histories;
@@ -29,7 +27,7 @@ public sealed class RunHistoryTests : IDisposable
     public async Task Two_runs_are_linked_over_a_restart_where_there_is_a_folder(bool hasFolder, CheckStatus expected)
     {
         // uid-changes-with-every-start: two looks at the old run, two at the new one.
-        var looks = await LooksAsync("uid-changes-with-every-start");
+        var looks = await Looks.OfReportAsync("uid-changes-with-every-start");
         var first = hasFolder ? Open() : null;
         Watch(first, looks[..2]);
         first?.Write(isLast: true);
@@ -46,7 +44,7 @@ public sealed class RunHistoryTests : IDisposable
     [InlineData(false, CheckStatus.Unknown)]
     public async Task What_was_not_written_yet_of_a_target_that_is_suspended_is_not_lost(bool comesAgain, CheckStatus expected)
     {
-        var looks = await LooksAsync("uid-changes-with-every-start");
+        var looks = await Looks.OfReportAsync("uid-changes-with-every-start");
         var first = Open();
         Watch(first, looks[..2]);
         first.Withdrawn(Target, isParked: true);
@@ -64,7 +62,7 @@ public sealed class RunHistoryTests : IDisposable
     [NeedsFact(Need.SharedMaterial)]
     public async Task A_run_that_only_goes_on_is_not_written_again_and_again()
     {
-        var looks = await LooksAsync("uid-changes-with-every-start");
+        var looks = await Looks.OfReportAsync("uid-changes-with-every-start");
         var history = Open();
         var state = Watch(history, looks[..1]);
         history.Write(isLast: false);
@@ -80,7 +78,7 @@ public sealed class RunHistoryTests : IDisposable
     [NeedsFact(Need.SharedMaterial)]
     public async Task A_broken_line_costs_its_run_alone()
     {
-        var looks = await LooksAsync("uid-changes-with-every-start");
+        var looks = await Looks.OfReportAsync("uid-changes-with-every-start");
         var history = Open();
         Watch(history, looks[..2]);
         history.Write(isLast: true);
@@ -97,7 +95,7 @@ public sealed class RunHistoryTests : IDisposable
     [NeedsFact(Need.SharedMaterial)]
     public async Task A_folder_that_cannot_be_written_disturbs_nothing()
     {
-        var looks = await LooksAsync("uid-changes-with-every-start");
+        var looks = await Looks.OfReportAsync("uid-changes-with-every-start");
         var faults = new HistoryFaults(NullLogger<HistoryFaults>.Instance);
         await System.IO.File.WriteAllTextAsync(File, string.Empty, TestContext.Current.CancellationToken);
         var history = new RunHistory(File, faults, _time);
@@ -125,17 +123,5 @@ public sealed class RunHistoryTests : IDisposable
         }
 
         return state;
-    }
-
-    private static async Task<ClusterSnapshot[]> LooksAsync(string report)
-    {
-        using var series = Recording.Open(SharedMaterial.PathOf("reports", report, "input")!);
-        var looks = new List<ClusterSnapshot>();
-        foreach (var snapshot in series.Snapshots)
-        {
-            looks.Add(await snapshot.Reader.ReadAsync(looks.LastOrDefault(), ReadOptions.Everything, TestContext.Current.CancellationToken));
-        }
-
-        return [.. looks];
     }
 }

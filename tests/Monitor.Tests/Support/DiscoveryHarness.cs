@@ -17,15 +17,18 @@ internal sealed class DiscoveryHarness : IAsyncDisposable
         (Polling, Server, Resources) = (polling, server, resources);
         _folder = Directory.CreateTempSubdirectory("flinkready-discovery");
         var kubeconfig = Path.Combine(_folder.FullName, "config");
-        File.WriteAllText(kubeconfig, $$"""
-            current-context: test
-            clusters: [{ name: test, cluster: { server: "{{server.Url}}" } }]
-            contexts: [{ name: test, context: { cluster: test, user: test } }]
-            users: [{ name: test, user: { token: secret } }]
-            """);
+        File.WriteAllText(kubeconfig, Kubeconfig(server.Url));
         _discovery = new DiscoveryService(
             polling.InForce, new KubernetesAccess(kubeconfig, new Dictionary<string, string>()), polling.Status, polling.PublishedState, new DiscoveryOptions(static () => 0.5), polling.Time, Log);
     }
+
+    /// <summary>A kubeconfig for a server.</summary>
+    public static string Kubeconfig(string url) => $$"""
+        current-context: test
+        clusters: [{ name: test, cluster: { server: "{{url}}" } }]
+        contexts: [{ name: test, context: { cluster: test, user: test } }]
+        users: [{ name: test, user: { token: secret } }]
+        """;
 
     public PollingHarness Polling { get; }
 

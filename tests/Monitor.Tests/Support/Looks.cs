@@ -1,3 +1,5 @@
+using FlinkReady.FlinkClient.Polls;
+using FlinkReady.FlinkClient.Recordings;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.FlinkModel.Sources;
@@ -22,6 +24,19 @@ internal static class Looks
         Jobs = [.. jobs.Select(job => Job(at, job))],
         Exchanges = [Exchange("/jobs/overview", at, null)],
     };
+
+    /// <summary>The looks of a public report, one after the other.</summary>
+    public static async Task<ClusterSnapshot[]> OfReportAsync(string report)
+    {
+        using var series = Recording.Open(SharedMaterial.PathOf("reports", report, "input")!);
+        var looks = new List<ClusterSnapshot>();
+        foreach (var snapshot in series.Snapshots)
+        {
+            looks.Add(await snapshot.Reader.ReadAsync(looks.LastOrDefault(), ReadOptions.Everything, TestContext.Current.CancellationToken));
+        }
+
+        return [.. looks];
+    }
 
     public static ClusterSnapshot Down(DateTimeOffset at, FailureReason reason = FailureReason.Connection) => Unanswered(at, new Failure(reason, 0, "connection refused"));
 

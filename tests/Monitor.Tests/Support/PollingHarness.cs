@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FlinkReady.Monitor.Changes;
 using FlinkReady.Monitor.Configuration;
 using FlinkReady.Monitor.Discovery;
@@ -7,7 +8,6 @@ using FlinkReady.Monitor.Polling;
 using FlinkReady.Monitor.Targets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FlinkReady.Monitor.Tests.Support;
 
@@ -17,6 +17,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, (int Timers, long At)> _polled = new(StringComparer.Ordinal);
     private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PollingHarness(ScriptedSources sources, MonitorConfiguration configuration, double jitter = 0, ITargetObserver? extra = null, RunHistory? history = null)
@@ -30,7 +31,7 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
         InForce = new ConfigurationInForce(PublishedState, Polling, Facts, errors, Time);
     }
 
-    public FakeTimeProvider Time { get; } = new(Made.Noon);
+    public CountingTime Time { get; } = new(Made.Noon);
 
     public DiscoveredFacts Facts { get; } = new(isFirstLook: false);
 
@@ -74,8 +75,8 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
         return harness;
     }
 
-    /// <summary>Waits until so many polls of a target are published.</summary>
-    public Task PolledAsync(string target, long polls) => UntilAsync(() => PublishedState.Latest.Find(target)?.Counters.Polls >= polls);
+    /// <summary>Waits until so many polls of a target are published, and its loop waits for the next one: a clock that moves before that moves past it.</summary>
+    public Task PolledAsync(string target, long polls) => UntilAsync(() => PublishedState.Latest.Find(target)?.Counters.Polls >= polls && IsWaiting(target));
 
     /// <summary>Waits until something holds; looked at whenever something is published.</summary>
     public async Task UntilAsync(Func<bool> condition)
@@ -100,9 +101,17 @@ internal sealed class PollingHarness : ITargetObserver, IAsyncDisposable
         }
     }
 
-    public void Published(TargetView view, MonitorConfiguration configuration) => Signal();
+    public void Published(TargetView view, MonitorConfiguration configuration)
+    {
+        _polled[view.Target.Name] = (Time.Timers, TimeProvider.System.GetTimestamp());
+        Signal();
+    }
 
     public void Withdrawn(string name, bool isParked) => Signal();
+
+    // Who is late for its next poll sets no timer at all.
+    private bool IsWaiting(string target) =>
+        !_polled.TryGetValue(target, out var polled) || Time.Timers > polled.Timers || TimeProvider.System.GetElapsedTime(polled.At) > TimeSpan.FromMilliseconds(300);
 
     public async ValueTask DisposeAsync()
     {

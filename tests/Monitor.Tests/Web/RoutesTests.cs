@@ -55,18 +55,20 @@ public sealed partial class RoutesTests(DaemonFixture daemon) : IClassFixture<Da
         // The recording goes on meanwhile, and ends.
         HttpResponseMessage first, unchanged;
         byte[] nothing;
+        var tries = 0;
         do
         {
+            await Task.Delay(tries, TestContext.Current.CancellationToken);
             (first, _) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path);
             (unchanged, nothing) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path, ifNoneMatch: $"\"other\", {first.Headers.ETag}");
         }
-        while ((int)unchanged.StatusCode == 200);
+        while ((int)unchanged.StatusCode == 200 && ++tries < 100);
 
         daemon.PublishedState.Touch();
-        var (anew, body) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path, ifNoneMatch: first.Headers.ETag!.ToString());
+        var (anew, body) = await Http.SendAsync(HttpMethod.Get, daemon.Url + path, ifNoneMatch: first.Headers.ETag?.ToString());
         var (elsewhere, _) = await Http.SendAsync(HttpMethod.Get, daemon.Url + "/job?target=nope&name=x");
 
-        Assert.Equal((200, true), ((int)first.StatusCode, first.Headers.ETag.IsWeak));
+        Assert.Equal<(int, bool?)>((200, true), ((int)first.StatusCode, first.Headers.ETag?.IsWeak));
         Assert.Equal((304, first.Headers.ETag), ((int)unchanged.StatusCode, unchanged.Headers.ETag));
         Assert.Empty(nothing);
         Assert.Equal(200, (int)anew.StatusCode);

@@ -113,7 +113,7 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
     {
         if (Ask(AggregatedMetric.Key, FlinkModel.Payloads.LargestMetadata.Path)?.Value is { } metrics)
         {
-            var largest = new LargestMetadata(metrics is [var one, ..] ? (long?)one.Maximum : null, IsToRepeat: false);
+            var largest = FlinkModel.Payloads.LargestMetadata.Of(metrics, isRepeated: true);
             yield return Reading<LargestMetadata>.Of(FlinkModel.Payloads.LargestMetadata.Key, FlinkModel.Payloads.LargestMetadata.Path, Now, TimeSpan.Zero, largest);
         }
     }
@@ -136,13 +136,8 @@ public sealed class FixtureLook(JsonElement look, JsonElement root)
             Ask(ResourceRequirements.Key, ResourceRequirements.Key.PathOf(id)),
             SessionJob(id),
             Ask(JobMetrics.Key, JobMetrics.PathOf(id)),
-            RefusedMetadata(),
         }.OfType<Reading>()),
     };
-
-    private Reading<RefusedMetadata>? RefusedMetadata() => root.TryGetProperty("refusedMetadata", out var refused)
-        ? Reading<RefusedMetadata>.Of(FlinkModel.Payloads.RefusedMetadata.Key, refused.GetProperty("path").GetString()!, Now, TimeSpan.Zero, new RefusedMetadata(refused.GetProperty("path").GetString()!, refused.GetProperty("fileBytes").GetInt64()))
-        : null;
 
     private Reading<T> Demand<T>(SourceKey<T> key, string? path = null)
         where T : class => Ask(key, path ?? key.Template) ?? NotHeld(key, path ?? key.Template);

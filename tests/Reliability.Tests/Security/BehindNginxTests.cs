@@ -2,7 +2,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Fleet.Serving;
-using FlinkReady.FlinkClient.Tests.Support;
 using FlinkReady.Reliability.Tests.Support;
 
 namespace FlinkReady.Reliability.Tests.Security;

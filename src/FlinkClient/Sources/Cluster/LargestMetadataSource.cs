@@ -42,15 +42,9 @@ internal sealed class LargestMetadataSource : FollowUpSource
         var answer = await requester.AskAsync(_endpoint, LargestMetadata.Path, null);
         return answer switch
         {
-            { Value: { } metrics } => Reading<LargestMetadata>.Of(LargestMetadata.Key, answer.Path, answer.ReadAt, answer.Elapsed, Of(metrics, isRepeated), answer.Stamp),
+            { Value: { } metrics } => Reading<LargestMetadata>.Of(LargestMetadata.Key, answer.Path, answer.ReadAt, answer.Elapsed, LargestMetadata.Of(metrics, isRepeated), answer.Stamp),
             { AbsentMessage: { } message } => Reading<LargestMetadata>.Absent(LargestMetadata.Key, answer.Path, answer.ReadAt, answer.Elapsed, message),
             _ => Reading<LargestMetadata>.Failed(LargestMetadata.Key, answer.Path, answer.ReadAt, answer.Elapsed, answer.Failure!),
         };
-    }
-
-    private static LargestMetadata Of(IReadOnlyList<AggregatedMetric> metrics, bool isRepeated)
-    {
-        var largest = metrics.FirstOrDefault(static metric => metric.Id == JobMetric.MetadataSize)?.Maximum;
-        return new LargestMetadata(largest is >= 0 and < long.MaxValue ? (long)largest : null, metrics.Count == 0 && !isRepeated);
     }
 }

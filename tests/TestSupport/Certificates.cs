@@ -3,10 +3,10 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace FlinkReady.FlinkClient.Tests.Support;
+namespace FlinkReady.TestSupport;
 
 /// <summary>An authority made for one test, and what it signs.</summary>
-internal sealed class Certificates : IDisposable
+public sealed class Certificates : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flinkready-tls");
     private readonly X509Certificate2 _authority;
