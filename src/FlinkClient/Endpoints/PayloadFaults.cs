@@ -70,5 +70,16 @@ internal static class PayloadFaults
         where T : class => list is { Beyond: > 0 } ? $"{field} has {list.Count + list.Beyond} entries: no more than {list.Count} are read of a job" : null;
 
     // Ids go into paths: nothing but hex digits may.
-    private static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigit);
+    private static bool IsId(string id)
+    {
+        foreach (var digit in id)
+        {
+            if (!char.IsAsciiHexDigit(digit))
+            {
+                return false;
+            }
+        }
+
+        return id.Length == 32;
+    }
 }

@@ -6,13 +6,23 @@ namespace FlinkReady.FlinkClient.Polls;
 /// <summary>Reads what is due of one job: its requests one after the other, so that Flink's cache serves them from one graph.</summary>
 internal sealed class JobReader(IRequester requester, ReadingSet cluster)
 {
-    public async Task<JobSnapshot> ReadAsync(JobSnapshot job, JobTurn turn)
+    /// <summary>True where something of a job is read in a turn: in most polls nothing is of most jobs.</summary>
+    public static bool IsDue(JobTurn turn)
     {
-        if (turn.Extent == JobExtent.None)
+        foreach (var source in JobSources.All)
         {
-            return job;
+            if (turn.Extent != JobExtent.None && source.IsDue(turn))
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    /// <summary>The job after its turn.</summary>
+    public async Task<JobSnapshot> ReadAsync(JobSnapshot job, JobTurn turn)
+    {
         foreach (var source in JobSources.All)
         {
             if (source.IsDue(turn) && await source.ReadAsync(requester, job, cluster) is { } reading)

@@ -21,7 +21,7 @@ internal static class JobSchedule
     {
         var isTerminal = overview is not null && IsTerminal(overview.State);
         if (options.CheckpointInterval is not { } checkpointInterval || previous is null || overview is null
-            || !ChangeStamp(overview).IsSameAs(ChangeStamp(previous.Overview)))
+            || !IsAsItWas(overview, previous.Overview))
         {
             return isTerminal ? JobTurn.LastState : JobTurn.All;
         }
@@ -46,10 +46,8 @@ internal static class JobSchedule
         && (body.State != "FAILED" || (job.Readings.Find(JobExceptions.Key) is { IsAnswered: true } why && why.ReadAt >= job.Readings.Find(JobDetails.Key)!.ReadAt));
 
     // What the list of jobs shows of a change; its durations go on without any.
-    private static Stamp ChangeStamp(JobOverview? overview) => overview is null
-        ? Stamp.None
-        : new StampBuilder().Add(overview.StartTimeMs).Add(overview.State).Add(overview.LastModificationMs)
-            .Add(overview.Tasks is not null).Add(overview.Tasks?.Total).Add(overview.Tasks?.Running).Add(overview.Tasks?.Finished).ToStamp();
+    private static bool IsAsItWas(JobOverview now, JobOverview? before) =>
+        before is not null && now.StartTimeMs == before.StartTimeMs && now.State == before.State && now.LastModificationMs == before.LastModificationMs && now.Tasks == before.Tasks;
 
     // The graph that /jobs/:jobid shows may be as old as the refresh interval. Had the last change been younger than that when the
     // body was read, the body may show the time before it. Ages are differences on one clock each: Flink's and ours may differ.

@@ -45,15 +45,20 @@ internal sealed class JobSelection
         var shown = snapshot.Readings.Value(JobsOverview.Key)?.Jobs;
         var beyond = Math.Max(ids?.Beyond ?? 0, shown?.Beyond ?? 0);
         // Hex digits in either case are the same id.
-        var states = (ids ?? []).DistinctBy(job => job.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(job => job.Id, job => job.Status, StringComparer.OrdinalIgnoreCase);
-        var listed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var jobs = new List<JobSnapshot>();
+        var states = new Dictionary<string, string?>(ids?.Count ?? 0, StringComparer.OrdinalIgnoreCase);
+        foreach (var job in ids ?? [])
+        {
+            states.TryAdd(job.Id, job.Status);
+        }
+
+        var listed = new HashSet<string>(shown?.Count ?? 0, StringComparer.OrdinalIgnoreCase);
+        var jobs = new List<JobSnapshot>(shown?.Count ?? 0);
         var filtered = 0;
         foreach (var overview in shown ?? [])
         {
             if (listed.Add(overview.Id))
             {
-                Take(Carry(before.GetValueOrDefault(overview.Id), overview) with { ListedStatus = states.GetValueOrDefault(overview.Id) });
+                Take(Carry(before.GetValueOrDefault(overview.Id), overview, states.GetValueOrDefault(overview.Id)));
             }
         }
 
@@ -101,14 +106,22 @@ internal sealed class JobSelection
     }
 
     // Another start time is another run, even under the same id (application mode, operator upgrades): nothing old holds for it.
-    private static JobSnapshot Carry(JobSnapshot? before, JobOverview overview) =>
+    private static JobSnapshot Carry(JobSnapshot? before, JobOverview overview, string? status) =>
         before is null || (before.Overview is { } old && old.StartTimeMs != overview.StartTimeMs)
-            ? new JobSnapshot { Id = before?.Id ?? overview.Id, Overview = overview }
-            : before with { Overview = overview };
+            ? new JobSnapshot { Id = before?.Id ?? overview.Id, Overview = overview, ListedStatus = status }
+            : before with { Overview = overview, ListedStatus = status };
 
     private static bool Passes(JobSnapshot job, ReadOptions options) =>
         options.JobFilter is not { } filter || (job.Overview ?? (object?)job.Readings.Value(JobDetails.Key)) is null || filter(job.Name);
 
-    private static Dictionary<string, JobSnapshot> Index(IReadOnlyList<JobSnapshot> jobs) =>
-        jobs.DistinctBy(job => job.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(job => job.Id, StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, JobSnapshot> Index(IReadOnlyList<JobSnapshot> jobs)
+    {
+        var index = new Dictionary<string, JobSnapshot>(jobs.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var job in jobs)
+        {
+            index.TryAdd(job.Id, job);
+        }
+
+        return index;
+    }
 }

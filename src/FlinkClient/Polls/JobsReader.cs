@@ -48,46 +48,52 @@ internal sealed class JobsReader(Poll poll, MemoryRoom room, DeclaredReadings de
         }
 
         var refreshIntervalMs = snapshot.Readings.Value(DashboardConfiguration.Key)?.RefreshIntervalMs;
-        var jobs = new JobSnapshot?[selection.Selected.Count];
+        var turns = selection.Selected.Select(job => selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs)).ToArray();
+        var jobs = new JobSnapshot?[turns.Length];
         var reader = new JobReader(poll, snapshot.Readings);
-        await ForAllAsync(async index =>
-        {
-            var job = selection.Selected[index];
-            if (selection.IsKnown(job) || room.TryAdd())
-            {
-                job = jobs[index] = declared.AddTo(await reader.ReadAsync(job, TurnOf(job)));
-                if (Repeat is null)
-                {
-                    Tell(snapshot, job);
-                }
-            }
-            else
-            {
-                Interlocked.Increment(ref _withoutRoom);
-            }
-        });
+        await ForEachAsync(Enumerable.Range(0, turns.Length).Where(Begin), async index => End(index, await reader.ReadAsync(selection.Selected[index], turns[index])));
         var repeated = Repeat is null ? null : await Repeat();
         if (repeated is not null)
         {
             var later = snapshot with { Readings = repeated };
             var again = new JobReader(poll, repeated);
-            await ForAllAsync(async index =>
-            {
-                if (jobs[index] is { } job)
-                {
-                    Tell(later, jobs[index] = await again.ReadRepeatedAsync(job, TurnOf(job)));
-                }
-            });
+            await ForEachAsync(Enumerable.Range(0, turns.Length).Where(index => jobs[index] is not null), async index => Tell(later, jobs[index] = await again.ReadRepeatedAsync(jobs[index]!, turns[index])));
         }
 
         selection = selection.WithReadings([.. jobs.OfType<JobSnapshot>()], options);
         return new JobsRead(selection.Selected, selection.Filtered, LeftOut(selection.Beyond)) { Repeated = repeated };
 
-        Task ForAllAsync(Func<int, Task> action) =>
-            Parallel.ForEachAsync(Enumerable.Range(0, jobs.Length), new ParallelOptions { MaxDegreeOfParallelism = workers }, async (index, _) => await action(index));
+        // False where there is nothing to read: the job is as it was, or there is no room for it.
+        bool Begin(int index)
+        {
+            var job = selection.Selected[index];
+            if (!selection.IsKnown(job) && !room.TryAdd())
+            {
+                Interlocked.Increment(ref _withoutRoom);
+                return false;
+            }
 
-        JobTurn TurnOf(JobSnapshot job) => selection.TurnOf(job, options, poll.StartedAt, refreshIntervalMs);
+            if (JobReader.IsDue(turns[index]))
+            {
+                return true;
+            }
+
+            End(index, job);
+            return false;
+        }
+
+        void End(int index, JobSnapshot job)
+        {
+            jobs[index] = job = declared.AddTo(job);
+            if (Repeat is null)
+            {
+                Tell(snapshot, job);
+            }
+        }
     }
+
+    private Task ForEachAsync(IEnumerable<int> indices, Func<int, Task> action) =>
+        Parallel.ForEachAsync(indices, new ParallelOptions { MaxDegreeOfParallelism = workers }, async (index, _) => await action(index));
 
     private void Tell(ClusterSnapshot snapshot, JobSnapshot job)
     {

@@ -24,7 +24,7 @@ public sealed class MemoryRoom(long limit)
     internal void Keep(ReadingSet readings)
     {
         var size = 0L;
-        foreach (var reading in readings)
+        foreach (var reading in readings.AsSpan())
         {
             size += reading.Size;
         }
@@ -74,8 +74,18 @@ public sealed class MemoryRoom(long limit)
     }
 
     /// <summary>True where a reading of the job did not fit.</summary>
-    public static bool HasRefused(JobSnapshot job) =>
-        job.Readings.Any(static reading => reading.Failure is { Reason: FailureReason.TooLarge } failure && failure.Message.StartsWith(Refusal, StringComparison.Ordinal));
+    public static bool HasRefused(JobSnapshot job)
+    {
+        foreach (var reading in job.Readings.AsSpan())
+        {
+            if (reading.Failure is { Reason: FailureReason.TooLarge } failure && failure.Message.StartsWith(Refusal, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The jobs that there was no room for.</summary>
     /// <param name="jobs">How many.</param>

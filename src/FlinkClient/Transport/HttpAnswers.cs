@@ -10,9 +10,12 @@ namespace FlinkReady.FlinkClient.Transport;
 /// <summary>Turns an HTTP response into an <see cref="Answer"/>: the body into its payload, everything else into its reason.</summary>
 internal static class HttpAnswers
 {
-    // Bodies up to this length are read into one rented buffer and parsed at once, which is the faster way; longer ones, and
-    // those that don't tell their length, are parsed as they arrive.
+    // Bodies up to this length are read into one rented buffer and parsed at once, which is the faster way; of longer ones one at a time,
+    // up to another length. The rest, and those that don't tell their length, are parsed as they arrive.
     private const int AtOnce = 1024 * 1024;
+    private const int LargestAtOnce = 8 * AtOnce;
+
+    private static int LargeBuffers;
 
     // No shorter body has a text to cut, or too many of anything.
     private const int Unguarded = LongText.MostBytes;
@@ -58,9 +61,12 @@ internal static class HttpAnswers
         await using var body = new LimitedStream(stream, 200, limit);
         try
         {
-            var (value, stamp, made) = response.Content.Headers.ContentLength is { } length and <= AtOnce
-                ? await ReadAtOnceAsync(request, body, (int)length, cancellationToken)
-                : await ReadAsItArrivesAsync(request, body, cancellationToken);
+            var (value, stamp, made) = response.Content.Headers.ContentLength switch
+            {
+                { } length and <= AtOnce => await ReadAtOnceAsync(request, body, (int)length, cancellationToken),
+                { } length and <= LargestAtOnce when Interlocked.CompareExchange(ref LargeBuffers, 1, 0) == 0 => await ReadLargeAtOnceAsync(request, body, (int)length, cancellationToken),
+                _ => await ReadAsItArrivesAsync(request, body, cancellationToken),
+            };
             return new Answer { Status = 200, Value = value, Stamp = stamp, Bytes = body.Count, TextsMade = made };
         }
         catch (JsonException e)
@@ -83,6 +89,19 @@ internal static class HttpAnswers
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // A body that drips in keeps the one large buffer, and the others are parsed as they arrive.
+    private static async Task<(object Value, Stamp Stamp, long? TextsMade)> ReadLargeAtOnceAsync(FlinkRequest request, LimitedStream body, int length, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAtOnceAsync(request, body, length, cancellationToken);
+        }
+        finally
+        {
+            Volatile.Write(ref LargeBuffers, 0);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary>
-/// The readers of the two answers that make up most of a poll. They only ever save time: a body that one of them refuses is read again by the source-generated
+/// The readers of the answers that make up most of a poll: the two lists of jobs, and the two long ones of a job. They only ever save time: a body that one of them refuses is read again by the source-generated
 /// reader, which decides and says where it is broken.
 /// </summary>
 public static class HandReaders
@@ -18,7 +18,7 @@ public static class HandReaders
     public static T? Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : class
     {
-        if (typeof(T) != typeof(JobDetails) && typeof(T) != typeof(CheckpointStatistics))
+        if (typeof(T) != typeof(JobDetails) && typeof(T) != typeof(CheckpointStatistics) && typeof(T) != typeof(JobsOverview) && typeof(T) != typeof(JobIdList))
         {
             return JsonSerializer.Deserialize(body, type);
         }
@@ -27,7 +27,10 @@ public static class HandReaders
         {
             var reader = new Utf8JsonReader(body);
             reader.Read();
-            object? payload = typeof(T) == typeof(JobDetails) ? JobDetailsReader.Read(ref reader) : CheckpointStatisticsReader.Read(ref reader);
+            object? payload = typeof(T) == typeof(JobDetails) ? JobDetailsReader.Read(ref reader)
+                : typeof(T) == typeof(CheckpointStatistics) ? CheckpointStatisticsReader.Read(ref reader)
+                : typeof(T) == typeof(JobsOverview) ? JobListReader.ReadOverview(ref reader)
+                : JobListReader.ReadIds(ref reader);
             if (!reader.Read())
             {
                 return (T?)payload;

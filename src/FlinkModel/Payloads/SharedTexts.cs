@@ -6,7 +6,7 @@ namespace FlinkReady.FlinkModel.Payloads;
 
 /// <summary>
 /// One string for equal texts (ids, states, keys, names, descriptions), so that a thousand jobs don't keep the same words a thousand times. The tables are
-/// bounded: what does not fit in replaces something else.
+/// bounded: what does not fit in replaces something else, and the one of short texts grows where that happens all the time.
 /// </summary>
 public static class SharedTexts
 {
@@ -15,9 +15,12 @@ public static class SharedTexts
     private const int LongestShort = 64;
     private const int PerText = 22;
 
+    private const int MostShort = 1 << 16;
+
     // Racing writers only cost a duplicate: an entry is a whole string or null.
-    private static readonly string?[] Short = new string?[8192];
     private static readonly string?[] Long = new string?[1024];
+    private static string?[] Short = new string?[8192];
+    private static int Replaced;
 
     [ThreadStatic]
     private static long MadeByThread;
@@ -39,9 +42,38 @@ public static class SharedTexts
         }
 
         var hash = (int)XxHash3.HashToUInt64(reader.ValueSpan);
-        ref var entry = ref reader.ValueSpan.Length <= LongestShort ? ref Short[hash & (Short.Length - 1)] : ref Long[hash & (Long.Length - 1)];
+        var isShort = reader.ValueSpan.Length <= LongestShort;
+        var table = isShort ? Short : Long;
+        ref var entry = ref table[hash & (table.Length - 1)];
         var known = entry;
-        return known is not null && Ascii.Equals(reader.ValueSpan, known) ? known : entry = Note(reader.GetString());
+        if (known is not null && Ascii.Equals(reader.ValueSpan, known))
+        {
+            return known;
+        }
+
+        var made = entry = Note(reader.GetString());
+        if (isShort && known is not null && ++Replaced > table.Length && table.Length < MostShort)
+        {
+            Grow(table);
+        }
+
+        return made;
+    }
+
+    // The ids of ten thousand jobs push one another out of a small table in each poll.
+    private static void Grow(string?[] table)
+    {
+        var larger = new string?[table.Length * 2];
+        Span<byte> bytes = stackalloc byte[LongestShort];
+        foreach (var text in table)
+        {
+            if (text is not null && Encoding.UTF8.TryGetBytes(text, bytes, out var length))
+            {
+                larger[(int)XxHash3.HashToUInt64(bytes[..length]) & (larger.Length - 1)] = text;
+            }
+        }
+
+        (Short, Replaced) = (larger, 0);
     }
 
     private static string? Note(string? text)

@@ -28,9 +28,9 @@ public sealed record DeclaredReadings(ReadingSet OfCluster, IReadOnlyDictionary<
 
     private static ReadingSet Replace(ReadingSet readings, ReadingSet declared)
     {
-        foreach (var earlier in readings.Where(static reading => reading.Key.IsDeclared))
+        foreach (var earlier in readings.AsSpan())
         {
-            readings = declared.Find(earlier.Key) is null ? readings.Without(earlier.Key) : readings;
+            readings = earlier.Key.IsDeclared && declared.Find(earlier.Key) is null ? readings.Without(earlier.Key) : readings;
         }
 
         return AddTo(readings, declared);
@@ -38,7 +38,7 @@ public sealed record DeclaredReadings(ReadingSet OfCluster, IReadOnlyDictionary<
 
     private static ReadingSet AddTo(ReadingSet readings, ReadingSet declared)
     {
-        foreach (var reading in declared)
+        foreach (var reading in declared.AsSpan())
         {
             readings = ReferenceEquals(readings.Find(reading.Key), reading) ? readings : readings.With(reading);
         }

@@ -33,7 +33,7 @@ public sealed record JobSnapshot
         get
         {
             var stamp = new StampBuilder().Add(Name).Add(ListedStatus).Add(Overview?.State).Add(Overview?.StartTimeMs).Add(Overview?.EndTimeMs);
-            foreach (var reading in Readings)
+            foreach (var reading in Readings.AsSpan())
             {
                 stamp = stamp.Add(reading.Stamp).Add(reading.ReadAt);
             }

@@ -79,6 +79,9 @@ public sealed class ReadingSet : IReadOnlyCollection<Reading>
     /// <summary>The set without the reading of a source.</summary>
     public ReadingSet Without(SourceKey key) => Find(key) is null ? this : new ReadingSet([.. _readings.Where(one => one.Key != key)]);
 
+    /// <summary>All of them.</summary>
+    public ReadOnlySpan<Reading> AsSpan() => _readings;
+
     /// <inheritdoc/>
     public IEnumerator<Reading> GetEnumerator() => ((IEnumerable<Reading>)_readings).GetEnumerator();
 

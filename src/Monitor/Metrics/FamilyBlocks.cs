@@ -2,17 +2,36 @@ using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Monitor.Metrics;
 
-/// <summary>The samples of one target as they are served, split by family. Immutable.</summary>
-internal sealed class FamilyBlocks(byte[] bytes, int[] ends)
+/// <summary>Samples as they are served, split by family. Immutable.</summary>
+/// <param name="bytes">The samples, family by family.</param>
+/// <param name="ends">The families that have any, in their order, each with the place where its samples end.</param>
+internal sealed class FamilyBlocks(byte[] bytes, (int Family, int End)[] ends)
 {
     /// <summary>No sample.</summary>
-    public static FamilyBlocks Empty { get; } = new([], new int[MetricCatalogue.All.Count]);
+    public static FamilyBlocks Empty { get; } = new([], []);
 
     /// <summary>True where there is no sample at all.</summary>
     public bool IsEmpty => bytes.Length == 0;
 
     /// <summary>The samples of a family; empty where there is none.</summary>
-    public ReadOnlyMemory<byte> this[int family] => bytes.AsMemory((family == 0 ? 0 : ends[family - 1])..ends[family]);
+    public ReadOnlyMemory<byte> this[int family]
+    {
+        get
+        {
+            var start = 0;
+            foreach (var (one, end) in ends)
+            {
+                if (one == family)
+                {
+                    return bytes.AsMemory(start..end);
+                }
+
+                start = end;
+            }
+
+            return default;
+        }
+    }
 
     /// <summary>Changes with any sample.</summary>
     public Stamp Stamp { get; } = Stamp.Of(bytes);
@@ -24,10 +43,10 @@ internal sealed class FamilyBlocks(byte[] bytes, int[] ends)
     public void AddLengths(long[] lengths)
     {
         var start = 0;
-        for (var family = 0; family < ends.Length; family++)
+        foreach (var (family, end) in ends)
         {
-            lengths[family] += ends[family] - start;
-            start = ends[family];
+            lengths[family] += end - start;
+            start = end;
         }
     }
 }

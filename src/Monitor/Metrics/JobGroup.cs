@@ -3,16 +3,17 @@ using FlinkReady.Readiness.Assessments;
 namespace FlinkReady.Monitor.Metrics;
 
 /// <summary>
-/// The jobs of one name on one target that share series. Terminal jobs beside a newer one are left out: they are history.
+/// The jobs of one name on one target that share series. Terminal jobs beside a newer one are left out of them: they are history.
 /// </summary>
 /// <param name="Name">As it is exported.</param>
 /// <param name="Jobs">At least one.</param>
-internal sealed record JobGroup(string Name, IReadOnlyList<JobAssessment> Jobs)
+/// <param name="Listed">Those and the ones that are history.</param>
+internal sealed record JobGroup(string Name, IReadOnlyList<JobAssessment> Jobs, IReadOnlyList<JobAssessment> Listed)
 {
     /// <summary>The jobs by name, ordered by it.</summary>
     public static IReadOnlyList<JobGroup> Of(IReadOnlyList<JobAssessment> jobs)
     {
-        var byName = new SortedDictionary<string, List<JobAssessment>>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, List<JobAssessment>>(jobs.Count, StringComparer.Ordinal);
         foreach (var job in jobs)
         {
             var name = LabelValue.Bound(job.JobName);
@@ -26,7 +27,9 @@ internal sealed record JobGroup(string Name, IReadOnlyList<JobAssessment> Jobs)
             }
         }
 
-        return [.. byName.Select(entry => new JobGroup(entry.Key, Relevant(entry.Value)))];
+        var names = new List<string>(byName.Keys);
+        names.Sort(StringComparer.Ordinal);
+        return names.ConvertAll(name => new JobGroup(name, Relevant(byName[name]), byName[name]));
     }
 
     private static List<JobAssessment> Relevant(List<JobAssessment> jobs)

@@ -11,23 +11,15 @@ internal static class JobSeries
     /// <summary>Writes them all and says how many were left out because there are too many jobs.</summary>
     public static int Write(SeriesWriter writer, string target, IReadOnlyList<JobAssessment> jobs, int maxJobs)
     {
-        var dropped = Math.Max(0, jobs.Count - maxJobs);
-        WriteInfo(writer, target, Kept(jobs, maxJobs));
         var groups = JobGroup.Of(jobs);
-        if (groups.Count > maxJobs)
+        var choice = JobChoice.Of([.. groups.Select(static group => (Worst(group), group.Listed.Count))], maxJobs);
+        var dropped = Math.Max(0, jobs.Count - maxJobs);
+        var without = new SeriesWriter();
+        for (var index = 0; index < groups.Count; index++)
         {
-            var without = new SeriesWriter();
-            foreach (var group in BySeverity(groups).Skip(maxJobs))
-            {
-                dropped += Write(without, target, group);
-            }
-
-            groups = [.. BySeverity(groups).Take(maxJobs)];
-        }
-
-        foreach (var group in groups)
-        {
-            Write(writer, target, group);
+            WriteInfo(writer, target, groups[index].Listed.Take(choice[index] ?? 0));
+            var count = Write(choice[index] is null ? without : writer, target, groups[index]);
+            dropped += choice[index] is null ? count : 0;
         }
 
         return dropped;
@@ -40,6 +32,21 @@ internal static class JobSeries
         {
             writer.Write(MetricCatalogue.JobInfo, 1, target, LabelValue.Bound(job.JobName), job.JobId, job.JobType ?? string.Empty, job.State);
         }
+    }
+
+    /// <summary>The worst violation of the jobs of a name, the higher the worse; -1 where there is none.</summary>
+    public static int Worst(JobGroup group)
+    {
+        var worst = -1;
+        foreach (var job in group.Jobs)
+        {
+            foreach (var check in job.Checks)
+            {
+                worst = check.Status == CheckStatus.Fail ? Math.Max(worst, (int)check.Severity) : worst;
+            }
+        }
+
+        return worst;
     }
 
     /// <summary>Writes the series that the jobs of one name share and says how many there are.</summary>
@@ -89,13 +96,4 @@ internal static class JobSeries
 
         return count;
     }
-
-    private static IEnumerable<JobAssessment> Kept(IReadOnlyList<JobAssessment> jobs, int maxJobs) =>
-        jobs.Count <= maxJobs ? jobs : jobs.OrderByDescending(Worst).ThenBy(job => job.JobName, StringComparer.Ordinal).Take(maxJobs);
-
-    private static IEnumerable<JobGroup> BySeverity(IReadOnlyList<JobGroup> groups) =>
-        groups.OrderByDescending(group => group.Jobs.Max(Worst)).ThenBy(group => group.Name, StringComparer.Ordinal);
-
-    private static int Worst(JobAssessment job) =>
-        job.Checks.Max(check => check.Status == CheckStatus.Fail ? (int)check.Severity : (int?)null) ?? -1;
 }

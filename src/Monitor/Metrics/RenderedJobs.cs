@@ -1,3 +1,4 @@
+using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Monitor.Metrics;
@@ -11,18 +12,22 @@ internal sealed class RenderedJobs
     private readonly SeriesScope _scope;
     private readonly JobGroup _group;
     private readonly IReadOnlyList<DetailSeries> _details;
-    private readonly FamilyBlocks _figures;
+    private readonly FamilyBlocks _info;
     private readonly IReadOnlyList<(string Vertex, string Operator)> _operators;
     private readonly FamilyBlocks _allOperators;
     private readonly FamilyBlocks[] _bySeverity;
     private readonly int[] _counts;
 
-    private RenderedJobs(SeriesScope scope, JobGroup group, IReadOnlyList<JobCheck> checks, FamilyBlocks figures)
+    private RenderedJobs(SeriesScope scope, JobGroup group, IReadOnlyList<JobCheck> checks)
     {
         _scope = scope;
         _group = group;
         _details = DetailSeries.Of(checks, checks, int.MaxValue, out _);
-        _figures = figures;
+        var figures = scope.Writer();
+        FigureCount = group.Jobs.Count == 0 ? 0 : JobSeries.Write(figures, scope.Target, group);
+        Figures = figures.ToBlocks();
+        _info = Info(group.Listed);
+        Worst = JobSeries.Worst(group);
         _operators = scope.HasOperators ? OperatorSeries.Of(group.Jobs) : [];
         _allOperators = Write(_operators);
         _bySeverity = [.. Enum.GetValues<Severity>().Select(severity => Write(_details.Where(detail => detail.Check.Severity == severity)))];
@@ -34,7 +39,8 @@ internal sealed class RenderedJobs
 
     private RenderedJobs(JobGroup group, RenderedJobs earlier)
     {
-        (_scope, _group, _details, _figures) = (earlier._scope, group, earlier._details, earlier._figures);
+        (_scope, _group, _details, _info) = (earlier._scope, group, earlier._details, earlier._info);
+        (Figures, FigureCount, Worst) = (earlier.Figures, earlier.FigureCount, earlier.Worst);
         (_operators, _allOperators) = (earlier._operators, earlier._allOperators);
         (_bySeverity, _counts, Sums) = (earlier._bySeverity, earlier._counts, earlier.Sums);
     }
@@ -57,9 +63,7 @@ internal sealed class RenderedJobs
             return new RenderedJobs(group, earlier);
         }
 
-        var writer = scope.Writer();
-        JobSeries.Write(writer, scope.Target, group);
-        return new RenderedJobs(scope, group, JobCheck.Of(group), writer.ToBlocks());
+        return new RenderedJobs(scope, group, JobCheck.Of(group));
     }
 
     /// <summary>The series of the target's own checks.</summary>
@@ -67,8 +71,24 @@ internal sealed class RenderedJobs
     {
         var own = new List<JobCheck>(checks.Count);
         JobCheck.AddAll(own, checks);
-        return new RenderedJobs(scope, new JobGroup(string.Empty, []), own, FamilyBlocks.Empty);
+        return new RenderedJobs(scope, new JobGroup(string.Empty, [], []), own);
     }
+
+    /// <summary>The series that the jobs share, and how many these are.</summary>
+    public FamilyBlocks Figures { get; }
+
+    /// <inheritdoc cref="Figures"/>
+    public int FigureCount { get; }
+
+    /// <summary>How many jobs are listed.</summary>
+    public int JobCount => _group.Listed.Count;
+
+    /// <summary>The worst violation; see <see cref="JobSeries.Worst"/>.</summary>
+    public int Worst { get; }
+
+    /// <summary>The series that have the ids of jobs.</summary>
+    /// <param name="most">The most of them; where there are more, the first are kept.</param>
+    public FamilyBlocks Info(int most) => most >= JobCount ? _info : Info(_group.Listed.Take(most));
 
     /// <summary>How many detail series of that severity there are.</summary>
     public int Details(Severity severity) => _counts[(int)severity];
@@ -80,20 +100,29 @@ internal sealed class RenderedJobs
     /// <param name="most">The most of them; where there are more, the first are kept.</param>
     public FamilyBlocks Operators(int most) => most >= _operators.Count ? _allOperators : Write([.. _operators.Take(most)]);
 
-    /// <summary>The blocks of all series but the details that are too many.</summary>
+    /// <summary>Adds the blocks of the details that are not too many.</summary>
+    /// <param name="blocks">Where to.</param>
     /// <param name="least">Details of a lower severity are left out.</param>
     /// <param name="most">The most details of that severity; where there are more, the first by rule are kept.</param>
-    public IEnumerable<FamilyBlocks> Blocks(Severity least, int most)
+    public void AddDetails(List<FamilyBlocks> blocks, Severity least, int most)
     {
-        yield return _figures;
-        for (var severity = Severity.Critical; severity > least; severity--)
+        for (var severity = Severity.Critical; severity >= least; severity--)
         {
-            yield return _bySeverity[(int)severity];
+            var block = severity > least || most >= Details(least)
+                ? _bySeverity[(int)severity]
+                : Write(_details.Where(detail => detail.Check.Severity == least).Order(DetailSeries.ByRank).Take(most));
+            if (!block.IsEmpty)
+            {
+                blocks.Add(block);
+            }
         }
+    }
 
-        yield return most >= Details(least)
-            ? _bySeverity[(int)least]
-            : Write(_details.Where(detail => detail.Check.Severity == least).Order(DetailSeries.ByRank).Take(most));
+    private FamilyBlocks Info(IEnumerable<JobAssessment> jobs)
+    {
+        var writer = _scope.Writer();
+        JobSeries.WriteInfo(writer, _scope.Target, jobs);
+        return writer.ToBlocks();
     }
 
     private FamilyBlocks Write(IEnumerable<DetailSeries> details)
@@ -121,14 +150,14 @@ internal sealed class RenderedJobs
 
     private bool Says(JobGroup other)
     {
-        if (_group.Jobs.Count != other.Jobs.Count)
+        if (_group.Listed.Count != other.Listed.Count)
         {
             return false;
         }
 
-        for (var i = 0; i < other.Jobs.Count; i++)
+        for (var i = 0; i < other.Listed.Count; i++)
         {
-            if (!_group.Jobs[i].Stamp.IsSameAs(other.Jobs[i].Stamp))
+            if (!_group.Listed[i].Stamp.IsSameAs(other.Listed[i].Stamp))
             {
                 return false;
             }

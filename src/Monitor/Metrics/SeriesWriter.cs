@@ -61,20 +61,25 @@ internal sealed class SeriesWriter(params KeyValuePair<string, string>[] ofTarge
     /// <summary>What was written, immutable.</summary>
     public FamilyBlocks ToBlocks()
     {
-        var ends = new int[_buffers.Length];
+        var ends = new List<(int Family, int End)>();
         var total = 0;
-        for (var i = 0; i < _buffers.Length; i++)
+        for (var family = 0; family < _buffers.Length; family++)
         {
-            ends[i] = total += _buffers[i]?.WrittenCount ?? 0;
+            if (_buffers[family] is { WrittenCount: > 0 and var length })
+            {
+                ends.Add((family, total += length));
+            }
         }
 
         var bytes = GC.AllocateUninitializedArray<byte>(total);
-        for (var i = 0; i < _buffers.Length; i++)
+        var start = 0;
+        foreach (var (family, end) in ends)
         {
-            _buffers[i]?.WrittenSpan.CopyTo(bytes.AsSpan(i == 0 ? 0 : ends[i - 1]));
+            _buffers[family]!.WrittenSpan.CopyTo(bytes.AsSpan(start));
+            start = end;
         }
 
-        return new FamilyBlocks(bytes, ends);
+        return new FamilyBlocks(bytes, [.. ends]);
     }
 
     private static void Label(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> before, string name, string value)

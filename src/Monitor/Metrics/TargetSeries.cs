@@ -20,13 +20,12 @@ internal static class TargetSeries
         Target(writer, view);
         Counters(writer, view);
         WitnessSeries.Write(writer, view);
-        if (view.State is { Current: { IsUp: true } current } && current.Jobs.Count <= limits.MaxJobs)
+        if (view.State is { Current: { IsUp: true } current })
         {
             var jobs = Jobs(scope, current, earlier);
             List<RenderedJobs> all = [RenderedJobs.OfTarget(scope, current.Checks), .. jobs];
             var blocks = new List<FamilyBlocks>(1 + (2 * all.Count));
-            Sums(writer, scope.Target, all, Choose(all, limits.MaxSeriesPerTarget, blocks));
-            JobSeries.WriteInfo(writer, scope.Target, current.Jobs);
+            Sums(writer, scope.Target, all, AddFigures(jobs, limits.MaxJobs, blocks) + Choose(all, limits.MaxSeriesPerTarget, blocks));
             blocks.Insert(0, writer.ToBlocks());
             return new TargetSamples(blocks, jobs, earlier);
         }
@@ -52,6 +51,31 @@ internal static class TargetSeries
         return [.. JobGroup.Of(current.Jobs).Select(group => RenderedJobs.Of(scope, group, byName.GetValueOrDefault(group.Name)))];
     }
 
+    // Series of the jobs themselves. Says how many are left out.
+    private static int AddFigures(List<RenderedJobs> jobs, int maxJobs, List<FamilyBlocks> blocks)
+    {
+        var choice = JobChoice.Of(jobs.ConvertAll(static one => (one.Worst, one.JobCount)), maxJobs);
+        var dropped = 0;
+        for (var index = 0; index < jobs.Count; index++)
+        {
+            var one = jobs[index];
+            if (choice[index] is not { } most)
+            {
+                dropped += one.FigureCount + one.JobCount;
+                continue;
+            }
+
+            dropped += one.JobCount - most;
+            blocks.Add(one.Figures);
+            if (most > 0)
+            {
+                blocks.Add(one.Info(most));
+            }
+        }
+
+        return dropped;
+    }
+
     // Details up to the limit, the most severe first, then by name: the list is in that order. Says how many are left out.
     private static int Choose(List<RenderedJobs> jobs, int limit, List<FamilyBlocks> blocks)
     {
@@ -67,13 +91,13 @@ internal static class TargetSeries
 
         foreach (var one in jobs)
         {
-            blocks.AddRange(one.Blocks(least, room).Where(block => !block.IsEmpty));
+            one.AddDetails(blocks, least, room);
             room = Math.Max(0, room - one.Details(least));
         }
 
         var details = Severities.WorstFirst.Sum(severity => jobs.Sum(one => one.Details(severity)));
         var left = Math.Max(0, limit - details);
-        foreach (var one in jobs)
+        foreach (var one in jobs.Where(static one => one.OperatorCount > 0))
         {
             if (one.Operators(left) is { IsEmpty: false } block)
             {
@@ -99,7 +123,7 @@ internal static class TargetSeries
         writer.Write(MetricCatalogue.SeriesDropped, dropped, target);
     }
 
-    // The cluster does not answer, was not asked yet, or has too many jobs.
+    // The cluster does not answer, or was not asked yet.
     private static void Rest(SeriesWriter writer, TargetView view, SeriesScope scope, SeriesLimits limits)
     {
         var target = view.Target.Name;

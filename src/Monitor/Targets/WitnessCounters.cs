@@ -23,8 +23,9 @@ internal sealed record WitnessCounters
     /// <summary>The counters after one more assessment: a contradiction counts once, however long it lasts.</summary>
     public WitnessCounters Add(TargetAssessment? before, TargetAssessment now)
     {
-        var known = (before?.Jobs ?? []).SelectMany(ContradictionsOf).ToHashSet();
-        var fresh = now.Jobs.SelectMany(ContradictionsOf).Where(one => !known.Contains(one)).ToList();
+        var shown = ContradictionsOf(now);
+        var known = shown.Count == 0 || before is null ? [] : ContradictionsOf(before).ToHashSet();
+        var fresh = shown.Where(one => !known.Contains(one)).ToList();
         var contradictions = Contradictions;
         foreach (var (_, witness, _) in fresh)
         {
@@ -48,6 +49,20 @@ internal sealed record WitnessCounters
         return counters;
     }
 
-    private static IEnumerable<(string Job, OperatorWitness Witness, string Origin)> ContradictionsOf(JobAssessment job) =>
-        job.Witnesses.Where(report => report.Standing == WitnessStanding.Contradicts).Select(report => (job.JobId, report.Witness, report.Origin));
+    private static List<(string Job, OperatorWitness Witness, string Origin)> ContradictionsOf(TargetAssessment target)
+    {
+        var found = new List<(string Job, OperatorWitness Witness, string Origin)>();
+        foreach (var job in target.Jobs)
+        {
+            foreach (var report in job.Witnesses)
+            {
+                if (report.Standing == WitnessStanding.Contradicts)
+                {
+                    found.Add((job.JobId, report.Witness, report.Origin));
+                }
+            }
+        }
+
+        return found;
+    }
 }

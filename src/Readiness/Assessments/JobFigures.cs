@@ -11,7 +11,4 @@ public sealed record JobFigures
 
     /// <summary>Full size of the latest completed checkpoint in bytes.</summary>
     public long? CheckpointStateBytes { get; init; }
-
-    /// <summary>When a poll last showed these figures; null where none did.</summary>
-    public DateTimeOffset? ObservedAt { get; init; }
 }

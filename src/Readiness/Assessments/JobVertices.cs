@@ -35,7 +35,8 @@ public sealed class JobVertices
             [.. inputs.GetValueOrDefault(vertex.Id, []).Select(input => new JobEdgeView(input.VertexId, input.ShipStrategy))]))];
     }
 
-    internal static JobVertices Of(JobFacts job) => job.HasGraph ? new JobVertices(job.Snapshot) : None;
+    // The lists' entries are other ones in each poll: they are not held on to.
+    internal static JobVertices Of(JobFacts job) => job.HasGraph ? new JobVertices(job.Snapshot with { Overview = null }) : None;
 }
 
 /// <summary>A vertex.</summary>

@@ -1,5 +1,6 @@
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
+using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.Readiness.Facts;
 
@@ -10,6 +11,8 @@ public sealed class ClusterFacts : ClusterBasics
     private readonly Lazy<IReadOnlySet<string>> _liveIds;
     private readonly Lazy<long> _slotsUsed;
     private readonly Lazy<HashSet<string>> _liveVertices;
+    private Stamp _listing;
+    private Stamp _metadata;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
     /// <param name="snapshot">The poll.</param>
@@ -71,6 +74,32 @@ public sealed class ClusterFacts : ClusterBasics
 
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
     public long SlotsUsed => _slotsUsed.Value;
+
+    /// <summary>Changes with what the jobs of the cluster show of <paramref name="facets"/>.</summary>
+    internal Stamp StampOf(PeerFacets facets)
+    {
+        var stamp = new StampBuilder();
+        stamp = facets.HasFlag(PeerFacets.Listing) ? stamp.Add(_listing.IsSet ? _listing : _listing = StampOfListing()) : stamp;
+        stamp = facets.HasFlag(PeerFacets.Slots) ? stamp.Add(SlotsUsed) : stamp;
+        stamp = facets.HasFlag(PeerFacets.Metadata) ? stamp.Add(_metadata.IsSet ? _metadata : _metadata = StampOfMetadata()) : stamp;
+        return stamp.ToStamp();
+    }
+
+    private Stamp StampOfListing()
+    {
+        var stamp = new StampBuilder();
+        foreach (var job in Jobs)
+        {
+            stamp = stamp.Add(job.Id).Add(job.Name).Add(job.State).Add(job.IsTerminal).Add(job.StartTime?.UtcTicks);
+        }
+
+        return stamp.ToStamp();
+    }
+
+    private Stamp StampOfMetadata() => new StampBuilder().Add((long)LargestMetadata.Origin.State).Add(LargestMetadata.TryGet(out var bytes) ? bytes : null).Add(IsOnlyJob).ToStamp();
+
+    /// <summary>True where no other job is listed.</summary>
+    internal bool IsOnlyJob => AreAllJobsSeen && Jobs.Count == 1;
 
     /// <summary>
     /// How old a heartbeat was when the TaskManagers were asked, milliseconds. It carries the JobManager's time: the difference of the

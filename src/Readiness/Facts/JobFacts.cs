@@ -14,23 +14,22 @@ public sealed class JobFacts
 
     private readonly JobSnapshot _snapshot;
     private readonly Answer<JobDetails> _details;
-    private readonly Answer<JobConfig> _config;
-    private readonly Answer<JobExceptions> _exceptions;
     private IReadOnlyList<VertexFacts>? _vertices;
     private JobGraph? _graph;
     private Stamp _graphStamp;
     private UpgradeFacts? _upgrade;
+    private bool? _isTerminal;
+
+    // Made when asked for: most polls judge few jobs.
+    private Answer<JobConfig> Config => field ??= Answer.Of(_snapshot, JobConfig.Key);
+
+    private Answer<JobExceptions> ExceptionsAnswer => field ??= Answer.Of(_snapshot, JobExceptions.Key);
 
     internal JobFacts(JobSnapshot snapshot, ClusterBasics cluster)
     {
         _snapshot = snapshot;
         Cluster = cluster;
         _details = Answer.Of(snapshot, JobDetails.Key);
-        _config = Answer.Of(snapshot, JobConfig.Key);
-        _exceptions = Answer.Of(snapshot, JobExceptions.Key);
-        Checkpointing = new CheckpointingFacts(snapshot);
-        Failures = new FailureFacts(_exceptions);
-        Witnesses = new WitnessFacts(snapshot);
     }
 
     /// <summary>The cluster it runs on.</summary>
@@ -61,7 +60,7 @@ public sealed class JobFacts
             : new Evidence("/jobs", JobListFacts.StatusField(Id), State);
 
     /// <summary>True where the job lists, which are fresher than <c>/jobs/:jobid</c>, or its own answer call it terminal.</summary>
-    public bool IsTerminal => JobStates.IsTerminal(State) || JobStates.IsTerminal(_snapshot.Overview?.State) || JobStates.IsTerminal(_snapshot.ListedStatus);
+    public bool IsTerminal => _isTerminal ??= JobStates.IsTerminal(State) || JobStates.IsTerminal(_snapshot.Overview?.State) || JobStates.IsTerminal(_snapshot.ListedStatus);
 
     /// <summary><c>STREAMING</c> or <c>BATCH</c>: <c>job-type</c> from 1.20 on, before that the plan's type.</summary>
     public Fact<string> JobType
@@ -180,14 +179,14 @@ public sealed class JobFacts
     public bool HasFixedParallelism => _details.Payload?.SchedulerType is { } type ? type == "Default" : Cluster.Configuration.IsRead && !Cluster.IsAdaptive;
 
     /// <summary>The parallelism that the job was submitted with, for operators that set none of their own; -1 where it set none.</summary>
-    public Fact<int> JobParallelism => _config.Value(
+    public Fact<int> JobParallelism => Config.Value(
         $"{JobConfig.Field.ExecutionConfig}.{ExecutionConfig.Field.JobParallelism}", static config => config.ExecutionConfig?.JobParallelism);
 
     /// <summary>Checkpoint configuration and statistics.</summary>
-    public CheckpointingFacts Checkpointing { get; }
+    public CheckpointingFacts Checkpointing => field ??= new CheckpointingFacts(_snapshot);
 
     /// <summary>The restart strategy as Flink words it.</summary>
-    public Fact<string> RestartStrategy => _config.Object(
+    public Fact<string> RestartStrategy => Config.Object(
         $"{JobConfig.Field.ExecutionConfig}.{ExecutionConfig.Field.RestartStrategy}", static config => config.ExecutionConfig?.RestartStrategy);
 
     /// <summary>The restart strategy in effect, null where what was read does not tell.</summary>
@@ -195,26 +194,26 @@ public sealed class JobFacts
         RestartStrategy.TryGet(out var text) ? RestartStrategyReader.Read(text, Cluster.Configuration, Cluster.Version, Checkpointing.IsEnabled) : null;
 
     /// <summary>Why it failed.</summary>
-    public FailureFacts Failures { get; }
+    public FailureFacts Failures => field ??= new FailureFacts(ExceptionsAnswer);
 
     /// <summary>What others than the JobManager show of it.</summary>
-    public WitnessFacts Witnesses { get; }
+    public WitnessFacts Witnesses => field ??= new WitnessFacts(_snapshot);
 
     /// <summary>Failures, newest first.</summary>
-    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => _exceptions.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);
+    public Fact<IReadOnlyList<ExceptionEntry>> Exceptions => ExceptionsAnswer.Object(ExceptionEntries, static exceptions => exceptions.History?.Entries);
 
     /// <summary>How many of them Flink still shows.</summary>
-    public Fact<int> ExceptionCount => _exceptions.Value($"{ExceptionEntries}.{FieldPath.Length}", static exceptions => exceptions.History?.Entries?.Count);
+    public Fact<int> ExceptionCount => ExceptionsAnswer.Value($"{ExceptionEntries}.{FieldPath.Length}", static exceptions => exceptions.History?.Entries?.Count);
 
     /// <summary>The latest of them, null where there is none.</summary>
     public ExceptionEntry? LatestException => Exceptions.TryGet(out var entries) ? entries.MaxBy(static entry => entry.TimestampMs ?? 0) : null;
 
     /// <summary>What the latest of them is called; <c>unknown</c> where Flink gives it no name.</summary>
-    public Fact<string> LatestExceptionName => _exceptions.Object(
+    public Fact<string> LatestExceptionName => ExceptionsAnswer.Object(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.ExceptionName}", _ => LatestException is { } latest ? latest.ExceptionName ?? "unknown" : null);
 
     /// <summary>When the job last failed, epoch milliseconds.</summary>
-    public Fact<long> LatestExceptionMs => _exceptions.Value(
+    public Fact<long> LatestExceptionMs => ExceptionsAnswer.Value(
         $"{ExceptionEntries}[0].{ExceptionEntry.Field.TimestampMs}",
         static exceptions => exceptions.History?.Entries is { Count: > 0 } entries ? entries.Max(static entry => entry.TimestampMs) : null);
 

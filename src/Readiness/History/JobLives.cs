@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlinkReady.Readiness.Facts;
 
 namespace FlinkReady.Readiness.History;
@@ -9,12 +8,12 @@ internal sealed class JobLives
     /// <summary>How many jobs that are gone are kept; the ones gone longest leave first.</summary>
     public const int MaxGone = 1000;
 
-    private readonly ImmutableDictionary<string, JobLife> _lives;
+    private readonly Dictionary<string, JobLife> _lives;
 
-    private JobLives(ImmutableDictionary<string, JobLife> lives) => _lives = lives;
+    private JobLives(Dictionary<string, JobLife> lives) => _lives = lives;
 
     /// <summary>None.</summary>
-    public static JobLives None { get; } = new(ImmutableDictionary.Create<string, JobLife>(StringComparer.Ordinal));
+    public static JobLives None { get; } = new(new(StringComparer.Ordinal));
 
     /// <summary>What is known of a job's earlier looks and runs; null before the first.</summary>
     public JobLife? Of(JobFacts job) => _lives.GetValueOrDefault(job.Id);
@@ -22,7 +21,8 @@ internal sealed class JobLives
     /// <summary>The lives after a poll.</summary>
     public JobLives Add(ClusterFacts cluster)
     {
-        var lives = _lives.ToBuilder();
+        // The earlier ones until something changes: most polls find most jobs as they were.
+        var lives = _lives;
         var alive = new HashSet<string>(cluster.Jobs.Count, StringComparer.Ordinal);
         foreach (var job in cluster.Jobs)
         {
@@ -33,21 +33,24 @@ internal sealed class JobLives
             }
 
             alive.Add(job.Id);
-            if (JobLife.After(life, job) is var next && next != life)
+            var next = JobLife.After(life, job);
+            if (!ReferenceEquals(next, life))
             {
-                lives[job.Id] = next;
+                Own(ref lives)[job.Id] = next;
             }
         }
 
         if (lives.Count > alive.Count)
         {
-            Part(lives, alive, cluster);
+            Part(Own(ref lives), alive, cluster);
         }
 
-        return new JobLives(lives.ToImmutable());
+        return ReferenceEquals(lives, _lives) ? this : new JobLives(lives);
     }
 
-    private static void Part(ImmutableDictionary<string, JobLife>.Builder lives, HashSet<string> alive, ClusterFacts cluster)
+    private Dictionary<string, JobLife> Own(ref Dictionary<string, JobLife> lives) => ReferenceEquals(lives, _lives) ? lives = new(_lives, StringComparer.Ordinal) : lives;
+
+    private static void Part(Dictionary<string, JobLife> lives, HashSet<string> alive, ClusterFacts cluster)
     {
         // A job is SUSPENDED while its JobManager changes: nobody ended it.
         var over = cluster.Jobs.Where(job => job.IsTerminal && job.State != "SUSPENDED").Select(job => job.Id).ToHashSet(StringComparer.Ordinal);

@@ -25,10 +25,10 @@ public sealed class TargetHistory
     // Samples closer together than this replace one another, so that MaxSamples always spans the window.
     private static readonly TimeSpan MinDistance = Window / MaxSamples;
 
-    private readonly ImmutableDictionary<JobRun, ImmutableList<JobSample>> _samples;
+    private readonly Dictionary<JobRun, ImmutableList<JobSample>> _samples;
 
     private TargetHistory(
-        DateTimeOffset? since, ImmutableDictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, KnownRuns runs, JobManagerProcesses processes)
+        DateTimeOffset? since, Dictionary<JobRun, ImmutableList<JobSample>> samples, ImmutableList<ClusterSample> clusterSamples, KnownRuns runs, JobManagerProcesses processes)
     {
         Since = since;
         _samples = samples;
@@ -38,10 +38,10 @@ public sealed class TargetHistory
     }
 
     /// <summary>No earlier poll.</summary>
-    public static TargetHistory Empty { get; } = new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], KnownRuns.None, JobManagerProcesses.None);
+    public static TargetHistory Empty { get; } = new(null, [], [], KnownRuns.None, JobManagerProcesses.None);
 
     /// <summary>No earlier poll by this process, and runs that an earlier one knew.</summary>
-    internal static TargetHistory With(KnownRuns runs) => new(null, ImmutableDictionary<JobRun, ImmutableList<JobSample>>.Empty, [], runs, JobManagerProcesses.None);
+    internal static TargetHistory With(KnownRuns runs) => new(null, [], [], runs, JobManagerProcesses.None);
 
     /// <summary>When the target was first looked at; null before that.</summary>
     public DateTimeOffset? Since { get; }
@@ -67,26 +67,15 @@ public sealed class TargetHistory
     /// <summary>Earlier polls of a run of a job, newest first.</summary>
     public IReadOnlyList<JobSample> Samples(JobFacts job) => _samples.GetValueOrDefault(JobRun.Of(job)) ?? [];
 
-    /// <summary>The run that a job shows, as far as this poll and earlier ones tell.</summary>
-    internal KnownRun? RunOf(JobFacts job, IReadOnlyList<VertexOperators> operators) =>
-        Runs.Unchanged(job) ?? RunReader.Read(job, operators, Runs.Find(job.Id, job.StartTime));
-
-    /// <summary>Changes with what is known of the time before a job started; never none.</summary>
-    internal Stamp StampFor(JobFacts job, ClusterFacts cluster, IReadOnlyList<VertexOperators> operators)
-    {
-        var run = RunOf(job, operators);
-        var before = run is null ? null : Runs.Before(run, cluster.LiveIds.Contains);
-        return new StampBuilder().Add(Since?.UtcTicks).Add(run?.StartedFrom is { } start ? start.CheckpointId ?? -1 : null)
-            .Add(run?.LinkStamp ?? Stamp.Of([])).Add((long?)before?.Link).Add(before is { } known ? known.Run.Stamp : Stamp.Of([])).Add(Lives.Of(job)?.Stamp ?? Stamp.Of([])).ToStamp();
-    }
-
     /// <summary>The history after a poll.</summary>
     /// <param name="cluster">The poll.</param>
     /// <param name="operatorsOf">The verdicts on the operators of a job id, empty where there are none.</param>
+    /// <param name="graphs">The graphs of the runs that were seen in the poll.</param>
     /// <param name="isSplit">True where another JobManager than at other polls may have answered: a job that is missing says nothing then.</param>
-    internal TargetHistory Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, bool isSplit)
+    internal TargetHistory Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, RunGraphs graphs, bool isSplit)
     {
-        var samples = _samples.ToBuilder();
+        // The earlier ones until something changes: most polls read little of most jobs.
+        var samples = _samples;
         var live = new HashSet<JobRun>(samples.Count);
         foreach (var job in cluster.Jobs)
         {
@@ -101,26 +90,32 @@ public sealed class TargetHistory
             var next = Push(earlier ?? [], job);
             if (next != earlier)
             {
-                samples[run] = next;
+                Own(ref samples)[run] = next;
             }
         }
 
         if (samples.Count > live.Count && !isSplit)
         {
-            samples.RemoveRange(samples.Keys.Where(run => !live.Contains(run)).ToList());
+            foreach (var gone in samples.Keys.Where(run => !live.Contains(run)).ToList())
+            {
+                Own(ref samples).Remove(gone);
+            }
         }
 
         return new TargetHistory(
             Since ?? cluster.Now,
-            samples.ToImmutable(),
+            samples,
             ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)),
-            Runs.Add(cluster, operatorsOf, ClusterSamples is [var last, ..] ? last.ObservedAt : null, isSplit),
+            Runs.Add(cluster, operatorsOf, graphs, ClusterSamples is [var last, ..] ? last.ObservedAt : null, isSplit),
             Processes.Add(cluster))
         {
             Lives = Lives.Add(cluster),
             TaskManagers = TaskManagers.After(cluster),
         };
     }
+
+    private Dictionary<JobRun, ImmutableList<JobSample>> Own(ref Dictionary<JobRun, ImmutableList<JobSample>> samples) =>
+        ReferenceEquals(samples, _samples) ? samples = new(_samples) : samples;
 
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
     {

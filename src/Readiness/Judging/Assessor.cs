@@ -63,11 +63,12 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         var facts = new ClusterFacts(WithKnownNames(snapshot, before));
         var basis = ClusterBasis.StampOf(policy, facts, wallClock);
         var waivers = new WaiverBook(policy.Waivers, target, wallClock);
+        var graphs = ahead?.Graphs ?? new JudgedGraphs();
         var jobs = new List<JobAssessment>(facts.Jobs.Count);
         var memories = new Dictionary<string, JobMemory>(facts.Jobs.Count, StringComparer.Ordinal);
         foreach (var job in facts.Jobs)
         {
-            var @case = new JobCase(target, facts, before.GetValueOrDefault(job.Id), state.Memory.Jobs.GetValueOrDefault(job.Id), state.History, now);
+            var @case = new JobCase(target, facts, before.GetValueOrDefault(job.Id), state.Memory.Jobs.GetValueOrDefault(job.Id), state.History, graphs, now);
             var (assessment, memory) = _jobs.Assess(job, @case, basis, waivers, ahead?.Find(job.Snapshot));
             jobs.Add(assessment);
             memories[job.Id] = memory;
@@ -80,8 +81,8 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
         }
 
         var operators = jobs.ToDictionary(job => job.JobId, job => job.Operators, StringComparer.Ordinal);
-        var history = state.History.Add(facts, job => operators.GetValueOrDefault(job) ?? [], isSplit);
-        Compare(jobs, before, history);
+        var history = state.History.Add(facts, job => operators.GetValueOrDefault(job) ?? [], graphs.OfRuns, isSplit);
+        Compare(jobs, before, history, isSame: ReferenceEquals(history.Runs, state.History.Runs));
         var (checks, held) = AssessCluster(target, facts, jobs, state, history, (now, wallClock), waivers);
         var current = new TargetAssessment
         {
@@ -102,12 +103,18 @@ public sealed class Assessor(ReadinessPolicy policy, IAssessmentObserver? observ
     }
 
     // Each run beside the one that it follows, where that changed.
-    private static void Compare(List<JobAssessment> jobs, Dictionary<string, JobAssessment> before, TargetHistory history)
+    private static void Compare(List<JobAssessment> jobs, Dictionary<string, JobAssessment> before, TargetHistory history, bool isSame)
     {
         for (var index = 0; index < jobs.Count; index++)
         {
             var job = jobs[index];
-            var known = job.Drift ?? before.GetValueOrDefault(job.JobId)?.Drift;
+            var earlier = before.GetValueOrDefault(job.JobId);
+            if (isSame && ReferenceEquals(job, earlier))
+            {
+                continue;
+            }
+
+            var known = job.Drift ?? earlier?.Drift;
             var drift = job.IsTerminal ? null : JobDriftReader.Read(history.Runs.Find(job.JobId, job.StartTime), known);
             if (!ReferenceEquals(drift, job.Drift))
             {

@@ -1,8 +1,10 @@
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
+using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
 
@@ -50,12 +52,13 @@ internal sealed class DeclaredRules(ReadinessPolicy policy)
                 continue;
             }
 
-            var context = new JobRuleContext(job, cluster, TargetHistory.Empty)
+            var operators = new Lazy<IReadOnlyList<VertexOperators>>([]);
+            var context = new JobRuleContext(job, cluster, new JobPast(job, cluster, TargetHistory.Empty, operators, new RunGraphs()))
             {
                 Target = target,
                 Settings = settings,
                 Severity = settings.Severity ?? rule.Descriptor.Severity,
-                Operators = new(() => []),
+                Operators = operators,
                 Samples = [],
             };
             checks.Add(waivers.Apply(evaluate(rule, context), job.Name));
@@ -71,7 +74,7 @@ internal sealed class DeclaredRules(ReadinessPolicy policy)
             Checks = checks,
             Operators = [],
             Vertices = JobVertices.Of(job),
-            Figures = new JobFigures { ObservedAt = cluster.Now },
+            Figures = new JobFigures(),
         };
     }
 }

@@ -1,6 +1,7 @@
 using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Verdicts;
 using FlinkReady.Readiness.Waivers;
@@ -33,7 +34,9 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
     {
         var (before, now) = (@case.Before, @case.Now);
         var (checks, held) = Apply(judged, job, @case, waivers);
-        var keepsOperators = !job.IsTerminal && !job.HasGraph && before is not null && !Outage.IsStale(before, now, policy);
+        var isShown = job.IsTerminal || job.HasGraph;
+        var isKept = before is not null && !Outage.IsStale(@case.Memory, now, policy);
+        var keepsOperators = !isShown && isKept;
         var assessment = new JobAssessment
         {
             JobId = job.Id,
@@ -46,14 +49,15 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
             Checks = checks,
             Operators = keepsOperators ? before!.Operators : judged.Operators,
             Vertices = keepsOperators ? before!.Vertices : JobVertices.Of(job),
-            Figures = JobFigureReader.Read(job, before?.Figures, now, policy.StaleAfter),
+            Figures = JobFigureReader.Read(job, isKept ? before!.Figures : null),
         };
         var memory = new JobMemory
         {
             Held = held,
-            Basis = (job.HasGraph || job.IsTerminal) && held.AreOfOnePoll ? basis : Stamp.None,
+            Basis = isShown && held.AreOfOnePoll ? basis : Stamp.None,
             Graph = keepsOperators ? @case.Memory?.Graph ?? Stamp.None : _judge.GraphOf(job),
             Restless = JobMemory.RestlessOf(judged.Checks),
+            ShownAt = isShown ? now : isKept ? @case.Memory!.ShownAt : null,
         };
         return (assessment, memory);
     }
@@ -87,7 +91,7 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
     private JudgedJob Complete(JudgedJob ahead, JobFacts job, JobCase @case)
     {
         var restless = JobMemory.RestlessOf(ahead.Checks);
-        if (restless.Count == 0)
+        if (restless.Length == 0)
         {
             return ahead;
         }
@@ -105,25 +109,23 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
     // The assessment of the poll before where this one read nothing that could change it; null where it has to be made anew.
     private (JobAssessment Assessment, JobMemory Memory)? Renew(JobFacts job, JobCase @case, Stamp basis, WaiverBook waivers)
     {
-        if (@case is not { Before: { } before, Memory: { } memory } || !memory.Basis.IsSameAs(basis) || Outage.IsStale(before, @case.Now, policy))
+        if (@case is not { Before: { } before, Memory: { } memory } || !memory.Basis.IsSameAs(basis) || Outage.IsStale(memory, @case.Now, policy))
         {
             return null;
         }
 
-        var renewed = before with { Figures = before.Figures with { ObservedAt = @case.Now }, Vertices = JobVertices.Of(job) };
-        var held = HeldTimes.AllAt(@case.Now);
-        var history = default(Stamp);
-        var due = memory.Restless.Count == 0 ? [] : memory.Due(@case.Now, () => history.IsSet ? history : history = @case.HistoryOf(job)).ToArray();
-        if (due.Length == 0)
+        var next = memory with { Held = HeldTimes.AllAt(@case.Now), ShownAt = @case.Now };
+        var due = DueOf(job, @case, memory);
+        if (due.Count == 0)
         {
-            return (renewed, memory with { Held = held });
+            return (before, next);
         }
 
         var again = _judge.AskAgain(due.Select(place => before.Checks[place].Rule.Id), before.Operators, job, @case);
         var checks = before.Checks.ToArray();
         var restless = memory.Restless.Where(check => !due.Contains(check.Place)).ToList();
         var isSame = true;
-        for (var index = 0; index < due.Length; index++)
+        for (var index = 0; index < due.Count; index++)
         {
             var (check, earlier) = (again[index], before.Checks[due[index]]);
 
@@ -139,7 +141,18 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
             restless.Add((due[index], check.Basis));
         }
 
-        var next = memory with { Held = held, Restless = [.. restless.Where(check => !check.Basis.IsReadingsAlone).OrderBy(check => check.Place)] };
-        return (isSame ? renewed : renewed with { Checks = checks, Score = Score.Of(checks), Stamp = Stamp.Mint() }, next);
+        next = next with { Restless = [.. restless.Where(check => !check.Basis.IsReadingsAlone).OrderBy(check => check.Place)] };
+        return (isSame ? before : before with { Checks = checks, Score = Score.Of(checks), Stamp = Stamp.Mint() }, next);
+    }
+
+    private static IReadOnlyList<int> DueOf(JobFacts job, JobCase @case, JobMemory memory)
+    {
+        if (memory.Restless.Length == 0)
+        {
+            return [];
+        }
+
+        var past = @case.PastOf(job, new Lazy<IReadOnlyList<VertexOperators>>(@case.Before!.Operators));
+        return memory.Due(@case.Now, past, @case.Cluster);
     }
 }

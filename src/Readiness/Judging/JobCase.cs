@@ -1,7 +1,7 @@
-using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
+using FlinkReady.Readiness.OperatorIds.Contract;
 
 namespace FlinkReady.Readiness.Judging;
 
@@ -11,14 +11,15 @@ namespace FlinkReady.Readiness.Judging;
 /// <param name="Before">The job's assessment of the poll before, null where there was none.</param>
 /// <param name="Memory">What belongs to that; null where there was none.</param>
 /// <param name="History">Earlier polls of the target.</param>
+/// <param name="Graphs">What was found of the graphs of other jobs in this poll.</param>
 /// <param name="Now">The time of the poll.</param>
 internal readonly record struct JobCase(
-    string Target, ClusterFacts Cluster, JobAssessment? Before, JobMemory? Memory, TargetHistory History, DateTimeOffset Now)
+    string Target, ClusterFacts Cluster, JobAssessment? Before, JobMemory? Memory, TargetHistory History, JudgedGraphs Graphs, DateTimeOffset Now)
 {
     /// <summary>True where the assessment of the poll before is one of the same run, as far as the start times tell.</summary>
     public bool IsSameRun(JobFacts job) =>
         Before is not null && (job.StartTime is null || Before.StartTime is null || Before.StartTime == job.StartTime);
 
-    /// <summary>The stamp of what is known of the time before the job started.</summary>
-    public Stamp HistoryOf(JobFacts job) => History.StampFor(job, Cluster, Before?.Operators ?? []);
+    /// <summary>What is known of the time before.</summary>
+    public JobPast PastOf(JobFacts job, Lazy<IReadOnlyList<VertexOperators>> operators) => new(job, Cluster, History, operators, Graphs.OfRuns);
 }

@@ -6,14 +6,16 @@ namespace FlinkReady.Readiness.Judging;
 /// <summary>Reads the figures of a job that are exported beside its verdicts; figures that this poll does not show stay until they are too old.</summary>
 internal static class JobFigureReader
 {
-    public static JobFigures Read(JobFacts job, JobFigures? earlier, DateTimeOffset now, TimeSpan staleAfter)
+    /// <summary>The figures of a job after a poll.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="kept">Earlier ones that are not too old yet; null where there are none.</param>
+    public static JobFigures Read(JobFacts job, JobFigures? kept)
     {
         if (job.IsTerminal)
         {
-            return new JobFigures { ObservedAt = now };
+            return new JobFigures();
         }
 
-        var kept = earlier?.ObservedAt is { } observed && now - observed <= staleAfter ? earlier : null;
         if (!job.HasGraph)
         {
             return kept ?? new JobFigures();
@@ -27,7 +29,6 @@ internal static class JobFigureReader
                 ? DateTimeOffset.FromUnixTimeMilliseconds(ack)
                 : kept?.LastCompletedCheckpoint,
             CheckpointStateBytes = job.Checkpointing.StateSize.TryGet(out var size) ? size : kept?.CheckpointStateBytes,
-            ObservedAt = now,
         };
     }
 }

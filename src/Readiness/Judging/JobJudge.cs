@@ -39,6 +39,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
         var samples = @case.History.Samples(job);
         var previous = new EarlierChecks(@case.IsSameRun(job) ? @case.Before!.Checks : null);
         var checks = new List<JudgedCheck>(rules.Count);
+        var past = @case.PastOf(job, operators);
         foreach (var rule in rules)
         {
             var settings = policy.For(rule.Descriptor, @case.Target, job.Name);
@@ -47,7 +48,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
                 continue;
             }
 
-            var context = new JobRuleContext(job, @case.Cluster, @case.History)
+            var context = new JobRuleContext(job, @case.Cluster, past)
             {
                 Target = @case.Target,
                 Settings = settings,
@@ -70,8 +71,15 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
             return [];
         }
 
-        return @case is { Before: { } before, Memory: { } memory } && memory.Graph.IsSameAs(GraphOf(job))
-            ? before.Operators
-            : OperatorIdentity.Judge(job.Graph, job.Witnesses.Evidence with { DeclaredUids = policy.UidsFor(@case.Target, job.Name) });
+        var graph = GraphOf(job);
+        if (@case is { Before: { } before, Memory: { } memory } && memory.Graph.IsSameAs(graph))
+        {
+            return before.Operators;
+        }
+
+        // What witnesses and the configuration say is said of one job.
+        var evidence = job.Witnesses.Evidence with { DeclaredUids = policy.UidsFor(@case.Target, job.Name) };
+        var isShared = evidence is { Checkpoint: null, Prometheus: null, DeclaredUids.Count: 0 };
+        return @case.Graphs.Of(isShared ? graph : Stamp.None, OperatorIdentity.MayUseName(job.Graph) ? job.Name : string.Empty, () => OperatorIdentity.Judge(job.Graph, evidence));
     }
 }

@@ -1,4 +1,6 @@
 using FlinkReady.FlinkModel.Sources;
+using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Rules;
 
 namespace FlinkReady.Readiness.Judging;
@@ -19,10 +21,13 @@ internal sealed record JobMemory
     public Stamp Graph { get; init; }
 
     /// <summary>What checks rest on beside that, by their place; those that rest on nothing else are left out.</summary>
-    public IReadOnlyList<(int Place, VerdictBasis Basis)> Restless { get; init; } = [];
+    public (int Place, VerdictBasis Basis)[] Restless { get; init; } = [];
+
+    /// <summary>When a poll last showed the figures of the job, its graph or its end; null where none did.</summary>
+    public DateTimeOffset? ShownAt { get; init; }
 
     /// <summary>The places of those among <paramref name="checks"/> that rest on more than readings.</summary>
-    public static IReadOnlyList<(int Place, VerdictBasis Basis)> RestlessOf(IReadOnlyList<JudgedCheck> checks)
+    public static (int Place, VerdictBasis Basis)[] RestlessOf(IReadOnlyList<JudgedCheck> checks)
     {
         List<(int Place, VerdictBasis Basis)>? restless = null;
         for (var place = 0; place < checks.Count; place++)
@@ -38,7 +43,19 @@ internal sealed record JobMemory
 
     /// <summary>The places of the checks whose rules have to be asked again although nothing was read.</summary>
     /// <param name="now">The time of the poll.</param>
-    /// <param name="history">The stamp of the job's history.</param>
-    public IEnumerable<int> Due(DateTimeOffset now, Func<Stamp> history) =>
-        Restless.Where(check => !check.Basis.HoldsAt(now, history)).Select(check => check.Place);
+    /// <param name="past">What is known of the time before.</param>
+    /// <param name="cluster">The cluster with all jobs.</param>
+    public IReadOnlyList<int> Due(DateTimeOffset now, JobPast past, ClusterFacts cluster)
+    {
+        List<int>? due = null;
+        foreach (var (place, basis) in Restless)
+        {
+            if (!basis.HoldsAt(now, past, cluster))
+            {
+                (due ??= []).Add(place);
+            }
+        }
+
+        return due ?? (IReadOnlyList<int>)[];
+    }
 }

@@ -18,13 +18,16 @@ public sealed class JobsAhead
 
     internal JobsAhead(JobAssessor jobs, string target, DateTimeOffset wallClock) => (_jobs, _target, _wallClock) = (jobs, target, wallClock);
 
+    /// <summary>What was found of the graphs.</summary>
+    internal JudgedGraphs Graphs { get; } = new();
+
     /// <summary>Judges a job whose answers are in.</summary>
     /// <param name="cluster">What the poll read of the cluster before it read jobs; the same in each call.</param>
     /// <param name="job">The job.</param>
     public void Judge(ClusterSnapshot cluster, JobSnapshot job)
     {
         var facts = _cluster ??= new ClusterFacts(cluster);
-        _judged[job] = _jobs.Judge(new JobFacts(job, facts), new JobCase(_target, facts, null, null, TargetHistory.Empty, _wallClock));
+        _judged[job] = _jobs.Judge(new JobFacts(job, facts), new JobCase(_target, facts, null, null, TargetHistory.Empty, Graphs, _wallClock));
     }
 
     /// <summary>What was found about a job, null where it was not given.</summary>

@@ -44,13 +44,13 @@ internal sealed class Outage(ReadinessPolicy policy, DateTimeOffset now)
     }
 
     /// <summary>True where nothing of a job was seen for longer than verdicts are kept.</summary>
-    public static bool IsStale(JobAssessment job, DateTimeOffset now, ReadinessPolicy policy) =>
-        job.Figures.ObservedAt is not { } observed || now - observed > policy.StaleAfter;
+    public static bool IsStale(JobMemory? memory, DateTimeOffset now, ReadinessPolicy policy) =>
+        memory?.ShownAt is not { } shown || now - shown > policy.StaleAfter;
 
     private JobAssessment Age(JobAssessment job, JobMemory memory, string why)
     {
         var checks = _verdicts.Age(job.Checks, memory.Held, why);
-        var stale = IsStale(job, now, policy);
+        var stale = IsStale(memory, now, policy);
         return job with
         {
             Checks = checks,

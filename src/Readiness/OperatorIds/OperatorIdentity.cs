@@ -26,6 +26,20 @@ public static class OperatorIdentity
         return new JobOperators(VerdictWriter.Write(known, unplaced), witnesses);
     }
 
+    /// <summary>False where the job's name can't matter: two jobs with this graph have the same verdicts.</summary>
+    internal static bool MayUseName(JobGraph graph)
+    {
+        foreach (var vertex in graph.Vertices)
+        {
+            if (vertex.Description is null || ConnectorUids.MayBeMadeOfJobName(vertex.Description) || ConnectorUids.MayBeMadeOfJobName(vertex.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)
     {
         var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));

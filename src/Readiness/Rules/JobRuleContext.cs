@@ -1,4 +1,3 @@
-using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.OperatorIds.Contract;
@@ -14,13 +13,13 @@ public sealed class JobRuleContext : RuleContext
 {
     private readonly JobFacts _job;
     private readonly ClusterFacts _cluster;
-    private readonly TargetHistory _history;
+    private readonly JobPast _past;
 
     /// <summary>The context of a job in a poll.</summary>
     /// <param name="job">The job that is judged.</param>
     /// <param name="cluster">Its cluster with all jobs.</param>
-    /// <param name="history">Earlier polls.</param>
-    internal JobRuleContext(JobFacts job, ClusterFacts cluster, TargetHistory history) => (_job, _cluster, _history) = (job, cluster, history);
+    /// <param name="past">What is known of the time before.</param>
+    internal JobRuleContext(JobFacts job, ClusterFacts cluster, JobPast past) => (_job, _cluster, _past) = (job, cluster, past);
 
     /// <summary>The job's operators with the verdict on their uid, judged when first asked for.</summary>
     public required Lazy<IReadOnlyList<VertexOperators>> Operators { get; init; }
@@ -57,7 +56,7 @@ public sealed class JobRuleContext : RuleContext
     /// <summary>The jobs that are not terminal and bear a name, the judged one among them.</summary>
     public IEnumerable<LiveJob> LiveJobs(string name)
     {
-        Basis = Basis.OfThisPoll();
+        Basis = Basis.With(PeerFacets.Listing, _cluster);
         return _cluster.LiveJobs[name];
     }
 
@@ -66,7 +65,7 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.OfThisPoll();
+            Basis = Basis.With(PeerFacets.Slots, _cluster);
             return _cluster.SlotsUsed;
         }
     }
@@ -76,7 +75,7 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.OfThisPoll();
+            Basis = Basis.With(PeerFacets.Listing, _cluster);
             return _cluster.Jobs.Count(static job => !job.IsTerminal) <= 1;
         }
     }
@@ -86,8 +85,8 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.OfThisPoll();
-            return (_cluster.LargestMetadata, _cluster is { AreAllJobsSeen: true, Jobs.Count: 1 });
+            Basis = Basis.With(PeerFacets.Metadata, _cluster);
+            return (_cluster.LargestMetadata, _cluster.IsOnlyJob);
         }
     }
 
@@ -112,8 +111,8 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.With(HistoryStamp());
-            return _history.Since;
+            Basis = Basis.With(_past.Stamp);
+            return _past.WatchedSince;
         }
     }
 
@@ -122,8 +121,8 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.With(HistoryStamp());
-            return _history.Lives.Of(_job);
+            Basis = Basis.With(_past.Stamp);
+            return _past.Life;
         }
     }
 
@@ -132,8 +131,8 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.With(HistoryStamp());
-            return _history.RunOf(_job, Operators.Value);
+            Basis = Basis.With(_past.Stamp);
+            return _past.Run;
         }
     }
 
@@ -142,8 +141,8 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.With(HistoryStamp());
-            return _history.RunOf(_job, Operators.Value) is { } run ? _history.Runs.Before(run, _cluster.LiveIds.Contains) : null;
+            Basis = Basis.With(_past.Stamp);
+            return _past.Predecessor;
         }
     }
 
@@ -152,8 +151,8 @@ public sealed class JobRuleContext : RuleContext
     {
         get
         {
-            Basis = Basis.With(HistoryStamp());
-            return _history.RunOf(_job, Operators.Value) is { } run ? RunLinks.Find(_history.Runs, run, _cluster.LiveIds.Contains) : null;
+            Basis = Basis.With(_past.Stamp);
+            return _past.EarlierRun;
         }
     }
 
@@ -163,11 +162,9 @@ public sealed class JobRuleContext : RuleContext
         get
         {
             Basis = Basis.OfThisPoll();
-            return _history.Runs.Namesakes(VersionedName.StemOf(_job.Name));
+            return _past.Namesakes;
         }
     }
-
-    private Stamp HistoryStamp() => _history.StampFor(_job, _cluster, Operators.Value);
 
     private long FlinkNow()
     {

@@ -6,11 +6,12 @@ using FlinkReady.Readiness.OperatorIds.Contract;
 namespace FlinkReady.Readiness.Runs;
 
 /// <summary>
-/// The runs of a target's jobs: all that are not known to have ended, and of each name the last two that have. Immutable, bounded to <see cref="MaxNames"/> names.
+/// The runs of a target's jobs: all that are not known to have ended, and of each name the last two that have. Immutable. Names of which nothing runs are bounded to
+/// what <see cref="MaxNames"/> leaves; of those that run there are no more than jobs are read of a target.
 /// </summary>
 internal sealed class KnownRuns : IKnownRuns
 {
-    /// <summary>How many names are kept, names that differ in a version as one; those not seen for the longest time go first.</summary>
+    /// <summary>How many names are kept, names that differ in a version as one; those of which nothing runs and that were not seen for the longest time go first.</summary>
     public const int MaxNames = 2000;
 
     private const int EndedPerName = 2;
@@ -18,14 +19,13 @@ internal sealed class KnownRuns : IKnownRuns
     // What nobody asked about for so long counts as ended.
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromDays(7);
 
-    private readonly ImmutableDictionary<string, ImmutableList<KnownRun>> _byStem;
-    private readonly ImmutableDictionary<string, string> _stems;
+    private readonly Dictionary<string, ImmutableList<KnownRun>> _byStem;
+    private readonly Dictionary<string, string> _stems;
 
-    private KnownRuns(ImmutableDictionary<string, ImmutableList<KnownRun>> byStem, ImmutableDictionary<string, string> stems) => (_byStem, _stems) = (byStem, stems);
+    private KnownRuns(Dictionary<string, ImmutableList<KnownRun>> byStem, Dictionary<string, string> stems) => (_byStem, _stems) = (byStem, stems);
 
     /// <summary>None.</summary>
-    public static KnownRuns None { get; } = new(
-        ImmutableDictionary.Create<string, ImmutableList<KnownRun>>(StringComparer.Ordinal), ImmutableDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static KnownRuns None { get; } = new(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
 
     /// <summary>How many were linked to the one before.</summary>
     public RunLinkCounts Linked { get; private init; }
@@ -48,6 +48,11 @@ internal sealed class KnownRuns : IKnownRuns
     /// <param name="isLive">Whether a job id is listed and alive now.</param>
     public (KnownRun Run, JobLink Link)? Before(KnownRun run, Func<string, bool> isLive)
     {
+        if (IsAlone(run))
+        {
+            return null;
+        }
+
         (KnownRun Run, JobLink Link)? latest = null;
         foreach (var earlier in Candidates(run))
         {
@@ -66,9 +71,10 @@ internal sealed class KnownRuns : IKnownRuns
     /// <summary>The runs after a poll.</summary>
     /// <param name="cluster">The poll.</param>
     /// <param name="operatorsOf">The verdicts on the operators of a job id, empty where there are none.</param>
+    /// <param name="graphs">The graphs of the runs that were seen in the poll.</param>
     /// <param name="last">When the poll before was taken; null where there was none.</param>
     /// <param name="isSplit">True where a job that is missing may be known to another JobManager.</param>
-    public KnownRuns Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, DateTimeOffset? last, bool isSplit)
+    public KnownRuns Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, RunGraphs graphs, DateTimeOffset? last, bool isSplit)
     {
         var next = new Builder(this);
         foreach (var job in cluster.Jobs)
@@ -76,7 +82,7 @@ internal sealed class KnownRuns : IKnownRuns
             var earlier = Find(job.Id, job.StartTime);
             if (earlier is null || !IsAsItWas(earlier, job))
             {
-                next.Update(RunReader.Read(job, operatorsOf(job.Id), earlier), earlier);
+                next.Update(RunReader.Read(job, operatorsOf(job.Id), earlier, graphs), earlier);
             }
         }
 
@@ -92,6 +98,10 @@ internal sealed class KnownRuns : IKnownRuns
 
         return next.ToRuns().WithLinks(next.Updated, cluster);
     }
+
+    // Most jobs were seen in one run alone, which was started from nothing.
+    private bool IsAlone(KnownRun run) =>
+        run.StartedFrom?.Path is null && _stems.GetValueOrDefault(run.JobId) == run.Stem && Namesakes(run.Stem) is [var only] && only.IsRun(run.JobId, run.StartTime);
 
     /// <summary>Runs that were known to an earlier process.</summary>
     /// <param name="runs">In any order; of several of one job id and start time the last counts.</param>
@@ -135,30 +145,38 @@ internal sealed class KnownRuns : IKnownRuns
     /// <summary>Runs that may be earlier ones of the same job, by name or by the path that it was started from.</summary>
     public IEnumerable<KnownRun> Candidates(KnownRun run)
     {
-        var stems = new HashSet<string>(StringComparer.Ordinal) { run.Stem };
-        if (_stems.TryGetValue(run.JobId, out var own))
+        var own = _stems.GetValueOrDefault(run.JobId);
+        var writers = CheckpointPaths.WriterOf(run.StartedFrom?.Path) is { } writer ? _stems.GetValueOrDefault(writer) : null;
+        foreach (var candidate in Others(run.Stem))
         {
-            stems.Add(own);
+            yield return candidate;
         }
 
-        if (CheckpointPaths.WriterOf(run.StartedFrom?.Path) is { } writer && _stems.TryGetValue(writer, out var other))
+        foreach (var candidate in own is null || own == run.Stem ? [] : Others(own))
         {
-            stems.Add(other);
+            yield return candidate;
         }
 
-        return stems.SelectMany(Namesakes).Where(candidate => !candidate.IsRun(run.JobId, run.StartTime));
+        foreach (var candidate in writers is null || writers == run.Stem || writers == own ? [] : Others(writers))
+        {
+            yield return candidate;
+        }
+
+        IEnumerable<KnownRun> Others(string stem) => Namesakes(stem).Where(candidate => !candidate.IsRun(run.JobId, run.StartTime));
     }
 
     private sealed class Builder(KnownRuns earlier)
     {
-        private readonly ImmutableDictionary<string, ImmutableList<KnownRun>>.Builder _byStem = earlier._byStem.ToBuilder();
-        private readonly ImmutableDictionary<string, string>.Builder _stems = earlier._stems.ToBuilder();
         private readonly List<KnownRun> _updated = [];
         private readonly Dictionary<string, DateTimeOffset> _starts = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+
+        // The earlier ones until something changes: most polls change few of many.
+        private Dictionary<string, ImmutableList<KnownRun>> _byStem = earlier._byStem;
+        private Dictionary<string, string> _stems = earlier._stems;
+
         /// <summary>The runs that were seen, as they are now.</summary>
         public IReadOnlyList<KnownRun> Updated => _updated;
-
-        private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
 
         public void Update(KnownRun? run, KnownRun? before)
         {
@@ -179,14 +197,9 @@ internal sealed class KnownRuns : IKnownRuns
         // No list shows it any more: it was lost, unless it ended where nobody looked or the same job runs again.
         public void NoteAbsence(KnownRun run, ClusterFacts cluster, TimeSpan? gap)
         {
-            if (Current(run) is not { HasEnded: false } current)
-            {
-                return;
-            }
-
             var wasStartedAnew = _starts.TryGetValue(run.JobId, out var start) && start != run.StartTime;
-            var isListed = cluster.JobLists.AreCut || cluster.JobLists.Listed.Contains(run.JobId) || cluster.LiveIds.Contains(run.JobId);
-            if (isListed && !wasStartedAnew)
+            var isListed = cluster.LiveIds.Contains(run.JobId) || cluster.JobLists.AreCut || cluster.JobLists.Listed.Contains(run.JobId);
+            if ((isListed && !wasStartedAnew) || Current(run) is not { HasEnded: false } current)
             {
                 return;
             }
@@ -203,30 +216,51 @@ internal sealed class KnownRuns : IKnownRuns
 
         public KnownRuns ToRuns(RunLinkCounts? linked = null)
         {
+            if (_touched.Count == 0)
+            {
+                return linked is null || linked == earlier.Linked ? earlier : new KnownRuns(_byStem, _stems) { Linked = linked.Value };
+            }
+
             foreach (var stem in _touched)
             {
                 var ended = 0;
                 var kept = _byStem[stem].OrderByDescending(static run => run.StartTime).Where(run => !run.HasEnded || ++ended <= EndedPerName).ToImmutableList();
-                _byStem[stem] = kept;
+                if (kept.IsEmpty)
+                {
+                    _byStem.Remove(stem);
+                }
+                else
+                {
+                    _byStem[stem] = kept;
+                }
             }
 
-            foreach (var stem in _byStem.Where(static pair => pair.Value.Count == 0).Select(static pair => pair.Key).ToList())
-            {
-                _byStem.Remove(stem);
-            }
-
-            if (_byStem.Count > MaxNames)
-            {
-                _byStem.RemoveRange([.. _byStem.OrderBy(static pair => pair.Value.Max(static run => run.LastAlive)).Take(_byStem.Count - MaxNames).Select(static pair => pair.Key)]);
-            }
-
+            DropNames();
             if (_stems.Count > _byStem.Count * 2)
             {
                 var ids = _byStem.Values.SelectMany(static runs => runs).Select(static run => run.JobId).ToHashSet(StringComparer.Ordinal);
-                _stems.RemoveRange([.. _stems.Keys.Where(id => !ids.Contains(id))]);
+                foreach (var id in _stems.Keys.Where(id => !ids.Contains(id)).ToList())
+                {
+                    _stems.Remove(id);
+                }
             }
 
-            return new KnownRuns(_byStem.ToImmutable(), _stems.ToImmutable()) { Linked = linked ?? earlier.Linked };
+            return new KnownRuns(_byStem, _stems) { Linked = linked ?? earlier.Linked };
+        }
+
+        // What runs is never given up: it would be read anew in each poll, and its end be missed.
+        private void DropNames()
+        {
+            if (_byStem.Count <= MaxNames)
+            {
+                return;
+            }
+
+            var over = _byStem.Where(static pair => pair.Value.TrueForAll(static run => run.IsOver)).OrderBy(static pair => pair.Value.Max(static run => run.LastAlive));
+            foreach (var stem in over.Take(_byStem.Count - MaxNames).Select(static pair => pair.Key).ToList())
+            {
+                _byStem.Remove(stem);
+            }
         }
 
         private static bool IsReplacement(KnownRun run, KnownRun lost) =>
@@ -236,6 +270,12 @@ internal sealed class KnownRuns : IKnownRuns
 
         private void Replace(KnownRun? old, KnownRun? run)
         {
+            if (ReferenceEquals(_byStem, earlier._byStem))
+            {
+                _byStem = new(earlier._byStem, StringComparer.Ordinal);
+                _stems = new(earlier._stems, StringComparer.Ordinal);
+            }
+
             if (old is not null && _byStem.TryGetValue(old.Stem, out var runs))
             {
                 _byStem[old.Stem] = runs.RemoveAll(one => one.IsRun(old.JobId, old.StartTime));

@@ -16,7 +16,12 @@ internal static class RunDetails
             return earlier ?? [];
         }
 
-        var before = (earlier ?? []).DistinctBy(static one => one.VertexId).ToDictionary(static one => one.VertexId, StringComparer.Ordinal);
+        var before = new Dictionary<string, RunFigures>(earlier?.Count ?? 0, StringComparer.Ordinal);
+        foreach (var one in earlier ?? [])
+        {
+            before.TryAdd(one.VertexId, one);
+        }
+
         var figures = job.Vertices.Select(vertex => new RunFigures(
             vertex.Id,
             vertex.Parallelism.TryGet(out var parallelism) ? parallelism : null,

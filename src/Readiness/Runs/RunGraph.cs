@@ -28,17 +28,16 @@ internal readonly record struct RunVertex(string Id, string Name, UidVerdict Uid
 /// </summary>
 internal sealed class RunGraph
 {
-    private readonly Dictionary<string, RunVertex> _byId;
+    private Dictionary<string, RunVertex>? _byId;
 
     /// <summary>A graph of these vertices.</summary>
-    public RunGraph(IReadOnlyList<RunVertex> vertices)
-    {
-        Vertices = vertices;
-        _byId = vertices.DistinctBy(vertex => vertex.Id).ToDictionary(vertex => vertex.Id, StringComparer.Ordinal);
-    }
+    public RunGraph(IReadOnlyList<RunVertex> vertices) => Vertices = vertices;
 
     /// <summary>The vertices in the order of the answer.</summary>
     public IReadOnlyList<RunVertex> Vertices { get; }
+
+    // Made when two graphs are compared: most never are.
+    private Dictionary<string, RunVertex> ById => _byId ??= Vertices.DistinctBy(static vertex => vertex.Id).ToDictionary(static vertex => vertex.Id, StringComparer.Ordinal);
 
     /// <summary>The graph of a job with the verdicts on its operators, which may be missing.</summary>
     public static RunGraph Of(JobGraph graph, IReadOnlyList<VertexOperators> operators)
@@ -64,21 +63,21 @@ internal sealed class RunGraph
     public bool SharesExplicitIds(RunGraph other) => Share(other, static vertex => vertex.IsExplicit) ?? false;
 
     /// <summary>The vertex of an id, null where there is none.</summary>
-    public RunVertex? Find(string id) => _byId.TryGetValue(id, out var vertex) ? vertex : null;
+    public RunVertex? Find(string id) => ById.TryGetValue(id, out var vertex) ? vertex : null;
 
     private static bool IsSureOf(GraphVertex vertex) => vertex.Description is not null && VertexReading.Of(vertex) is { Certain: true, MayHaveChainedSources: false };
 
     // Null where one of the two has no id that counts.
     private bool? Share(RunGraph other, Func<RunVertex, bool> counts)
     {
-        var (mine, theirs) = (_byId.Values.Where(counts).ToList(), other._byId.Values.Where(counts).ToList());
+        var (mine, theirs) = (ById.Values.Where(counts).ToList(), other.ById.Values.Where(counts).ToList());
         if (mine.Count == 0 || theirs.Count == 0)
         {
             return null;
         }
 
         var (few, many) = mine.Count <= theirs.Count ? (mine, other) : (theirs, this);
-        return few.Count(vertex => many._byId.TryGetValue(vertex.Id, out var twin) && counts(twin) && AreSame(vertex, twin)) * 2 >= few.Count;
+        return few.Count(vertex => many.ById.TryGetValue(vertex.Id, out var twin) && counts(twin) && AreSame(vertex, twin)) * 2 >= few.Count;
     }
 
     private static bool AreSame(RunVertex one, RunVertex other) => one.IsExplicit || other.IsExplicit || one.Name == other.Name;

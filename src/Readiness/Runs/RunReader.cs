@@ -13,14 +13,15 @@ internal static class RunReader
     /// <param name="job">The job as it is seen now.</param>
     /// <param name="operators">The verdicts on its operators; empty where they were not judged.</param>
     /// <param name="earlier">The same run as it was known before.</param>
-    public static KnownRun? Read(JobFacts job, IReadOnlyList<VertexOperators> operators, KnownRun? earlier)
+    /// <param name="graphs">The graphs of other runs in this poll.</param>
+    public static KnownRun? Read(JobFacts job, IReadOnlyList<VertexOperators> operators, KnownRun? earlier, RunGraphs graphs)
     {
         if (job.StartTime is not { } start)
         {
             return null;
         }
 
-        var (graph, stamp, judged) = GraphOf(job, operators, earlier);
+        var (graph, stamp, judged) = GraphOf(job, operators, earlier, graphs);
         var startedFrom = earlier?.StartedFrom ?? StartOf(job);
         return new KnownRun
         {
@@ -82,7 +83,7 @@ internal static class RunReader
     // A JobManager that shuts down suspends its jobs: that is no end of theirs.
     private static bool IsSuspended(JobFacts job) => job.State == "SUSPENDED" || job.Snapshot.Overview?.State == "SUSPENDED";
 
-    private static (RunGraph? Graph, Stamp Stamp, IReadOnlyList<VertexOperators> Operators) GraphOf(JobFacts job, IReadOnlyList<VertexOperators> operators, KnownRun? earlier)
+    private static (RunGraph? Graph, Stamp Stamp, IReadOnlyList<VertexOperators> Operators) GraphOf(JobFacts job, IReadOnlyList<VertexOperators> operators, KnownRun? earlier, RunGraphs graphs)
     {
         if (!job.HasGraph && (!job.IsTerminal || job.Vertices.Count == 0))
         {
@@ -93,7 +94,7 @@ internal static class RunReader
         var judged = operators.Count == 0 && earlier is not null ? earlier.Operators : operators;
         return earlier is { Graph: { } known } && earlier.GraphStamp.IsSameAs(job.GraphStamp) && ReferenceEquals(judged, earlier.Operators)
             ? (known, earlier.GraphStamp, judged)
-            : (RunGraph.Of(job.Graph, judged), job.GraphStamp, judged);
+            : (graphs.Of(job, judged), job.GraphStamp, judged);
     }
 
     // Of two that show the same the earlier one is kept: one list of operators is enough.

@@ -31,6 +31,18 @@ public sealed class HandReaderMemberTests
         AssertWhole(body, FlinkJson.Default.CheckpointStatistics, CheckpointStatisticsReader.Read(ref reader)!);
     }
 
+    [Fact]
+    public void Every_member_of_the_lists_of_jobs_is_read()
+    {
+        var body = BodyOf(FlinkJson.Default.JobsOverview);
+        var reader = Start(body);
+        AssertWhole(body, FlinkJson.Default.JobsOverview, JobListReader.ReadOverview(ref reader)!);
+
+        body = BodyOf(FlinkJson.Default.JobIdList);
+        reader = Start(body);
+        AssertWhole(body, FlinkJson.Default.JobIdList, JobListReader.ReadIds(ref reader)!);
+    }
+
     private static Utf8JsonReader Start(byte[] body)
     {
         var reader = new Utf8JsonReader(body);

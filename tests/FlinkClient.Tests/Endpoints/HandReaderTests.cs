@@ -19,7 +19,7 @@ public sealed class HandReaderTests
         var read = 0;
         foreach (var (endpoint, body) in RecordedBodies.Of(SharedMaterial.PathOf("flink-recordings", recording)!))
         {
-            if (endpoint is Endpoint<JobDetails> or Endpoint<CheckpointStatistics>)
+            if (endpoint is Endpoint<JobDetails> or Endpoint<CheckpointStatistics> or Endpoint<JobsOverview> or Endpoint<JobIdList>)
             {
                 AssertSame(endpoint, body);
                 read++;
@@ -66,6 +66,37 @@ public sealed class HandReaderTests
     [InlineData("{\"jid\":\"a\",\"name\":\"x\",\"plan\":{\"nodes\":[{\"description\":\"d\"}]}}")]
     [InlineData("{\"jid\":\"a\",\"name\":\"x\",\"plan\":7}")]
     public void Strange_jobs_are_read_or_refused_alike(string body) => AssertSame(EndpointOf<JobDetails>(), System.Text.Encoding.UTF8.GetBytes(body));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"jobs\":null}")]
+    [InlineData("{\"jobs\":{}}")]
+    [InlineData("{\"jobs\":[null]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\"}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":null}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"state\":7}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"name\":\"m\",\"more\":[{}]}],\"jobs\":[]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"end-time\":-1,\"duration\":99999999999999999999,\"start-time\":1.5}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"start-time\":\"1\"}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"tasks\":{\"total\":1,\"running\":null,\"created\":9}}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"tasks\":{\"total\":1.5}}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"00000000000000000000000000000001\",\"name\":\"n\",\"tasks\":[]}]}")]
+    [InlineData("{\"jobs\":[{\"jid\":\"not an id\",\"name\":\"n\"}]}")]
+    [InlineData("{\"jobs\":[]} x")]
+    public void Strange_lists_of_jobs_are_read_or_refused_alike(string body) => AssertSame(EndpointOf<JobsOverview>(), System.Text.Encoding.UTF8.GetBytes(body));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{\"jobs\":[null]}")]
+    [InlineData("{\"jobs\":[{\"status\":\"RUNNING\"}]}")]
+    [InlineData("{\"jobs\":[{\"id\":null,\"status\":\"RUNNING\"}]}")]
+    [InlineData("{\"jobs\":[{\"id\":\"00000000000000000000000000000001\",\"status\":[]}]}")]
+    [InlineData("{\"jobs\":[{\"id\":\"00000000000000000000000000000001\",\"status\":null,\"more\":{}}]}")]
+    [InlineData("{\"jobs\":[{\"id\":\"zz\"}]}")]
+    public void Strange_lists_of_ids_are_read_or_refused_alike(string body) => AssertSame(EndpointOf<JobIdList>(), System.Text.Encoding.UTF8.GetBytes(body));
 
     private static Endpoint<T> EndpointOf<T>()
         where T : class => FlinkClient.Sources.FlinkEndpoints.All.OfType<Endpoint<T>>().Single();

@@ -42,7 +42,7 @@ public sealed class SeriesCapTests
         var page = Exposition.Of(new SeriesLimits(5000, 2), view);
 
         Assert.Equal(
-            ["flinkready_job_score_ratio{target=\"t\",job_name=\"c\"} 0", "flinkready_job_score_ratio{target=\"t\",job_name=\"b\"} 0"],
+            ["flinkready_job_score_ratio{target=\"t\",job_name=\"b\"} 0", "flinkready_job_score_ratio{target=\"t\",job_name=\"c\"} 0"],
             Exposition.Samples(page, "flinkready_job_score_ratio"));
         Assert.Equal(2, Exposition.Samples(page, "flinkready_job_info").Length);
         Assert.Equal(["flinkready_series_dropped{target=\"t\"} 2"], Exposition.Samples(page, "flinkready_series_dropped"));

@@ -50,16 +50,21 @@ public sealed class KnownRunsTests
     }
 
     [Fact]
-    public void No_more_than_two_thousand_names_are_kept()
+    public void Every_job_that_runs_is_known_and_no_more_than_two_thousand_names_are_kept_of_others()
     {
+        const int Jobs = KnownRuns.MaxNames + 50;
         var story = new Story().Poll(0, look => look with
         {
-            Jobs = [.. Enumerable.Range(0, KnownRuns.MaxNames + 50).Select(number => look.Jobs[0] with
+            Jobs = [.. Enumerable.Range(0, Jobs).Select(number => look.Jobs[0] with
             {
                 Id = number.ToString("x32", CultureInfo.InvariantCulture),
                 Overview = look.Jobs[0].Overview! with { Name = $"job number {number} of many" },
             })],
         });
+
+        Assert.Equal(Jobs, Runs(story).Count());
+
+        story.Poll(1, look => look with { Jobs = [] });
 
         Assert.Equal(KnownRuns.MaxNames, Runs(story).Count());
     }

@@ -73,6 +73,25 @@ internal sealed partial class ConnectorUids : UidRow
         return texts.Count == 0 ? [] : [new ConnectorUids(texts)];
     }
 
+    /// <summary>True where a text names an operator whose uid may be made of the job's name.</summary>
+    public static bool MayBeMadeOfJobName(string text)
+    {
+        if (text.Contains("Schema", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        foreach (var part in HudiOperators)
+        {
+            if (text.Contains(part, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     protected override string TextOf(int index) => _texts[index];
 
