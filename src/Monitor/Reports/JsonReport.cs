@@ -136,8 +136,12 @@ internal sealed class JsonReport : IReportWriter
         private void Checks(IReadOnlyList<CheckResult> checks)
         {
             json.WriteStartArray("checks");
+
+            // Checks that rest on the same answer follow one another.
+            var (moment, time) = (default(DateTimeOffset), string.Empty);
             foreach (var check in checks)
             {
+                (moment, time) = time.Length > 0 && moment == check.ObservedAt ? (moment, time) : (check.ObservedAt, ReportWords.ToText(check.ObservedAt));
                 json.WriteStartObject();
                 json.WriteString("rule", check.Rule.Id);
                 json.WriteString("status", check.Status.ToText());
@@ -145,7 +149,7 @@ internal sealed class JsonReport : IReportWriter
                 json.WriteShown("message", check.Message);
                 json.WriteBoolean("complete", check.Complete);
                 json.WriteString("unknownReason", check.UnknownReason?.ToText());
-                json.WriteString("observedAt", ReportWords.ToText(check.ObservedAt));
+                json.WriteString("observedAt", time);
                 json.WriteStartArray("findings");
                 foreach (var finding in check.Findings)
                 {
