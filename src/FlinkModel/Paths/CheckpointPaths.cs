@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FlinkReady.FlinkModel.Paths;
 
 /// <summary>
@@ -74,6 +76,19 @@ public static class CheckpointPaths
             && jobId.Length == IdLength
             && !jobId.StartsWith("000000", StringComparison.Ordinal)
             && name.AsSpan(Savepoint.Length, PrefixLength).SequenceEqual(jobId.AsSpan(0, PrefixLength));
+    }
+
+    /// <summary>The path of a later checkpoint of the same run, which Flink numbers on; null where the path is no checkpoint's, as a savepoint's.</summary>
+    /// <param name="path">The path of a checkpoint.</param>
+    /// <param name="steps">How many checkpoints later.</param>
+    public static string? After(string? path, int steps)
+    {
+        var trimmed = path?.TrimEnd('/') ?? string.Empty;
+        var name = trimmed.LastIndexOf('/') + 1;
+        return trimmed.AsSpan(name).StartsWith(Checkpoint, StringComparison.Ordinal)
+            && int.TryParse(trimmed.AsSpan(name + Checkpoint.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? string.Create(CultureInfo.InvariantCulture, $"{trimmed[..name]}{Checkpoint}{(long)number + steps}")
+            : null;
     }
 
     private static string NameOf(string? path)

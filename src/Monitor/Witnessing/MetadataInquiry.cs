@@ -18,6 +18,8 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataAttempt att
     // A run that has no checkpoint after this has a trouble of its own.
     private static readonly TimeSpan Young = TimeSpan.FromMinutes(5);
 
+    private readonly LaterCheckpoint _later = new(attempt);
+
     /// <summary>Asks, where the job's turn has come.</summary>
     /// <returns>The job with what was read, and what is remembered.</returns>
     public async Task<(JobSnapshot Job, KnownRun Run)> AskAsync(JobSnapshot job, JobDetails details, KnownRun run, PollInquiry poll, CancellationToken cancellationToken)
@@ -113,7 +115,7 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataAttempt att
     private static Reading<RefusedMetadata> Refused(WitnessRead read, long size) =>
         Reading<RefusedMetadata>.Of(RefusedMetadata.Key, read.Path, read.StartedAt, read.Elapsed, new RefusedMetadata(read.Path, size), new StampBuilder().Add(read.Path).Add(size).ToStamp());
 
-    // Reads the file that REST names; where it is gone asks REST for the next one, and takes a savepoint where there is one.
+    // Reads the file that REST names; where it is gone asks REST for the next one, then the store, and takes a savepoint where there is one.
     private async Task<(CheckpointMetadata? Found, (CheckpointFile? File, CheckpointStatistics? Statistics) Known)> FindAsync(
         JobSnapshot job, Reading<CheckpointStatistics> reading, PollInquiry poll, List<WitnessRead> attempts, CancellationToken cancellationToken)
     {
@@ -150,6 +152,12 @@ internal sealed class MetadataInquiry(IClusterReader reader, MetadataAttempt att
             }
 
             (statistics, file) = (fresh, CheckpointFile.Of(fresh));
+        }
+
+        if (file is { IsOfRun: true } && attempts is [.., { Result: "gone" }] && await _later.FindAsync(job, file.Path, poll, cancellationToken) is { } later)
+        {
+            attempts.Add(later.Read);
+            return (later.Found, (file, statistics));
         }
 
         return CheckpointFile.SavepointOf(statistics) is { } savepoint && tried.Add(savepoint.Path)

@@ -33,11 +33,12 @@ internal static partial class OperatorTexts
 
     /// <summary>
     /// Whether their texts tell two operators apart: not where one has no name, nor where a side shows names only and the other descriptions, and the planner
-    /// calls an operator after a table in the one and after its kind in the other.
+    /// calls an operator after a table in the one and after its kind in the other, or Flink describes a window, which is called after its assigner or by the user.
     /// </summary>
     public static bool AreApart(ComparedOperator one, ComparedOperator other) =>
         one.Name.Length > 0 && other.Name.Length > 0 && !AreAlike(one, other)
-        && !(one.IsPlanned && other.IsPlanned && (PlannedKind(one.Name).Length == 0 || PlannedKind(other.Name).Length == 0));
+        && !(one.IsPlanned && other.IsPlanned && (PlannedKind(one.Name).Length == 0 || PlannedKind(other.Name).Length == 0))
+        && !IsSameWindow(one, other) && !IsSameWindow(other, one);
 
     /// <summary>Whether the Table planner wrote the text: <c>[3]:Calc(…)</c>, or <c>Calc[3]</c> as part of a sink or not.</summary>
     public static bool IsPlanned(string description) => Described().IsMatch(description.Length > Longest ? description[..Longest] : description);
@@ -50,6 +51,15 @@ internal static partial class OperatorTexts
             : PlannerNames.IsPlanned(text) ? Numbered().Match(text) : Match.Empty;
         return match.Success ? match.Groups["kind"].Value : string.Empty;
     }
+
+    // WindowOperatorBuilder describes what it builds, whatever the operator is called: a plan shows the description, metadata the name. Sources and parts of sinks
+    // are no windows.
+    private static bool IsSameWindow(ComparedOperator described, ComparedOperator named) =>
+        described.Name.StartsWith("Window(", StringComparison.Ordinal) && named.Description is null
+        && !named.Name.StartsWith("Window(", StringComparison.Ordinal) && !NoWindow().IsMatch(named.Name.Length > Longest ? named.Name[..Longest] : named.Name);
+
+    [GeneratedRegex("^Source: |: (Writer|Committer|Global Committer)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoWindow();
 
     [GeneratedRegex(@"^\[[0-9]+\]:|\[[0-9]+\](?=: (Writer|Committer|Global Committer)$)|\$\$Lambda[$/0-9a-fx]*|@[0-9a-f]{1,8}\b|(?<=^Iteration(Source|Sink|Head|Tail))-[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Volatile();

@@ -126,10 +126,11 @@ internal sealed class StateDropsReader
 
     private string? WhyOpen(Entry entry, List<int> gone)
     {
-        var name = Names.Text.Name(_restored.Operators[gone[0]].Name);
-        return _now.WhyIncomplete is { } incomplete ? $"The id of {name} is no vertex id of this run, and may sit inside a chain. {incomplete}"
-            : entry.HasState is null ? $"The id of {name} is gone, and whether it had state was not read."
-            : gone.Count < entry.Places.Count ? $"The id of {name} is gone, and its chain had state; which operators of it had it REST doesn't tell."
+        var first = _restored.Operators[gone[0]];
+        var which = first.Name.Length > 0 ? $"The id of {Names.Text.Name(first.Name)}" : $"The operator id {first.Id}";
+        return _now.WhyIncomplete is { } incomplete ? $"{which} is no vertex id of this run, and may sit inside a chain. {incomplete}"
+            : entry.HasState is null ? $"{which} is gone, and whether it had state was not read."
+            : gone.Count < entry.Places.Count ? $"{which} is gone, and its chain had state; which operators of it had it REST doesn't tell."
             : null;
     }
 

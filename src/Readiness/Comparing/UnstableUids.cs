@@ -35,6 +35,16 @@ internal static partial class UnstableUids
         ];
     }
 
+    /// <summary>
+    /// The name of a vertex that may have state and has another id than before, of which it is not known on both sides whether that id comes from a uid; null
+    /// for none.
+    /// </summary>
+    public static string? InDoubt(KnownRun before, KnownRun now) =>
+        before.Graph is { } old && now.Graph is { } graph && GraphTwins.Match(old, graph) is { } pairs
+            ? pairs.Where(pair => pair.Old.Id != pair.Now.Id && MayHaveUid(pair.Old) && MayHaveUid(pair.Now) && !(pair.Old.IsExplicit && pair.Now.IsExplicit)
+                && (HasState(before, pair.Old) ?? HasState(now, pair.Now)) != false).Select(static pair => pair.Now.Name).FirstOrDefault()
+            : null;
+
     /// <summary>True where a vertex has a uid in both of two runs with the same graph: only there can one have changed.</summary>
     public static bool AreComparable(KnownRun before, KnownRun now) =>
         before.Graph is { } old && now.Graph is { } graph && GraphTwins.Match(old, graph) is { } pairs && pairs.Any(static pair => pair.Old.IsExplicit && pair.Now.IsExplicit);
@@ -66,6 +76,8 @@ internal static partial class UnstableUids
 
         return false;
     }
+
+    private static bool MayHaveUid(RunVertex vertex) => vertex.IsExplicit || vertex.Uid == UidVerdict.Undecided;
 
     // By the last checkpoint; by sight where that was not read.
     private static bool? HasState(KnownRun run, RunVertex vertex)

@@ -67,7 +67,8 @@ internal sealed class JobAssessor(ReadinessPolicy policy, IAssessmentObserver ob
         var checks = new List<CheckResult>(judged.Checks.Count);
         var verdicts = new VerdictMemory(@case.Now, policy.StaleAfter);
         var held = HeldTimes.AllAt(@case.Now);
-        var earlierChecks = new EarlierChecks(@case.Before?.Checks);
+        // "The job is FINISHED" says nothing of the next run, which is not over.
+        var earlierChecks = new EarlierChecks(@case.Before is { IsTerminal: true } && !@case.IsSameRun(job) ? null : @case.Before?.Checks);
         foreach (var check in judged.Checks)
         {
             var id = check.Result.Rule.Id;

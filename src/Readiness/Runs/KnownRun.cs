@@ -94,32 +94,6 @@ internal sealed record KnownRun
     public Stamp LinkStamp => new StampBuilder().Add(Previous?.Run.JobId).Add(Previous?.Run.StartTime.UtcTicks).Add((long?)Previous?.Link).Add(Previous?.HasItsState ?? false)
         .Add(StartedFrom?.Path).Add(Shown?.Origin).Add(Restored?.Origin).ToStamp();
 
-    /// <summary>What an operator of the run, or of what it was started from, is called, and the text of its uid; nulls where that is not known.</summary>
-    /// <param name="id">The operator's id.</param>
-    public (string? Name, string? Uid) NameOf(string id)
-    {
-        foreach (var witness in (ReadOnlySpan<RunWitness?>)[Shown, Restored])
-        {
-            if (witness?.Find(id) is { Name.Length: > 0 } shown)
-            {
-                return (shown.Name, shown.Uid is { Length: > 0 } uid ? uid : null);
-            }
-        }
-
-        foreach (var vertex in Operators)
-        {
-            foreach (var one in vertex.Operators)
-            {
-                if (vertex.IdOf(one) == id)
-                {
-                    return (one.Name, one.DeclaredUid);
-                }
-            }
-        }
-
-        return (null, null);
-    }
-
     /// <summary>True for the path of its latest checkpoint or savepoint.</summary>
     public bool Wrote(string? path) => CheckpointPaths.AreSame(path, Completed?.Path) || CheckpointPaths.AreSame(path, Savepoint?.Path);
 

@@ -96,7 +96,8 @@ internal sealed class KnownRuns : IKnownRuns
             next.NoteAbsence(run, cluster, last is { } before ? cluster.Now - before : null);
         }
 
-        return next.ToRuns().WithLinks(next.Updated, cluster);
+        var seen = next.AsSeen();
+        return next.ToRuns().WithLinks(next.Updated, seen, cluster);
     }
 
     // Most jobs were seen in one run alone, which was started from nothing.
@@ -116,8 +117,8 @@ internal sealed class KnownRuns : IKnownRuns
         return next.ToRuns();
     }
 
-    // The graph and what it was started from are there: a run is linked once, whatever is forgotten later.
-    private KnownRuns WithLinks(IReadOnlyList<KnownRun> updated, ClusterFacts cluster)
+    // The graph and what it was started from are there: a run is linked once, whatever is forgotten later, or with this very poll.
+    private KnownRuns WithLinks(IReadOnlyList<KnownRun> updated, KnownRuns seen, ClusterFacts cluster)
     {
         var next = new Builder(this);
         var linked = Linked;
@@ -126,7 +127,7 @@ internal sealed class KnownRuns : IKnownRuns
             if (Find(run.JobId, run.StartTime) is { } current)
             {
                 var isSettled = current.StartedFrom is not null || current.FirstRestore is not null;
-                var previous = RunLinks.Find(this, current, cluster.LiveIds.Contains);
+                var previous = RunLinks.Find(seen, current, cluster.LiveIds.Contains);
                 linked = previous is not null && current.Previous is null ? linked.Add(previous) : linked;
                 if (isSettled || previous is not null)
                 {
@@ -213,6 +214,9 @@ internal sealed class KnownRuns : IKnownRuns
                 ? current with { HasEnded = true, Absence = null }
                 : current with { Absence = current.Absence is { } before ? before with { Looks = before.Looks + 1 } : new Absence(cluster.Now, gap ?? TimeSpan.Zero, 1) });
         }
+
+        /// <summary>All of them, before any is forgotten.</summary>
+        public KnownRuns AsSeen() => new(_byStem.ToImmutable(), _stems.ToImmutable());
 
         public KnownRuns ToRuns(RunLinkCounts? linked = null)
         {

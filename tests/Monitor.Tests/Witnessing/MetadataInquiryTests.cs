@@ -78,6 +78,28 @@ public sealed class MetadataInquiryTests : IDisposable
         Assert.Contains(_last!.Exchanges, exchange => exchange.Path == $"/jobs/{Job}/checkpoints");
     }
 
+    /// <summary>Statistics are up to 3 s old: 1.20.5 with a checkpoint every 2 s and two monitors named one that was gone at each of five polls.</summary>
+    [Fact]
+    public async Task Where_the_cluster_still_names_what_is_gone_the_numbers_that_follow_are_tried()
+    {
+        _job.Statistics = _checkpoints.Statistics("chk-1");
+        _checkpoints.Write("chk-3", Head, Chained);
+
+        Assert.Equal(["gone", "read"], await PollAsync());
+        Assert.EndsWith("chk-3/_metadata", _last!.Jobs[0].Readings.Value(CheckpointMetadata.Key)!.Path, StringComparison.Ordinal);
+        Assert.Empty(await PollAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_nobody_named_is_taken_only_where_it_fits_the_job()
+    {
+        _job.Statistics = _checkpoints.Statistics("chk-1");
+        _checkpoints.Write("chk-2", Chained);
+
+        Assert.Equal(["gone"], await PollAsync());
+        Assert.Null(_last!.Jobs[0].Readings.Value(CheckpointMetadata.Key));
+    }
+
     [Fact]
     public async Task A_savepoint_that_stays_is_taken_where_checkpoints_are_gone()
     {

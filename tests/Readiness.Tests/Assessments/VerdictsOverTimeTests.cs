@@ -215,6 +215,21 @@ public sealed class VerdictsOverTimeTests
         Assert.Equal(CheckStatus.NotApplicable, story.Check(Balance).Status);
     }
 
+    /// <summary>An application cluster, redeployed under its job id: the run before was stopped with a savepoint, this one was refused, and the JobManager went before it had told why.</summary>
+    [Fact]
+    public void What_was_said_of_a_run_that_was_over_is_not_said_of_the_next_one()
+    {
+        var story = new Story().Poll(0, look => Over(look, "FINISHED")).Poll(1, look => WithoutVertices(Over(Restarted(look), "FAILED")));
+
+        Assert.Equal("FAILED", story.Job.State);
+        Assert.Equal((CheckStatus.Unknown, UnknownReason.Unread), (story.Check("restore-rejected").Status, story.Check("restore-rejected").UnknownReason));
+        Assert.DoesNotContain(story.Job.Checks, static check => check.Message.Contains("FINISHED", StringComparison.Ordinal));
+
+        static ClusterSnapshot Over(ClusterSnapshot look, string state) => Story.Details(Story.Overview(look, job => job with { State = state }), details => details with { State = state });
+
+        static ClusterSnapshot WithoutVertices(ClusterSnapshot look) => Story.Details(look, details => details with { MaxParallelism = -1, Vertices = [], Plan = null });
+    }
+
     private static ClusterSnapshot Restarted(ClusterSnapshot look)
     {
         var start = Story.Begin.AddMinutes(1).ToUnixTimeMilliseconds();

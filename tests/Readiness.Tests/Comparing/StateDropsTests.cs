@@ -78,6 +78,17 @@ public sealed class StateDropsTests
         Assert.Contains("may sit inside a chain", drops.WhyOpen, StringComparison.Ordinal);
     }
 
+    /// <summary>Before Flink 2.0 the file has ids alone.</summary>
+    [Fact]
+    public void An_operator_without_a_name_goes_by_its_id()
+    {
+        var now = Proven("a", "c");
+        now = now with { Operators = [now.Operators[0], new VertexOperators("c", "c", [.. now.Operators[1].Operators, new OperatorVerdict(1, "inside", UidVerdict.Undecided, null, null, null, true, false, "x")])] };
+        var nameless = Witness("a+ b+") is var shown ? shown with { Operators = [.. shown.Operators.Select(one => one with { Name = string.Empty })] } : null;
+
+        Assert.StartsWith("The operator id b is no vertex id of this run", StateDropsReader.Read(now with { Restored = nameless }, null)!.WhyOpen, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sink-3f2c1ab0-1111-4222-8333-444455556666", true)]
     [InlineData("sink-1767225600123", true)]

@@ -42,4 +42,14 @@ public sealed class CheckpointPathsTests
     [InlineData("<checkpoint-not-externally-addressable>", false)]
     [InlineData(null, false)]
     public void A_savepoint_is_told_by_its_name(string? path, bool isOne) => Assert.Equal(isOne, CheckpointPaths.IsSavepoint(path));
+
+    [Theory]
+    [InlineData("file:/cp/1/chk-9", 1, "file:/cp/1/chk-10")]
+    [InlineData("s3://bucket/cp/1/chk-7/", 3, "s3://bucket/cp/1/chk-10")]
+    [InlineData("s3://bucket/savepoint-3aba01-4f", 1, null)]
+    [InlineData("file:/cp/1/chk-x", 1, null)]
+    [InlineData("file:/cp/chk-7/taskowned", 1, null)]
+    [InlineData("<checkpoint-not-externally-addressable>", 1, null)]
+    [InlineData(null, 1, null)]
+    public void Checkpoints_of_a_run_are_numbered_on(string? path, int steps, string? later) => Assert.Equal(later, CheckpointPaths.After(path, steps));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Tests.Assessments;
@@ -34,6 +35,26 @@ public sealed class KnownRunsTests
         Assert.Equal([3, 4, 5], Runs(story).Select(run => Convert.ToInt32(run.JobId, 16)).Order());
         Assert.Equal([5], Runs(story).Where(run => !run.IsOver).Select(run => Convert.ToInt32(run.JobId, 16)));
         Assert.All(Runs(story), run => Assert.NotNull(run.Graph));
+    }
+
+    /// <summary>The way back after a loss: the savepoint of the first run, after two more were tried.</summary>
+    [Fact]
+    public void A_run_is_linked_to_the_one_that_wrote_its_state_though_that_is_forgotten_with_the_same_poll()
+    {
+        var story = new Story();
+        var first = 10.ToString("x32", CultureInfo.InvariantCulture);
+        for (var start = 0; start < 4; start++)
+        {
+            var (id, time, last) = ((10 + start).ToString("x32", CultureInfo.InvariantCulture), Story.Begin.AddMinutes(start), start == 3);
+            story.Poll(start, look => Story.Each(StartedAt(Story.Renamed(look, id), time), job => job.With(job.Checkpoints!.Saying(job.Checkpoints!.Value! with
+            {
+                Latest = new LatestCheckpoints(null, null, null, last ? new RestoredCheckpoint(7, 1, IsSavepoint: true, $"file:/checkpoints/{first}/chk-7") : null),
+            }))));
+        }
+
+        Assert.DoesNotContain(Runs(story), run => run.JobId == first);
+        var run = Runs(story).Single(static run => !run.IsOver);
+        Assert.Equal((first, JobLink.State), (run.Previous?.Run.JobId, run.Previous?.Link));
     }
 
     [Fact]

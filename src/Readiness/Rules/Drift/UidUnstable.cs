@@ -55,7 +55,8 @@ internal sealed class UidUnstable : JobRule
     private static Verdict Unchanged(KnownRun before, KnownRun run)
     {
         var areDecided = UnstableUids.AreDecided(run) && UnstableUids.AreDecided(before);
-        return UnstableUids.AreComparable(before, run) ? new Verdict.Pass("Every uid of a vertex with state is the one of the run before.", areDecided)
+        return UnstableUids.InDoubt(before, run) is { } name ? Verdict.Undecidable($"{Text.Name(name)} has another id than in the run before ({before.JobId}), though the graph is the same. Whether it had a uid in both can't be told.")
+            : UnstableUids.AreComparable(before, run) ? new Verdict.Pass("Every uid of a vertex with state is the one of the run before.", areDecided)
             : areDecided ? new Verdict.NotApplicable("No vertex has a uid in both runs.")
             : Verdict.Undecidable("No vertex is known to have a uid in both runs: whether one changed can't be told.");
     }

@@ -1,10 +1,11 @@
 using FlinkReady.FlinkModel.Options;
 using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.Readiness.Comparing;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.Names;
 using FlinkReady.Readiness.Verdicts;
 
-namespace FlinkReady.Readiness.Rules.State;
+namespace FlinkReady.Readiness.Rules.Drift;
 
 /// <summary>
 /// A start that Flink refused because the stored state doesn't fit the program. The job stays listed as FAILED, without vertices; the last cause of its exception
@@ -78,35 +79,26 @@ internal sealed class RestoreRejected : JobRule
 
     private static Finding Accuse(RestoreRefusal refusal, JobFacts job, JobRuleContext context)
     {
-        var name = NameOf(refusal.OperatorId, context);
+        var known = refusal.OperatorId is { } id ? KnownAs(id, context) : null;
         return new Finding
         {
-            Message = Message(refusal, name),
+            Message = Message(refusal, NameOf(refusal.OperatorId, known)),
             Severity = context.Severity,
             Resource = Resource.Job,
             Evidence = [job.StateEvidence, job.Failures.Reason.Evidence],
-            Remediation = Remediation(refusal, job),
+            Remediation = Remediation(refusal, known, job),
         };
     }
 
     // The operator as an earlier run of a job of that name had it.
-    private static string NameOf(string? id, JobRuleContext context)
-    {
-        if (id is null)
-        {
-            return "an operator";
-        }
+    private static ComparedOperator? KnownAs(string id, JobRuleContext context) => context.Namesakes
+        .SelectMany(static run => RunOperatorSet.Of(run).Operators.Concat(RunOperatorSet.OfRestored(run, null)?.Operators ?? []))
+        .FirstOrDefault(one => one.Id == id && one.Name.Length > 0);
 
-        foreach (var run in context.Namesakes)
-        {
-            if (run.NameOf(id) is { Name: { } name } known)
-            {
-                return $"operator {Text.Name(name)} ({id}{(known.Uid is { } uid ? $", uid {Text.Name(uid)}" : string.Empty)})";
-            }
-        }
-
-        return $"operator {id}";
-    }
+    private static string NameOf(string? id, ComparedOperator? known) =>
+        id is null ? "an operator"
+        : known is null ? $"operator {id}"
+        : $"operator {Text.Name(known.Name)} ({id}{(known.UidText is { } uid ? $", uid {Text.Name(uid)}" : string.Empty)})";
 
     private static string Message(RestoreRefusal refusal, string name) => refusal.Kind switch
     {
@@ -121,10 +113,10 @@ internal sealed class RestoreRejected : JobRule
         _ => "Flink refused to start the job: the savepoint or checkpoint that it was to restore is not there or can't be read.",
     };
 
-    private static string Remediation(RestoreRefusal refusal, JobFacts job) => refusal.Kind switch
+    private static string Remediation(RestoreRefusal refusal, ComparedOperator? known, JobFacts job) => refusal.Kind switch
     {
         RestoreRefusalKind.NoOperator or RestoreRefusalKind.NoOperatorForLatestCheckpoint =>
-            $"Give the operator its old uid, or where it had none or its text is not known, pin the old id, and start from the same savepoint:\n.setUidHash(\"{refusal.OperatorId ?? "<id>"}\")\n"
+            $"{(known is null ? Unknown(refusal.OperatorId) : new StateKeeping(OnlyOf(known)).Fix(known, null) + "\nThen start the job from the same savepoint.")}\n"
             + "Only where that state is meant to go: --allowNonRestoredState. It drops the state for good.",
         RestoreRefusalKind.MaxParallelismMismatch =>
             $"Set the max parallelism that the state has, where the program sets another one: for the job, or on that operator, and start from the same savepoint:\nenv.setMaxParallelism({Figure(refusal.Stored)});\n.setMaxParallelism({Figure(refusal.Stored)})\n"
@@ -133,6 +125,11 @@ internal sealed class RestoreRejected : JobRule
             $"Lower the parallelism of that operator to at most {Figure(refusal.Stored)} and start from the same savepoint:\n.setParallelism({Figure(refusal.Stored)})",
         _ => "Start the job from a path that Flink can read: the folder of a savepoint or checkpoint that has a file _metadata, written by this or an earlier version of Flink, which the JobManager may read.",
     };
+
+    private static string Unknown(string? id) =>
+        $"Give the operator its old uid, or where it had none or its text is not known, pin the old id, and start from the same savepoint:\n.setUidHash(\"{id ?? "<id>"}\")";
+
+    private static UidProposals OnlyOf(ComparedOperator one) => new(new OperatorSet([one]), new OperatorSet([one]));
 
     private static string Figure(int? figure) => figure is { } known ? Text.Number(known) : "<max parallelism of the state>";
 }
