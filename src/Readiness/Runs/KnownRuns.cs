@@ -122,7 +122,7 @@ internal sealed class KnownRuns : IKnownRuns
     {
         var next = new Builder(this);
         var linked = Linked;
-        foreach (var run in updated.Where(static run => run is { IsLinkSettled: false, Graph: not null }))
+        foreach (var run in updated.Where(IsToBeLinked))
         {
             if (Find(run.JobId, run.StartTime) is { } current)
             {
@@ -138,6 +138,8 @@ internal sealed class KnownRuns : IKnownRuns
 
         return next.ToRuns(linked);
     }
+
+    private static bool IsToBeLinked(KnownRun run) => run is { IsLinkSettled: false, Graph: not null };
 
     // Nothing was read since.
     private static bool IsAsItWas(KnownRun earlier, JobFacts job) =>
@@ -215,8 +217,8 @@ internal sealed class KnownRuns : IKnownRuns
                 : current with { Absence = current.Absence is { } before ? before with { Looks = before.Looks + 1 } : new Absence(cluster.Now, gap ?? TimeSpan.Zero, 1) });
         }
 
-        /// <summary>All of them, before any is forgotten.</summary>
-        public KnownRuns AsSeen() => new(_byStem.ToImmutable(), _stems.ToImmutable());
+        /// <summary>The runs before any is forgotten, for those among them that are not linked yet.</summary>
+        public KnownRuns AsSeen() => _updated.Exists(IsToBeLinked) ? new KnownRuns(new(_byStem, StringComparer.Ordinal), new(_stems, StringComparer.Ordinal)) : earlier;
 
         public KnownRuns ToRuns(RunLinkCounts? linked = null)
         {
