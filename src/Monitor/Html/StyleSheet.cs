@@ -45,7 +45,7 @@ internal static class StyleSheet
         .job text{font:12px ui-monospace,monospace;fill:var(--ink)}
         .job a text:nth-of-type(1){font-weight:700}
         .job .none{fill:var(--critical);font-weight:700}
-        .job rect{x:-8px;y:-20px;rx:4px;fill:var(--card);stroke:var(--faint)}
+        .job rect{x:-8px;y:-20px;width:264px;rx:4px;fill:var(--card);stroke:var(--faint)}
         .job rect.critical{stroke:var(--critical);stroke-width:3}.job rect.warning{stroke:var(--warning);stroke-width:3}.job rect.info{stroke:var(--info);stroke-width:2}
         .job a:target rect,.job a:focus rect{stroke:var(--info);stroke-width:5}
         .job .edge path{fill:none;stroke:var(--faint)}.job .edge .tip{fill:var(--faint)}
@@ -59,7 +59,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "TLuQ+3rxblp09Kr3tZKM97lVfM6ug5bVKd38OaxEFSU=";
+    public const string Sha256 = "Pc/PJrYQ10fm01K3z1T9zyyesbMPwkOyWJqtZU/IYVQ=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

@@ -144,10 +144,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
 
         html.Append($"<section><h2>{title}</h2>\n");
         var cards = new FindingCards(PageLinks.Rule, isServed: true, showsEvidence: false);
-        foreach (var check in shown)
-        {
-            cards.Write(html, check, links);
-        }
+        cards.Write(html, shown, links);
 
         html.Append(shown.Count == 0 ? $"<p>{otherwise}</p>" : string.Empty).Append("</section>\n");
     }

@@ -57,10 +57,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
         html.Append("<section><h2>Cluster</h2>\n");
         var notable = current.Checks.Where(check => check.Status is CheckStatus.Fail or CheckStatus.Waived or CheckStatus.Unknown || !check.Complete)
             .OrderBy(check => check.Status == CheckStatus.Fail ? Severity.Critical - check.Severity : 10 + (int)check.Status).ToList();
-        foreach (var check in notable)
-        {
-            cards.Write(html, new LocatedCheck(current, null, check));
-        }
+        cards.Write(html, [.. notable.Select(check => new LocatedCheck(current, null, check))]);
 
         html.Append(notable.Count == 0 ? "<p>Nothing wrong was found.</p></section>\n" : "</section>\n");
         Jobs(html, current, now);

@@ -44,14 +44,15 @@ internal static class JobGraphPicture
         html.Append("</svg>\n");
     }
 
-    // Its own place is where the name begins, so that no line of text needs to say how far from the left it stands; the style sheet tells lines by their order.
+    // Its own place is where the name begins, so that no line of text needs to say how far from the left it stands; the style sheet knows how far from there
+    // the border is, how wide all boxes are, and lines by their order.
     private static void Box(StringBuilder html, VertexBox box, DrawnBox place, VertexLinks links)
     {
         var vertex = box.Vertex;
         html.Append(CultureInfo.InvariantCulture, $"<a id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\" transform=\"translate({GraphLines.Whole(place.Corner.X) + VertexBox.Padding} {GraphLines.Whole(place.Corner.Y) + FirstBaseline})\">");
         html.Append(box.Title == vertex.Name ? "<rect" : $"<title>{EncodeValue(vertex.Name)}</title><rect");
         html.Append(box.Worst is { } worst ? $" class=\"{worst.ToText()}\"" : string.Empty);
-        html.Append(CultureInfo.InvariantCulture, $" width=\"{place.Size.Width}\" height=\"{place.Size.Height}\"/><text>{Encode(box.Title)}</text>");
+        html.Append(CultureInfo.InvariantCulture, $" height=\"{place.Size.Height}\"/><text>{Encode(box.Title)}</text>");
         html.Append(CultureInfo.InvariantCulture, $"<text y=\"{VertexBox.LineHeight}\"><tspan>{box.Scaling}</tspan> · {box.State}</text>");
         var line = 2;
         foreach (var one in box.Shown)
