@@ -6,8 +6,8 @@ internal static class StyleSheet
     /// <summary>The text.</summary>
     public const string Css =
         """
-        :root{color-scheme:light dark;--ink:#1d2430;--faint:#5c6675;--paper:#fff;--card:#f6f7f9;--line:#d9dde3;--critical:#b3261e;--warning:#8a5000;--info:#1f5fa8;--unknown:#6b4fa0;--good:#1b6e34}
-        @media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--faint:#a0a9b6;--paper:#14181f;--card:#1c222b;--line:#333c48;--critical:#ff8a80;--warning:#ffb74d;--info:#8ab8f0;--unknown:#c0a8f0;--good:#7fd49a}}
+        :root{color-scheme:light dark;--ink:#1d2430;--faint:#5c6675;--paper:#fff;--card:#f6f7f9;--line:#d9dde3;--critical:#b3261e;--warning:#8a5000;--info:#1f5fa8;--unknown:#6b4fa0;--good:#1b6e34;--mark:#fff0c2}
+        @media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--faint:#a0a9b6;--paper:#14181f;--card:#1c222b;--line:#333c48;--critical:#ff8a80;--warning:#ffb74d;--info:#8ab8f0;--unknown:#c0a8f0;--good:#7fd49a;--mark:#3d3518}}
         *{box-sizing:border-box}
         body{margin:0 auto;max-width:80rem;padding:1rem;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
         nav a{display:inline-block;margin-right:1rem}
@@ -46,6 +46,7 @@ internal static class StyleSheet
         .job a text:nth-of-type(1){font-weight:700}
         .job .none{fill:var(--critical);font-weight:700}
         .job rect{x:-8px;y:-20px;width:264px;rx:4px;fill:var(--card);stroke:var(--faint)}
+        .job .marked rect{fill:var(--mark)}
         .job rect.critical{stroke:var(--critical);stroke-width:3}.job rect.warning{stroke:var(--warning);stroke-width:3}.job rect.info{stroke:var(--info);stroke-width:2}
         .job a:target rect,.job a:focus rect{stroke:var(--info);stroke-width:5}
         .job .edge path{fill:none;stroke:var(--faint)}.job .edge .tip{fill:var(--faint)}
@@ -59,7 +60,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "Pc/PJrYQ10fm01K3z1T9zyyesbMPwkOyWJqtZU/IYVQ=";
+    public const string Sha256 = "ePJLvrTjxg21yYUmJPk80d37OI0J8/fBXzjdj1pm9y8=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

@@ -27,6 +27,12 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
             return;
         }
 
+        if (VertexFilter.Of(query, out var mistake) is not { } filter)
+        {
+            await Answers.TextAsync(context, 400, mistake);
+            return;
+        }
+
         if (published.Latest.Find(target) is not { State.Current: { } assessment } view)
         {
             await Answers.TextAsync(context, 404, $"There is no target '{target}' that was polled yet. / has the targets.");
@@ -49,7 +55,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         }
 
         var shown = live.Count == 1 ? live[0] : jobs[0];
-        var pictures = await PicturesAsync(query, assessment, shown, context.RequestAborted);
+        var pictures = await PicturesAsync(query, filter, assessment, shown, context.RequestAborted);
         await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, told, view.IsSuspended ? null : view.Target.PublicUrl)));
     }
 
@@ -79,30 +85,37 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         return html.ToString();
     }
 
-    private async Task<JobPictures> PicturesAsync(IQueryCollection query, TargetAssessment target, JobAssessment job, CancellationToken cancellationToken)
+    private async Task<JobPictures> PicturesAsync(IQueryCollection query, VertexFilter filter, TargetAssessment target, JobAssessment job, CancellationToken cancellationToken)
     {
         var boxes = VertexBox.Of(job);
         var around = (string?)query["around"] is { } id && boxes.Any(box => box.Vertex.Id == id) ? id : null;
-        var steps = Number(query["n"], 0, GraphWindow.MostSteps) ?? 1;
-        var view = await graphs.OfAsync(boxes, around, steps, cancellationToken);
+        var fitting = filter.Fitting(boxes, job);
+
+        // What fits is in view at once where it stands alone.
+        var steps = Number(query["n"], 0, GraphWindow.MostSteps) ?? (fitting is not null && around is null ? 0 : 1);
+        var view = await graphs.OfAsync(boxes, around, steps, around is null ? fitting : null, cancellationToken);
         var pages = OperatorTable.Pages(boxes, OperatorsOfPage);
-        var page = Number(query["page"], 1, pages.Count) ?? 1;
-        return new JobPictures(boxes, view, Links(target, job, boxes, view, pages, page))
+        var shown = fitting is null ? pages : OperatorTable.Pages([.. fitting.Select(index => boxes[index])], OperatorsOfPage);
+        var page = Number(query["page"], 1, shown.Count) ?? 1;
+        return new JobPictures(boxes, view, Links(target, job, boxes, view, pages, shown[page - 1]))
         {
             Around = around,
+            Filter = filter,
+            Fitting = fitting,
             Steps = steps,
             Percent = JobGraphSection.SizeOf(query["size"]),
-            Pages = pages,
+            Pages = shown,
             Page = page,
         };
     }
 
     // A vertex that the picture or the shown page of the table doesn't have is a page of its own.
     private static VertexLinks Links(
-        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, int page)
+        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, IReadOnlyList<VertexBox> page)
     {
         var address = PageLinks.Job(target.Name, job.JobName, job.JobId);
         var drawn = view.Shown(boxes).Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
+        var here = page.Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
         var pageOf = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var number = 0; number < pages.Count; number++)
         {
@@ -115,7 +128,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         return new VertexLinks(
             string.Empty,
             id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
-            id => !pageOf.TryGetValue(id, out var at) ? null : at == page ? $"#{Anchors.OfVertex(id)}" : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
+            id => here.Contains(id) ? $"#{Anchors.OfVertex(id)}" : !pageOf.TryGetValue(id, out var at) ? null : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
     }
 
     private static int? Number(string? text, int least, int most) =>
@@ -154,10 +167,16 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         html.Append("<section><h2 id=\"operators\">Operators</h2>\n<p>");
         UidBar.Write(html, job);
         html.Append("</p>\n");
-        OperatorTable.Write(html, pictures.Pages[pictures.Page - 1], pictures.Links);
+        var address = Encode(PageLinks.Job(target.Name, job.JobName, job.JobId));
+        JobGraphSection.Limits(html, pictures, $"{address}#operators");
+        if (!pictures.IsEmpty)
+        {
+            OperatorTable.Write(html, pictures.Pages[pictures.Page - 1], pictures.Links);
+        }
+
         for (var page = 1; pictures.Pages.Count > 1 && page <= pictures.Pages.Count; page++)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, job.JobId))}&amp;page={page}#operators\">{page}</a> ");
+            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{address}{Encode(pictures.Filter.ToQuery())}&amp;page={page}#operators\">{page}</a> ");
         }
 
         html.Append("</section>\n");

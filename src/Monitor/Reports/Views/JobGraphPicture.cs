@@ -22,7 +22,8 @@ internal static class JobGraphPicture
     /// <param name="view">What of it is shown, and where.</param>
     /// <param name="links">Where the document has what belongs to a vertex.</param>
     /// <param name="percent">Its size, of 100, or <see cref="Fit"/>.</param>
-    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> all, GraphView view, VertexLinks links, int percent)
+    /// <param name="marked">The vertices of the job that are told from the others, by their index; null for none.</param>
+    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> all, GraphView view, VertexLinks links, int percent, IReadOnlyList<int>? marked = null)
     {
         if (view.Drawn is not { } drawn)
         {
@@ -38,7 +39,7 @@ internal static class JobGraphPicture
         GraphLines.Write(html, boxes, view, drawn);
         for (var index = 0; index < boxes.Count; index++)
         {
-            Box(html, boxes[index], drawn.Boxes[index], links);
+            Box(html, boxes[index], drawn.Boxes[index], links, marked?.Contains(view.Window.Shown[index]) == true);
         }
 
         html.Append("</svg>\n");
@@ -46,13 +47,14 @@ internal static class JobGraphPicture
 
     // Its own place is where the name begins, so that no line of text needs to say how far from the left it stands; the style sheet knows how far from there
     // the border is, how wide all boxes are, and lines by their order.
-    private static void Box(StringBuilder html, VertexBox box, DrawnBox place, VertexLinks links)
+    private static void Box(StringBuilder html, VertexBox box, DrawnBox place, VertexLinks links, bool isMarked)
     {
         var vertex = box.Vertex;
-        html.Append(CultureInfo.InvariantCulture, $"<a id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\" transform=\"translate({GraphLines.Whole(place.Corner.X) + VertexBox.Padding} {GraphLines.Whole(place.Corner.Y) + FirstBaseline})\">");
+        html.Append(isMarked ? "<a class=\"marked\" " : "<a ");
+        html.Append(CultureInfo.InvariantCulture, $"id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\" transform=\"translate({GraphLines.Whole(place.Corner.X) + VertexBox.Padding} {GraphLines.Whole(place.Corner.Y) + FirstBaseline})\">");
         html.Append(box.Title == vertex.Name ? "<rect" : $"<title>{EncodeValue(vertex.Name)}</title><rect");
         html.Append(box.Worst is { } worst ? $" class=\"{worst.ToText()}\"" : string.Empty);
-        html.Append(CultureInfo.InvariantCulture, $" height=\"{place.Size.Height}\"/><text>{Encode(box.Title)}</text>");
+        html.Append(CultureInfo.InvariantCulture, $" height=\"{place.Size.Height}\"/><text>{(isMarked ? "▸ " : string.Empty)}{Encode(box.Title)}</text>");
         html.Append(CultureInfo.InvariantCulture, $"<text y=\"{VertexBox.LineHeight}\"><tspan>{box.Scaling}</tspan> · {box.State}</text>");
         var line = 2;
         foreach (var one in box.Shown)
