@@ -23,6 +23,7 @@ internal static class StyleSheet
         table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.9rem}
         th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
         .n,.ops th~td:nth-last-of-type(-n+5){text-align:right}td.n,.ops th~td:nth-last-of-type(-n+5){font-variant-numeric:tabular-nums;white-space:nowrap}
+        .ops td:nth-of-type(2){white-space:nowrap}
         .ops td:nth-of-type(3){font-family:ui-monospace,monospace;font-size:.9em}
         code,pre{font-family:ui-monospace,monospace;font-size:.9em}
         pre{background:var(--card);border:1px solid var(--line);border-radius:4px;padding:.5rem .75rem;white-space:pre-wrap;font-size:.85rem}
@@ -60,7 +61,7 @@ internal static class StyleSheet
     /// <summary>
     /// The SHA-256 of the text in base64. Written down rather than computed: that would load a cryptographic library for nothing else. A test computes it.
     /// </summary>
-    public const string Sha256 = "ePJLvrTjxg21yYUmJPk80d37OI0J8/fBXzjdj1pm9y8=";
+    public const string Sha256 = "KGBwGU38vEMEXkDXUuHs+B0xPbZQRAWO4P7dB3BdngE=";
 
     /// <summary>A Content-Security-Policy under which a page does nothing but show itself in this style and ask for another page of its server.</summary>
     public const string Policy = $"default-src 'none'; style-src 'sha256-{Sha256}'; img-src 'none'; base-uri 'none'; form-action 'self'";

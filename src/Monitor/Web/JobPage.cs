@@ -15,7 +15,6 @@ namespace FlinkReady.Monitor.Web;
 internal sealed class JobPage(PublishedState published, GraphCache graphs, ChangeLog changes)
 {
     private const int MostChanges = 50;
-    private const int OperatorsOfPage = 500;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -55,7 +54,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         }
 
         var shown = live.Count == 1 ? live[0] : jobs[0];
-        var pictures = await PicturesAsync(query, filter, assessment, shown, context.RequestAborted);
+        var pictures = await JobPictures.OfAsync(graphs, query, filter, VertexBox.Of(shown), assessment, shown, context.RequestAborted);
         await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, told, view.IsSuspended ? null : view.Target.PublicUrl)));
     }
 
@@ -84,55 +83,6 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         History(html, changes);
         return html.ToString();
     }
-
-    private async Task<JobPictures> PicturesAsync(IQueryCollection query, VertexFilter filter, TargetAssessment target, JobAssessment job, CancellationToken cancellationToken)
-    {
-        var boxes = VertexBox.Of(job);
-        var around = (string?)query["around"] is { } id && boxes.Any(box => box.Vertex.Id == id) ? id : null;
-        var fitting = filter.Fitting(boxes, job);
-
-        // What fits is in view at once where it stands alone.
-        var steps = Number(query["n"], 0, GraphWindow.MostSteps) ?? (fitting is not null && around is null ? 0 : 1);
-        var view = await graphs.OfAsync(boxes, around, steps, around is null ? fitting : null, cancellationToken);
-        var pages = OperatorTable.Pages(boxes, OperatorsOfPage);
-        var shown = fitting is null ? pages : OperatorTable.Pages([.. fitting.Select(index => boxes[index])], OperatorsOfPage);
-        var page = Number(query["page"], 1, shown.Count) ?? 1;
-        return new JobPictures(boxes, view, Links(target, job, boxes, view, pages, shown[page - 1]))
-        {
-            Around = around,
-            Filter = filter,
-            Fitting = fitting,
-            Steps = steps,
-            Percent = JobGraphSection.SizeOf(query["size"]),
-            Pages = shown,
-            Page = page,
-        };
-    }
-
-    // A vertex that the picture or the shown page of the table doesn't have is a page of its own.
-    private static VertexLinks Links(
-        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, IReadOnlyList<VertexBox> page)
-    {
-        var address = PageLinks.Job(target.Name, job.JobName, job.JobId);
-        var drawn = view.Shown(boxes).Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
-        var here = page.Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
-        var pageOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var number = 0; number < pages.Count; number++)
-        {
-            foreach (var box in pages[number])
-            {
-                pageOf.TryAdd(box.Vertex.Id, number + 1);
-            }
-        }
-
-        return new VertexLinks(
-            string.Empty,
-            id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
-            id => here.Contains(id) ? $"#{Anchors.OfVertex(id)}" : !pageOf.TryGetValue(id, out var at) ? null : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
-    }
-
-    private static int? Number(string? text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 
     private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, string? flink)
     {

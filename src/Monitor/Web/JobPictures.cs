@@ -1,4 +1,6 @@
+using System.Globalization;
 using FlinkReady.Monitor.Reports.Views;
+using FlinkReady.Readiness.Assessments;
 
 namespace FlinkReady.Monitor.Web;
 
@@ -8,6 +10,8 @@ namespace FlinkReady.Monitor.Web;
 /// <param name="Links">Where the page has what belongs to a vertex.</param>
 internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView View, VertexLinks Links)
 {
+    private const int OperatorsOfPage = 500;
+
     /// <summary>The vertex that the picture is to be around; null for those with findings.</summary>
     public string? Around { get; init; }
 
@@ -34,4 +38,61 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
 
     /// <summary>The page that is shown, from 1 on.</summary>
     public int Page { get; init; } = 1;
+
+    /// <summary>What an address asks for.</summary>
+    /// <param name="graphs">Makes the pictures.</param>
+    /// <param name="query">The address; what is nothing one can ask for is left out of it.</param>
+    /// <param name="filter">Its filter.</param>
+    /// <param name="boxes">The vertices of the job.</param>
+    /// <param name="target">Its target.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Ends the wait for a turn.</param>
+    public static async Task<JobPictures> OfAsync(
+        GraphCache graphs, IQueryCollection query, VertexFilter filter, IReadOnlyList<VertexBox> boxes, TargetAssessment target, JobAssessment job, CancellationToken cancellationToken)
+    {
+        var around = (string?)query["around"] is { } id && boxes.Any(box => box.Vertex.Id == id) ? id : null;
+        var fitting = filter.Fitting(boxes, job);
+
+        // What fits is in view at once where it stands alone.
+        var steps = Number(query["n"], 0, GraphWindow.MostSteps) ?? (fitting is not null && around is null ? 0 : 1);
+        var view = await graphs.OfAsync(boxes, around, steps, around is null ? fitting : null, cancellationToken);
+        var pages = OperatorTable.Pages(boxes, OperatorsOfPage);
+        var shown = fitting is null ? pages : OperatorTable.Pages([.. fitting.Select(index => boxes[index])], OperatorsOfPage);
+        var page = Number(query["page"], 1, shown.Count) ?? 1;
+        return new JobPictures(boxes, view, LinksOf(target, job, boxes, view, pages, shown[page - 1]))
+        {
+            Around = around,
+            Filter = filter,
+            Fitting = fitting,
+            Steps = steps,
+            Percent = JobGraphSection.SizeOf(query["size"]),
+            Pages = shown,
+            Page = page,
+        };
+    }
+
+    // A vertex that the picture or the shown page of the table doesn't have is a page of its own.
+    private static VertexLinks LinksOf(
+        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, IReadOnlyList<VertexBox> page)
+    {
+        var address = PageLinks.Job(target.Name, job.JobName, job.JobId);
+        var drawn = view.Shown(boxes).Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
+        var here = page.Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
+        var pageOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var number = 0; number < pages.Count; number++)
+        {
+            foreach (var box in pages[number])
+            {
+                pageOf.TryAdd(box.Vertex.Id, number + 1);
+            }
+        }
+
+        return new VertexLinks(
+            string.Empty,
+            id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
+            id => here.Contains(id) ? $"#{Anchors.OfVertex(id)}" : !pageOf.TryGetValue(id, out var at) ? null : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
+    }
+
+    private static int? Number(string? text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Terminal;
 using FlinkReady.Readiness.Assessments;
@@ -13,6 +14,10 @@ namespace FlinkReady.Monitor.Reports.Views;
 /// <param name="isNew">Tells what an earlier report does not have; null where there is none.</param>
 internal sealed class FindingCards(Func<string, string?> links, bool isServed, bool showsEvidence, Func<Finding, bool>? isNew = null)
 {
+    // A wall of hundreds hides what comes after it.
+    private const int Many = 15;
+    private const int Few = 10;
+
     // Findings of two jobs of one name have one key: an anchor stands once in a document.
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
 
@@ -95,16 +100,33 @@ internal sealed class FindingCards(Func<string, string?> links, bool isServed, b
             html.Append("<p class=\"why\">").Append(Encode(ReportWords.Inferred(check.Rule))).Append("</p>");
         }
 
-        Where(html, located, shown, vertices);
-        foreach (var fix in shown.Select(finding => finding.Remediation).Distinct(StringComparer.Ordinal))
+        var fixes = new HashSet<string>(StringComparer.Ordinal);
+        var few = shown.Count > Many ? Few : shown.Count;
+        Where(html, located, shown.GetRange(0, few), vertices, fixes);
+        if (few < shown.Count)
         {
-            html.Append("<pre>").AppendJoin('\n', PlainText.Lines(fix).Select(Encode)).Append("</pre>");
+            html.Append(CultureInfo.InvariantCulture, $"<details><summary>{shown.Count - few} more of {shown.Count}, with what to change</summary>");
+            Where(html, located, shown.GetRange(few, shown.Count - few), vertices, fixes);
+            html.Append("</details>");
         }
 
         Evidence(html, check, shown);
     }
 
-    private void Where(StringBuilder html, LocatedCheck located, List<Finding> shown, VertexLinks? vertices)
+    // What was found and what to change of it, each change once in the card.
+    private void Where(StringBuilder html, LocatedCheck located, List<Finding> shown, VertexLinks? vertices, HashSet<string> fixes)
+    {
+        Places(html, located, shown, vertices);
+        foreach (var finding in shown)
+        {
+            if (fixes.Add(finding.Remediation))
+            {
+                html.Append("<pre>").AppendJoin('\n', PlainText.Lines(finding.Remediation).Select(Encode)).Append("</pre>");
+            }
+        }
+    }
+
+    private void Places(StringBuilder html, LocatedCheck located, List<Finding> shown, VertexLinks? vertices)
     {
         if (shown.Count == 1 && shown[0].Message == located.Check.Message && shown[0].Resource.VertexId is null)
         {

@@ -46,7 +46,13 @@ internal sealed class ProofNotes
             return;
         }
 
-        html.Append("<p>How it is known, where several operators have it in common:</p>\n<ol>\n");
+        var elides = false;
+        foreach (var words in _numbers.Keys)
+        {
+            elides |= words.Contains(OwnId, StringComparison.Ordinal);
+        }
+
+        html.Append($"<p>How it is known, where several operators have it in common{(elides ? $" ({OwnId} stands for the id that a row gives)" : string.Empty)}:</p>\n<ol>\n");
         foreach (var (words, number) in _numbers)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li value=\"{number}\">{EncodeLine(words)}</li>\n");
