@@ -15,8 +15,8 @@ namespace FlinkReady.Monitor.Reports.Views;
 internal sealed class FindingCards(Func<string, string?> links, bool isServed, bool showsEvidence, Func<Finding, bool>? isNew = null)
 {
     // A wall of hundreds hides what comes after it.
-    private const int Many = 15;
-    private const int Few = 10;
+    private const int Many = 10;
+    private const int Few = 5;
 
     // Findings of two jobs of one name have one key: an anchor stands once in a document.
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);

@@ -7,8 +7,8 @@ namespace FlinkReady.Monitor.Reports.Views;
 /// <summary>How uids are known, where many operators of a table have it in the same words: said once above it, and referred to in each row.</summary>
 internal sealed class ProofNotes
 {
-    // Two rows say it shorter than a reader goes to and fro.
-    private const int Many = 3;
+    // A few rows say it shorter than a reader goes to and fro.
+    private const int Many = 5;
     private const string OwnId = "…";
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed class ProofNotes
             elides |= words.Contains(OwnId, StringComparison.Ordinal);
         }
 
-        html.Append($"<p>How it is known, where several operators have it in common{(elides ? $" ({OwnId} stands for the id that a row gives)" : string.Empty)}:</p>\n<ol>\n");
+        html.Append($"<p>How it is known, where several operators have it in common{(elides ? $" ({OwnId} stands for the id that a row names)" : string.Empty)}:</p>\n<ol>\n");
         foreach (var (words, number) in _numbers)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li value=\"{number}\">{EncodeLine(words)}</li>\n");
@@ -72,7 +72,7 @@ internal sealed class ProofNotes
         }
 
         html.Append(CultureInfo.InvariantCulture, $"note {number}");
-        html.Append(words == proof ? string.Empty : $", {OwnId} = {EncodeLine(box.Vertex.Id)}");
+        html.Append(words == proof ? string.Empty : $" for {EncodeLine(box.Vertex.Id)}");
     }
 
     // Many differ by the id of the vertex alone.
