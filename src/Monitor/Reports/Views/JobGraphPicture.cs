@@ -14,7 +14,6 @@ internal static class JobGraphPicture
     public const int Fit = 0;
 
     private const int Margin = 8;
-    private const int FirstBaseline = VertexBox.Padding + 12;
 
     /// <summary>Writes the picture.</summary>
     /// <param name="html">Where it goes.</param>
@@ -51,7 +50,7 @@ internal static class JobGraphPicture
     {
         var vertex = box.Vertex;
         html.Append(isMarked ? "<a class=\"marked\" " : "<a ");
-        html.Append(CultureInfo.InvariantCulture, $"id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\" transform=\"translate({GraphLines.Whole(place.Corner.X) + VertexBox.Padding} {GraphLines.Whole(place.Corner.Y) + FirstBaseline})\">");
+        html.Append(CultureInfo.InvariantCulture, $"id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\" transform=\"translate({GraphLines.Whole(place.Corner.X) + VertexBox.Padding} {GraphLines.Whole(place.Corner.Y) + VertexBox.FirstBaseline})\">");
         html.Append(box.Title == vertex.Name ? "<rect" : $"<title>{EncodeValue(vertex.Name)}</title><rect");
         html.Append(box.Worst is { } worst ? $" class=\"{worst.ToText()}\"" : string.Empty);
         html.Append(CultureInfo.InvariantCulture, $" height=\"{place.Size.Height}\"/><text>{(isMarked ? "▸ " : string.Empty)}{Encode(box.Title)}</text>");
