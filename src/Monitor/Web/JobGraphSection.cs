@@ -11,10 +11,6 @@ namespace FlinkReady.Monitor.Web;
 /// <summary>The graph on a job's page, with what a reader may choose of it.</summary>
 internal static class JobGraphSection
 {
-    private const string FitWord = "fit";
-
-    private static readonly int[] Sizes = [50, 75, 100];
-
     // Above it the whole is easier to find one's way in when it is smaller.
     private const int Large = 60;
 
@@ -61,10 +57,6 @@ internal static class JobGraphSection
         }
     }
 
-    /// <summary>A size that an address asks for, in percent, or <see cref="JobGraphPicture.Fit"/>; null where it asks for none that there is.</summary>
-    public static int? SizeOf(string? text) => text == FitWord ? JobGraphPicture.Fit
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && Sizes.Contains(percent) ? percent : null;
-
     private static int DefaultSize(JobPictures pictures) => pictures.View.Window.Shown.Count > Large ? 75 : 100;
 
     // Of a small graph all is seen at once.
@@ -72,7 +64,7 @@ internal static class JobGraphSection
     {
         if (pictures.Boxes.Count > Large || pictures.Fitting is not null)
         {
-            pictures.Filter.Form(html, target.Name, job, pictures.Percent is not { } percent ? null : percent == JobGraphPicture.Fit ? FitWord : percent.ToString(CultureInfo.InvariantCulture));
+            pictures.Filter.Form(html, target.Name, job, pictures.Percent is not { } percent ? null : percent == JobGraphPicture.Fit ? JobPictures.FitWord : percent.ToString(CultureInfo.InvariantCulture));
         }
 
         Limits(html, pictures, $"{everything}#graph");
@@ -88,12 +80,12 @@ internal static class JobGraphSection
 
         var kept = window.IsWhole ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"&amp;n={pictures.Steps}{(pictures.Around is null ? string.Empty : $"&amp;around={Encode(Uri.EscapeDataString(pictures.Around))}")}");
         html.Append("<p class=\"choice\">Show: <label><input type=\"radio\" name=\"view\" id=\"view-uid\" checked> uids</label> <label><input type=\"radio\" name=\"view\" id=\"view-scaling\"> headroom</label> <label><input type=\"radio\" name=\"view\" id=\"view-state\"> state</label> · Size:");
-        foreach (var size in Sizes)
+        foreach (var size in JobPictures.Sizes)
         {
             html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}{kept}&amp;size={size}#graph\">{size} %</a>");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}{kept}&amp;size={FitWord}#graph\">as wide as the page</a></p>\n");
+        html.Append(CultureInfo.InvariantCulture, $" <a href=\"{address}{kept}&amp;size={JobPictures.FitWord}#graph\">as wide as the page</a></p>\n");
     }
 
     private static void Window(StringBuilder html, JobPictures pictures, string address)

@@ -10,7 +10,13 @@ namespace FlinkReady.Monitor.Web;
 /// <param name="Links">Where the page has what belongs to a vertex.</param>
 internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView View, VertexLinks Links)
 {
+    /// <summary>How an address asks for a picture as wide as the page.</summary>
+    public const string FitWord = "fit";
+
     private const int OperatorsOfPage = 500;
+
+    /// <summary>The sizes of the picture that can be asked for, in percent.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [50, 75, 100];
 
     /// <summary>The vertex that the picture is to be around; null for those with findings.</summary>
     public string? Around { get; init; }
@@ -65,7 +71,7 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
             Filter = filter,
             Fitting = fitting,
             Steps = steps,
-            Percent = JobGraphSection.SizeOf(query["size"]),
+            Percent = SizeOf(query["size"]),
             Pages = shown,
             Page = page,
         };
@@ -92,6 +98,10 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
             id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
             id => here.Contains(id) ? $"#{Anchors.OfVertex(id)}" : !pageOf.TryGetValue(id, out var at) ? null : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
     }
+
+    // Null where it asks for none that there is.
+    private static int? SizeOf(string? text) => text == FitWord ? JobGraphPicture.Fit
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && Sizes.Contains(percent) ? percent : null;
 
     private static int? Number(string? text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
