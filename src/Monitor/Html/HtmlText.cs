@@ -27,6 +27,18 @@ internal static class HtmlText
     /// <summary>The value of an attribute, without what would turn or break the text around it.</summary>
     public static string EncodeValue(string? text) => text is null ? string.Empty : Encode(PlainText.Line(text, MaxLine));
 
+    /// <summary>The value of an attribute that a browser sends back: every character of it, those that would turn the text around them by their number.</summary>
+    public static string EncodeExactly(string text)
+    {
+        var encoded = new StringBuilder();
+        foreach (var character in Encode(text))
+        {
+            _ = character is < ' ' or > '~' ? encoded.Append("&#").Append((int)character).Append(';') : encoded.Append(character);
+        }
+
+        return encoded.ToString();
+    }
+
     /// <summary>One line as <see cref="EncodeLine"/> makes it, cut to what fits into a table.</summary>
     public static string EncodeShort(string text) => EncodeLine(text.Length <= MaxShort ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxShort - 2]) ? MaxShort - 2 : MaxShort - 1), "…"));
 }

@@ -93,9 +93,6 @@ internal sealed class HtmlReport : IReportWriter
 
     private static void WriteGroup(StringBuilder html, TargetAssessment? target, GroupDigest group, FindingCards cards, VertexLinks? vertices = null)
     {
-        foreach (var check in group.Shown)
-        {
-            cards.Write(html, new LocatedCheck(target, group.Job, check), vertices);
-        }
+        cards.Write(html, [.. group.Shown.Select(check => new LocatedCheck(target, group.Job, check))], vertices);
     }
 }

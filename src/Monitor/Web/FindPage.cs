@@ -3,6 +3,7 @@ using System.Text;
 using FlinkReady.FlinkModel.Secrets;
 using FlinkReady.Monitor.Html;
 using FlinkReady.Monitor.Reports;
+using FlinkReady.Monitor.Reports.Views;
 using FlinkReady.Monitor.Targets;
 using FlinkReady.Readiness.Assessments;
 using FlinkReady.Readiness.Names;
@@ -26,13 +27,13 @@ internal sealed class FindPage(PublishedState published)
             : Answers.HtmlAsync(context, 200, HtmlPage.Served("Findings", Render(publication, search)));
     }
 
-    /// <summary>Where a check belongs, as links.</summary>
+    /// <summary>Where a check belongs, as links to its place there.</summary>
     /// <param name="located">The check.</param>
     /// <param name="toRoot">The way to the root from the page it stands on.</param>
     public static string PlaceOf(LocatedCheck located, string toRoot) => located switch
     {
-        { Target: { } target, Job: { } job } => $"<a href=\"{toRoot}{Encode(PageLinks.Job(target.Name, job.JobName))}\">{EncodeLine(target.Name)} / {EncodeLine(job.JobName)}</a>",
-        { Target: { } target } => $"<a href=\"{toRoot}{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a>",
+        { Target: { } target, Job: { } job } => $"<a href=\"{toRoot}{Encode(PageLinks.Job(target.Name, job.JobName, job.JobId))}#{Anchors.OfCheck(located.Check.Rule.Id)}\">{EncodeLine(target.Name)} / {EncodeLine(job.JobName)}</a>",
+        { Target: { } target } => $"<a href=\"{toRoot}{Encode(PageLinks.Target(target.Name))}#{Anchors.OfCheck(located.Check.Rule.Id)}\">{EncodeLine(target.Name)}</a>",
         _ => ReportWords.PlaceOf(located.Check.Rule.Id),
     };
 
@@ -64,9 +65,9 @@ internal sealed class FindPage(PublishedState published)
     private static void Form(StringBuilder html, Search search)
     {
         html.Append($"<form action=\"find\"><label>Words <input name=\"q\" maxlength=\"{LongestQuery}\" value=\"{EncodeValue(search.Text)}\"></label> <label>Rule <input name=\"rule\" value=\"{EncodeValue(search.Rule)}\"></label> ");
-        Select("status", ["fail", "waived", "unknown", "pass", "notApplicable"], search.Status.ToText());
-        Select("severity", ["", "critical", "warning", "info"], search.Severity?.ToText() ?? string.Empty);
-        Select("group", ["rule", "target"], search.ByTarget ? "target" : "rule");
+        Select("Status", "status", ["fail", "waived", "unknown", "pass", "notApplicable"], search.Status.ToText());
+        Select("Severity", "severity", ["", "critical", "warning", "info"], search.Severity?.ToText() ?? string.Empty);
+        Select("Group by", "group", ["rule", "target"], search.ByTarget ? "target" : "rule");
         foreach (var (name, value) in search.Labels)
         {
             html.Append($"<label>{EncodeValue(name)} <input name=\"label.{EncodeValue(name)}\" value=\"{EncodeValue(value)}\"></label> ");
@@ -74,9 +75,9 @@ internal sealed class FindPage(PublishedState published)
 
         html.Append("<button>Find</button></form>\n");
 
-        void Select(string name, string[] values, string chosen)
+        void Select(string label, string name, string[] values, string chosen)
         {
-            html.Append($"<label>{name} <select name=\"{name}\">");
+            html.Append($"<label>{label} <select name=\"{name}\">");
             foreach (var value in values)
             {
                 html.Append($"<option value=\"{value}\"{(value == chosen ? " selected" : string.Empty)}>{(value.Length == 0 ? "any" : value)}</option>");

@@ -18,9 +18,9 @@ internal sealed class GraphCache : IDisposable
     private readonly SemaphoreSlim _turns = new(AtATime);
 
     /// <summary>The picture of a job's graph, as <see cref="GraphView.Of"/> makes it.</summary>
-    public async Task<GraphView> OfAsync(IReadOnlyList<VertexBox> boxes, string? around, int steps, CancellationToken cancellationToken)
+    public async Task<GraphView> OfAsync(IReadOnlyList<VertexBox> boxes, string? around, int steps, IReadOnlyList<int>? chosen, CancellationToken cancellationToken)
     {
-        var key = StampOf(boxes, around, steps);
+        var key = StampOf(boxes, around, steps, chosen);
         if (TryFind(key, out var drawn))
         {
             return drawn;
@@ -31,7 +31,7 @@ internal sealed class GraphCache : IDisposable
         {
             if (!TryFind(key, out drawn))
             {
-                drawn = GraphView.Of(boxes, around, steps);
+                drawn = GraphView.Of(boxes, around, steps, chosen);
                 Keep(key, drawn);
             }
 
@@ -45,9 +45,14 @@ internal sealed class GraphCache : IDisposable
 
     public void Dispose() => _turns.Dispose();
 
-    private static Stamp StampOf(IReadOnlyList<VertexBox> boxes, string? around, int steps)
+    private static Stamp StampOf(IReadOnlyList<VertexBox> boxes, string? around, int steps, IReadOnlyList<int>? chosen)
     {
-        var stamp = new StampBuilder().Add((long?)boxes.Count).Add(around).Add((long?)steps);
+        var stamp = new StampBuilder().Add((long?)boxes.Count).Add(around).Add((long?)steps).Add((long?)chosen?.Count);
+        for (var index = 0; index < (chosen?.Count ?? 0); index++)
+        {
+            stamp = stamp.Add((long?)chosen![index]);
+        }
+
         foreach (var box in boxes)
         {
             stamp = stamp.Add((long?)box.Size.Width).Add((long?)box.Size.Height).Add((long?)box.Worst);

@@ -15,7 +15,6 @@ namespace FlinkReady.Monitor.Web;
 internal sealed class JobPage(PublishedState published, GraphCache graphs, ChangeLog changes)
 {
     private const int MostChanges = 50;
-    private const int OperatorsOfPage = 500;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -24,6 +23,12 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         if (target is null || name is null)
         {
             await Answers.TextAsync(context, 400, "Say which job: /job?target=TARGET&name=NAME. / has the targets, their pages have the jobs.");
+            return;
+        }
+
+        if (VertexFilter.Of(query, out var mistake) is not { } filter)
+        {
+            await Answers.TextAsync(context, 400, mistake);
             return;
         }
 
@@ -49,7 +54,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         }
 
         var shown = live.Count == 1 ? live[0] : jobs[0];
-        var pictures = await PicturesAsync(query, assessment, shown, context.RequestAborted);
+        var pictures = await JobPictures.OfAsync(graphs, query, filter, VertexBox.Of(shown), assessment, shown, context.RequestAborted);
         await Answers.HtmlAsync(context, 200, HtmlPage.Served(name, Render(assessment, shown, pictures, told, view.IsSuspended ? null : view.Target.PublicUrl)));
     }
 
@@ -79,48 +84,6 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         return html.ToString();
     }
 
-    private async Task<JobPictures> PicturesAsync(IQueryCollection query, TargetAssessment target, JobAssessment job, CancellationToken cancellationToken)
-    {
-        var boxes = VertexBox.Of(job);
-        var around = (string?)query["around"] is { } id && boxes.Any(box => box.Vertex.Id == id) ? id : null;
-        var steps = Number(query["n"], 0, GraphWindow.MostSteps) ?? 1;
-        var view = await graphs.OfAsync(boxes, around, steps, cancellationToken);
-        var pages = OperatorTable.Pages(boxes, OperatorsOfPage);
-        var page = Number(query["page"], 1, pages.Count) ?? 1;
-        return new JobPictures(boxes, view, Links(target, job, boxes, view, pages, page))
-        {
-            Around = around,
-            Steps = steps,
-            Percent = JobGraphSection.SizeOf(query["size"]),
-            Pages = pages,
-            Page = page,
-        };
-    }
-
-    // A vertex that the picture or the shown page of the table doesn't have is a page of its own.
-    private static VertexLinks Links(
-        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, int page)
-    {
-        var address = PageLinks.Job(target.Name, job.JobName, job.JobId);
-        var drawn = view.Shown(boxes).Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
-        var pageOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var number = 0; number < pages.Count; number++)
-        {
-            foreach (var box in pages[number])
-            {
-                pageOf.TryAdd(box.Vertex.Id, number + 1);
-            }
-        }
-
-        return new VertexLinks(
-            string.Empty,
-            id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
-            id => !pageOf.TryGetValue(id, out var at) ? null : at == page ? $"#{Anchors.OfVertex(id)}" : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
-    }
-
-    private static int? Number(string? text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
-
     private static void Head(StringBuilder html, TargetAssessment target, JobAssessment job, string? flink)
     {
         html.Append($"<h1>{EncodeLine(job.JobName)}</h1>\n<p><a href=\"{Encode(PageLinks.Target(target.Name))}\">{EncodeLine(target.Name)}</a> · {EncodeLine(job.State)} · <code>{EncodeLine(job.JobId)}</code>");
@@ -144,10 +107,7 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
 
         html.Append($"<section><h2>{title}</h2>\n");
         var cards = new FindingCards(PageLinks.Rule, isServed: true, showsEvidence: false);
-        foreach (var check in shown)
-        {
-            cards.Write(html, check, links);
-        }
+        cards.Write(html, shown, links);
 
         html.Append(shown.Count == 0 ? $"<p>{otherwise}</p>" : string.Empty).Append("</section>\n");
     }
@@ -157,10 +117,16 @@ internal sealed class JobPage(PublishedState published, GraphCache graphs, Chang
         html.Append("<section><h2 id=\"operators\">Operators</h2>\n<p>");
         UidBar.Write(html, job);
         html.Append("</p>\n");
-        OperatorTable.Write(html, pictures.Pages[pictures.Page - 1], pictures.Links);
+        var address = Encode(PageLinks.Job(target.Name, job.JobName, job.JobId));
+        JobGraphSection.Limits(html, pictures, $"{address}#operators");
+        if (!pictures.IsEmpty)
+        {
+            OperatorTable.Write(html, pictures.Pages[pictures.Page - 1], pictures.Links);
+        }
+
         for (var page = 1; pictures.Pages.Count > 1 && page <= pictures.Pages.Count; page++)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{Encode(PageLinks.Job(target.Name, job.JobName, job.JobId))}&amp;page={page}#operators\">{page}</a> ");
+            html.Append(CultureInfo.InvariantCulture, $"<a href=\"{address}{Encode(pictures.Filter.ToQuery())}&amp;page={page}#operators\">{page}</a> ");
         }
 
         html.Append("</section>\n");

@@ -43,7 +43,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
             return html.Append("<p>It was not polled yet.</p>").ToString();
         }
 
-        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))}{(view.IsSuspended ? string.Empty : $" · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")}")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a></p>\n");
+        html.Append($"<p>{EncodeLine(Summary.TargetLine(current))}{(view.IsSuspended ? string.Empty : $" · last answer {(view.LastSuccess is { } success ? ReportWords.ToSecond(success) : "never")}")} · <a href=\"changes?target={Encode(Uri.EscapeDataString(view.Target.Name))}\">what changed</a>{(current.Jobs.Count > 0 ? " · <a href=\"#jobs\">jobs</a>" : string.Empty)}</p>\n");
         if (view.IsSuspended)
         {
             html.Append("<p>Its deployment is suspended: it is not asked, and only what its resource declares is judged.</p>\n");
@@ -57,10 +57,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
         html.Append("<section><h2>Cluster</h2>\n");
         var notable = current.Checks.Where(check => check.Status is CheckStatus.Fail or CheckStatus.Waived or CheckStatus.Unknown || !check.Complete)
             .OrderBy(check => check.Status == CheckStatus.Fail ? Severity.Critical - check.Severity : 10 + (int)check.Status).ToList();
-        foreach (var check in notable)
-        {
-            cards.Write(html, new LocatedCheck(current, null, check));
-        }
+        cards.Write(html, [.. notable.Select(check => new LocatedCheck(current, null, check))]);
 
         html.Append(notable.Count == 0 ? "<p>Nothing wrong was found.</p></section>\n" : "</section>\n");
         Jobs(html, current, now);
@@ -90,7 +87,7 @@ internal sealed class TargetPage(PublishedState published, ChangeLog changes, Ti
 
     private static void Jobs(StringBuilder html, TargetAssessment target, DateTimeOffset now)
     {
-        html.Append("<section><h2>Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th class=\"n\">Score</th><th class=\"n\">Critical</th><th class=\"n\">Warning</th><th class=\"n\">Info</th><th class=\"n\">Unknown</th><th>Uids</th><th class=\"n\">Headroom</th><th class=\"n\">Last checkpoint</th><th class=\"n\">State size</th></tr></thead>\n<tbody>\n");
+        html.Append("<section><h2 id=\"jobs\">Jobs</h2>\n<p class=\"faint\">Critical, warning and info count affected resources, as <code>flinkready_violation</code> does; unknown counts checks.</p>\n<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Job</th><th>State</th><th>Started</th><th class=\"n\">Score</th><th class=\"n\">Critical</th><th class=\"n\">Warning</th><th class=\"n\">Info</th><th class=\"n\">Unknown</th><th>Uids</th><th class=\"n\">Headroom</th><th class=\"n\">Last checkpoint</th><th class=\"n\">State size</th></tr></thead>\n<tbody>\n");
         var names = target.Jobs.Where(job => !job.IsTerminal).GroupBy(job => SecretText.Mask(job.JobName), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var job in target.Jobs.OrderBy(job => job.IsTerminal).ThenBy(job => job.Score ?? 101).ThenBy(job => job.JobName, StringComparer.Ordinal).Take(MostJobs))
         {

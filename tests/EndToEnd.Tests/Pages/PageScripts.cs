@@ -11,7 +11,7 @@ internal static class PageScripts
           const light = c => { const f = c.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * f[0] + 0.7152 * f[1] + 0.0722 * f[2]; };
           const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
           const behind = element => {
-            if (element.closest('svg.job')) { const box = element.closest('g')?.querySelector('rect.box'); if (box) return parse(getComputedStyle(box).fill).c; }
+            if (element.closest('svg.job')) { const box = element.closest('a')?.querySelector('rect'); if (box) return parse(getComputedStyle(box).fill).c; }
             for (let e = element; e; e = e.parentElement) { const b = parse(getComputedStyle(e).backgroundColor); if (b && b.a === 1) return b.c; }
             return [255, 255, 255];
           };

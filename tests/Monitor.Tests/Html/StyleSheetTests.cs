@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FlinkReady.Monitor.Html;
+using FlinkReady.Monitor.Reports.Views;
 
 namespace FlinkReady.Monitor.Tests.Html;
 
@@ -18,4 +19,9 @@ public sealed class StyleSheetTests
         Assert.Contains($"<style>{StyleSheet.Css}</style>", HtmlPage.StandaloneStart("t"), StringComparison.Ordinal);
         Assert.Contains(HtmlText.Encode(StyleSheet.Policy), HtmlPage.StandaloneStart("t"), StringComparison.Ordinal);
     }
+
+    /// <summary>The picture leaves to the style sheet what is the same of every box: with other numbers borders and texts would part.</summary>
+    [Fact]
+    public void It_knows_where_the_border_of_a_box_is() =>
+        Assert.Contains($"rect{{x:-{VertexBox.Padding}px;y:-{VertexBox.FirstBaseline}px;width:{VertexBox.Width}px;", StyleSheet.Css, StringComparison.Ordinal);
 }

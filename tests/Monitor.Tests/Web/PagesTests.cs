@@ -67,6 +67,8 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
     [InlineData("/job?target=demo&name=nouid")]
     [InlineData("/job?target=demo&name=good&size=50")]
     [InlineData("/job?target=demo&name=good&size=fit")]
+    [InlineData("/job?target=demo&name=nouid&q=window&severity=critical&n=1&size=fit")]
+    [InlineData("/job?target=demo&name=nouid&q=nothing+of+this+kind")]
     [InlineData("/find?q=uid&group=target")]
     [InlineData("/find?status=unknown&severity=critical&rule=ha-enabled&label.team=a")]
     [InlineData("/rules/")]
@@ -89,10 +91,12 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
         var job = daemon.PublishedState.Latest.Find("demo")!.State.Current!.Jobs.Single(job => job is { JobName: "nouid", IsTerminal: false });
         var vertices = job.Vertices.Read();
 
-        Assert.All(vertices, vertex => Assert.Contains($"<a id=\"g-{vertex.Id}\" href=\"#v-{vertex.Id}\">", html, StringComparison.Ordinal));
-        Assert.Equal(vertices.SelectMany(vertex => vertex.Inputs.Select(input => (input.From, vertex.Id))).Distinct().Count(), Regex.Count(html, "<g class=\"edge "));
+        Assert.All(vertices, vertex => Assert.Contains($"<a id=\"{Anchors.OfBox(vertex.Id)}\" href=\"#v-{vertex.Id}\" ", html, StringComparison.Ordinal));
+        var lines = Regex.Matches(html, "</title><path d=\"([^\"]*)\"/><path class=\"tip\" d=\"([^\"]*)\"/>");
+        var edges = vertices.SelectMany(vertex => vertex.Inputs.Select(input => (input.From, vertex.Id))).Distinct().Count();
+        Assert.Equal((edges, edges), (lines.Sum(line => line.Groups[1].Value.Count('M')), lines.Sum(line => line.Groups[2].Value.Count('M'))));
         Assert.Contains("<g class=\"edge keyed\"><title>HASH</title>", html, StringComparison.Ordinal);
-        Assert.Contains("<rect class=\"box critical\"", html, StringComparison.Ordinal);
+        Assert.Contains("<rect class=\"critical\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +118,9 @@ public sealed partial class PagesTests(DaemonFixture daemon) : IClassFixture<Dae
     [InlineData("/job", 400)]
     [InlineData("/job?target=demo", 400)]
     [InlineData("/job?target=nope&name=x", 404)]
+    [InlineData("/job?target=demo&name=nouid&severity=awful", 400)]
+    [InlineData("/job?target=demo&name=nouid&severity=Critical", 400)]
+    [InlineData("/job?target=demo&name=nouid&q=&severity=&n=9&page=0&size=big&around=nobody", 200)]
     [InlineData("/job?target=demo&name=%3Cscript%3E", 404)]
     [InlineData("/target", 400)]
     [InlineData("/target?name=nope", 404)]

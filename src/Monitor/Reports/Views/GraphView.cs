@@ -11,10 +11,11 @@ internal sealed record GraphView(GraphWindow Window, DrawnGraph? Drawn)
     /// <param name="boxes">Its vertices.</param>
     /// <param name="around">The vertex to look around, null for those with an open finding.</param>
     /// <param name="steps">How far, where the graph is not shown whole.</param>
-    public static GraphView Of(IReadOnlyList<VertexBox> boxes, string? around = null, int steps = 1)
+    /// <param name="chosen">The vertices to look around instead, by their index; null for none in particular.</param>
+    public static GraphView Of(IReadOnlyList<VertexBox> boxes, string? around = null, int steps = 1, IReadOnlyList<int>? chosen = null)
     {
         var edges = Edges(boxes);
-        var window = GraphWindow.Of(boxes, edges, around, steps);
+        var window = GraphWindow.Of(boxes, edges, around, steps, chosen);
         var places = new Dictionary<int, int>();
         foreach (var box in window.Shown)
         {

@@ -40,16 +40,17 @@ internal sealed class GraphWindow
     /// <param name="edges">Its edges, by index.</param>
     /// <param name="around">The id of the vertex to look around; null for those with an open finding, or for the whole where that is small enough.</param>
     /// <param name="steps">How many edges to reach.</param>
-    public static GraphWindow Of(IReadOnlyList<VertexBox> boxes, IReadOnlyList<BoxEdge> edges, string? around, int steps)
+    /// <param name="chosen">Those to look around instead, by their index; null for none in particular.</param>
+    public static GraphWindow Of(IReadOnlyList<VertexBox> boxes, IReadOnlyList<BoxEdge> edges, string? around, int steps, IReadOnlyList<int>? chosen = null)
     {
         var centre = around is null ? -1 : boxes.ToList().FindIndex(box => box.Vertex.Id == around);
-        if (boxes.Count == 0 || (centre < 0 && boxes.Count <= GraphToDraw.MostBoxes))
+        if (boxes.Count == 0 || (centre < 0 && boxes.Count <= GraphToDraw.MostBoxes && (chosen is null || chosen.Count == boxes.Count)))
         {
             return new GraphWindow([.. Enumerable.Range(0, boxes.Count)], [], steps, isWhole: true, lacksGaps: false);
         }
 
         var (after, before) = (Ways(boxes.Count, edges, edge => (edge.From, edge.To)), Ways(boxes.Count, edges, edge => (edge.To, edge.From)));
-        var shown = new HashSet<int>(centre >= 0 ? [centre] : Seeds(boxes));
+        var shown = new HashSet<int>(centre >= 0 ? [centre] : chosen is null ? Seeds(boxes) : Worst(chosen, boxes, GraphToDraw.MostBoxes));
         var reached = 0;
         while (reached < Math.Clamp(steps, 0, MostSteps))
         {
@@ -70,9 +71,11 @@ internal sealed class GraphWindow
     // Without a finding: the first vertex, which is a source.
     private static List<int> Seeds(IReadOnlyList<VertexBox> boxes)
     {
-        var seeds = Enumerable.Range(0, boxes.Count).Where(box => boxes[box].Worst is not null).OrderByDescending(box => boxes[box].Worst).Take(MostSeeds).ToList();
+        var seeds = Worst([.. Enumerable.Range(0, boxes.Count).Where(box => boxes[box].Worst is not null)], boxes, MostSeeds);
         return seeds.Count > 0 ? seeds : [0];
     }
+
+    private static List<int> Worst(IReadOnlyList<int> chosen, IReadOnlyList<VertexBox> boxes, int most) => [.. chosen.OrderByDescending(box => boxes[box].Worst).Take(most)];
 
     private static List<int>[] Ways(int count, IReadOnlyList<BoxEdge> edges, Func<BoxEdge, (int From, int To)> direction)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlinkReady.Monitor.Layout;
-using FlinkReady.Readiness.Names;
+using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Verdicts;
 using static FlinkReady.Monitor.Html.HtmlText;
 
@@ -21,7 +21,8 @@ internal static class JobGraphPicture
     /// <param name="view">What of it is shown, and where.</param>
     /// <param name="links">Where the document has what belongs to a vertex.</param>
     /// <param name="percent">Its size, of 100, or <see cref="Fit"/>.</param>
-    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> all, GraphView view, VertexLinks links, int percent)
+    /// <param name="marked">The vertices of the job that are told from the others, by their index; null for none.</param>
+    public static void Write(StringBuilder html, IReadOnlyList<VertexBox> all, GraphView view, VertexLinks links, int percent, IReadOnlyList<int>? marked = null)
     {
         if (view.Drawn is not { } drawn)
         {
@@ -29,91 +30,44 @@ internal static class JobGraphPicture
         }
 
         var boxes = view.Shown(all);
-        var places = view.Window.Shown.Select((box, place) => (box, place)).ToDictionary(entry => entry.box, entry => entry.place);
-        var gaps = view.Window.Gaps.ToDictionary(gap => (places[gap.From], places[gap.To]), gap => gap.Count);
         var (width, height) = (drawn.Size.Width + (2 * Margin), drawn.Size.Height + (2 * Margin));
         var size = percent == Fit ? "width=\"100%\"" : string.Create(CultureInfo.InvariantCulture, $"width=\"{width * percent / 100}\" height=\"{height * percent / 100}\"");
         html.Append(
             CultureInfo.InvariantCulture,
             $"<svg class=\"job\" role=\"img\" aria-label=\"The graph of the job; the table of operators below says the same\" {size} viewBox=\"{-Margin} {-Margin} {width} {height}\">\n");
-        foreach (var edge in drawn.Edges)
-        {
-            Edge(html, boxes, edge, gaps);
-        }
-
+        GraphLines.Write(html, boxes, view, drawn);
         for (var index = 0; index < boxes.Count; index++)
         {
-            Box(html, boxes[index], drawn.Boxes[index], links);
+            Box(html, boxes[index], drawn.Boxes[index], links, marked?.Contains(view.Window.Shown[index]) == true);
         }
 
         html.Append("</svg>\n");
     }
 
-    private static void Box(StringBuilder html, VertexBox box, DrawnBox place, VertexLinks links)
+    // Its own place is where the name begins, so that no line of text needs to say how far from the left it stands; the style sheet knows how far from there
+    // the border is, how wide all boxes are, and lines by their order.
+    private static void Box(StringBuilder html, VertexBox box, DrawnBox place, VertexLinks links, bool isMarked)
     {
         var vertex = box.Vertex;
-        html.Append(CultureInfo.InvariantCulture, $"<a id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\"><g transform=\"translate({place.Corner.X},{place.Corner.Y})\">");
-        html.Append($"<title>{EncodeText(vertex.Name)}</title>");
-        html.Append(CultureInfo.InvariantCulture, $"<rect class=\"box {box.Worst?.ToText()}\" width=\"{place.Size.Width}\" height=\"{place.Size.Height}\" rx=\"4\"/>");
-        var line = 0;
-        Line("name", box.Title);
-        var y = Baseline(line++);
-        html.Append(CultureInfo.InvariantCulture, $"<text x=\"{VertexBox.Padding}\" y=\"{y}\"><tspan class=\"scaling\">{Encode(box.Scaling)}</tspan> · <tspan class=\"state\">{Encode(box.State)}</tspan></text>");
+        html.Append(isMarked ? "<a class=\"marked\" " : "<a ");
+        html.Append(CultureInfo.InvariantCulture, $"id=\"{links.BoxName(vertex.Id)}\" href=\"{Encode(links.ToRow(vertex.Id))}\" transform=\"translate({GraphLines.Whole(place.Corner.X) + VertexBox.Padding} {GraphLines.Whole(place.Corner.Y) + VertexBox.FirstBaseline})\">");
+        html.Append(box.Title == vertex.Name ? "<rect" : $"<title>{EncodeValue(vertex.Name)}</title><rect");
+        html.Append(box.Worst is { } worst ? $" class=\"{worst.ToText()}\"" : string.Empty);
+        html.Append(CultureInfo.InvariantCulture, $" height=\"{place.Size.Height}\"/><text>{(isMarked ? "▸ " : string.Empty)}{Encode(box.Title)}</text>");
+        html.Append(CultureInfo.InvariantCulture, $"<text y=\"{VertexBox.LineHeight}\"><tspan>{box.Scaling}</tspan> · {box.State}</text>");
+        var line = 2;
         foreach (var one in box.Shown)
         {
-            Line(one is { Assignable: true, Uid: Readiness.OperatorIds.Contract.UidVerdict.Auto } ? "uid none" : "uid", $"{VertexBox.SignOf(one)} {VertexBox.Cut(one.Name)}{(one.ChainedSource ? " (source)" : string.Empty)}");
+            Line(one is { Assignable: true, Uid: UidVerdict.Auto } ? " class=\"none\"" : string.Empty, $"{VertexBox.SignOf(one)} {VertexBox.Cut(one.Name)}{(one.ChainedSource ? " (source)" : string.Empty)}");
         }
 
         if (box.Shown.Count < box.All.Count)
         {
-            Line("uid", $"+{box.All.Count - box.Shown.Count} more");
+            Line(string.Empty, $"+{box.All.Count - box.Shown.Count} more");
         }
 
-        html.Append("</g></a>\n");
+        html.Append("</a>\n");
 
-        void Line(string kind, string text) => html.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind}\" x=\"{VertexBox.Padding}\" y=\"{Baseline(line++)}\">{Encode(text)}</text>");
+        void Line(string kind, string text) => html.Append(CultureInfo.InvariantCulture, $"<text{kind} y=\"{VertexBox.LineHeight * line++}\">{Encode(text)}</text>");
     }
-
-    private static int Baseline(int line) => VertexBox.Padding + (VertexBox.LineHeight * line) + 12;
-
-    private static void Edge(StringBuilder html, IReadOnlyList<VertexBox> boxes, DrawnEdge edge, Dictionary<(int From, int To), int> gaps)
-    {
-        var strategies = boxes[edge.To].Vertex.Inputs.Where(input => input.From == boxes[edge.From].Vertex.Id).Select(input => input.ShipStrategy).Distinct(StringComparer.Ordinal).ToArray();
-        if (strategies.Length == 0 && gaps.TryGetValue((edge.From, edge.To), out var hidden))
-        {
-            Line(html, edge, "gap", $"over {Text.Count(hidden, "vertex", "vertices")} that the picture leaves out", string.Create(CultureInfo.InvariantCulture, $"… {hidden} …"));
-            return;
-        }
-
-        var kind = strategies.Any(strategy => strategy.StartsWith("HASH", StringComparison.Ordinal)) ? "keyed"
-            : strategies.Any(strategy => strategy.StartsWith("BROADCAST", StringComparison.Ordinal)) ? "broadcast" : "plain";
-        Line(html, edge, kind, string.Join(", ", strategies) + (edge.IsReversed ? ", leads back" : string.Empty), edge.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"×{edge.Count}") : null);
-    }
-
-    private static void Line(StringBuilder html, DrawnEdge edge, string kind, string title, string? label)
-    {
-        html.Append(CultureInfo.InvariantCulture, $"<g class=\"edge {kind}\"><title>{EncodeText(title)}</title><path d=\"M{edge.Bends[0].X} {edge.Bends[0].Y}");
-        for (var index = 1; index < edge.Bends.Count; index++)
-        {
-            var (from, to) = (edge.Bends[index - 1], edge.Bends[index]);
-            var middle = Math.Round((from.X + to.X) / 2, 1);
-            html.Append(from.Y.Equals(to.Y)
-                ? string.Create(CultureInfo.InvariantCulture, $"H{to.X}")
-                : string.Create(CultureInfo.InvariantCulture, $"C{middle} {from.Y} {middle} {to.Y} {to.X} {to.Y}"));
-        }
-
-        html.Append("\"/>");
-        var end = edge.IsReversed ? edge.Bends[0] : edge.Bends[^1];
-        var away = edge.IsReversed ? 6 : -6;
-        html.Append(CultureInfo.InvariantCulture, $"<path class=\"tip\" d=\"M{end.X} {end.Y}l{away} -4v8z\"/>");
-        if (label is not null)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{end.X - 10 - (7 * label.Length)}\" y=\"{end.Y - 5}\">{Encode(label)}</text>");
-        }
-
-        html.Append("</g>\n");
-    }
-
-    // What a pointer shows: long names whole, as far as anybody reads.
-    private static string EncodeText(string text) => Encode(Terminal.PlainText.Line(text, 2_000));
 }

@@ -14,24 +14,27 @@ internal static class OperatorTable
     /// <param name="links">Where the document has what belongs to a vertex.</param>
     public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, VertexLinks links)
     {
-        html.Append("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th class=\"n\">State</th><th class=\"n\">Parallelism</th><th class=\"n\">Max</th><th class=\"n\">Headroom</th><th class=\"n\">Key groups a subtask</th></tr></thead>\n<tbody>\n");
+        var notes = ProofNotes.Of(boxes);
+        notes.Write(html);
+        html.Append("<div class=\"wide\" tabindex=\"0\"><table class=\"ops\">\n<thead><tr><th>Vertex</th><th>Operator</th><th>Uid</th><th>Text or id</th><th>How it is known</th><th class=\"n\">State</th><th class=\"n\">Parallelism</th><th class=\"n\">Max</th><th class=\"n\">Headroom</th><th class=\"n\">Key groups a subtask</th></tr></thead>\n<tbody>\n");
         foreach (var box in boxes)
         {
             var vertex = box.Vertex;
             var rows = Math.Max(1, box.All.Count);
+            var span = rows == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" rowspan=\"{rows}\"");
             for (var row = 0; row < rows; row++)
             {
                 html.Append(row == 0 ? $"<tr id=\"{links.RowName(vertex.Id)}\">" : "<tr>");
                 if (row == 0)
                 {
                     var name = links.ToBox(vertex.Id) is { } there ? $"<a href=\"{Encode(there)}\">{EncodeShort(vertex.Name)}</a>" : EncodeShort(vertex.Name);
-                    html.Append(CultureInfo.InvariantCulture, $"<th scope=\"rowgroup\" rowspan=\"{rows}\">{name}</th>");
+                    html.Append($"<th{span}>{name}</th>");
                 }
 
-                Operator(html, box, row);
+                Operator(html, box, row, notes);
                 if (row == 0)
                 {
-                    Figures(html, box, rows);
+                    Figures(html, box, span);
                 }
 
                 html.Append("</tr>\n");
@@ -63,20 +66,23 @@ internal static class OperatorTable
         return pages;
     }
 
-    private static void Operator(StringBuilder html, VertexBox box, int row)
+    private static void Operator(StringBuilder html, VertexBox box, int row, ProofNotes notes)
     {
         if (row >= box.All.Count)
         {
-            html.Append("<td colspan=\"4\">its operators are not judged</td>");
+            html.Append("<td>its operators are not judged</td><td>–</td><td>–</td><td>–</td>");
             return;
         }
 
         var one = box.All[row];
-        var notes = (one.ChainedSource ? " (chained source)" : string.Empty) + (one.Assignable ? string.Empty : " (can't be given a uid)");
-        html.Append($"<td>{EncodeShort(one.Name)}{notes}</td><td>{VertexBox.SignOf(one)} {one.Uid.ToText()}</td><td><code>{EncodeShort(one.DeclaredUid ?? one.OperatorId ?? "–")}</code></td><td>{EncodeLine(one.Proof)}</td>");
+        var remarks = (one.ChainedSource ? " (chained source)" : string.Empty) + (one.Assignable ? string.Empty : " (can't be given a uid)");
+        html.Append($"<td>{EncodeShort(one.Name)}{remarks}</td><td>{VertexBox.SignOf(one)} {one.Uid.ToText()}</td><td>{((one.DeclaredUid ?? one.OperatorId) is { } text ? EncodeShort(text) : "–")}</td><td>");
+        notes.Write(html, one.Proof, box);
+        html.Append("</td>");
     }
 
-    private static void Figures(StringBuilder html, VertexBox box, int rows)
+    // The style sheet sets them to the right by their place: the last of a vertex' first row.
+    private static void Figures(StringBuilder html, VertexBox box, string span)
     {
         var vertex = box.Vertex;
         Cell(box.State);
@@ -85,7 +91,7 @@ internal static class OperatorTable
         Cell(vertex.Headroom is { } headroom ? $"× {Text.Number(headroom)}" : "–");
         Cell(vertex is { IsKeyed: true, Parallelism: > 0 and { } parallelism, MaxParallelism: { } maximum } ? KeyGroups(maximum, parallelism) : "–");
 
-        void Cell(string text) => html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\" rowspan=\"{rows}\">{Encode(text)}</td>");
+        void Cell(string text) => html.Append($"<td{span}>{text}</td>");
     }
 
     // Flink deals them out so that no subtask has more than one more than another (KeyGroupRangeAssignment).

@@ -17,7 +17,12 @@ internal sealed class VertexBox
     /// <summary>Pixels between the border and the text.</summary>
     public const int Padding = 8;
 
-    private const int Width = 264;
+    /// <summary>Pixels that every box is wide.</summary>
+    public const int Width = 264;
+
+    /// <summary>Pixels from the border down to where the first line of text stands.</summary>
+    public const int FirstBaseline = Padding + 12;
+
     private const int LongestName = 32;
     private const int MostOperators = 10;
 
