@@ -7,6 +7,7 @@ using FlinkReady.Readiness.History;
 using FlinkReady.Readiness.Policies;
 using FlinkReady.Readiness.Rules;
 using FlinkReady.Readiness.Rules.Identity;
+using FlinkReady.Readiness.Runs;
 using FlinkReady.Readiness.Verdicts;
 
 namespace FlinkReady.Readiness.Tests.OperatorIds.Corpus;
@@ -58,7 +59,7 @@ public sealed class NonParallelVertexTests
         }
     }
 
-    private static JobRuleContext ContextOf(JobRule rule, JobFacts job) => new(job, (ClusterFacts)job.Cluster, TargetHistory.Empty)
+    private static JobRuleContext ContextOf(JobRule rule, JobFacts job) => new(job, (ClusterFacts)job.Cluster, new JobPast(job, (ClusterFacts)job.Cluster, TargetHistory.Empty, new([]), new RunGraphs()))
     {
         Target = "corpus",
         Settings = RuleSettings.None,
