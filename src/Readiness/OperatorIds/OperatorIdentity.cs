@@ -34,15 +34,14 @@ public static class OperatorIdentity
             return known;
         }
 
-        // In a large job the search takes long, and what it would find is shown: what a source's own id proves is left to hold against that.
-        var stages = new Stages(known);
-        if (known.Budget.IsLargeJob && (evidence.Checkpoint ?? (object?)evidence.Prometheus) is not null && new ShownIds(known.Graph, evidence).NeedsNoSearch)
+        // In a large job the search takes long, and what it would find is shown.
+        if (known.Budget.IsLargeJob && (evidence.Checkpoint ?? (object?)evidence.Prometheus) is not null && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
         {
-            stages.RunBriefly();
+            Stages.RunBriefly(known, shown.HasTexts);
         }
         else
         {
-            stages.Run();
+            new Stages(known).Run();
         }
 
         return known;

@@ -48,8 +48,11 @@ internal sealed class ShownIds
     /// <summary>Whether these are the ids of all operators of the job.</summary>
     public bool IsWhole => Reports.Exists(report => report.Standing == WitnessStanding.Whole);
 
-    /// <summary>Whether each id is known with its vertex or its uid: then nothing is left to be searched for.</summary>
-    public bool NeedsNoSearch => IsWhole && (_byHash.Values.All(id => id.Vertex >= 0) || _byHash.Values.All(id => id.IsHead || id.Stored?.Uid is not null));
+    /// <summary>Whether what a search would find is shown: all ids, and no more of them than every k is looked up for.</summary>
+    public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals;
+
+    /// <summary>Whether each id but those of heads is shown with its uid, or with that it has none.</summary>
+    public bool HasTexts => _byHash.Values.All(id => id.IsHead || id.Stored?.Uid is not null);
 
     /// <summary>Whether any witness counts for something.</summary>
     public bool IsAny => Reports.Exists(report => report.Standing is WitnessStanding.Whole or WitnessStanding.Partial);

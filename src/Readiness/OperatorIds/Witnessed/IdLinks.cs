@@ -27,7 +27,7 @@ internal static class IdLinks
         }
         else
         {
-            TransferSieve.For(set.Ids.Count).ForEachPair(set.Ids, Try);
+            TransferSieve.For(set.Ids.Count).ForEachPair(set.Ids, set.IsSettled, Try);
         }
 
         return Array.ConvertAll(links, static own => (IReadOnlyList<IdLink>?)own ?? []);
@@ -36,7 +36,7 @@ internal static class IdLinks
         {
             if (group.Length > SmallGroup)
             {
-                TransferSieve.For(set.Ids.Count).ForEachPair(Array.ConvertAll(group, place => set.Ids[place]), (one, other) => Try(group[one], group[other]));
+                TransferSieve.For(set.Ids.Count).ForEachPair(Array.ConvertAll(group, place => set.Ids[place]), Array.ConvertAll(group, place => set.IsSettled[place]), (one, other) => Try(group[one], group[other]));
                 return;
             }
 

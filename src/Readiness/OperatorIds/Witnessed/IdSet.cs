@@ -13,6 +13,7 @@ internal sealed class IdSet
         IsRoot = new bool[ids.Count];
         IsDoubtful = new bool[ids.Count];
         IsChild = new bool[ids.Count];
+        IsSettled = new bool[ids.Count];
     }
 
     /// <summary>The ids.</summary>
@@ -29,6 +30,9 @@ internal sealed class IdSet
 
     /// <summary>Which are known to have one input and no uid.</summary>
     public bool[] IsChild { get; }
+
+    /// <summary>Which need not be held against each other: no two of them are linked beyond what is known.</summary>
+    public bool[] IsSettled { get; }
 
     /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
     public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;
