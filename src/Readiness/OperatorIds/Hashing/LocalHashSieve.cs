@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
@@ -34,14 +35,25 @@ internal sealed class LocalHashSieve
     /// <summary>The sieve for a job with this many operators.</summary>
     public static LocalHashSieve For(int operators) => Sieves[LocalHashTable.SizeFor(operators)].Value;
 
-    /// <summary>Whether some M(k, c) may have these low bits: false is certain.</summary>
-    public bool MayContain(ulong sifted)
+    /// <summary>The first place, from one on, of low bits that some M(k, c) may have together with others; −1 where there is none, which is certain.</summary>
+    public int Next(ulong[] sifted, ulong others, int from)
     {
-        var mixed = Mix(sifted);
-        return (~_bits[mixed >> _shift] & BitsOf(mixed)) == 0;
+        var (bits, shift) = (_bits, _shift);
+        for (var i = from; i < sifted.Length; i++)
+        {
+            var mixed = Mix(sifted[i] ^ others);
+            if ((~bits[mixed >> shift] & BitsOf(mixed)) == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitsOf(ulong mixed) => 1UL << (int)(mixed >> FirstBits & 63) | 1UL << (int)(mixed >> SecondBits & 63);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15);
 }

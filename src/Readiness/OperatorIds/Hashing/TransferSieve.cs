@@ -57,7 +57,7 @@ internal sealed class TransferSieve
     /// <param name="ids">The ids.</param>
     /// <param name="settled">Those of which no two need to be looked at together.</param>
     /// <param name="visit">What is called back.</param>
-    public void ForEachPair(IReadOnlyList<OperatorHash> ids, ReadOnlySpan<bool> settled, Action<int, int> visit)
+    public void ForEachPair(OperatorHash[] ids, ReadOnlySpan<bool> settled, Action<int, int> visit)
     {
         var (marks, places, starts) = Sort(ids, settled);
         for (var slice = 0; slice < _slices; slice++)
@@ -117,10 +117,10 @@ internal sealed class TransferSieve
     private static ulong Look(ref ulong word, ulong mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> BitOf(mark);
 
     // By slice, and in each those first that are not settled: two starts for each slice.
-    private (ulong[] Marks, int[] Places, int[] Starts) Sort(IReadOnlyList<OperatorHash> ids, ReadOnlySpan<bool> settled)
+    private (ulong[] Marks, int[] Places, int[] Starts) Sort(OperatorHash[] ids, ReadOnlySpan<bool> settled)
     {
         var starts = new int[2 * _slices + 1];
-        for (var place = 0; place < ids.Count; place++)
+        for (var place = 0; place < ids.Length; place++)
         {
             starts[2 * SliceOf(ids[place].Low) + (settled[place] ? 2 : 1)]++;
         }
@@ -131,8 +131,8 @@ internal sealed class TransferSieve
         }
 
         var next = starts.AsSpan(0, 2 * _slices).ToArray();
-        var (marks, places) = (new ulong[ids.Count + AtOnce], new int[ids.Count]);
-        for (var place = 0; place < ids.Count; place++)
+        var (marks, places) = (new ulong[ids.Length + AtOnce], new int[ids.Length]);
+        for (var place = 0; place < ids.Length; place++)
         {
             var at = next[2 * SliceOf(ids[place].Low) + (settled[place] ? 1 : 0)]++;
             (marks[at], places[at]) = (ids[place].Low >> LowestBits, place);

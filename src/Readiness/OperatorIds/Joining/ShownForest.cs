@@ -34,11 +34,47 @@ internal sealed class ShownForest
 
                 // What REST proves of a head counts, too.
                 set.IsRoot[place] = vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared || (vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources);
+                set.IsSettled[place] = IsSettled(vertex);
                 set.IsChild[place] = vertex is { Head.Verdict: UidVerdict.Auto, Inputs.Length: 1 } && !set.IsDoubtful[place];
             }
         }
 
+        if (set.Groups is null)
+        {
+            PairSettled(set);
+        }
+
         Apply(IdForest.Of(set));
+    }
+
+    // What feeds a head the plan shows, but for what it can't show: chained sources, and what a head of iterations is fed by.
+    private static bool IsSettled(Vertex vertex) => vertex is { HasId: true, Inputs: not null, Reading.MayHaveChainedSources: false }
+        && !IsIteration(vertex) && !Array.Exists(vertex.Inputs, IsIteration);
+
+    private static bool IsIteration(Vertex vertex) => vertex.Source.Name.Contains("Iteration", StringComparison.Ordinal);
+
+    private void PairSettled(IdSet set)
+    {
+        var places = new int[_graph.Vertices.Length];
+        Array.Fill(places, -1);
+        for (var place = 0; place < _ids.Count; place++)
+        {
+            if (_ids[place].IsHead)
+            {
+                places[_ids[place].Vertex] = place;
+            }
+        }
+
+        foreach (var vertex in _graph.Vertices)
+        {
+            foreach (var input in vertex.Inputs ?? [])
+            {
+                if (places[vertex.Index] >= 0 && places[input.Index] >= 0 && vertex != input)
+                {
+                    set.SettledPairs.Add((places[vertex.Index], places[input.Index]));
+                }
+            }
+        }
     }
 
     private void Apply(IdForest forest)
@@ -67,9 +103,14 @@ internal sealed class ShownForest
                 var isAuto = forest.Verdicts[place] == UidVerdict.Auto;
                 id.Settle(forest.Verdicts[place], isAuto ? new ShownTreeProof(id.Hash, _shown.Origin) : new ShownUidProof(id.Hash, _shown.Origin));
             }
+
+            if (id is { IsHead: true, Verdict: UidVerdict.Undecided } && _shown.IsWhole && forest.Links is { } links)
+            {
+                id.Linked = links[place]?.ConvertAll(link => (_ids[link.To], link.K, link.C)) ?? [];
+            }
         }
 
-        foreach (var id in _ids)
+        foreach (var id in _ids.Where(id => id.Children.Count > 1))
         {
             id.Children.Sort((left, right) => left.Ordinal.CompareTo(right.Ordinal));
         }
@@ -85,13 +126,26 @@ internal sealed class ShownForest
             return !child.IsHead || _graph.Vertices[child.Vertex].Inputs is not [var only] || !only.Reading.IsSureOfFanOut || ShownIds.CountOf(only) > 1;
         }
 
-        if (parent.IsHead && !child.IsHead && parent.Line is { } head && _graph.Vertices[parent.Vertex].Reading.IsSureOfFanOut && !head.Children.Exists(line => line.FanOut == fanOut))
+        if (parent.IsHead && !child.IsHead && parent.Line is { } head && _graph.Vertices[parent.Vertex].Reading.IsSureOfFanOut && !HasChild(head, fanOut))
         {
             return false;
         }
 
-        return child.IsHead ? _graph.Vertices[child.Vertex].Inputs is not { } inputs || Array.Exists(inputs, input => input.Index == parent.Vertex)
+        return child.IsHead ? _graph.Vertices[child.Vertex].Inputs is not { } inputs || Array.IndexOf(inputs, _graph.Vertices[parent.Vertex]) >= 0
             : child.Vertex < 0 || child.Vertex == parent.Vertex;
+    }
+
+    private static bool HasChild(Operator one, int fanOut)
+    {
+        foreach (var child in one.Children)
+        {
+            if (child.FanOut == fanOut)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private List<int[]>? Groups()

@@ -48,7 +48,7 @@ internal sealed class WitnessJoin
             PlaceByIds();
             new ShownTexts(_known, _shown).Run();
             Recompute();
-            new HeadInputs(_graph, _shown, _placement).Run();
+            HeadInputs.Run(_graph, _shown, _placement);
         }
 
         if (new Contradictions(_graph, _shown).Find() is { } contradiction)

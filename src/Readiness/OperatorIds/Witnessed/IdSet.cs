@@ -6,18 +6,18 @@ namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 internal sealed class IdSet
 {
     /// <summary>A set of ids, each once.</summary>
-    public IdSet(IReadOnlyList<OperatorHash> ids)
+    public IdSet(OperatorHash[] ids)
     {
         Ids = ids;
-        IsHead = new bool[ids.Count];
-        IsRoot = new bool[ids.Count];
-        IsDoubtful = new bool[ids.Count];
-        IsChild = new bool[ids.Count];
-        IsSettled = new bool[ids.Count];
+        IsHead = new bool[ids.Length];
+        IsRoot = new bool[ids.Length];
+        IsDoubtful = new bool[ids.Length];
+        IsChild = new bool[ids.Length];
+        IsSettled = new bool[ids.Length];
     }
 
     /// <summary>The ids.</summary>
-    public IReadOnlyList<OperatorHash> Ids { get; }
+    public OperatorHash[] Ids { get; }
 
     /// <summary>Which of them are heads of chains.</summary>
     public bool[] IsHead { get; }
@@ -31,12 +31,15 @@ internal sealed class IdSet
     /// <summary>Which are known to have one input and no uid.</summary>
     public bool[] IsChild { get; }
 
-    /// <summary>Which need not be held against each other: no two of them are linked beyond what is known.</summary>
+    /// <summary>Of which no two need to be held against each other but the <see cref="SettledPairs"/>.</summary>
     public bool[] IsSettled { get; }
+
+    /// <summary>The pairs of these of which one may read from the other.</summary>
+    public List<(int One, int Other)> SettledPairs { get; } = [];
 
     /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
     public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;
 
     /// <summary>The operators among which one can read from another, where their vertices are known: each vertex with the heads that read from it.</summary>
-    public IReadOnlyList<int[]>? Groups { get; init; }
+    public List<int[]>? Groups { get; init; }
 }
