@@ -21,29 +21,27 @@ public static class OperatorIdentity
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(evidence);
-        var known = Examine(graph, evidence);
-        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence);
+        var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
+        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence, Examine(known, evidence));
         return new JobOperators(VerdictWriter.Write(known, unplaced), witnesses);
     }
 
-    internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)
+    // What the witnesses show, where that was looked at and stands.
+    private static ShownIds? Examine(KnownIds known, OperatorEvidence evidence)
     {
-        var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
         if (known.Budget.IsOverwhelmed)
         {
-            return known;
+            return null;
         }
 
         // In a large job the search takes long, and what it would find is shown.
-        if (known.Budget.IsLargeJob && (evidence.Checkpoint ?? (object?)evidence.Prometheus) is not null && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
+        if (known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
         {
             Stages.RunBriefly(known, shown.HasTexts);
-        }
-        else
-        {
-            new Stages(known).Run();
+            return Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown;
         }
 
-        return known;
+        new Stages(known).Run();
+        return null;
     }
 }

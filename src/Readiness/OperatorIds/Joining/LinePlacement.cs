@@ -59,9 +59,15 @@ internal sealed class LinePlacement
             }
         }
 
-        Match(id => id.Stored?.Name is { } name ? [name] : [], line => [line.Name], anywhere: true);
-        Match(id => id.Stored?.Name is { } name ? [name] : [], line => DescriptionOf(line) is { } text && text != line.Name ? [text] : [], anywhere: true);
-        Match(id => id.Measured?.Name is { } name ? [name] : [], line => MetricName.Of(line.Name), anywhere: false);
+        Match(static id => id.Stored?.Name, static (_, line, _, match) => match.Add(line, line.Name), anywhere: true);
+        Match(static id => id.Stored?.Name, static (vertex, line, place, match) =>
+        {
+            if (place < vertex.Reading.Descriptions.Count && vertex.Reading.Descriptions[place] is { } text && text != line.Name)
+            {
+                match.Add(line, text);
+            }
+        }, anywhere: true);
+        Match(static id => id.Measured?.Name, static (_, line, _, match) => MetricName.ForEach(line.Name, text => match.Add(line, text)), anywhere: false);
     }
 
     /// <summary>Places what is chained to a placed operator, as far as the ids tell which that is; false where nothing is.</summary>
@@ -71,35 +77,50 @@ internal sealed class LinePlacement
         return PlaceChildren();
     }
 
-    // Two of a kind are told apart by other things than their name.
-    private void Match(Func<ShownId, IEnumerable<string>> namesOf, Func<Operator, IEnumerable<string>> textsOf, bool anywhere)
+    private void Match(Func<ShownId, string?> nameOf, Action<Vertex, Operator, int, NameMatch> addTexts, bool anywhere)
     {
-        var ids = OpenIds.SelectMany(id => namesOf(id).Select(name => (Id: id, Name: name))).ToLookup(one => one.Name, one => one.Id, StringComparer.Ordinal);
-        if (ids.Count == 0)
+        var match = new NameMatch(_graph.Vertices.Length);
+        foreach (var id in _ids)
+        {
+            if (id.Line is null && nameOf(id) is { } name)
+            {
+                match.Add(id, name);
+            }
+        }
+
+        if (match.IsEmpty)
         {
             return;
         }
 
-        var lines = OpenLines.SelectMany(line => textsOf(line).Distinct().Select(text => (Line: line, Text: text))).ToLookup(one => one.Text, one => one.Line, StringComparer.Ordinal);
-        foreach (var named in ids)
+        foreach (var vertex in _graph.Vertices)
         {
-            foreach (var group in named.GroupBy(id => id.Vertex))
+            if (!vertex.Reading.Certain)
             {
-                var places = lines[named.Key].Where(line => group.Key < 0 || line.VertexIndex == group.Key).ToList();
-                var isOnly = group.Key >= 0 ? !named.Any(id => id.Vertex < 0) : named.Count() == 1;
-                if ((anywhere || group.Key >= 0) && isOnly && places is [var line] && group.ToList() is [var id])
-                {
-                    Place(id, line);
-                }
+                continue;
+            }
+
+            // The head's id is known.
+            for (var place = vertex.HasId ? 1 : 0; place < vertex.Operators.Length; place++)
+            {
+                AddTexts(vertex, vertex.Operators[place], place);
+            }
+
+            foreach (var source in vertex.ChainedSources)
+            {
+                AddTexts(vertex, source, int.MaxValue);
             }
         }
-    }
 
-    private string? DescriptionOf(Operator line)
-    {
-        var vertex = _graph.Vertices[line.VertexIndex];
-        var place = Array.IndexOf(vertex.Operators, line);
-        return place >= 0 && place < vertex.Reading.Descriptions.Count ? vertex.Reading.Descriptions[place] : null;
+        match.ForEachPair(anywhere, (id, line) => Place(id, line));
+
+        void AddTexts(Vertex vertex, Operator line, int place)
+        {
+            if (IdOf(line) is null)
+            {
+                addTexts(vertex, line, place, match);
+            }
+        }
     }
 
     // What a head without uid reads from is in the vertex that feeds it, and what is chained together is in one vertex.
