@@ -68,8 +68,11 @@ internal sealed class WitnessJoin
         bool progress;
         do
         {
-            progress = _placement.ByIds();
-            progress |= new LineElimination(_graph, _shown, _placement).Run();
+            while (_placement.ByIds())
+            {
+            }
+
+            progress = new LineElimination(_graph, _shown, _placement).Run();
         }
         while (progress);
     }
