@@ -55,11 +55,11 @@ internal sealed class TransferSieve
 
     /// <summary>Calls back with the places of each pair that may differ by a <c>T(k, c)</c>.</summary>
     /// <param name="ids">The ids.</param>
-    /// <param name="settled">Those of which no two need to be looked at together.</param>
+    /// <param name="roles">Which of them are looked at with which.</param>
     /// <param name="visit">What is called back.</param>
-    public void ForEachPair(OperatorHash[] ids, ReadOnlySpan<bool> settled, Action<int, int> visit)
+    public void ForEachPair(OperatorHash[] ids, ReadOnlySpan<PairRole> roles, Action<int, int> visit)
     {
-        var (marks, places, starts) = Sort(ids, settled);
+        var (marks, places, starts) = Sort(ids, roles);
         for (var slice = 0; slice < _slices; slice++)
         {
             var words = WordsOf(slice);
@@ -117,12 +117,15 @@ internal sealed class TransferSieve
     private static ulong Look(ref ulong word, ulong mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> BitOf(mark);
 
     // By slice, and in each those first that are not settled: two starts for each slice.
-    private (ulong[] Marks, int[] Places, int[] Starts) Sort(OperatorHash[] ids, ReadOnlySpan<bool> settled)
+    private (ulong[] Marks, int[] Places, int[] Starts) Sort(OperatorHash[] ids, ReadOnlySpan<PairRole> roles)
     {
         var starts = new int[2 * _slices + 1];
         for (var place = 0; place < ids.Length; place++)
         {
-            starts[2 * SliceOf(ids[place].Low) + (settled[place] ? 2 : 1)]++;
+            if (roles[place] != PairRole.Apart)
+            {
+                starts[2 * SliceOf(ids[place].Low) + 1 + (int)roles[place]]++;
+            }
         }
 
         for (var part = 0; part < 2 * _slices; part++)
@@ -134,8 +137,11 @@ internal sealed class TransferSieve
         var (marks, places) = (new ulong[ids.Length + AtOnce], new int[ids.Length]);
         for (var place = 0; place < ids.Length; place++)
         {
-            var at = next[2 * SliceOf(ids[place].Low) + (settled[place] ? 1 : 0)]++;
-            (marks[at], places[at]) = (ids[place].Low >> LowestBits, place);
+            if (roles[place] != PairRole.Apart)
+            {
+                var at = next[2 * SliceOf(ids[place].Low) + (int)roles[place]]++;
+                (marks[at], places[at]) = (ids[place].Low >> LowestBits, place);
+            }
         }
 
         return (marks, places, starts);

@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Witnessed;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
@@ -23,7 +24,7 @@ internal sealed class ShownForest
 
     private void Run()
     {
-        var set = new IdSet([.. _ids.Select(id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups() };
+        var set = new IdSet([.. _ids.Select(static id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups() };
         for (var place = 0; place < _ids.Count; place++)
         {
             if (_ids[place].IsHead)
@@ -34,7 +35,7 @@ internal sealed class ShownForest
 
                 // What REST proves of a head counts, too.
                 set.IsRoot[place] = vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared || (vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources);
-                set.IsSettled[place] = IsSettled(vertex);
+                set.Roles[place] = RoleOf(vertex);
                 set.IsChild[place] = vertex is { Head.Verdict: UidVerdict.Auto, Inputs.Length: 1 } && !set.IsDoubtful[place];
             }
         }
@@ -47,9 +48,20 @@ internal sealed class ShownForest
         Apply(IdForest.Of(set));
     }
 
-    // What feeds a head the plan shows, but for what it can't show: chained sources, and what a head of iterations is fed by.
-    private static bool IsSettled(Vertex vertex) => vertex is { HasId: true, Inputs: not null, Reading.MayHaveChainedSources: false }
-        && !IsIteration(vertex) && !Array.Exists(vertex.Inputs, IsIteration);
+    // Which heads feed a head the plan shows, but for what it can't show: chained sources, and what a head of iterations is fed by. One that has nothing in its
+    // chain, and that nothing inside a chain can feed, need not be held against what is inside of chains.
+    private static PairRole RoleOf(Vertex vertex)
+    {
+        if (vertex is not { HasId: true, Inputs: not null, Reading.MayHaveChainedSources: false } || IsIteration(vertex) || Array.Exists(vertex.Inputs, IsIteration))
+        {
+            return PairRole.Open;
+        }
+
+        var isFedByHeads = vertex.Inputs is not [var input] || IsAlone(input) || vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared;
+        return isFedByHeads && IsAlone(vertex) ? PairRole.Apart : PairRole.Settled;
+    }
+
+    private static bool IsAlone(Vertex vertex) => vertex.Reading.IsSureOfFanOut && ShownIds.CountOf(vertex) == 1;
 
     private static bool IsIteration(Vertex vertex) => vertex.Source.Name.Contains("Iteration", StringComparison.Ordinal);
 

@@ -65,6 +65,7 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
         unsure.ForEach(line => line.IsListedElsewhere = true);
         lines.ForEach(line => line.IsListedElsewhere = ids.Count > 0);
         var names = new Dictionary<int, string?>();
+        var byVertex = ids.Exists(static id => id.Vertex >= 0) ? lines.Concat(unsure).ToLookup(static line => line.VertexIndex) : null;
         return ids.ConvertAll(id => (id.Vertex, Unplaced(id, NameOf(id.Vertex))));
 
         // As the operators whose id it may be.
@@ -72,7 +73,7 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
         {
             if (!names.TryGetValue(vertex, out var name))
             {
-                var open = lines.Concat(unsure).Where(line => vertex < 0 || line.VertexIndex == vertex).Select(line => line.Name).Distinct(StringComparer.Ordinal).Take(MostNames + 1).ToList();
+                var open = (vertex < 0 ? lines.Concat(unsure) : byVertex![vertex]).Select(static line => line.Name).Distinct(StringComparer.Ordinal).Take(MostNames + 1).ToList();
                 names.Add(vertex, name = open.Count == 0 ? null : string.Join(" or ", open.Take(MostNames)) + (open.Count > MostNames ? " or …" : string.Empty));
             }
 

@@ -35,7 +35,7 @@ internal sealed class IdLinks
         }
         else
         {
-            TransferSieve.For(set.Ids.Length).ForEachPair(set.Ids, set.IsSettled, links.Try);
+            TransferSieve.For(set.Ids.Length).ForEachPair(set.Ids, set.Roles, links.Try);
             set.SettledPairs.ForEach(pair => links.Try(pair.One, pair.Other));
         }
 
@@ -46,8 +46,7 @@ internal sealed class IdLinks
     {
         if (group.Length > SmallGroup)
         {
-            var settled = Array.ConvertAll(group, place => _set.IsSettled[place]);
-            TransferSieve.For(_set.Ids.Length).ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), settled, (one, other) => Try(group[one], group[other]));
+            TransferSieve.For(_set.Ids.Length).ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
             return;
         }
 

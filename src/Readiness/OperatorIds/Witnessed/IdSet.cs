@@ -13,7 +13,7 @@ internal sealed class IdSet
         IsRoot = new bool[ids.Length];
         IsDoubtful = new bool[ids.Length];
         IsChild = new bool[ids.Length];
-        IsSettled = new bool[ids.Length];
+        Roles = new PairRole[ids.Length];
     }
 
     /// <summary>The ids.</summary>
@@ -31,10 +31,10 @@ internal sealed class IdSet
     /// <summary>Which are known to have one input and no uid.</summary>
     public bool[] IsChild { get; }
 
-    /// <summary>Of which no two need to be held against each other but the <see cref="SettledPairs"/>.</summary>
-    public bool[] IsSettled { get; }
+    /// <summary>With which others each need be held, beyond the <see cref="SettledPairs"/>, where no groups are known.</summary>
+    public PairRole[] Roles { get; }
 
-    /// <summary>The pairs of these of which one may read from the other.</summary>
+    /// <summary>The pairs of those that are not open of which one may read from the other.</summary>
     public List<(int One, int Other)> SettledPairs { get; } = [];
 
     /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
