@@ -12,7 +12,7 @@ internal sealed class HeadInputs
 {
     private const int MostInEdges = 5;
     private const int MostAttempts = 50_000;
-    private const int MostAttemptsInAll = 200_000;
+    private const int MostAttemptsInAll = 120_000;
 
     private readonly OperatorGraph _graph;
     private readonly ShownIds _shown;

@@ -97,13 +97,13 @@ internal sealed class ShownForest
             if (forest.Sources[place] is { } step)
             {
                 id.IsSource = true;
-                (id.Ordinal, id.FanOut) = step;
+                SetStep(id, step);
                 id.Settle(UidVerdict.Auto, new ShownSourceProof(id.Hash, step, _shown.Origin));
             }
             else if (forest.Parents[place] is { } link)
             {
                 id.Parent = _ids[link.To];
-                (id.Ordinal, id.FanOut) = (link.K, link.C);
+                SetStep(id, (link.K, link.C));
                 id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, id.Parent.Hash, (link.K, link.C), _shown.Origin));
                 if (!id.IsHead)
                 {
@@ -125,6 +125,16 @@ internal sealed class ShownForest
         foreach (var id in _ids.Where(id => id.Children.Count > 1))
         {
             id.Children.Sort((left, right) => left.Ordinal.CompareTo(right.Ordinal));
+        }
+    }
+
+    // Where the id of a head tells of another number of outputs than the texts, they were read wrongly.
+    private void SetStep(ShownId id, (int K, int C) step)
+    {
+        (id.Ordinal, id.FanOut) = step;
+        if (id is { IsHead: true, Line: not null })
+        {
+            _graph.Vertices[id.Vertex].Correct(step.C);
         }
     }
 

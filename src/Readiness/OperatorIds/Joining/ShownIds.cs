@@ -49,11 +49,16 @@ internal sealed class ShownIds
     /// <summary>Whether these are the ids of all operators of the job.</summary>
     public bool IsWhole => Reports.Exists(report => report.Standing == WitnessStanding.Whole);
 
-    /// <summary>Whether what a search would find is shown: all ids, and no more of them than every k is looked up for.</summary>
-    public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals;
+    /// <summary>
+    /// Whether what a search would find is shown: all ids, with the vertex or the uid of each, or by themselves in a job whose chains leave no doubt. Where
+    /// names are shown without that, a search helps to tell operators apart that hostile names make look alike.
+    /// </summary>
+    public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals
+        && (HasTexts || _byHash.Values.All(static id => id.Vertex >= 0)
+            || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, static vertex => vertex.Reading.IsSureOfFanOut)));
 
     /// <summary>Whether each id but those of heads is shown with its uid, or with that it has none.</summary>
-    public bool HasTexts => _byHash.Values.All(id => id.IsHead || id.Stored?.Uid is not null);
+    public bool HasTexts => _byHash.Values.All(static id => id.IsHead || id.Stored?.Uid is not null);
 
     /// <summary>Whether any witness counts for something.</summary>
     public bool IsAny => Reports.Exists(report => report.Standing is WitnessStanding.Whole or WitnessStanding.Partial);
