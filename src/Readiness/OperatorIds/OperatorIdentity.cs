@@ -37,7 +37,7 @@ public static class OperatorIdentity
         // In a large job the search takes long, and what it would find is shown.
         if (known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
         {
-            Stages.RunBriefly(known, shown.HasTexts);
+            Stages.RunBriefly(known, shown.HasTexts, shown.HasVertices);
             return Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown;
         }
 

@@ -47,6 +47,9 @@ internal sealed class HeadInputs
         }
     }
 
+    /// <summary>Whether the head of a vertex can be decided once the ids of what feeds it are known, and the plan leaves no doubt about its chain.</summary>
+    public static bool CanDecide(Vertex vertex) => vertex is { Reading: { IsSureOfFanOut: true, MayHaveChainedSources: false }, Inputs.Length: <= MostInEdges };
+
     /// <summary>Decides what can be decided.</summary>
     public static void Run(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {

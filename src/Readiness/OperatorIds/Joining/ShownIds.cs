@@ -50,12 +50,14 @@ internal sealed class ShownIds
     public bool IsWhole => Reports.Exists(report => report.Standing == WitnessStanding.Whole);
 
     /// <summary>
-    /// Whether what a search would find is shown: all ids, with the vertex or the uid of each, or by themselves in a job whose chains leave no doubt. Where
-    /// names are shown without that, a search helps to tell operators apart that hostile names make look alike.
+    /// Whether what a search would find is shown: all ids, with the vertex or the uid of each, or by themselves in a job that they decide. Where names are shown
+    /// without uids, a search helps to tell operators apart that hostile names make look alike.
     /// </summary>
     public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals
-        && (HasTexts || _byHash.Values.All(static id => id.Vertex >= 0)
-            || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, static vertex => vertex.Reading.IsSureOfFanOut)));
+        && (HasTexts || HasVertices || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadInputs.CanDecide)));
+
+    /// <summary>Whether the vertex of each id is shown.</summary>
+    public bool HasVertices => _byHash.Values.All(static id => id.Vertex >= 0);
 
     /// <summary>Whether each id but those of heads is shown with its uid, or with that it has none.</summary>
     public bool HasTexts => _byHash.Values.All(static id => id.IsHead || id.Stored?.Uid is not null);
