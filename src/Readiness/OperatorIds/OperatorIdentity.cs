@@ -13,6 +13,9 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 public static class OperatorIdentity
 {
+    /// <summary>One operator in so many is few.</summary>
+    private const int FewOf = 50;
+
     /// <summary>
     /// Judges every operator of a job. A pure function of its arguments: no clock, no shared state; its work is bounded by the size of the graph.
     /// Not for batch jobs, whose operators the adaptive scheduler hashes in another order: nothing wrong is claimed there, but little is found.
@@ -21,27 +24,46 @@ public static class OperatorIdentity
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(evidence);
-        var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
-        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence, Examine(known, evidence));
+        var known = Read(graph, evidence);
+        if (!known.Budget.IsOverwhelmed && known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
+        {
+            // In a large job the search takes long, and what it would find is shown.
+            var byIdsAlone = !shown.HasTexts && !shown.HasVertices;
+            Stages.RunBriefly(known, shown.HasTexts, shown.HasVertices);
+            var found = Conclude(known, evidence, Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown);
+            if (!byIdsAlone || !AreFewLeft(found, known.Graph.OperatorCount))
+            {
+                return found;
+            }
+
+            // Where ids alone leave little open, a search decides that, too.
+            known = Read(graph, evidence);
+        }
+
+        if (!known.Budget.IsOverwhelmed)
+        {
+            new Stages(known).Run();
+        }
+
+        return Conclude(known, evidence, null);
+    }
+
+    private static KnownIds Read(JobGraph graph, OperatorEvidence evidence) => new(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
+
+    private static JobOperators Conclude(KnownIds known, OperatorEvidence evidence, ShownIds? shown)
+    {
+        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence, shown);
         return new JobOperators(VerdictWriter.Write(known, unplaced), witnesses);
     }
 
-    // What the witnesses show, where that was looked at and stands.
-    private static ShownIds? Examine(KnownIds known, OperatorEvidence evidence)
+    private static bool AreFewLeft(JobOperators found, int operators)
     {
-        if (known.Budget.IsOverwhelmed)
+        var left = 0;
+        foreach (var vertex in found)
         {
-            return null;
+            left += vertex.Operators.Count(static one => one.Uid == UidVerdict.Undecided);
         }
 
-        // In a large job the search takes long, and what it would find is shown.
-        if (known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
-        {
-            Stages.RunBriefly(known, shown.HasTexts, shown.HasVertices);
-            return Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown;
-        }
-
-        new Stages(known).Run();
-        return null;
+        return left > 0 && left <= operators / FewOf;
     }
 }
