@@ -10,7 +10,6 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// </summary>
 internal sealed class HeadInputs
 {
-    private const int MostInEdges = 5;
     private const int MostAttempts = 50_000;
     private const int MostAttemptsInAll = 120_000;
 
@@ -47,9 +46,6 @@ internal sealed class HeadInputs
         }
     }
 
-    /// <summary>Whether the head of a vertex can be decided once the ids of what feeds it are known, and the plan leaves no doubt about its chain.</summary>
-    public static bool CanDecide(Vertex vertex) => vertex is { Reading: { IsSureOfFanOut: true, MayHaveChainedSources: false }, Inputs.Length: <= MostInEdges };
-
     /// <summary>Decides what can be decided.</summary>
     public static void Run(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
@@ -60,7 +56,7 @@ internal sealed class HeadInputs
     }
 
     private static ShownId? OpenHead(Vertex vertex, ShownIds shown) =>
-        vertex is { HasId: true, Head.Verdict: UidVerdict.Undecided, Reading.MayHaveChainedSources: false, Inputs.Length: > 0 and <= MostInEdges }
+        vertex is { HasId: true, Head.Verdict: UidVerdict.Undecided, Reading.MayHaveChainedSources: false, Inputs.Length: > 0 and <= HeadShape.MostInEdges }
         && shown.Find(vertex.Id) is { Verdict: UidVerdict.Undecided } head ? head : null;
 
     private void Run()

@@ -54,7 +54,7 @@ internal sealed class ShownIds
     /// without uids, a search helps to tell operators apart that hostile names make look alike.
     /// </summary>
     public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals
-        && (HasTexts || HasVertices || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadInputs.CanDecide)));
+        && (HasTexts || HasVertices || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadShape.CanBeDecided)));
 
     /// <summary>Whether the vertex of each id is shown.</summary>
     public bool HasVertices => _byHash.Values.All(static id => id.Vertex >= 0);
