@@ -1,7 +1,6 @@
 using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
-using FlinkReady.FlinkModel.Sources;
 
 namespace FlinkReady.FlinkClient.Polls;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using FlinkReady.FlinkClient.Sources;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.FlinkModel.Readings;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlinkReady.FlinkModel.Payloads;
-using FlinkReady.FlinkModel.Sources;
 using FlinkReady.Readiness.Facts;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Runs;

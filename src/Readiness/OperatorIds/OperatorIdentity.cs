@@ -13,6 +13,9 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 public static class OperatorIdentity
 {
+    /// <summary>One operator in so many is few.</summary>
+    private const int FewOf = 50;
+
     /// <summary>
     /// Judges every operator of a job. A pure function of its arguments: no clock, no shared state; its work is bounded by the size of the graph.
     /// Not for batch jobs, whose operators the adaptive scheduler hashes in another order: nothing wrong is claimed there, but little is found.
@@ -21,8 +24,35 @@ public static class OperatorIdentity
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(evidence);
-        var known = Examine(graph, evidence);
-        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence);
+        var known = Read(graph, evidence);
+        if (!known.Budget.IsOverwhelmed && known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
+        {
+            // In a large job the search takes long, and what it would find is shown.
+            var byIdsAlone = !shown.HasTexts && !shown.HasVertices;
+            Stages.RunBriefly(known, shown.HasTexts, shown.HasVertices);
+            var found = Conclude(known, evidence, Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown);
+            if (!byIdsAlone || !AreFewLeft(found, known.Graph.OperatorCount))
+            {
+                return found;
+            }
+
+            // Where ids alone leave little open, a search decides that, too.
+            known = Read(graph, evidence);
+        }
+
+        if (!known.Budget.IsOverwhelmed)
+        {
+            new Stages(known).Run();
+        }
+
+        return Conclude(known, evidence, null);
+    }
+
+    private static KnownIds Read(JobGraph graph, OperatorEvidence evidence) => new(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
+
+    private static JobOperators Conclude(KnownIds known, OperatorEvidence evidence, ShownIds? shown)
+    {
+        var (witnesses, unplaced) = WitnessJoin.Run(known, evidence, shown);
         return new JobOperators(VerdictWriter.Write(known, unplaced), witnesses);
     }
 
@@ -40,25 +70,14 @@ public static class OperatorIdentity
         return false;
     }
 
-    internal static KnownIds Examine(JobGraph graph, OperatorEvidence evidence)
+    private static bool AreFewLeft(JobOperators found, int operators)
     {
-        var known = new KnownIds(new OperatorGraph(graph), new UidTexts(evidence.DeclaredUids));
-        if (known.Budget.IsOverwhelmed)
+        var left = 0;
+        foreach (var vertex in found)
         {
-            return known;
+            left += vertex.Operators.Count(static one => one.Uid == UidVerdict.Undecided);
         }
 
-        // In a large job the search takes long, and what it would find is shown: what a source's own id proves is left to hold against that.
-        var stages = new Stages(known);
-        if (known.Budget.IsLargeJob && (evidence.Checkpoint ?? (object?)evidence.Prometheus) is not null && new ShownIds(known.Graph, evidence).NeedsNoSearch)
-        {
-            stages.RunBriefly();
-        }
-        else
-        {
-            stages.Run();
-        }
-
-        return known;
+        return left > 0 && left <= operators / FewOf;
     }
 }

@@ -49,8 +49,26 @@ internal sealed class Stages
         explicitProof.Run();
     }
 
-    /// <summary>Only what takes no search.</summary>
-    public void RunBriefly() => new SourceSearch(_known).Run();
+    /// <summary>
+    /// Only what takes no search from id to id, for a job of which a witness shows every id: what REST proves of sources by itself is left to hold against
+    /// that.
+    /// </summary>
+    /// <param name="known">The job.</param>
+    /// <param name="hasTexts">Whether it is shown besides which operator has a uid.</param>
+    /// <param name="hasVertices">Whether it is shown besides in which vertex each is. Else texts of heads' uids tell what ids alone leave open.</param>
+    public static void RunBriefly(KnownIds known, bool hasTexts, bool hasVertices)
+    {
+        new SourceSearch(known).Run();
+        if (!hasTexts && !hasVertices)
+        {
+            new HeadTextSearch(known).Run();
+        }
+
+        if (!hasTexts)
+        {
+            new ExplicitProof(known).Run();
+        }
+    }
 
     /// <summary>Goes on from what is explained to what it feeds, as far as that leads.</summary>
     private void Spread()

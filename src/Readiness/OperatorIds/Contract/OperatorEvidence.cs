@@ -16,4 +16,6 @@ public sealed record OperatorEvidence
 
     /// <summary>What Prometheus shows; null where nobody asked it.</summary>
     public OperatorIdSet? Prometheus { get; init; }
+
+    internal bool HasWitness => Checkpoint is not null || Prometheus is not null;
 }

@@ -10,6 +10,9 @@ internal sealed class Operator(int vertexIndex, Operator? parent, string name, i
     /// <summary>The place in the graph of the vertex that runs it.</summary>
     public int VertexIndex { get; } = vertexIndex;
 
+    /// <summary>Its number among all operators of the graph.</summary>
+    public int Number { get; set; }
+
     /// <summary>The operator it is chained to; null for heads and chained sources.</summary>
     public Operator? Parent { get; } = parent;
 

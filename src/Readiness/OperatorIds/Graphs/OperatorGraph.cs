@@ -19,7 +19,15 @@ internal sealed class OperatorGraph
             Vertices[i] = new Vertex(graph.Vertices[i], i);
             HasWideFanOut |= !Vertices[i].Reading.Certain || Array.Exists(Vertices[i].Operators, one => one.FanOut > LocalHash.InvertibleFanOut);
             byId.TryAdd(Vertices[i].Source.Id, Vertices[i]);
-            OperatorCount += Vertices[i].Operators.Length + Vertices[i].Reading.ChainedSources.Count;
+            foreach (var one in Vertices[i].Operators)
+            {
+                one.Number = OperatorCount++;
+            }
+
+            foreach (var source in Vertices[i].ChainedSources)
+            {
+                source.Number = OperatorCount++;
+            }
         }
 
         foreach (var vertex in Vertices)
@@ -38,7 +46,7 @@ internal sealed class OperatorGraph
     public Vertex[] Vertices { get; }
 
     /// <summary>Number of operators, as far as the texts tell: k is below it.</summary>
-    public int OperatorCount { get; }
+    public int OperatorCount { get; private set; }
 
     /// <summary>Whether some operator has more chainable out-edges, by some reading, than can be told without a table.</summary>
     public bool HasWideFanOut { get; private set; }

@@ -93,6 +93,9 @@ internal sealed class Vertex
     /// <summary>Whether its id is still to be explained.</summary>
     public bool IsOpen => Explanation is null && HasId && !IsDecided && Inputs is not null;
 
+    /// <summary>Whether its id showed that its texts were read wrongly.</summary>
+    public bool IsCorrected { get; private set; }
+
     /// <summary>Takes note of the head's true fan-out. With none there is only the head, and what read as more operators is its name.</summary>
     public void Correct(int fanOut)
     {
@@ -101,6 +104,7 @@ internal sealed class Vertex
             return;
         }
 
+        IsCorrected = true;
         Reading.Doubt();
         if (fanOut == 0)
         {

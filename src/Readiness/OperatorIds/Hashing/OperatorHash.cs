@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 
@@ -9,6 +10,7 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 /// </summary>
 internal readonly record struct OperatorHash(ulong Low, ulong High)
 {
+    private const int Length = 16;
     private const ulong EvenBytes = 0x00FF00FF00FF00FF;
 
     /// <summary>Exclusive or of the 16 bytes.</summary>
@@ -30,22 +32,13 @@ internal readonly record struct OperatorHash(ulong Low, ulong High)
     public static bool TryParse(string? text, out OperatorHash hash)
     {
         hash = default;
-        if (text is null || text.Length != 32)
+        Span<byte> bytes = stackalloc byte[Length];
+        if (text is not { Length: 2 * Length } || Convert.FromHexString(text, bytes, out _, out _) != OperationStatus.Done)
         {
             return false;
         }
 
-        foreach (var character in text)
-        {
-            if (!char.IsAsciiHexDigit(character))
-            {
-                return false;
-            }
-        }
-
-        hash = new OperatorHash(
-            BinaryPrimitives.ReverseEndianness(ulong.Parse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
-            BinaryPrimitives.ReverseEndianness(ulong.Parse(text.AsSpan(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+        hash = new OperatorHash(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[sizeof(ulong)..]));
         return true;
     }
 

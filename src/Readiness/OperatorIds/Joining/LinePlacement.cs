@@ -11,38 +11,49 @@ internal sealed class LinePlacement
     private readonly OperatorGraph _graph;
     private readonly ShownIds _shown;
     private readonly List<ShownId> _ids;
-    private readonly Dictionary<Operator, ShownId> _byLine = [];
+    private readonly ShownId?[] _byLine;
+
+    /// <summary>The operators whose ids are known, as they became so.</summary>
+    private readonly List<Operator> _placed;
 
     /// <summary>Prepares the search.</summary>
     public LinePlacement(OperatorGraph graph, ShownIds shown)
     {
         _graph = graph;
         _shown = shown;
-        _ids = [.. shown.All.Where(id => !id.IsHead)];
-        foreach (var head in shown.All.Where(id => id.IsHead))
+        _ids = new List<ShownId>(shown.All.Count);
+        _byLine = new ShownId?[graph.OperatorCount];
+        _placed = new List<Operator>(graph.OperatorCount);
+        foreach (var id in shown.All)
         {
-            _byLine[head.Line!] = head;
+            if (id.IsHead)
+            {
+                _byLine[id.Line!.Number] = id;
+                _placed.Add(id.Line);
+            }
+            else
+            {
+                _ids.Add(id);
+            }
         }
     }
 
-    /// <summary>The operators of which it is not known which id they have, in the order of the plan. Of a chain that can't be read for certain there are none.</summary>
-    public IEnumerable<Operator> OpenLines => _graph.Vertices.Where(vertex => vertex.Reading.Certain)
-        .SelectMany(vertex => vertex.Operators.Concat(vertex.ChainedSources)).Where(line => !_byLine.ContainsKey(line));
-
-    /// <summary>The ids of which it is not known which operator has them.</summary>
-    public IEnumerable<ShownId> OpenIds => _ids.Where(id => id.Line is null);
+    /// <summary>The ids of operators that head no chain, whether it is known which operators have them or not.</summary>
+    public IReadOnlyList<ShownId> Chained => _ids;
 
     /// <summary>The id of an operator, null where it is not known.</summary>
-    public ShownId? IdOf(Operator line) => _byLine.GetValueOrDefault(line);
+    public ShownId? IdOf(Operator line) => _byLine[line.Number];
 
     /// <summary>Places an id; what was placed before stays.</summary>
     public bool Place(ShownId id, Operator line)
     {
-        if (id.Line is not null || (id.Vertex >= 0 && id.Vertex != line.VertexIndex) || !_byLine.TryAdd(line, id))
+        if (id.Line is not null || (id.Vertex >= 0 && id.Vertex != line.VertexIndex) || _byLine[line.Number] is not null)
         {
             return false;
         }
 
+        _byLine[line.Number] = id;
+        _placed.Add(line);
         id.Line = line;
         id.Vertex = line.VertexIndex;
         return true;
@@ -51,17 +62,24 @@ internal sealed class LinePlacement
     /// <summary>Places what REST proves by itself, and what unique names tell.</summary>
     public void ByNames()
     {
-        foreach (var line in OpenLines.Where(line => line.Hash is not null).ToList())
+        foreach (var vertex in _graph.Vertices)
         {
-            if (_shown.Find(line.Hash!.Value) is { } proven)
+            if (vertex.Reading.Certain)
             {
-                Place(proven, line);
+                PlaceProven(vertex.Operators);
+                PlaceProven(vertex.ChainedSources);
             }
         }
 
-        Match(id => id.Stored?.Name is { } name ? [name] : [], line => [line.Name], anywhere: true);
-        Match(id => id.Stored?.Name is { } name ? [name] : [], line => DescriptionOf(line) is { } text && text != line.Name ? [text] : [], anywhere: true);
-        Match(id => id.Measured?.Name is { } name ? [name] : [], line => MetricName.Of(line.Name), anywhere: false);
+        Match(static id => id.Stored?.Name, static (_, line, _, match) => match.Add(line, line.Name), anywhere: true);
+        Match(static id => id.Stored?.Name, static (vertex, line, place, match) =>
+        {
+            if (place < vertex.Reading.Descriptions.Count && vertex.Reading.Descriptions[place] is { } text && text != line.Name)
+            {
+                match.Add(line, text);
+            }
+        }, anywhere: true);
+        Match(static id => id.Measured?.Name, static (_, line, _, match) => MetricName.ForEach(line.Name, text => match.Add(line, text)), anywhere: false);
     }
 
     /// <summary>Places what is chained to a placed operator, as far as the ids tell which that is; false where nothing is.</summary>
@@ -71,45 +89,71 @@ internal sealed class LinePlacement
         return PlaceChildren();
     }
 
-    // Two of a kind are told apart by other things than their name.
-    private void Match(Func<ShownId, IEnumerable<string>> namesOf, Func<Operator, IEnumerable<string>> textsOf, bool anywhere)
+    private void PlaceProven(Operator[] lines)
     {
-        var ids = OpenIds.SelectMany(id => namesOf(id).Select(name => (Id: id, Name: name))).ToLookup(one => one.Name, one => one.Id, StringComparer.Ordinal);
-        if (ids.Count == 0)
+        foreach (var line in lines)
         {
-            return;
-        }
-
-        var lines = OpenLines.SelectMany(line => textsOf(line).Distinct().Select(text => (Line: line, Text: text))).ToLookup(one => one.Text, one => one.Line, StringComparer.Ordinal);
-        foreach (var named in ids)
-        {
-            foreach (var group in named.GroupBy(id => id.Vertex))
+            if (line is { Hash: { } hash, IsHead: false } && _shown.Find(hash) is { } proven)
             {
-                var places = lines[named.Key].Where(line => group.Key < 0 || line.VertexIndex == group.Key).ToList();
-                var isOnly = group.Key >= 0 ? !named.Any(id => id.Vertex < 0) : named.Count() == 1;
-                if ((anywhere || group.Key >= 0) && isOnly && places is [var line] && group.ToList() is [var id])
-                {
-                    Place(id, line);
-                }
+                Place(proven, line);
             }
         }
     }
 
-    private string? DescriptionOf(Operator line)
+    private void Match(Func<ShownId, string?> nameOf, Action<Vertex, Operator, int, NameMatch> addTexts, bool anywhere)
     {
-        var vertex = _graph.Vertices[line.VertexIndex];
-        var place = Array.IndexOf(vertex.Operators, line);
-        return place >= 0 && place < vertex.Reading.Descriptions.Count ? vertex.Reading.Descriptions[place] : null;
+        var match = new NameMatch(_graph.Vertices.Length);
+        foreach (var id in _ids)
+        {
+            if (id.Line is null && nameOf(id) is { } name)
+            {
+                match.Add(id, name);
+            }
+        }
+
+        if (match.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var vertex in _graph.Vertices)
+        {
+            if (!vertex.Reading.Certain)
+            {
+                continue;
+            }
+
+            // The head's id is known.
+            for (var place = vertex.HasId ? 1 : 0; place < vertex.Operators.Length; place++)
+            {
+                AddTexts(vertex, vertex.Operators[place], place);
+            }
+
+            foreach (var source in vertex.ChainedSources)
+            {
+                AddTexts(vertex, source, int.MaxValue);
+            }
+        }
+
+        match.ForEachPair(anywhere, (id, line) => Place(id, line));
+
+        void AddTexts(Vertex vertex, Operator line, int place)
+        {
+            if (IdOf(line) is null)
+            {
+                addTexts(vertex, line, place, match);
+            }
+        }
     }
 
     // What a head without uid reads from is in the vertex that feeds it, and what is chained together is in one vertex.
     private void FollowReaders()
     {
-        foreach (var head in _shown.All.Where(id => id is { IsHead: true, Parent: { Vertex: < 0 } }))
+        foreach (var line in _placed)
         {
-            if (_graph.Vertices[head.Vertex].Inputs is [var input])
+            if (IdOf(line) is { IsHead: true, Parent: { Vertex: < 0 } parent } && _graph.Vertices[line.VertexIndex].Inputs is [var input])
             {
-                head.Parent!.Vertex = input.Index;
+                parent.Vertex = input.Index;
             }
         }
 
@@ -117,12 +161,13 @@ internal sealed class LinePlacement
         do
         {
             changed = false;
-            foreach (var id in _ids.Where(id => id.Parent is not null && id.Vertex != id.Parent.Vertex))
+            foreach (var id in _ids)
             {
-                var vertex = Math.Max(id.Vertex, id.Parent!.Vertex);
-                changed |= id.Vertex < 0 || id.Parent.Vertex < 0;
-                id.Vertex = id.Vertex < 0 ? vertex : id.Vertex;
-                id.Parent.Vertex = id.Parent.Vertex < 0 ? vertex : id.Parent.Vertex;
+                if (id.Parent is { } parent && id.Vertex != parent.Vertex && (id.Vertex < 0 || parent.Vertex < 0))
+                {
+                    id.Vertex = parent.Vertex = Math.Max(id.Vertex, parent.Vertex);
+                    changed = true;
+                }
             }
         }
         while (changed);
@@ -132,10 +177,17 @@ internal sealed class LinePlacement
     private bool PlaceChildren()
     {
         var progress = false;
-        foreach (var (line, id) in _byLine.ToList())
+        for (var next = 0; next < _placed.Count; next++)
         {
-            var children = id.Children.FindAll(child => child.Line is null);
-            var places = line.Children.FindAll(child => !_byLine.ContainsKey(child));
+            var line = _placed[next];
+            var id = IdOf(line)!;
+            if (id.Children.Count == 0 || line.Children.Count == 0)
+            {
+                continue;
+            }
+
+            var children = id.Children.FindAll(static child => child.Line is null);
+            var places = line.Children.FindAll(child => IdOf(child) is null);
             if (children.Count == 0 || Embed(children, places, fromEnd: false) is not { } first || Embed(children, places, fromEnd: true) is not { } last)
             {
                 continue;

@@ -8,6 +8,8 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// <param name="Unsure">What reads as further operators, of chains that can't be read for certain.</param>
 internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<Operator> Unsure)
 {
+    private static readonly List<Operator> NoOperators = [];
+
     /// <summary>Whether these are the ids of all of the operators, whatever their number.</summary>
     public bool IsWhole { get; private init; }
 
@@ -18,29 +20,66 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
     public static List<LineScope> Of(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
         var scopes = new List<LineScope>();
-        var lines = placement.OpenLines.ToLookup(line => line.VertexIndex);
-        var ids = placement.OpenIds.ToLookup(id => id.Vertex);
-        var rest = new LineScope([.. ids[-1]], [], []) { IsWhole = shown.IsWhole };
-        var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf);
-        foreach (var vertex in graph.Vertices)
+        var ids = new List<ShownId>?[graph.Vertices.Length];
+        var rest = new LineScope([], [], []) { IsWhole = shown.IsWhole };
+        foreach (var id in placement.Chained)
         {
-            // Where the numbers agree, what reads as an operator is one.
-            var isSure = vertex.Reading.IsSureOfFanOut || (vertex.Reading.Certain && (isCounted || (shown.IsComplete(vertex.Index) && ids[vertex.Index].Count() == lines[vertex.Index].Count())));
-            var open = vertex.Operators.Skip(1).Concat(vertex.ChainedSources).Where(line => placement.IdOf(line) is null).ToList();
-            var own = new LineScope([.. ids[vertex.Index]], isSure ? open : [], isSure ? [] : open) { IsWhole = true };
-            if (shown.IsComplete(vertex.Index) || (isCounted && own.IsExact))
+            if (id.Line is null)
             {
-                scopes.Add(own);
-            }
-            else
-            {
-                rest.Ids.AddRange(own.Ids);
-                rest.Lines.AddRange(own.Lines);
-                rest.Unsure.AddRange(own.Unsure);
+                (id.Vertex < 0 ? rest.Ids : ids[id.Vertex] ??= []).Add(id);
             }
         }
 
-        scopes.Add(rest);
-        return scopes.FindAll(scope => scope.Ids.Count + scope.Unsure.Count > 0);
+        var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf);
+        foreach (var vertex in graph.Vertices)
+        {
+            var open = OpenIn(vertex, placement);
+            var own = ids[vertex.Index] ?? [];
+            if (open.Count == 0 && own.Count == 0)
+            {
+                continue;
+            }
+
+            // Where the numbers agree, what reads as an operator is one.
+            var isComplete = shown.IsComplete(vertex.Index);
+            var count = open.Count + (placement.IdOf(vertex.Head) is null ? 1 : 0);
+            var isSure = vertex.Reading.IsSureOfFanOut || (vertex.Reading.Certain && (isCounted || (isComplete && own.Count == count)));
+            var isExact = isSure && own.Count == open.Count;
+            if (isComplete || (isCounted && isExact))
+            {
+                if (own.Count + (isSure ? 0 : open.Count) > 0)
+                {
+                    scopes.Add(new LineScope(own, isSure ? open : [], isSure ? [] : open) { IsWhole = true });
+                }
+            }
+            else
+            {
+                rest.Ids.AddRange(own);
+                (isSure ? rest.Lines : rest.Unsure).AddRange(open);
+            }
+        }
+
+        if (rest.Ids.Count + rest.Unsure.Count > 0)
+        {
+            scopes.Add(rest);
+        }
+
+        return scopes;
+    }
+
+    // The operators of which it is not known which id they have, but for the head.
+    private static List<Operator> OpenIn(Vertex vertex, LinePlacement placement)
+    {
+        var open = NoOperators;
+        for (var place = 1; place < vertex.Operators.Length + vertex.ChainedSources.Length; place++)
+        {
+            var line = place < vertex.Operators.Length ? vertex.Operators[place] : vertex.ChainedSources[place - vertex.Operators.Length];
+            if (placement.IdOf(line) is null)
+            {
+                (open = open == NoOperators ? [] : open).Add(line);
+            }
+        }
+
+        return open;
     }
 }

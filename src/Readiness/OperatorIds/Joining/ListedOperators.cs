@@ -16,7 +16,7 @@ public static class ListedOperators
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(declaredUids);
         var declared = declaredUids.Distinct(StringComparer.Ordinal).ToLookup(static text => Murmur3.OfText(text));
-        var ids = file.Operators.Select(one => OperatorHash.TryParse(one.Id, out var hash) ? hash : default).ToList();
+        var ids = file.Operators.Select(one => OperatorHash.TryParse(one.Id, out var hash) ? hash : default).ToArray();
         var set = new IdSet(ids);
         Array.Fill(set.IsHead, true);
         Array.Fill(set.IsDoubtful, true);

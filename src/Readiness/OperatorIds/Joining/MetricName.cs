@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 
@@ -11,44 +11,43 @@ internal static class MetricName
 {
     private const int Longest = 80;
 
+    private static readonly SearchValues<char> Kept = SearchValues.Create("0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
     private static readonly string[] Ends = [": Writer", ": Committer"];
 
-    /// <summary>The texts that the name may have become.</summary>
-    public static IEnumerable<string> Of(string name)
-    {
-        foreach (var cut in Cut(name))
-        {
-            yield return Filtered(cut);
-            if (Filtered(cut) != cut)
-            {
-                yield return cut;
-            }
-        }
-    }
-
-    private static IEnumerable<string> Cut(string name)
+    /// <summary>Calls back with each text that the name may have become.</summary>
+    public static void ForEach(string name, Action<string> visit)
     {
         if (name.Length <= Longest)
         {
-            yield return name;
-            yield break;
+            Visit(name);
+            return;
         }
 
-        yield return name[..Longest];
-        foreach (var end in Ends.Where(end => name.EndsWith(end, StringComparison.Ordinal)))
+        Visit(name[..Longest]);
+        foreach (var end in Ends)
         {
-            yield return name[..(Longest - end.Length)] + end;
+            if (name.EndsWith(end, StringComparison.Ordinal))
+            {
+                Visit(name[..(Longest - end.Length)] + end);
+            }
         }
-    }
 
-    private static string Filtered(string name)
-    {
-        var text = new StringBuilder(name.Length);
-        foreach (var unit in name)
+        void Visit(string cut)
         {
-            text.Append(char.IsAsciiLetterOrDigit(unit) || unit is ':' or '_' ? unit : '_');
+            visit(cut);
+            var from = cut.AsSpan().IndexOfAnyExcept(Kept);
+            if (from >= 0)
+            {
+                visit(string.Create(cut.Length, cut, static (text, cut) =>
+                {
+                    cut.CopyTo(text);
+                    for (int at; (at = text.IndexOfAnyExcept(Kept)) >= 0; text = text[at..])
+                    {
+                        text[at] = '_';
+                    }
+                }));
+            }
         }
-
-        return text.ToString();
     }
 }

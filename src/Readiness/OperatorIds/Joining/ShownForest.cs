@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
 using FlinkReady.Readiness.OperatorIds.Witnessed;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
@@ -23,7 +24,7 @@ internal sealed class ShownForest
 
     private void Run()
     {
-        var set = new IdSet([.. _ids.Select(id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups() };
+        var set = new IdSet([.. _ids.Select(static id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups() };
         for (var place = 0; place < _ids.Count; place++)
         {
             if (_ids[place].IsHead)
@@ -34,11 +35,58 @@ internal sealed class ShownForest
 
                 // What REST proves of a head counts, too.
                 set.IsRoot[place] = vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared || (vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources);
+                set.Roles[place] = RoleOf(vertex);
                 set.IsChild[place] = vertex is { Head.Verdict: UidVerdict.Auto, Inputs.Length: 1 } && !set.IsDoubtful[place];
             }
         }
 
+        if (set.Groups is null)
+        {
+            PairSettled(set);
+        }
+
         Apply(IdForest.Of(set));
+    }
+
+    // Which heads feed a head the plan shows, but for what it can't show: chained sources, and what a head of iterations is fed by. One that has nothing in its
+    // chain, and that nothing inside a chain can feed, need not be held against what is inside of chains.
+    private static PairRole RoleOf(Vertex vertex)
+    {
+        if (vertex is not { HasId: true, Inputs: not null, Reading.MayHaveChainedSources: false } || IsIteration(vertex) || Array.Exists(vertex.Inputs, IsIteration))
+        {
+            return PairRole.Open;
+        }
+
+        var isFedByHeads = vertex.Inputs is not [var input] || IsAlone(input) || vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared;
+        return isFedByHeads && IsAlone(vertex) ? PairRole.Apart : PairRole.Settled;
+    }
+
+    private static bool IsAlone(Vertex vertex) => vertex.Reading.IsSureOfFanOut && ShownIds.CountOf(vertex) == 1;
+
+    private static bool IsIteration(Vertex vertex) => vertex.Source.Name.Contains("Iteration", StringComparison.Ordinal);
+
+    private void PairSettled(IdSet set)
+    {
+        var places = new int[_graph.Vertices.Length];
+        Array.Fill(places, -1);
+        for (var place = 0; place < _ids.Count; place++)
+        {
+            if (_ids[place].IsHead)
+            {
+                places[_ids[place].Vertex] = place;
+            }
+        }
+
+        foreach (var vertex in _graph.Vertices)
+        {
+            foreach (var input in vertex.Inputs ?? [])
+            {
+                if (places[vertex.Index] >= 0 && places[input.Index] >= 0 && vertex != input)
+                {
+                    set.SettledPairs.Add((places[vertex.Index], places[input.Index]));
+                }
+            }
+        }
     }
 
     private void Apply(IdForest forest)
@@ -49,13 +97,13 @@ internal sealed class ShownForest
             if (forest.Sources[place] is { } step)
             {
                 id.IsSource = true;
-                (id.Ordinal, id.FanOut) = step;
+                SetStep(id, step);
                 id.Settle(UidVerdict.Auto, new ShownSourceProof(id.Hash, step, _shown.Origin));
             }
             else if (forest.Parents[place] is { } link)
             {
                 id.Parent = _ids[link.To];
-                (id.Ordinal, id.FanOut) = (link.K, link.C);
+                SetStep(id, (link.K, link.C));
                 id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, id.Parent.Hash, (link.K, link.C), _shown.Origin));
                 if (!id.IsHead)
                 {
@@ -67,11 +115,26 @@ internal sealed class ShownForest
                 var isAuto = forest.Verdicts[place] == UidVerdict.Auto;
                 id.Settle(forest.Verdicts[place], isAuto ? new ShownTreeProof(id.Hash, _shown.Origin) : new ShownUidProof(id.Hash, _shown.Origin));
             }
+
+            if (id is { IsHead: true, Verdict: UidVerdict.Undecided } && _shown.IsWhole && forest.Links is { } links)
+            {
+                id.Linked = links[place]?.ConvertAll(link => (_ids[link.To], link.K, link.C)) ?? [];
+            }
         }
 
-        foreach (var id in _ids)
+        foreach (var id in _ids.Where(id => id.Children.Count > 1))
         {
             id.Children.Sort((left, right) => left.Ordinal.CompareTo(right.Ordinal));
+        }
+    }
+
+    // Where the id of a head tells of another number of outputs than the texts, they were read wrongly.
+    private void SetStep(ShownId id, (int K, int C) step)
+    {
+        (id.Ordinal, id.FanOut) = step;
+        if (id is { IsHead: true, Line: not null })
+        {
+            _graph.Vertices[id.Vertex].Correct(step.C);
         }
     }
 
@@ -85,13 +148,26 @@ internal sealed class ShownForest
             return !child.IsHead || _graph.Vertices[child.Vertex].Inputs is not [var only] || !only.Reading.IsSureOfFanOut || ShownIds.CountOf(only) > 1;
         }
 
-        if (parent.IsHead && !child.IsHead && parent.Line is { } head && _graph.Vertices[parent.Vertex].Reading.IsSureOfFanOut && !head.Children.Exists(line => line.FanOut == fanOut))
+        if (parent.IsHead && !child.IsHead && parent.Line is { } head && _graph.Vertices[parent.Vertex].Reading.IsSureOfFanOut && !HasChild(head, fanOut))
         {
             return false;
         }
 
-        return child.IsHead ? _graph.Vertices[child.Vertex].Inputs is not { } inputs || Array.Exists(inputs, input => input.Index == parent.Vertex)
+        return child.IsHead ? _graph.Vertices[child.Vertex].Inputs is not { } inputs || Array.IndexOf(inputs, _graph.Vertices[parent.Vertex]) >= 0
             : child.Vertex < 0 || child.Vertex == parent.Vertex;
+    }
+
+    private static bool HasChild(Operator one, int fanOut)
+    {
+        foreach (var child in one.Children)
+        {
+            if (child.FanOut == fanOut)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private List<int[]>? Groups()

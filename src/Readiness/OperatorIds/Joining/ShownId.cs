@@ -56,6 +56,9 @@ internal sealed class ShownId(OperatorHash hash)
     /// <summary>The witness that says most of it.</summary>
     public UidSource Witness => Stored is not null ? UidSource.Checkpoint : UidSource.Prometheus;
 
+    /// <summary>Of a head with one input: all that it may follow from by their ids, or that may follow from it, with the k and c. Null where not all were looked at.</summary>
+    public List<(ShownId Other, int K, int C)>? Linked { get; set; }
+
     /// <summary>Settles the verdict; the first one stands.</summary>
     public void Settle(UidVerdict verdict, Proof proof, string? uid = null, UidSource? source = null)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.OperatorIds.Graphs;
@@ -43,13 +44,23 @@ internal sealed class ShownIds
     public List<WitnessReport> Reports { get; } = [];
 
     /// <summary>Every id.</summary>
-    public IReadOnlyCollection<ShownId> All => _byHash.Values;
+    public Dictionary<OperatorHash, ShownId>.ValueCollection All => _byHash.Values;
 
     /// <summary>Whether these are the ids of all operators of the job.</summary>
     public bool IsWhole => Reports.Exists(report => report.Standing == WitnessStanding.Whole);
 
-    /// <summary>Whether each id is known with its vertex or its uid: then nothing is left to be searched for.</summary>
-    public bool NeedsNoSearch => IsWhole && (_byHash.Values.All(id => id.Vertex >= 0) || _byHash.Values.All(id => id.IsHead || id.Stored?.Uid is not null));
+    /// <summary>
+    /// Whether what a search would find is shown: all ids, with the vertex or the uid of each, or by themselves in a job that they decide. Where names are shown
+    /// without uids, a search helps to tell operators apart that hostile names make look alike.
+    /// </summary>
+    public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals
+        && (HasTexts || HasVertices || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadShape.CanBeDecided)));
+
+    /// <summary>Whether the vertex of each id is shown.</summary>
+    public bool HasVertices => _byHash.Values.All(static id => id.Vertex >= 0);
+
+    /// <summary>Whether each id but those of heads is shown with its uid, or with that it has none.</summary>
+    public bool HasTexts => _byHash.Values.All(static id => id.IsHead || id.Stored?.Uid is not null);
 
     /// <summary>Whether any witness counts for something.</summary>
     public bool IsAny => Reports.Exists(report => report.Standing is WitnessStanding.Whole or WitnessStanding.Partial);
@@ -68,7 +79,7 @@ internal sealed class ShownIds
 
     private WitnessReport Add(CheckpointMetadata file)
     {
-        var operators = new Dictionary<OperatorHash, WitnessedOperator>();
+        var operators = new Dictionary<OperatorHash, WitnessedOperator>(file.Operators.Count);
         foreach (var one in file.Operators)
         {
             if (!OperatorHash.TryParse(one.Id, out var hash) || (one.Uid is { Length: > 0 } uid && Murmur3.OfText(uid) != hash))
@@ -85,6 +96,7 @@ internal sealed class ShownIds
             return Report(WitnessStanding.Foreign, $"It lacks {missing} of the {_graph.Vertices.Length} vertices of the job: it is of another run, before the job was changed.");
         }
 
+        _byHash.EnsureCapacity(operators.Count);
         foreach (var (hash, one) in operators)
         {
             At(hash).Stored = one;
@@ -101,8 +113,17 @@ internal sealed class ShownIds
 
     private WitnessReport Add(OperatorIdSet set)
     {
-        var vertices = _graph.Vertices.Where(vertex => vertex.HasId).DistinctBy(vertex => vertex.Id).ToDictionary(vertex => vertex.Id);
-        var rows = new List<(OperatorHash Hash, Vertex Vertex, WitnessedOperator Row)>();
+        var vertices = new Dictionary<OperatorHash, Vertex>(_graph.Vertices.Length);
+        foreach (var vertex in _graph.Vertices)
+        {
+            if (vertex.HasId)
+            {
+                vertices.TryAdd(vertex.Id, vertex);
+            }
+        }
+
+        var rows = new Dictionary<OperatorHash, (Vertex Vertex, WitnessedOperator Row)>(set.Operators.Count);
+        var isTwice = false;
         foreach (var row in set.Operators)
         {
             if (!OperatorHash.TryParse(row.Id, out var hash) || !OperatorHash.TryParse(row.VertexId, out var of) || !vertices.TryGetValue(of, out var vertex))
@@ -110,29 +131,30 @@ internal sealed class ShownIds
                 return Report(WitnessStanding.Foreign, $"It shows {Names.Text.Name(row.VertexId ?? row.Id)}, which the job does not have: it is another job's, or an earlier run's.");
             }
 
-            rows.Add((hash, vertex, row));
+            isTwice |= !rows.TryAdd(hash, (vertex, row)) || (hash != of && vertices.ContainsKey(hash));
         }
 
-        if (rows.Select(row => row.Hash).Distinct().Count() < rows.Count || rows.Exists(row => vertices.ContainsKey(row.Hash) && row.Hash != row.Vertex.Id))
+        if (isTwice)
         {
             return Report(WitnessStanding.Foreign, "It shows one operator in two vertices: it is of more than one run.");
         }
 
-        foreach (var (hash, vertex, row) in rows)
+        var counts = new int[_graph.Vertices.Length];
+        _byHash.EnsureCapacity(rows.Count);
+        foreach (var (hash, (vertex, row)) in rows)
         {
             var id = At(hash);
             id.Measured = row;
             id.Vertex = vertex.Index;
+            counts[vertex.Index]++;
         }
 
-        var hashes = rows.Select(row => row.Hash).ToHashSet();
-        var counts = rows.CountBy(row => row.Vertex.Index).ToDictionary();
         foreach (var vertex in _graph.Vertices)
         {
             // The head of an iteration has no metrics: a vertex of one operator needs none.
             var expected = CountOf(vertex);
-            _complete[vertex.Index] = vertex.HasId && (expected == 1 ? counts.GetValueOrDefault(vertex.Index) <= 1
-                : counts.GetValueOrDefault(vertex.Index) == expected && hashes.Contains(vertex.Id));
+            var count = counts[vertex.Index];
+            _complete[vertex.Index] = vertex.HasId && (expected == 1 ? count <= 1 : count == expected && rows.ContainsKey(vertex.Id));
         }
 
         var incomplete = _complete.Count(complete => !complete);
@@ -156,11 +178,6 @@ internal sealed class ShownIds
 
     private ShownId At(OperatorHash hash)
     {
-        if (!_byHash.TryGetValue(hash, out var id))
-        {
-            _byHash[hash] = id = new ShownId(hash);
-        }
-
-        return id;
+        return CollectionsMarshal.GetValueRefOrAddDefault(_byHash, hash, out _) ??= new ShownId(hash);
     }
 }

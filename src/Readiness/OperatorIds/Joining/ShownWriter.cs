@@ -64,7 +64,21 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
         // What reads as an operator and has none of the ids is none.
         unsure.ForEach(line => line.IsListedElsewhere = true);
         lines.ForEach(line => line.IsListedElsewhere = ids.Count > 0);
-        return ids.ConvertAll(id => (id.Vertex, Unplaced(id, [.. lines.Concat(unsure).Where(line => id.Vertex < 0 || line.VertexIndex == id.Vertex).Select(line => line.Name).Distinct(StringComparer.Ordinal)])));
+        var names = new Dictionary<int, string?>();
+        var byVertex = ids.Exists(static id => id.Vertex >= 0) ? lines.Concat(unsure).ToLookup(static line => line.VertexIndex) : null;
+        return ids.ConvertAll(id => (id.Vertex, Unplaced(id, NameOf(id.Vertex))));
+
+        // As the operators whose id it may be.
+        string? NameOf(int vertex)
+        {
+            if (!names.TryGetValue(vertex, out var name))
+            {
+                var open = (vertex < 0 ? lines.Concat(unsure) : byVertex![vertex]).Select(static line => line.Name).Distinct(StringComparer.Ordinal).Take(MostNames + 1).ToList();
+                names.Add(vertex, name = open.Count == 0 ? null : string.Join(" or ", open.Take(MostNames)) + (open.Count > MostNames ? " or …" : string.Empty));
+            }
+
+            return name;
+        }
     }
 
     private static void Settle(Operator line, UidVerdict verdict, Proof proof, UidSource source) =>
@@ -72,9 +86,9 @@ internal sealed class ShownWriter(OperatorGraph graph, ShownIds shown, LinePlace
 
     private static bool? HasUid(ShownId id) => id.Verdict == UidVerdict.Undecided ? null : id.Verdict != UidVerdict.Auto;
 
-    private static OperatorVerdict Unplaced(ShownId id, List<string> names)
+    private static OperatorVerdict Unplaced(ShownId id, string? names)
     {
-        var name = id.Stored?.Name ?? id.Measured?.Name ?? (names.Count == 0 ? id.Hash.ToString() : string.Join(" or ", names.Take(MostNames)) + (names.Count > MostNames ? " or …" : string.Empty));
+        var name = id.Stored?.Name ?? id.Measured?.Name ?? names ?? id.Hash.ToString();
         var proof = id.Proof ?? new FixedProof("Undecided: by its id either this operator has no uid or another one of the job, and which of the two can't be told.");
         return new OperatorVerdict(-1, name, id.Verdict, id.Hash.ToString(), id.Uid, id.Source, assignable: true, chainedSource: false, proof)
         {

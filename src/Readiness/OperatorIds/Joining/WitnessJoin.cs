@@ -16,25 +16,28 @@ internal sealed class WitnessJoin
     private readonly ShownIds _shown;
     private readonly LinePlacement _placement;
 
-    private WitnessJoin(KnownIds known, OperatorEvidence evidence)
+    private WitnessJoin(KnownIds known, OperatorEvidence evidence, ShownIds shown)
     {
         _known = known;
         _graph = known.Graph;
         _evidence = evidence;
-        _shown = new ShownIds(_graph, evidence);
+        _shown = shown;
         _placement = new LinePlacement(_graph, _shown);
     }
 
     /// <summary>Hears the witnesses, and writes what they prove into the graph.</summary>
+    /// <param name="known">What REST proves.</param>
+    /// <param name="evidence">The witnesses.</param>
+    /// <param name="shown">What they show, where that was looked at already.</param>
     /// <returns>What became of each, and the operators that could not be placed, by the place of their vertex in the graph; at −1 those without.</returns>
-    public static (IReadOnlyList<WitnessReport> Witnesses, ILookup<int, OperatorVerdict> Unplaced) Run(KnownIds known, OperatorEvidence evidence)
+    public static (IReadOnlyList<WitnessReport> Witnesses, ILookup<int, OperatorVerdict> Unplaced) Run(KnownIds known, OperatorEvidence evidence, ShownIds? shown)
     {
-        if (evidence is { Checkpoint: null, Prometheus: null })
+        if (!evidence.HasWitness)
         {
             return ([], None);
         }
 
-        var join = new WitnessJoin(known, evidence);
+        var join = new WitnessJoin(known, evidence, shown ?? new ShownIds(known.Graph, evidence));
         return join._shown.IsAny ? join.Run() : (join._shown.Reports, None);
     }
 
@@ -42,13 +45,13 @@ internal sealed class WitnessJoin
     {
         ReadTexts();
         _placement.ByNames();
-        if (_shown.All.Any(id => id.Verdict == UidVerdict.Undecided || id.Line is null))
+        if (_shown.All.Any(static id => id.Verdict == UidVerdict.Undecided || id.Line is null))
         {
             ShownForest.Run(_graph, _shown);
             PlaceByIds();
             new ShownTexts(_known, _shown).Run();
             Recompute();
-            new HeadInputs(_graph, _shown).Run();
+            HeadInputs.Run(_graph, _shown, _placement);
         }
 
         if (new Contradictions(_graph, _shown).Find() is { } contradiction)
@@ -65,8 +68,11 @@ internal sealed class WitnessJoin
         bool progress;
         do
         {
-            progress = _placement.ByIds();
-            progress |= new LineElimination(_graph, _shown, _placement).Run();
+            while (_placement.ByIds())
+            {
+            }
+
+            progress = new LineElimination(_graph, _shown, _placement).Run();
         }
         while (progress);
     }

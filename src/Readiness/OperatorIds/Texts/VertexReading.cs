@@ -9,6 +9,8 @@ namespace FlinkReady.Readiness.OperatorIds.Texts;
 /// </summary>
 internal sealed partial class VertexReading
 {
+    private static readonly List<string> NoSources = [];
+
     private VertexReading(ChainTree tree, bool certain)
     {
         Tree = tree;
@@ -128,12 +130,12 @@ internal sealed partial class VertexReading
     /// <summary>The parts of the bracket that ends a head's text, as in <c>Head [Source: a, Source: b]</c>.</summary>
     private static List<string> ChainedSourcesOf(string text)
     {
-        var sources = new List<string>();
         if (!text.EndsWith(']'))
         {
-            return sources;
+            return NoSources;
         }
 
+        var sources = new List<string>();
         var nested = 0;
         var end = text.Length - 1;
         for (var i = text.Length - 1; i > 0; i--)

@@ -11,13 +11,15 @@ namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 internal sealed class IdForest
 {
     private readonly IdSet _set;
+    private readonly List<int> _known = [];
+    private readonly List<int> _candidates = [];
 
     private IdForest(IdSet set)
     {
         _set = set;
-        Verdicts = new UidVerdict[set.Ids.Count];
-        Parents = new IdLink?[set.Ids.Count];
-        Sources = new (int, int)?[set.Ids.Count];
+        Verdicts = new UidVerdict[set.Ids.Length];
+        Parents = new IdLink?[set.Ids.Length];
+        Sources = new (int, int)?[set.Ids.Length];
     }
 
     /// <summary>What is proven of each id: <see cref="UidVerdict.Undecided"/> where several could be a tree's root, and for heads with several inputs.</summary>
@@ -29,17 +31,20 @@ internal sealed class IdForest
     /// <summary>k and c of each operator whose id is made of nothing but its place: it has no uid and no input.</summary>
     public (int K, int C)?[] Sources { get; }
 
+    /// <summary>The links of each id, null where it has none; none at all where there are more ids than every k is looked up for.</summary>
+    public List<IdLink>?[]? Links { get; private set; }
+
     /// <summary>Judges the operators of a job.</summary>
     public static IdForest Of(IdSet set)
     {
         var forest = new IdForest(set);
-        var table = LocalHashTable.For(set.Ids.Count);
-        if (!table.Covers(set.Ids.Count))
+        var table = LocalHashTable.For(set.Ids.Length);
+        if (!table.Covers(set.Ids.Length))
         {
             return forest;
         }
 
-        for (var id = 0; id < set.Ids.Count; id++)
+        for (var id = 0; id < set.Ids.Length; id++)
         {
             if (table.TryFind(set.Ids[id], out var k, out var c))
             {
@@ -48,7 +53,9 @@ internal sealed class IdForest
             }
         }
 
-        foreach (var tree in IdTree.AllOf(set, IdLinks.Of(set, table)))
+        forest.Links = IdLinks.Of(set, table);
+        var tree = new IdTree(set, forest.Links);
+        while (tree.TryNext())
         {
             forest.Judge(tree);
         }
@@ -60,38 +67,62 @@ internal sealed class IdForest
 
     private void Judge(IdTree tree)
     {
-        var known = tree.Members.Where(IsKnownRoot).ToList();
-        if (known.Count > 1 || !tree.IsTree)
+        _known.Clear();
+        foreach (var id in tree.Members)
+        {
+            if (IsKnownRoot(id))
+            {
+                _known.Add(id);
+            }
+        }
+
+        if (_known.Count > 1 || !tree.IsTree)
         {
             // Against all that is known of ids: nothing is claimed.
             return;
         }
 
         // Where it is known, its own verdict is a matter of its inputs.
-        var candidates = known.Count == 1 ? known : [.. tree.Members.Where(tree.CanBeRoot)];
+        var candidates = _known;
+        if (_known.Count == 0)
+        {
+            candidates = _candidates;
+            candidates.Clear();
+            foreach (var id in tree.Members)
+            {
+                if (tree.CanBeRoot(id))
+                {
+                    candidates.Add(id);
+                }
+            }
+        }
+
         if (candidates.Count == 0)
         {
             return;
         }
 
-        foreach (var child in tree.Members.Except(candidates))
+        // Beside the way from one candidate to the other it is the same whichever is the root.
+        for (var i = 0; i < candidates.Count; i++)
         {
-            Verdicts[child] = UidVerdict.Auto;
+            tree.NoteParents(candidates[i], Parents, isFirst: i == 0);
         }
 
-        if (known.Count == 0 && candidates is [var root] && !_set.IsDoubtful[root])
+        foreach (var child in tree.Members)
+        {
+            if (!candidates.Contains(child))
+            {
+                Verdicts[child] = UidVerdict.Auto;
+            }
+            else
+            {
+                Parents[child] = null;
+            }
+        }
+
+        if (_known.Count == 0 && candidates is [var root] && !_set.IsDoubtful[root])
         {
             Verdicts[root] = UidVerdict.Explicit;
-        }
-
-        var parents = candidates.ConvertAll(tree.ParentsBelow);
-        foreach (var child in tree.Members.Except(candidates))
-        {
-            // Beside the way from one candidate to the other it is the same whichever is the root.
-            if (parents[0].TryGetValue(child, out var parent) && parents.TrueForAll(other => other.TryGetValue(child, out var link) && link == parent))
-            {
-                Parents[child] = parent;
-            }
         }
     }
 }

@@ -9,53 +9,62 @@ namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 internal readonly record struct IdLink(int To, int K, int C);
 
 /// <summary>Finds the pairs of ids that differ by what an operator without uid adds to its input's id.</summary>
-internal static class IdLinks
+internal sealed class IdLinks
 {
     /// <summary>Up to this many ids it takes less to look at every pair than to lay them out.</summary>
     private const int SmallGroup = 150;
 
-    /// <summary>The links of each id.</summary>
-    public static IReadOnlyList<IdLink>[] Of(IdSet set, LocalHashTable table)
+    private readonly IdSet _set;
+    private readonly LocalHashTable _table;
+    private readonly List<IdLink>?[] _links;
+
+    private IdLinks(IdSet set, LocalHashTable table)
     {
-        var links = new List<IdLink>?[set.Ids.Count];
+        _set = set;
+        _table = table;
+        _links = new List<IdLink>?[set.Ids.Length];
+    }
+
+    /// <summary>The links of each id; null where it has none.</summary>
+    public static List<IdLink>?[] Of(IdSet set, LocalHashTable table)
+    {
+        var links = new IdLinks(set, table);
         if (set.Groups is { } groups)
         {
-            foreach (var group in groups)
-            {
-                Search(group);
-            }
+            groups.ForEach(links.Search);
         }
         else
         {
-            TransferSieve.For(set.Ids.Count).ForEachPair(set.Ids, Try);
+            TransferSieve.For(set.Ids.Length).ForEachPair(set.Ids, set.Roles, links.Try);
+            set.SettledPairs.ForEach(pair => links.Try(pair.One, pair.Other));
         }
 
-        return Array.ConvertAll(links, static own => (IReadOnlyList<IdLink>?)own ?? []);
+        return links._links;
+    }
 
-        void Search(int[] group)
+    private void Search(int[] group)
+    {
+        if (group.Length > SmallGroup)
         {
-            if (group.Length > SmallGroup)
-            {
-                TransferSieve.For(set.Ids.Count).ForEachPair(Array.ConvertAll(group, place => set.Ids[place]), (one, other) => Try(group[one], group[other]));
-                return;
-            }
-
-            for (var i = 0; i < group.Length; i++)
-            {
-                for (var j = i + 1; j < group.Length; j++)
-                {
-                    Try(group[i], group[j]);
-                }
-            }
+            TransferSieve.For(_set.Ids.Length).ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
+            return;
         }
 
-        void Try(int one, int other)
+        for (var i = 0; i < group.Length; i++)
         {
-            if (table.TryFind(set.Ids[one].Remove(set.Ids[other]), out var k, out var c) && links[one]?.Exists(link => link.To == other) != true)
+            for (var j = i + 1; j < group.Length; j++)
             {
-                (links[one] ??= []).Add(new IdLink(other, k, c));
-                (links[other] ??= []).Add(new IdLink(one, k, c));
+                Try(group[i], group[j]);
             }
+        }
+    }
+
+    private void Try(int one, int other)
+    {
+        if (_table.TryFind(_set.Ids[one].Remove(_set.Ids[other]), out var k, out var c) && _links[one]?.Exists(link => link.To == other) != true)
+        {
+            (_links[one] ??= []).Add(new IdLink(other, k, c));
+            (_links[other] ??= []).Add(new IdLink(one, k, c));
         }
     }
 }

@@ -6,17 +6,18 @@ namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 internal sealed class IdSet
 {
     /// <summary>A set of ids, each once.</summary>
-    public IdSet(IReadOnlyList<OperatorHash> ids)
+    public IdSet(OperatorHash[] ids)
     {
         Ids = ids;
-        IsHead = new bool[ids.Count];
-        IsRoot = new bool[ids.Count];
-        IsDoubtful = new bool[ids.Count];
-        IsChild = new bool[ids.Count];
+        IsHead = new bool[ids.Length];
+        IsRoot = new bool[ids.Length];
+        IsDoubtful = new bool[ids.Length];
+        IsChild = new bool[ids.Length];
+        Roles = new PairRole[ids.Length];
     }
 
     /// <summary>The ids.</summary>
-    public IReadOnlyList<OperatorHash> Ids { get; }
+    public OperatorHash[] Ids { get; }
 
     /// <summary>Which of them are heads of chains.</summary>
     public bool[] IsHead { get; }
@@ -30,9 +31,15 @@ internal sealed class IdSet
     /// <summary>Which are known to have one input and no uid.</summary>
     public bool[] IsChild { get; }
 
+    /// <summary>With which others each need be held, beyond the <see cref="SettledPairs"/>, where no groups are known.</summary>
+    public PairRole[] Roles { get; }
+
+    /// <summary>The pairs of those that are not open of which one may read from the other.</summary>
+    public List<(int One, int Other)> SettledPairs { get; } = [];
+
     /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
     public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;
 
     /// <summary>The operators among which one can read from another, where their vertices are known: each vertex with the heads that read from it.</summary>
-    public IReadOnlyList<int[]>? Groups { get; init; }
+    public List<int[]>? Groups { get; init; }
 }

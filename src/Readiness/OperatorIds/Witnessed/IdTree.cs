@@ -1,91 +1,95 @@
 namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 
-/// <summary>Operators whose ids differ, one from the next, by what an operator without uid adds to its input's id.</summary>
-internal sealed class IdTree
+/// <summary>Operators whose ids differ, one from the next, by what an operator without uid adds to its input's id. Made for one tree after another.</summary>
+internal sealed class IdTree(IdSet set, List<IdLink>?[] links)
 {
-    private readonly IdSet _set;
-    private readonly IReadOnlyList<IdLink>[] _links;
-    private readonly int _count;
-
-    private IdTree(IdSet set, IReadOnlyList<int> members, IReadOnlyList<IdLink>[] links)
-    {
-        _set = set;
-        Members = members;
-        _links = links;
-        _count = members.Sum(member => links[member].Count) / 2;
-    }
+    private readonly List<int> _members = [];
+    private readonly Stack<(int Operator, int From, int K, int C)> _open = [];
+    private readonly bool[] _seen = new bool[links.Length];
+    private int _count;
+    private int _first;
 
     /// <summary>Its operators.</summary>
-    public IReadOnlyList<int> Members { get; }
+    public List<int> Members => _members;
 
     /// <summary>Whether there is one way only from each to each.</summary>
-    public bool IsTree => _count == Members.Count - 1;
+    public bool IsTree => _count / 2 == _members.Count - 1;
 
-    /// <summary>All trees of these ids.</summary>
-    public static IEnumerable<IdTree> AllOf(IdSet set, IReadOnlyList<IdLink>[] links)
+    /// <summary>Goes on to the next tree; false where there is none.</summary>
+    public bool TryNext()
     {
-        var seen = new bool[set.Ids.Count];
-        for (var id = 0; id < seen.Length; id++)
+        while (_first < _seen.Length && _seen[_first])
         {
-            if (seen[id])
-            {
-                continue;
-            }
+            _first++;
+        }
 
-            seen[id] = true;
-            var members = new List<int> { id };
-            for (var next = 0; next < members.Count; next++)
+        _members.Clear();
+        if (_first == _seen.Length)
+        {
+            return false;
+        }
+
+        _count = 0;
+        _seen[_first] = true;
+        _members.Add(_first);
+        for (var next = 0; next < _members.Count; next++)
+        {
+            if (links[_members[next]] is { } own)
             {
-                foreach (var link in links[members[next]])
+                _count += own.Count;
+                foreach (var link in own)
                 {
-                    if (!seen[link.To])
+                    if (!_seen[link.To])
                     {
-                        seen[link.To] = true;
-                        members.Add(link.To);
+                        _seen[link.To] = true;
+                        _members.Add(link.To);
                     }
                 }
             }
-
-            yield return new IdTree(set, members, links);
         }
+
+        return true;
     }
 
     /// <summary>
     /// Whether all others can descend from this one: on every way from it an operator is hashed behind its input, reads from an operator that it can read
     /// from, and has at least as many chainable outputs as there are children in its chain.
     /// </summary>
-    public bool CanBeRoot(int root) => !_set.IsChild[root] && TryDescend(root, static (_, _) => { });
+    public bool CanBeRoot(int root) => !set.IsChild[root] && TryDescend(root, null, isFirst: false);
 
-    /// <summary>The input of each operator, with its k and c, if this one is the root.</summary>
-    public Dictionary<int, IdLink> ParentsBelow(int root)
-    {
-        var parents = new Dictionary<int, IdLink>();
-        TryDescend(root, (child, link) => parents[child] = link);
-        return parents;
-    }
+    /// <summary>Notes the input of each operator, with its k and c, if this one is the root.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="parents">Where it is noted.</param>
+    /// <param name="isFirst">Whether it is the first root; with others only what is the same stays.</param>
+    public void NoteParents(int root, IdLink?[] parents, bool isFirst) => TryDescend(root, parents, isFirst);
 
-    private bool TryDescend(int root, Action<int, IdLink> visit)
+    private bool TryDescend(int root, IdLink?[]? parents, bool isFirst)
     {
-        var open = new Stack<(int Operator, int From, int K, int C)>();
-        open.Push((root, -1, -1, int.MaxValue));
-        while (open.TryPop(out var place))
+        _open.Clear();
+        _open.Push((root, -1, -1, int.MaxValue));
+        while (_open.TryPop(out var place))
         {
             var chained = 0;
-            foreach (var link in _links[place.Operator])
+            foreach (var link in links[place.Operator] ?? [])
             {
                 if (link.To == place.From)
                 {
                     continue;
                 }
 
-                if (link.K <= place.K || !_set.MayFeed(place.Operator, link.To, link.C))
+                if (link.K <= place.K || !set.MayFeed(place.Operator, link.To, link.C))
                 {
                     return false;
                 }
 
-                chained += _set.IsHead[link.To] ? 0 : 1;
-                visit(link.To, new IdLink(place.Operator, link.K, link.C));
-                open.Push((link.To, place.Operator, link.K, link.C));
+                chained += set.IsHead[link.To] ? 0 : 1;
+                if (parents is not null)
+                {
+                    var parent = new IdLink(place.Operator, link.K, link.C);
+                    parents[link.To] = isFirst || parents[link.To] == parent ? parent : null;
+                }
+
+                _open.Push((link.To, place.Operator, link.K, link.C));
             }
 
             if (chained > place.C)

@@ -27,9 +27,33 @@ public sealed class TransferSieveTests
         }
 
         var passed = new HashSet<(int, int)>();
-        TransferSieve.For(count).ForEachPair(ids, (one, other) => Assert.True(passed.Add((Math.Min(one, other), Math.Max(one, other)))));
+        TransferSieve.For(count).ForEachPair([.. ids], new PairRole[count], (one, other) => Assert.True(passed.Add((Math.Min(one, other), Math.Max(one, other)))));
 
         Assert.Superset(expected, passed);
         Assert.InRange(passed.Count - expected.Count, 0, 10 + (count * (long)count / 2 / 300));
+    }
+
+    [Fact]
+    public void Of_settled_ids_only_pairs_with_open_ones_are_looked_at_and_of_ids_apart_none()
+    {
+        const int count = 3_000;
+        var ids = new OperatorHash[count];
+        var roles = new PairRole[count];
+        var expected = new HashSet<(int, int)>();
+        for (var i = 0; i < count; i++)
+        {
+            roles[i] = (PairRole)((i * 7 % 11) % 3);
+            ids[i] = i % 2 == 0 ? Murmur3.OfText($"uid-{i}") : ids[i - 1] ^ LocalHash.Transfer(i, i % 64);
+            if (i % 2 == 1 && roles[i] != PairRole.Apart && roles[i - 1] != PairRole.Apart && (roles[i] == PairRole.Open || roles[i - 1] == PairRole.Open))
+            {
+                expected.Add((i - 1, i));
+            }
+        }
+
+        var passed = new HashSet<(int, int)>();
+        TransferSieve.For(count).ForEachPair(ids, roles, (one, other) => Assert.True(passed.Add((Math.Min(one, other), Math.Max(one, other)))));
+
+        Assert.Superset(expected, passed);
+        Assert.DoesNotContain(passed, pair => roles[pair.Item1] == PairRole.Apart || roles[pair.Item2] == PairRole.Apart || (roles[pair.Item1] == PairRole.Settled && roles[pair.Item2] == PairRole.Settled));
     }
 }

@@ -1,0 +1,117 @@
+using FlinkReady.FlinkModel.Payloads;
+using FlinkReady.Readiness.OperatorIds;
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.Tests.OperatorIds.Generated;
+
+namespace FlinkReady.Readiness.Tests.OperatorIds.Joining;
+
+/// <summary>Jobs that are large enough to be judged by what a witness shows instead of by a search.</summary>
+public class LargeJobTests
+{
+    [Theory]
+    [InlineData("metrics", 0)]
+    [InlineData("metrics", 0.5)]
+    [InlineData("metrics", 1)]
+    [InlineData("names", 0.5)]
+    [InlineData("ids", 0)]
+    public void A_witness_of_every_operator_decides_all_of_a_large_job(string witness, double uidShare)
+    {
+        for (var seed = 1; seed <= 4; seed++)
+        {
+            var (found, nodes) = Judge(seed, witness, uidShare);
+            Assert.DoesNotContain(found.SelectMany(vertex => vertex.Operators), one => one.Uid == UidVerdict.Undecided);
+            Assert.Empty(Wrong(found, nodes));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void Ids_alone_accuse_and_acquit_nobody_wrongly(double uidShare)
+    {
+        for (var seed = 1; seed <= 4; seed++)
+        {
+            var (found, nodes) = Judge(seed, "ids", uidShare);
+            Assert.Empty(Wrong(found, nodes));
+        }
+    }
+
+    /// <summary>A limit of time would fail on a busy machine: it is the memory that tells linear from worse.</summary>
+    [Theory]
+    [InlineData("random")]
+    [InlineData("star")]
+    [InlineData("line")]
+    [InlineData("rings")]
+    [InlineData("one id")]
+    public void A_file_made_to_be_slow_ends_with_memory_linear_in_its_size(string shape)
+    {
+        Bytes(shape, 100);
+        Assert.InRange(Bytes(shape, 5_000), 0, 20 * Bytes(shape, 500));
+    }
+
+    private static long Bytes(string shape, int count)
+    {
+        var source = Murmur3.OfText("source");
+        var ids = new OperatorHash[count];
+        for (var i = 0; i < count; i++)
+        {
+            ids[i] = (shape, i) switch
+            {
+                (_, 0) => source,
+                ("star", _) => source ^ LocalHash.Transfer(i, i % 64),
+                ("line", _) => ids[i - 1] ^ LocalHash.Transfer(i, 1),
+                ("rings", _) => ids[i - 1] ^ LocalHash.Transfer(i / 2, i % 2),
+                ("one id", _) => Murmur3.OfText("the same"),
+                _ => Murmur3.OfText($"operator {i}"),
+            };
+        }
+
+        var graph = new JobGraph([new GraphVertex(source.ToString(), "Source: a -> b", "Source: a\n+- b\n".Replace("\n", "<br/>", StringComparison.Ordinal), [])]);
+        var evidence = new OperatorEvidence { Checkpoint = File(4, ids.Select(id => new WitnessedOperator(id.ToString()))) };
+        OperatorIdentity.Judge(graph, evidence);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        OperatorIdentity.Judge(graph, evidence);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static (JobOperators Found, IReadOnlyList<Node> Nodes) Judge(int seed, string witness, double uidShare)
+    {
+        var (graph, nodes) = GraphGenerator.Make(seed, 400, uidShare, hostileNames: false);
+        return (OperatorIdentity.Judge(graph, new OperatorEvidence
+        {
+            Checkpoint = witness switch
+            {
+                "ids" => File(4, nodes.Select(node => new WitnessedOperator(node.Id))),
+                "names" => File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
+                _ => null,
+            },
+            Prometheus = witness != "metrics" ? null : new OperatorIdSet
+            {
+                Origin = "https://prometheus:9090/",
+                IsWhole = true,
+                Operators = [.. nodes.Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
+            },
+        }), nodes);
+    }
+
+    private static IEnumerable<string> Wrong(JobOperators found, IReadOnlyList<Node> nodes)
+    {
+        var byId = nodes.ToDictionary(node => node.Id);
+        foreach (var vertex in found)
+        {
+            foreach (var one in vertex.Operators)
+            {
+                if (one.Uid != UidVerdict.Undecided && vertex.IdOf(one) is { } id && (byId[id].Uid is null) != (one.Uid == UidVerdict.Auto))
+                {
+                    yield return $"{one.Name} {id} {one.Uid}";
+                }
+            }
+        }
+    }
+
+    private static Node HeadOf(Node node) => node.ChainedTo is { } above ? HeadOf(above) : node;
+
+    private static CheckpointMetadata File(int version, IEnumerable<WitnessedOperator> operators) =>
+        new() { Path = "file:/chk-7/_metadata", Version = version, CheckpointId = 7, Operators = [.. operators] };
+}
