@@ -153,7 +153,8 @@ steady() { # steady CHECKPOINT_INTERVAL SECONDS JOBS : CPU in ms, requests and p
   configure 1 "pollInterval: 5s" "checkpointInterval: $1"
   start_watch "$work/watch.yaml"
   ready
-  sleep 12
+  # The program gives memory back for the last time 15 s after its start.
+  sleep 20
   curl -s -o /dev/null "$at/_fleet/clear"
   local before
   before=$(cpu_ms $watch)
