@@ -126,13 +126,15 @@ public sealed class RenewalTests
         }
     }
 
-    // Nothing new of the jobs themselves: as it was, without TaskManagers to be read, and with half of the jobs gone.
+    // Nothing new of the jobs themselves: as it was, without TaskManagers to be read, with half of the jobs gone, with each twice, and with large metadata somewhere.
     private static IEnumerable<ClusterSnapshot> LaterLooks(ClusterSnapshot look, DateTimeOffset at)
     {
         var later = look with { StartedAt = at };
         yield return later;
         yield return later.With(Reading<TaskManagerList>.Failed(TaskManagerList.Key, "/taskmanagers", at, TimeSpan.Zero, new Failure(FailureReason.Http5xx, 500, "no")));
         yield return later with { Jobs = [.. later.Jobs.Where((_, index) => index % 2 == 0)] };
+        yield return later with { Jobs = [.. later.Jobs, .. later.Jobs.Select(job => job with { Id = $"{(job.Id[0] == 'f' ? '0' : 'f')}{job.Id[1..]}" })] };
+        yield return later.With(Reading<LargestMetadata>.Of(LargestMetadata.Key, LargestMetadata.Path, at, TimeSpan.Zero, new LargestMetadata(100L << 20, false), Stamp.Mint()));
     }
 
     private static void AssertSame(string where, TargetAssessment expected, TargetAssessment actual)
