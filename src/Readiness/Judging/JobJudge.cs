@@ -79,7 +79,7 @@ internal sealed class JobJudge(ReadinessPolicy policy, IAssessmentObserver obser
 
         // What witnesses and the configuration say is said of one job.
         var evidence = job.Witnesses.Evidence with { DeclaredUids = policy.UidsFor(@case.Target, job.Name) };
-        var isShared = evidence is { Checkpoint: null, Prometheus: null, DeclaredUids.Count: 0 };
+        var isShared = evidence is { HasWitness: false, DeclaredUids.Count: 0 };
         return @case.Graphs.Of(isShared ? graph : Stamp.None, OperatorIdentity.MayUseName(job.Graph) ? job.Name : string.Empty, () => OperatorIdentity.Judge(job.Graph, evidence));
     }
 }

@@ -28,10 +28,9 @@ public static class OperatorIdentity
         if (!known.Budget.IsOverwhelmed && known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
         {
             // In a large job the search takes long, and what it would find is shown.
-            var byIdsAlone = !shown.HasTexts && !shown.HasVertices;
-            Stages.RunBriefly(known, shown.HasTexts, shown.HasVertices);
+            Stages.RunBriefly(known, shown.HasTexts, shown.IsByIdsAlone);
             var found = Conclude(known, evidence, Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown);
-            if (!byIdsAlone || !AreFewLeft(found, known.Graph.OperatorCount))
+            if (!shown.IsByIdsAlone || !AreFewLeft(found, known.Graph.OperatorCount))
             {
                 return found;
             }

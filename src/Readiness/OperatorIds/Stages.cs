@@ -55,11 +55,11 @@ internal sealed class Stages
     /// </summary>
     /// <param name="known">The job.</param>
     /// <param name="hasTexts">Whether it is shown besides which operator has a uid.</param>
-    /// <param name="hasVertices">Whether it is shown besides in which vertex each is. Else texts of heads' uids tell what ids alone leave open.</param>
-    public static void RunBriefly(KnownIds known, bool hasTexts, bool hasVertices)
+    /// <param name="isByIdsAlone">Whether nothing is shown besides: texts of heads' uids tell what ids alone leave open.</param>
+    public static void RunBriefly(KnownIds known, bool hasTexts, bool isByIdsAlone)
     {
         new SourceSearch(known).Run();
-        if (!hasTexts && !hasVertices)
+        if (isByIdsAlone)
         {
             new HeadTextSearch(known).Run();
         }

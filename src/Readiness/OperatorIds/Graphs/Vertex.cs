@@ -72,6 +72,12 @@ internal sealed class Vertex
     /// <summary>Number of in-edges of the head, chained sources included.</summary>
     public int InEdges => (Inputs?.Length ?? 0) + ChainedSources.Length;
 
+    /// <summary>Whether no text hints at more operators than were read.</summary>
+    public bool IsReadWhole => Reading.Certain && Operators.Length > Reading.Arrows;
+
+    /// <summary>Whether it may be of an iteration, which is fed by what the plan does not show.</summary>
+    public bool MayIterate => IsOfIteration(Source.Name) || Array.Exists(Operators, static one => IsOfIteration(one.Name));
+
     /// <summary>What explained the vertex id, where something has.</summary>
     public Explanation? Explanation { get; set; }
 
@@ -115,4 +121,6 @@ internal sealed class Vertex
             Reading.Settle();
         }
     }
+
+    private static bool IsOfIteration(string name) => name.Contains("Iteration", StringComparison.Ordinal);
 }

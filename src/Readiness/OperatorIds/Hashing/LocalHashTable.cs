@@ -50,11 +50,20 @@ internal sealed class LocalHashTable
     /// <summary>The largest limit on k. It keeps the table at 8 MB; in a job with more operators a miss proves nothing.</summary>
     public const int MaxOrdinals = 1 << 14;
 
-    /// <summary>The numbers of k that a sieve holds: few of them, since it is kept once it is made.</summary>
-    public static int[] Sizes { get; } = [StandardOrdinals, 2 * StandardOrdinals, MaxOrdinals];
+    /// <summary>The limits on k that sieves are made for: few of them, since each is kept once it is made.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [StandardOrdinals, 2 * StandardOrdinals, MaxOrdinals];
 
-    /// <summary>The place among <see cref="Sizes"/> of the least that holds every k of a job with this many operators.</summary>
-    public static int SizeFor(int operators) => operators <= StandardOrdinals ? 0 : operators <= 2 * StandardOrdinals ? 1 : 2;
+    /// <summary>The place among <see cref="Sizes"/> of the least that holds every k of a job with this many operators; the last where none does.</summary>
+    public static int SizeFor(int operators)
+    {
+        var place = 0;
+        while (place < Sizes.Count - 1 && Sizes[place] < operators)
+        {
+            place++;
+        }
+
+        return place;
+    }
 
     /// <summary>Whether a miss proves that no operator of a job of this size can have the hash.</summary>
     public bool Covers(int operators) => operators <= _ordinals;

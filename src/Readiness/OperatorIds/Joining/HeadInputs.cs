@@ -27,8 +27,8 @@ internal sealed class HeadInputs
         _graph = graph;
         _shown = shown;
         _placement = placement;
-        _table = LocalHashTable.For(graph.OperatorCount);
-        _sieve = LocalHashSieve.For(graph.OperatorCount);
+        _table = LocalHashTable.For(shown.Ordinals);
+        _sieve = LocalHashSieve.For(shown.Ordinals);
         _placed = new Choices?[graph.Vertices.Length];
         var unplaced = new List<OperatorHash>();
         var placed = new List<OperatorHash>?[graph.Vertices.Length];
@@ -40,8 +40,7 @@ internal sealed class HeadInputs
         _unplaced = new Choices([.. unplaced]);
         for (var vertex = 0; vertex < placed.Length; vertex++)
         {
-            // A head of iterations is fed by what the plan does not show.
-            var isKnown = (shown.IsWhole || shown.IsComplete(vertex)) && !Array.Exists(graph.Vertices[vertex].Operators, static one => one.Name.Contains("Iteration", StringComparison.Ordinal));
+            var isKnown = (shown.IsWhole || shown.IsComplete(vertex)) && !graph.Vertices[vertex].MayIterate;
             _placed[vertex] = isKnown ? new Choices(placed[vertex]?.ToArray() ?? []) : null;
         }
     }
@@ -49,7 +48,7 @@ internal sealed class HeadInputs
     /// <summary>Decides what can be decided.</summary>
     public static void Run(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
-        if (LocalHashTable.For(graph.OperatorCount).Covers(graph.OperatorCount) && Array.Exists(graph.Vertices, vertex => OpenHead(vertex, shown) is not null))
+        if (LocalHashTable.For(shown.Ordinals).Covers(shown.Ordinals) && Array.Exists(graph.Vertices, vertex => OpenHead(vertex, shown) is not null))
         {
             new HeadInputs(graph, shown, placement).Run();
         }
@@ -69,7 +68,8 @@ internal sealed class HeadInputs
                 continue;
             }
 
-            if (edges is [var edge] && head.Linked is { } linked)
+            // Links were looked for as the texts were read then.
+            if (edges is [var edge] && head.Linked is { } linked && !_graph.Vertices[edge.Vertex].IsCorrected)
             {
                 Decide(head, linked.FindAll(link => link.Other.Vertex == edge.Vertex || (edge.AndUnplaced && link.Other.Vertex < 0)), edge.Vertex);
             }
@@ -141,17 +141,10 @@ internal sealed class HeadInputs
         return edges;
     }
 
-    // Whether each operator of the chain has its id, and no text hints at more operators than were read.
-    private bool KnowsAll(Vertex vertex)
-    {
-        var isKnown = vertex.Reading.Certain && vertex.Operators.Length > vertex.Reading.Arrows;
-        foreach (var line in vertex.Operators)
-        {
-            isKnown = isKnown && _placement.IdOf(line) is not null;
-        }
+    // Whether each operator of the chain has its id.
+    private bool KnowsAll(Vertex vertex) => vertex.IsReadWhole && Array.TrueForAll(vertex.Operators, HasId) && Array.TrueForAll(vertex.ChainedSources, HasId);
 
-        return isKnown && Array.TrueForAll(vertex.ChainedSources, line => _placement.IdOf(line) is not null);
-    }
+    private bool HasId(Operator line) => _placement.IdOf(line) is not null;
 
     // One for each in-edge; then, where their low bits allow it, in every order.
     private (int K, int C)? TryChoose(Edge[] edges, OperatorHash[] chosen, int edge, OperatorHash head, ulong sifted) =>

@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Proofs;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 
@@ -6,7 +7,7 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 internal static class HeadShape
 {
     /// <summary>In-edges whose order is tried, at most.</summary>
-    public const int MostInEdges = 5;
+    public const int MostInEdges = ExplicitProof.MostInEdges;
 
     /// <summary>Whether the head of a vertex is one of these, and the plan leaves no doubt about its chain.</summary>
     public static bool CanBeDecided(Vertex vertex) =>

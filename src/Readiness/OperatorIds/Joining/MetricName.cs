@@ -36,8 +36,7 @@ internal static class MetricName
         void Visit(string cut)
         {
             visit(cut);
-            var from = cut.AsSpan().IndexOfAnyExcept(Kept);
-            if (from >= 0)
+            if (cut.AsSpan().ContainsAnyExcept(Kept))
             {
                 visit(string.Create(cut.Length, cut, static (text, cut) =>
                 {

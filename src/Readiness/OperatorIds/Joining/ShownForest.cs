@@ -24,7 +24,7 @@ internal sealed class ShownForest
 
     private void Run()
     {
-        var set = new IdSet([.. _ids.Select(static id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups() };
+        var set = new IdSet([.. _ids.Select(static id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups(), Ordinals = _shown.Ordinals };
         for (var place = 0; place < _ids.Count; place++)
         {
             if (_ids[place].IsHead)
@@ -42,7 +42,7 @@ internal sealed class ShownForest
 
         if (set.Groups is null)
         {
-            PairSettled(set);
+            PairPlanned(set);
         }
 
         Apply(IdForest.Of(set));
@@ -52,7 +52,7 @@ internal sealed class ShownForest
     // chain, and that nothing inside a chain can feed, need not be held against what is inside of chains.
     private static PairRole RoleOf(Vertex vertex)
     {
-        if (vertex is not { HasId: true, Inputs: not null, Reading.MayHaveChainedSources: false } || IsIteration(vertex) || Array.Exists(vertex.Inputs, IsIteration))
+        if (vertex is not { HasId: true, Inputs: not null, Reading.MayHaveChainedSources: false } || vertex.MayIterate || Array.Exists(vertex.Inputs, static input => input.MayIterate))
         {
             return PairRole.Open;
         }
@@ -63,9 +63,7 @@ internal sealed class ShownForest
 
     private static bool IsAlone(Vertex vertex) => vertex.Reading.IsSureOfFanOut && ShownIds.CountOf(vertex) == 1;
 
-    private static bool IsIteration(Vertex vertex) => vertex.Source.Name.Contains("Iteration", StringComparison.Ordinal);
-
-    private void PairSettled(IdSet set)
+    private void PairPlanned(IdSet set)
     {
         var places = new int[_graph.Vertices.Length];
         Array.Fill(places, -1);
@@ -83,7 +81,7 @@ internal sealed class ShownForest
             {
                 if (places[vertex.Index] >= 0 && places[input.Index] >= 0 && vertex != input)
                 {
-                    set.SettledPairs.Add((places[vertex.Index], places[input.Index]));
+                    set.PlannedPairs.Add((places[vertex.Index], places[input.Index]));
                 }
             }
         }

@@ -33,7 +33,7 @@ internal sealed class ShownIds
             AddHead(vertex);
         }
 
-        if (IsWhole && _byHash.Values.All(id => id.Vertex >= 0))
+        if (IsWhole && HasVertices)
         {
             // One witness shows all operators, the other the vertex of each.
             Array.Fill(_complete, true);
@@ -53,8 +53,14 @@ internal sealed class ShownIds
     /// Whether what a search would find is shown: all ids, with the vertex or the uid of each, or by themselves in a job that they decide. Where names are shown
     /// without uids, a search helps to tell operators apart that hostile names make look alike.
     /// </summary>
-    public bool NeedsNoSearch => IsWhole && Math.Max(_graph.OperatorCount, All.Count) <= LocalHashTable.MaxOrdinals
-        && (HasTexts || HasVertices || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadShape.CanBeDecided)));
+    public bool NeedsNoSearch => IsWhole && Ordinals <= LocalHashTable.MaxOrdinals
+        && (!IsByIdsAlone || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadShape.CanBeDecided)));
+
+    /// <summary>No k of the job is as large as this, whatever is missing from the texts or from what is shown.</summary>
+    public int Ordinals => Math.Max(_graph.OperatorCount, All.Count);
+
+    /// <summary>Whether neither the vertices nor the uids of all operators are shown.</summary>
+    public bool IsByIdsAlone => !HasTexts && !HasVertices;
 
     /// <summary>Whether the vertex of each id is shown.</summary>
     public bool HasVertices => _byHash.Values.All(static id => id.Vertex >= 0);
@@ -176,8 +182,5 @@ internal sealed class ShownIds
         }
     }
 
-    private ShownId At(OperatorHash hash)
-    {
-        return CollectionsMarshal.GetValueRefOrAddDefault(_byHash, hash, out _) ??= new ShownId(hash);
-    }
+    private ShownId At(OperatorHash hash) => CollectionsMarshal.GetValueRefOrAddDefault(_byHash, hash, out _) ??= new ShownId(hash);
 }

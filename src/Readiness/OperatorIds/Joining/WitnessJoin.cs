@@ -97,10 +97,10 @@ internal sealed class WitnessJoin
     // Once it is known which operator is chained to which, one id tells whether the other follows from it.
     private void Recompute()
     {
-        var table = LocalHashTable.For(_graph.OperatorCount);
+        var table = LocalHashTable.For(_shown.Ordinals);
         foreach (var id in _shown.All.Where(id => id is { IsHead: false, Verdict: UidVerdict.Undecided, Line.Parent: not null }))
         {
-            if (!table.Covers(_graph.OperatorCount) || _placement.IdOf(id.Line!.Parent!) is not { } parent)
+            if (!table.Covers(_shown.Ordinals) || _placement.IdOf(id.Line!.Parent!) is not { } parent)
             {
                 continue;
             }

@@ -11,7 +11,9 @@ namespace FlinkReady.Readiness.OperatorIds.Proofs;
 /// </summary>
 internal sealed class ExplicitProof(KnownIds known)
 {
-    private const int MostInEdges = 5;
+    /// <summary>In-edges whose order is tried, at most.</summary>
+    public const int MostInEdges = 5;
+
     private const int MostAttempts = 5_000;
 
     private int _attempts;
@@ -48,10 +50,7 @@ internal sealed class ExplicitProof(KnownIds known)
 
     /// <summary>Whether the hash of every operator of the chain is known, and no text hints at more operators than were read.</summary>
     private static bool KnowsAll(Vertex producer) =>
-        producer.Reading.Certain
-        && Array.TrueForAll(producer.Operators, one => one.Hash is not null)
-        && producer.Operators.Length > producer.Reading.Arrows
-        && !Array.Exists(producer.Operators, one => one.Name.Contains("Iteration", StringComparison.Ordinal));
+        producer is { IsReadWhole: true, MayIterate: false } && Array.TrueForAll(producer.Operators, one => one.Hash is not null);
 
     /// <summary>Undoes in-edges from last to first; false as soon as something explains the id, or where the attempts run out.</summary>
     private bool TryPlace(Vertex vertex, IReadOnlyList<Operator>[] choices, Operator[] chosen, int place, OperatorHash rest, int used)

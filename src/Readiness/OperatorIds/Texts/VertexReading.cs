@@ -76,19 +76,20 @@ internal sealed partial class VertexReading
     private static VertexReading OfTree(string text, string name)
     {
         var tree = DescriptionReader.ReadTree(text, out var complete);
+
+        // A description that ends with a line break looks like a tree of one line, even where it is cascading.
+        var cascading = tree.Count == 1 && text.Contains(CascadeReader.Arrow, StringComparison.Ordinal);
         if (CascadeReader.IsNameOf(tree, name))
         {
-            return new VertexReading(tree, certain: true);
+            return new VertexReading(tree, certain: true) { IsOneLine = cascading };
         }
 
         var named = CascadeReader.Read(name, CascadeReader.NameSeparator, out _);
         if (named.HasShapeOf(tree))
         {
-            return new VertexReading(named, certain: true) { Descriptions = tree.Texts };
+            return new VertexReading(named, certain: true) { Descriptions = tree.Texts, IsOneLine = cascading };
         }
 
-        // A description that ends with a line break looks like a tree of one line, even where it is cascading.
-        var cascading = tree.Count == 1 && text.Contains(CascadeReader.Arrow, StringComparison.Ordinal);
         var reading = new VertexReading(tree, complete && !cascading && ShapeFit.Fits(tree, name, CascadeReader.NameSeparator)) { IsOneLine = cascading };
         if (tree.Count == 1)
         {

@@ -38,8 +38,8 @@ internal sealed class IdForest
     public static IdForest Of(IdSet set)
     {
         var forest = new IdForest(set);
-        var table = LocalHashTable.For(set.Ids.Length);
-        if (!table.Covers(set.Ids.Length))
+        var table = LocalHashTable.For(set.Ordinals);
+        if (!table.Covers(set.Ordinals))
         {
             return forest;
         }

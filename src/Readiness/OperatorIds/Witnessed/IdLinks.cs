@@ -35,8 +35,8 @@ internal sealed class IdLinks
         }
         else
         {
-            TransferSieve.For(set.Ids.Length).ForEachPair(set.Ids, set.Roles, links.Try);
-            set.SettledPairs.ForEach(pair => links.Try(pair.One, pair.Other));
+            TransferSieve.For(set.Ordinals).ForEachPair(set.Ids, set.Roles, links.Try);
+            set.PlannedPairs.ForEach(pair => links.Try(pair.One, pair.Other));
         }
 
         return links._links;
@@ -46,7 +46,7 @@ internal sealed class IdLinks
     {
         if (group.Length > SmallGroup)
         {
-            TransferSieve.For(_set.Ids.Length).ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
+            TransferSieve.For(_set.Ordinals).ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
             return;
         }
 

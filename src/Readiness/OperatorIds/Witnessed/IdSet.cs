@@ -9,6 +9,7 @@ internal sealed class IdSet
     public IdSet(OperatorHash[] ids)
     {
         Ids = ids;
+        Ordinals = ids.Length;
         IsHead = new bool[ids.Length];
         IsRoot = new bool[ids.Length];
         IsDoubtful = new bool[ids.Length];
@@ -18,6 +19,9 @@ internal sealed class IdSet
 
     /// <summary>The ids.</summary>
     public OperatorHash[] Ids { get; }
+
+    /// <summary>No k of the job is as large as this, whatever is missing from the set.</summary>
+    public int Ordinals { get; init; }
 
     /// <summary>Which of them are heads of chains.</summary>
     public bool[] IsHead { get; }
@@ -31,11 +35,11 @@ internal sealed class IdSet
     /// <summary>Which are known to have one input and no uid.</summary>
     public bool[] IsChild { get; }
 
-    /// <summary>With which others each need be held, beyond the <see cref="SettledPairs"/>, where no groups are known.</summary>
+    /// <summary>With which others each need be held, beyond the <see cref="PlannedPairs"/>, where no groups are known.</summary>
     public PairRole[] Roles { get; }
 
-    /// <summary>The pairs of those that are not open of which one may read from the other.</summary>
-    public List<(int One, int Other)> SettledPairs { get; } = [];
+    /// <summary>The pairs of which the plan shows that one reads from the other: they are looked at whatever their roles.</summary>
+    public List<(int One, int Other)> PlannedPairs { get; } = [];
 
     /// <summary>Whether the second, with this c, can read from the first; true for all where nothing is known of their vertices.</summary>
     public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;

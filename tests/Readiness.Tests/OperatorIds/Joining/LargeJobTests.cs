@@ -34,7 +34,41 @@ public class LargeJobTests
         {
             var (found, nodes) = Judge(seed, "ids", uidShare);
             Assert.Empty(Wrong(found, nodes));
+
+            // The id of a source without uid proves itself.
+            var auto = found.SelectMany(vertex => vertex.Operators.Where(one => one.Uid == UidVerdict.Auto).Select(vertex.IdOf)).ToHashSet();
+            Assert.All(nodes.Where(node => node is { Uid: null, InEdges.Count: 0 }), node => Assert.Contains(node.Id, auto));
         }
+    }
+
+    /// <summary>The place of an operator in the order of hashing may be larger than the number of ids that are shown.</summary>
+    [Fact]
+    public void One_vertex_of_a_large_job_is_judged_by_the_size_of_the_job()
+    {
+        var nodes = new List<Node>();
+        for (var chain = 0; chain < 1_000; chain++)
+        {
+            nodes.Add(new Node($"Source: s{chain}"));
+            for (var place = 1; place < 5; place++)
+            {
+                nodes.Add(new Node($"op {chain} {place}"));
+                Node.Connect(nodes[^2], nodes[^1], chained: true);
+            }
+        }
+
+        var graph = GraphGenerator.Of(nodes, cascading: false);
+        var found = OperatorIdentity.Judge(graph, new OperatorEvidence
+        {
+            Prometheus = new OperatorIdSet
+            {
+                Origin = "https://prometheus:9090/",
+                IsWhole = false,
+                Operators = [.. nodes.TakeLast(5).Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
+            },
+        });
+
+        Assert.Empty(Wrong(found, nodes));
+        Assert.All(found.Single(vertex => vertex.VertexId == HeadOf(nodes[^1]).Id).Operators, one => Assert.Equal(UidVerdict.Auto, one.Uid));
     }
 
     /// <summary>A limit of time would fail on a busy machine: it is the memory that tells linear from worse.</summary>
