@@ -11,7 +11,7 @@ internal sealed class JobReader(IRequester requester, ReadingSet cluster)
     {
         foreach (var source in JobSources.All)
         {
-            if (turn.Extent != JobExtent.None && source.IsDue(turn))
+            if (source.IsDue(turn))
             {
                 return true;
             }

@@ -12,6 +12,9 @@ internal static class BodyReading
     /// <summary>Goes to the next property of an object and on to its value; false at the object's end. The name is read by <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> before the value is.</summary>
     public static bool ReadName(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.EndObject;
 
+    /// <summary>True where the reader stands on the property of that name; it goes on to its value then.</summary>
+    public static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+
     /// <summary>False where there is null in the place of an object.</summary>
     /// <exception cref="JsonException">There is something else.</exception>
     public static bool IsObject(ref Utf8JsonReader reader) => Is(ref reader, JsonTokenType.StartObject);

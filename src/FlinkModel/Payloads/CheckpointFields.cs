@@ -48,39 +48,32 @@ internal struct CheckpointFields
 
     private bool ReadNumber(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("trigger_timestamp"u8))
+        if (BodyReading.IsAt(ref reader, "trigger_timestamp"u8))
         {
-            reader.Read();
             _triggerMs = BodyReading.Moment(ref reader);
         }
-        else if (reader.ValueTextEquals("latest_ack_timestamp"u8))
+        else if (BodyReading.IsAt(ref reader, "latest_ack_timestamp"u8))
         {
-            reader.Read();
             _latestAckMs = BodyReading.Moment(ref reader);
         }
-        else if (reader.ValueTextEquals("failure_timestamp"u8))
+        else if (BodyReading.IsAt(ref reader, "failure_timestamp"u8))
         {
-            reader.Read();
             _failureMs = BodyReading.Moment(ref reader);
         }
-        else if (reader.ValueTextEquals("checkpointed_size"u8))
+        else if (BodyReading.IsAt(ref reader, "checkpointed_size"u8))
         {
-            reader.Read();
             _checkpointedSize = BodyReading.Amount(ref reader);
         }
-        else if (reader.ValueTextEquals("state_size"u8))
+        else if (BodyReading.IsAt(ref reader, "state_size"u8))
         {
-            reader.Read();
             _stateSize = BodyReading.Amount(ref reader);
         }
-        else if (reader.ValueTextEquals("end_to_end_duration"u8))
+        else if (BodyReading.IsAt(ref reader, "end_to_end_duration"u8))
         {
-            reader.Read();
             _durationMs = BodyReading.Amount(ref reader);
         }
-        else if (reader.ValueTextEquals("persisted_data"u8))
+        else if (BodyReading.IsAt(ref reader, "persisted_data"u8))
         {
-            reader.Read();
             _persistedData = BodyReading.Amount(ref reader);
         }
         else
@@ -93,45 +86,37 @@ internal struct CheckpointFields
 
     private bool ReadWord(ref Utf8JsonReader reader, bool keepsPath)
     {
-        if (reader.ValueTextEquals("id"u8))
+        if (BodyReading.IsAt(ref reader, "id"u8))
         {
-            reader.Read();
             _id = BodyReading.Long(ref reader);
         }
-        else if (reader.ValueTextEquals("status"u8))
+        else if (BodyReading.IsAt(ref reader, "status"u8))
         {
-            reader.Read();
             _status = BodyReading.Shared(ref reader);
         }
-        else if (reader.ValueTextEquals("is_savepoint"u8))
+        else if (BodyReading.IsAt(ref reader, "is_savepoint"u8))
         {
-            reader.Read();
             _isSavepoint = BodyReading.Flag(ref reader);
         }
-        else if (reader.ValueTextEquals("discarded"u8))
+        else if (BodyReading.IsAt(ref reader, "discarded"u8))
         {
-            reader.Read();
             _isDiscarded = BodyReading.Flag(ref reader);
         }
-        else if (reader.ValueTextEquals("checkpoint_type"u8))
+        else if (BodyReading.IsAt(ref reader, "checkpoint_type"u8))
         {
-            reader.Read();
             _type = BodyReading.Shared(ref reader);
         }
-        else if (reader.ValueTextEquals("external_path"u8))
+        else if (BodyReading.IsAt(ref reader, "external_path"u8))
         {
-            reader.Read();
             _path = keepsPath || !IsPlainText(ref reader) ? BodyReading.Text(ref reader) : null;
             _path = keepsPath ? _path : null;
         }
-        else if (reader.ValueTextEquals("failure_message"u8))
+        else if (BodyReading.IsAt(ref reader, "failure_message"u8))
         {
-            reader.Read();
             _failureMessage = OneLineConverter.Read(ref reader);
         }
-        else if (reader.ValueTextEquals("savepointFormat"u8))
+        else if (BodyReading.IsAt(ref reader, "savepointFormat"u8))
         {
-            reader.Read();
             _savepointFormat = OneLineConverter.Read(ref reader);
         }
         else

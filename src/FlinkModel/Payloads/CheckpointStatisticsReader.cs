@@ -21,19 +21,16 @@ internal static class CheckpointStatisticsReader
         IReadOnlyList<CheckpointEntry>? history = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("counts"u8))
+            if (BodyReading.IsAt(ref reader, "counts"u8))
             {
-                reader.Read();
                 counts = Counts(ref reader);
             }
-            else if (reader.ValueTextEquals("latest"u8))
+            else if (BodyReading.IsAt(ref reader, "latest"u8))
             {
-                reader.Read();
                 latest = Latest(ref reader);
             }
-            else if (reader.ValueTextEquals("history"u8))
+            else if (BodyReading.IsAt(ref reader, "history"u8))
             {
-                reader.Read();
                 history = BodyReading.List(ref reader, static (ref reader) => Entry(ref reader, keepsPath: false));
             }
             else
@@ -92,24 +89,20 @@ internal static class CheckpointStatisticsReader
         RestoredCheckpoint? restored = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("completed"u8))
+            if (BodyReading.IsAt(ref reader, "completed"u8))
             {
-                reader.Read();
                 completed = Entry(ref reader, keepsPath: true);
             }
-            else if (reader.ValueTextEquals("savepoint"u8))
+            else if (BodyReading.IsAt(ref reader, "savepoint"u8))
             {
-                reader.Read();
                 savepoint = Entry(ref reader, keepsPath: true);
             }
-            else if (reader.ValueTextEquals("failed"u8))
+            else if (BodyReading.IsAt(ref reader, "failed"u8))
             {
-                reader.Read();
                 failed = Entry(ref reader, keepsPath: true);
             }
-            else if (reader.ValueTextEquals("restored"u8))
+            else if (BodyReading.IsAt(ref reader, "restored"u8))
             {
-                reader.Read();
                 restored = Restored(ref reader);
             }
             else
@@ -133,24 +126,20 @@ internal static class CheckpointStatisticsReader
         string? path = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (BodyReading.IsAt(ref reader, "id"u8))
             {
-                reader.Read();
                 id = BodyReading.Long(ref reader);
             }
-            else if (reader.ValueTextEquals("restore_timestamp"u8))
+            else if (BodyReading.IsAt(ref reader, "restore_timestamp"u8))
             {
-                reader.Read();
                 restoreMs = BodyReading.Moment(ref reader);
             }
-            else if (reader.ValueTextEquals("is_savepoint"u8))
+            else if (BodyReading.IsAt(ref reader, "is_savepoint"u8))
             {
-                reader.Read();
                 isSavepoint = BodyReading.Flag(ref reader);
             }
-            else if (reader.ValueTextEquals("external_path"u8))
+            else if (BodyReading.IsAt(ref reader, "external_path"u8))
             {
-                reader.Read();
                 path = BodyReading.Text(ref reader);
             }
             else

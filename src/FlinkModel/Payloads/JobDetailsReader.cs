@@ -46,29 +46,24 @@ internal static class JobDetailsReader
 
         public bool ReadWord(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("jid"u8))
+            if (BodyReading.IsAt(ref reader, "jid"u8))
             {
-                reader.Read();
                 _id = BodyReading.Shared(ref reader) ?? throw new JsonException();
             }
-            else if (reader.ValueTextEquals("name"u8))
+            else if (BodyReading.IsAt(ref reader, "name"u8))
             {
-                reader.Read();
                 _name = BodyReading.Shared(ref reader) ?? throw new JsonException();
             }
-            else if (reader.ValueTextEquals("state"u8))
+            else if (BodyReading.IsAt(ref reader, "state"u8))
             {
-                reader.Read();
                 _state = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("job-type"u8))
+            else if (BodyReading.IsAt(ref reader, "job-type"u8))
             {
-                reader.Read();
                 _jobType = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("schedulerType"u8))
+            else if (BodyReading.IsAt(ref reader, "schedulerType"u8))
             {
-                reader.Read();
                 _schedulerType = BodyReading.Shared(ref reader);
             }
             else
@@ -81,24 +76,20 @@ internal static class JobDetailsReader
 
         public bool ReadNumber(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("start-time"u8))
+            if (BodyReading.IsAt(ref reader, "start-time"u8))
             {
-                reader.Read();
                 _startTimeMs = BodyReading.Moment(ref reader);
             }
-            else if (reader.ValueTextEquals("now"u8))
+            else if (BodyReading.IsAt(ref reader, "now"u8))
             {
-                reader.Read();
                 _nowMs = BodyReading.Moment(ref reader);
             }
-            else if (reader.ValueTextEquals("maxParallelism"u8))
+            else if (BodyReading.IsAt(ref reader, "maxParallelism"u8))
             {
-                reader.Read();
                 _maxParallelism = BodyReading.Parallelism(ref reader);
             }
-            else if (reader.ValueTextEquals("pending-operators"u8))
+            else if (BodyReading.IsAt(ref reader, "pending-operators"u8))
             {
-                reader.Read();
                 _pendingOperators = BodyReading.Int(ref reader);
             }
             else
@@ -111,19 +102,16 @@ internal static class JobDetailsReader
 
         public bool ReadPart(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("timestamps"u8))
+            if (BodyReading.IsAt(ref reader, "timestamps"u8))
             {
-                reader.Read();
                 _timestamps = reader.TokenType == JsonTokenType.Null ? null : Moments.Read(ref reader);
             }
-            else if (reader.ValueTextEquals("vertices"u8))
+            else if (BodyReading.IsAt(ref reader, "vertices"u8))
             {
-                reader.Read();
                 _vertices = BodyReading.List<JobVertex>(ref reader, JobVertexReader.Read);
             }
-            else if (reader.ValueTextEquals("plan"u8))
+            else if (BodyReading.IsAt(ref reader, "plan"u8))
             {
-                reader.Read();
                 _plan = JobPlanReader.Read(ref reader);
             }
             else

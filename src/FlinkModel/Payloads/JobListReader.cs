@@ -21,9 +21,8 @@ internal static class JobListReader
         BoundedList<T>? jobs = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("jobs"u8))
+            if (BodyReading.IsAt(ref reader, "jobs"u8))
             {
-                reader.Read();
                 jobs = BodyReading.List(ref reader, read);
             }
             else
@@ -45,14 +44,12 @@ internal static class JobListReader
         string? id = null, status = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (BodyReading.IsAt(ref reader, "id"u8))
             {
-                reader.Read();
                 id = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("status"u8))
+            else if (BodyReading.IsAt(ref reader, "status"u8))
             {
-                reader.Read();
                 status = BodyReading.Shared(ref reader);
             }
             else
@@ -93,19 +90,16 @@ internal static class JobListReader
         int? total = null, running = null, finished = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("total"u8))
+            if (BodyReading.IsAt(ref reader, "total"u8))
             {
-                reader.Read();
                 total = BodyReading.Int(ref reader);
             }
-            else if (reader.ValueTextEquals("running"u8))
+            else if (BodyReading.IsAt(ref reader, "running"u8))
             {
-                reader.Read();
                 running = BodyReading.Int(ref reader);
             }
-            else if (reader.ValueTextEquals("finished"u8))
+            else if (BodyReading.IsAt(ref reader, "finished"u8))
             {
-                reader.Read();
                 finished = BodyReading.Int(ref reader);
             }
             else
@@ -134,24 +128,20 @@ internal static class JobListReader
 
         public bool ReadWord(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("jid"u8))
+            if (BodyReading.IsAt(ref reader, "jid"u8))
             {
-                reader.Read();
                 _id = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("name"u8))
+            else if (BodyReading.IsAt(ref reader, "name"u8))
             {
-                reader.Read();
                 _name = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("state"u8))
+            else if (BodyReading.IsAt(ref reader, "state"u8))
             {
-                reader.Read();
                 _state = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("schedulerType"u8))
+            else if (BodyReading.IsAt(ref reader, "schedulerType"u8))
             {
-                reader.Read();
                 _schedulerType = BodyReading.Shared(ref reader);
             }
             else
@@ -164,29 +154,24 @@ internal static class JobListReader
 
         public bool ReadNumber(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("start-time"u8))
+            if (BodyReading.IsAt(ref reader, "start-time"u8))
             {
-                reader.Read();
                 _startTimeMs = BodyReading.Moment(ref reader);
             }
-            else if (reader.ValueTextEquals("end-time"u8))
+            else if (BodyReading.IsAt(ref reader, "end-time"u8))
             {
-                reader.Read();
                 _endTimeMs = BodyReading.Moment(ref reader);
             }
-            else if (reader.ValueTextEquals("last-modification"u8))
+            else if (BodyReading.IsAt(ref reader, "last-modification"u8))
             {
-                reader.Read();
                 _lastModificationMs = BodyReading.Moment(ref reader);
             }
-            else if (reader.ValueTextEquals("duration"u8))
+            else if (BodyReading.IsAt(ref reader, "duration"u8))
             {
-                reader.Read();
                 _durationMs = BodyReading.Amount(ref reader);
             }
-            else if (reader.ValueTextEquals("tasks"u8))
+            else if (BodyReading.IsAt(ref reader, "tasks"u8))
             {
-                reader.Read();
                 _tasks = ReadTasks(ref reader);
             }
             else

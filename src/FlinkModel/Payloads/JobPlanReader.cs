@@ -17,14 +17,12 @@ internal static class JobPlanReader
         BoundedList<PlanNode>? nodes = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("nodes"u8))
+            if (BodyReading.IsAt(ref reader, "nodes"u8))
             {
-                reader.Read();
                 nodes = BodyReading.List<PlanNode>(ref reader, Node);
             }
-            else if (reader.ValueTextEquals("type"u8))
+            else if (BodyReading.IsAt(ref reader, "type"u8))
             {
-                reader.Read();
                 type = BodyReading.Shared(ref reader);
             }
             else
@@ -47,19 +45,16 @@ internal static class JobPlanReader
         List<PlanInput>? inputs = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (BodyReading.IsAt(ref reader, "id"u8))
             {
-                reader.Read();
                 id = BodyReading.Shared(ref reader) ?? throw new JsonException();
             }
-            else if (reader.ValueTextEquals("description"u8))
+            else if (BodyReading.IsAt(ref reader, "description"u8))
             {
-                reader.Read();
                 description = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("inputs"u8))
+            else if (BodyReading.IsAt(ref reader, "inputs"u8))
             {
-                reader.Read();
                 inputs = Inputs(ref reader);
             }
             else
@@ -98,19 +93,16 @@ internal static class JobPlanReader
         string? id = null, shipStrategy = null, exchange = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (BodyReading.IsAt(ref reader, "id"u8))
             {
-                reader.Read();
                 id = BodyReading.Shared(ref reader) ?? throw new JsonException();
             }
-            else if (reader.ValueTextEquals("ship_strategy"u8))
+            else if (BodyReading.IsAt(ref reader, "ship_strategy"u8))
             {
-                reader.Read();
                 shipStrategy = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("exchange"u8))
+            else if (BodyReading.IsAt(ref reader, "exchange"u8))
             {
-                reader.Read();
                 exchange = BodyReading.Shared(ref reader);
             }
             else

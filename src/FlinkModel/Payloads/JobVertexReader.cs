@@ -73,19 +73,16 @@ internal static class JobVertexReader
         double? backPressured = null, idle = null, busy = null;
         while (BodyReading.ReadName(ref reader))
         {
-            if (reader.ValueTextEquals("accumulated-backpressured-time"u8))
+            if (BodyReading.IsAt(ref reader, "accumulated-backpressured-time"u8))
             {
-                reader.Read();
                 backPressured = LenientNumberConverter.Read(ref reader);
             }
-            else if (reader.ValueTextEquals("accumulated-idle-time"u8))
+            else if (BodyReading.IsAt(ref reader, "accumulated-idle-time"u8))
             {
-                reader.Read();
                 idle = LenientNumberConverter.Read(ref reader);
             }
-            else if (reader.ValueTextEquals("accumulated-busy-time"u8))
+            else if (BodyReading.IsAt(ref reader, "accumulated-busy-time"u8))
             {
-                reader.Read();
                 busy = LenientNumberConverter.Read(ref reader);
             }
             else
@@ -113,44 +110,36 @@ internal static class JobVertexReader
 
         public bool Read(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (BodyReading.IsAt(ref reader, "id"u8))
             {
-                reader.Read();
                 _id = BodyReading.Shared(ref reader) ?? throw new JsonException();
             }
-            else if (reader.ValueTextEquals("name"u8))
+            else if (BodyReading.IsAt(ref reader, "name"u8))
             {
-                reader.Read();
                 _name = BodyReading.Shared(ref reader) ?? throw new JsonException();
             }
-            else if (reader.ValueTextEquals("parallelism"u8))
+            else if (BodyReading.IsAt(ref reader, "parallelism"u8))
             {
-                reader.Read();
                 _parallelism = BodyReading.Parallelism(ref reader);
             }
-            else if (reader.ValueTextEquals("maxParallelism"u8))
+            else if (BodyReading.IsAt(ref reader, "maxParallelism"u8))
             {
-                reader.Read();
                 _maxParallelism = BodyReading.Parallelism(ref reader);
             }
-            else if (reader.ValueTextEquals("status"u8))
+            else if (BodyReading.IsAt(ref reader, "status"u8))
             {
-                reader.Read();
                 _status = BodyReading.Shared(ref reader);
             }
-            else if (reader.ValueTextEquals("tasks"u8))
+            else if (BodyReading.IsAt(ref reader, "tasks"u8))
             {
-                reader.Read();
                 _tasks = Tasks(ref reader);
             }
-            else if (reader.ValueTextEquals("metrics"u8))
+            else if (BodyReading.IsAt(ref reader, "metrics"u8))
             {
-                reader.Read();
                 _metrics = Metrics(ref reader);
             }
-            else if (reader.ValueTextEquals("slotSharingGroupId"u8))
+            else if (BodyReading.IsAt(ref reader, "slotSharingGroupId"u8))
             {
-                reader.Read();
                 _slotSharingGroupId = BodyReading.Shared(ref reader);
             }
             else

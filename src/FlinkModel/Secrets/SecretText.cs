@@ -43,22 +43,27 @@ public static partial class SecretText
         }
 
         // The same names and sentences come again for each job, in each report and each poll.
-        var isLong = text.Length > LongestKept;
-        ref var kept = ref Harmless[isLong ? 0 : ((text.Length * 31) + (text[text.Length / 2] * 7) + text[^1]) & (Harmless.Length - 1)];
-        if (!isLong && kept == text)
+        if (text.Length > LongestKept)
+        {
+            return Search(text);
+        }
+
+        ref var harmless = ref Harmless[((text.Length * 31) + (text[text.Length / 2] * 7) + text[^1]) & (Harmless.Length - 1)];
+        if (harmless == text)
         {
             return text;
         }
 
+        var masked = Search(text);
+        harmless = ReferenceEquals(masked, text) ? text : harmless;
+        return masked;
+    }
+
+    private static string Search(string text)
+    {
         try
         {
-            var masked = text.AsSpan().ContainsAny(Hints) ? MaskForms(text) : text;
-            if (!isLong && ReferenceEquals(masked, text))
-            {
-                kept = text;
-            }
-
-            return masked;
+            return text.AsSpan().ContainsAny(Hints) ? MaskForms(text) : text;
         }
         catch (RegexMatchTimeoutException)
         {

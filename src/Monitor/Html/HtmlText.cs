@@ -33,7 +33,8 @@ internal static class HtmlText
         var encoded = new StringBuilder();
         foreach (var character in Encode(text))
         {
-            _ = character is < ' ' or > '~' ? encoded.Append("&#").Append((int)character).Append(';') : encoded.Append(character);
+            // Browsers read the numbers of the second control block as letters of Windows-1252: those characters stand for themselves.
+            _ = character is < ' ' or (> '~' and < '\u0080') or > '\u009F' ? encoded.Append("&#").Append((int)character).Append(';') : encoded.Append(character);
         }
 
         return encoded.ToString();

@@ -138,10 +138,15 @@ internal sealed class JsonReport : IReportWriter
             json.WriteStartArray("checks");
 
             // Checks that rest on the same answer follow one another.
-            var (moment, time) = (default(DateTimeOffset), string.Empty);
+            DateTimeOffset? moment = null;
+            var time = string.Empty;
             foreach (var check in checks)
             {
-                (moment, time) = time.Length > 0 && moment == check.ObservedAt ? (moment, time) : (check.ObservedAt, ReportWords.ToText(check.ObservedAt));
+                if (moment != check.ObservedAt)
+                {
+                    (moment, time) = (check.ObservedAt, ReportWords.ToText(check.ObservedAt));
+                }
+
                 json.WriteStartObject();
                 json.WriteString("rule", check.Rule.Id);
                 json.WriteString("status", check.Status.ToText());

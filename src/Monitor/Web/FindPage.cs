@@ -15,7 +15,6 @@ namespace FlinkReady.Monitor.Web;
 /// <summary><c>GET /find?q=&amp;severity=&amp;rule=&amp;status=&amp;label.NAME=&amp;group=</c>: verdicts of all targets that fit. All of it stands in the address.</summary>
 internal sealed class FindPage(PublishedState published)
 {
-    private const int LongestQuery = 200;
     private const int MostHits = 500;
 
     public Task HandleAsync(HttpContext context)
@@ -64,7 +63,9 @@ internal sealed class FindPage(PublishedState published)
 
     private static void Form(StringBuilder html, Search search)
     {
-        html.Append($"<form action=\"find\"><label>Words <input name=\"q\" maxlength=\"{LongestQuery}\" value=\"{EncodeValue(search.Text)}\"></label> <label>Rule <input name=\"rule\" value=\"{EncodeValue(search.Rule)}\"></label> ");
+        html.Append("<form action=\"find\">");
+        QueryWords.Input(html, search.Text);
+        html.Append($"<label>Rule <input name=\"rule\" value=\"{EncodeValue(search.Rule)}\"></label> ");
         Select("Status", "status", ["fail", "waived", "unknown", "pass", "notApplicable"], search.Status.ToText());
         Select("Severity", "severity", ["", "critical", "warning", "info"], search.Severity?.ToText() ?? string.Empty);
         Select("Group by", "group", ["rule", "target"], search.ByTarget ? "target" : "rule");
@@ -90,14 +91,14 @@ internal sealed class FindPage(PublishedState published)
     /// <summary>What is looked for.</summary>
     private sealed record Search(string Text, string Rule, CheckStatus Status, Severity? Severity, bool ByTarget, IReadOnlyList<(string Name, string Value)> Labels, string? Mistake)
     {
-        private string[] Words { get; } = Text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        private string[] Words { get; } = QueryWords.Split(Text);
 
         public static Search Of(IQueryCollection query)
         {
-            var text = (string?)query["q"] ?? string.Empty;
+            var text = QueryWords.Of(query);
             var status = (string?)query["status"] is { Length: > 0 } wanted ? Enum.GetValues<CheckStatus>().Where(one => one.ToText() == wanted).Select(one => (CheckStatus?)one).FirstOrDefault() : CheckStatus.Fail;
-            var severity = (string?)query["severity"] is { Length: > 0 } least ? Enum.GetValues<Severity>().Where(one => one.ToText() == least).Select(one => (Severity?)one).FirstOrDefault() : null;
-            var mistake = text.Length > LongestQuery ? $"q is longer than {LongestQuery} characters."
+            Severity? severity = Severities.TryParse((string?)query["severity"] ?? string.Empty, out var least) ? least : null;
+            var mistake = QueryWords.Mistake(text) is { } tooLong ? tooLong
                 : status is null ? "status is fail, waived, unknown, pass or notApplicable."
                 : severity is null && !string.IsNullOrEmpty(query["severity"]) ? "severity is critical, warning or info."
                 : null;

@@ -13,7 +13,6 @@ namespace FlinkReady.Monitor.Web;
 /// <param name="Page">The page of the table, from 1 on.</param>
 internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<(string Name, string Value)> Labels, int Page)
 {
-    private const int LongestQuery = 200;
     private const int MostLabels = 6;
     private const string LabelPrefix = "label.";
 
@@ -23,9 +22,9 @@ internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<
     /// <summary>What an address asks for; what is none is left out.</summary>
     public static FleetFilter Of(IQueryCollection query)
     {
-        var words = (string?)query["q"] ?? string.Empty;
+        var words = QueryWords.Of(query);
         return new FleetFilter(
-            words.Length > LongestQuery ? words[..LongestQuery] : words,
+            words.Length > QueryWords.Longest ? words[..QueryWords.Longest] : words,
             Severities.TryParse((string?)query["severity"] ?? string.Empty, out var severity) ? severity : null,
             LabelsOf(query),
             int.TryParse((string?)query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1);
@@ -41,7 +40,7 @@ internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<
     public bool Fits(TargetView target, Severity? worst) =>
         (Least is null || worst >= Least)
         && Labels.All(label => target.Target.Labels.TryGetValue(label.Name, out var value) && value == label.Value)
-        && Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => (string?[])[target.Target.Name, target.Access.Address, target.State.Current?.FlinkVersion] is var texts
+        && QueryWords.Split(Words).All(word => (string?[])[target.Target.Name, target.Access.Address, target.State.Current?.FlinkVersion] is var texts
             && texts.Any(text => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true));
 
     /// <summary>The address of another page of the table.</summary>
@@ -69,7 +68,9 @@ internal sealed record FleetFilter(string Words, Severity? Least, IReadOnlyList<
     /// <summary>Writes the form.</summary>
     public void Form(StringBuilder html, IEnumerable<TargetView> targets)
     {
-        html.Append($"<form action=\"./\"><label>Words <input name=\"q\" maxlength=\"{LongestQuery}\" value=\"{EncodeValue(Words)}\"></label> <label>At least <select name=\"severity\">");
+        html.Append("<form action=\"./\">");
+        QueryWords.Input(html, Words);
+        html.Append("<label>At least <select name=\"severity\">");
         foreach (var (value, text) in Severities.WorstFirst.Select(one => (one.ToText(), one.ToText())).Prepend((string.Empty, "any")))
         {
             html.Append($"<option value=\"{value}\"{(value == (Least?.ToText() ?? string.Empty) ? " selected" : string.Empty)}>{text}</option>");

@@ -48,9 +48,9 @@ internal sealed class GraphCache : IDisposable
     private static Stamp StampOf(IReadOnlyList<VertexBox> boxes, string? around, int steps, IReadOnlyList<int>? chosen)
     {
         var stamp = new StampBuilder().Add((long?)boxes.Count).Add(around).Add((long?)steps).Add((long?)chosen?.Count);
-        for (var index = 0; index < (chosen?.Count ?? 0); index++)
+        foreach (var index in chosen ?? [])
         {
-            stamp = stamp.Add((long?)chosen![index]);
+            stamp = stamp.Add((long?)index);
         }
 
         foreach (var box in boxes)

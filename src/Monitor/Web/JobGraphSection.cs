@@ -64,7 +64,7 @@ internal static class JobGraphSection
     {
         if (pictures.Boxes.Count > Large || pictures.Fitting is not null)
         {
-            pictures.Filter.Form(html, target.Name, job, pictures.Percent is not { } percent ? null : percent == JobGraphPicture.Fit ? JobPictures.FitWord : percent.ToString(CultureInfo.InvariantCulture));
+            pictures.Filter.Form(html, target.Name, job, pictures.SizeText);
         }
 
         Limits(html, pictures, $"{everything}#graph");
@@ -92,7 +92,7 @@ internal static class JobGraphSection
     {
         var window = pictures.View.Window;
         var what = pictures.Around is not null ? "what is near one vertex"
-            : pictures.Fitting is not null ? (window.Steps > 0 ? "those that fit, marked ▸, and what is near them" : "those that fit")
+            : pictures.Fitting is { } fitting ? (window.Steps > 0 ? "those that fit, marked ▸, and what is near them" : fitting.Count > window.Shown.Count ? "some of those that fit, the worst first" : "those that fit")
             : pictures.Boxes.Any(box => box.Worst is not null) ? "the vertices with findings and what is near them"
             : "what is near its first source: no vertex has a finding";
         html.Append(CultureInfo.InvariantCulture, $"<p>This is a window: {window.Shown.Count} of {pictures.Boxes.Count} vertices, {what}{(window.Steps > 0 || pictures.Fitting is null ? $", {Text.Count(window.Steps, "edge")} far" : string.Empty)}");

@@ -31,13 +31,16 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
     public bool IsEmpty => Fitting is { Count: 0 };
 
     /// <summary>The vertices that are told from the others in the picture; null where all are alike.</summary>
-    public IReadOnlyList<int>? Marked => Around is null && Fitting is not null && View.Window.Steps > 0 && !View.Window.IsWhole ? Fitting : null;
+    public IReadOnlyList<int>? Marked => Around is null && View.Window.Steps > 0 && !View.Window.IsWhole ? Fitting : null;
 
     /// <summary>How far the picture is to reach, in edges.</summary>
     public int Steps { get; init; } = 1;
 
     /// <summary>The size of the picture, in percent, or <see cref="JobGraphPicture.Fit"/>; null for the one that fits its number of vertices.</summary>
     public int? Percent { get; init; }
+
+    /// <summary>How an address asks for it; null where none does.</summary>
+    public string? SizeText => Percent == JobGraphPicture.Fit ? FitWord : Percent?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The pages of the table of operators.</summary>
     public IReadOnlyList<IReadOnlyList<VertexBox>> Pages { get; init; } = [Boxes];
@@ -65,7 +68,7 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
         var pages = OperatorTable.Pages(boxes, OperatorsOfPage);
         var shown = fitting is null ? pages : OperatorTable.Pages([.. fitting.Select(index => boxes[index])], OperatorsOfPage);
         var page = Number(query["page"], 1, shown.Count) ?? 1;
-        return new JobPictures(boxes, view, LinksOf(target, job, boxes, view, pages, shown[page - 1]))
+        return new JobPictures(boxes, view, LinksOf(PageLinks.Job(target.Name, job.JobName, job.JobId), filter, boxes, view, pages, shown[page - 1]))
         {
             Around = around,
             Filter = filter,
@@ -77,11 +80,10 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
         };
     }
 
-    // A vertex that the picture or the shown page of the table doesn't have is a page of its own.
+    // A vertex that the picture or the shown page of the table doesn't have is a page of its own; the table has it where it is not filtered.
     private static VertexLinks LinksOf(
-        TargetAssessment target, JobAssessment job, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, IReadOnlyList<VertexBox> page)
+        string address, VertexFilter filter, IReadOnlyList<VertexBox> boxes, GraphView view, IReadOnlyList<IReadOnlyList<VertexBox>> pages, IReadOnlyList<VertexBox> page)
     {
-        var address = PageLinks.Job(target.Name, job.JobName, job.JobId);
         var drawn = view.Shown(boxes).Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
         var here = page.Select(box => box.Vertex.Id).ToHashSet(StringComparer.Ordinal);
         var pageOf = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -95,7 +97,7 @@ internal sealed record JobPictures(IReadOnlyList<VertexBox> Boxes, GraphView Vie
 
         return new VertexLinks(
             string.Empty,
-            id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
+            id => drawn.Contains(id) ? $"#{Anchors.OfBox(id)}" : view.Drawn is not null && pageOf.ContainsKey(id) ? $"{address}{filter.ToQuery()}&around={Uri.EscapeDataString(id)}#{Anchors.OfBox(id)}" : null,
             id => here.Contains(id) ? $"#{Anchors.OfVertex(id)}" : !pageOf.TryGetValue(id, out var at) ? null : string.Create(CultureInfo.InvariantCulture, $"{address}&page={at}#{Anchors.OfVertex(id)}"));
     }
 

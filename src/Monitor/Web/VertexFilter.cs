@@ -13,8 +13,6 @@ namespace FlinkReady.Monitor.Web;
 /// <param name="least">The severity from which on something has to be open of it; null for all.</param>
 internal sealed class VertexFilter(string words, Severity? least)
 {
-    private const int LongestQuery = 200;
-
     /// <summary>Everything.</summary>
     public static VertexFilter None { get; } = new(string.Empty, null);
 
@@ -35,10 +33,10 @@ internal sealed class VertexFilter(string words, Severity? least)
     /// <param name="mistake">What is wrong with it.</param>
     public static VertexFilter? Of(IQueryCollection query, out string mistake)
     {
-        var text = ((string?)query["q"] ?? string.Empty).Trim();
+        var text = QueryWords.Of(query).Trim();
         var severity = (string?)query["severity"] ?? string.Empty;
         Severity least = default;
-        mistake = text.Length > LongestQuery ? $"q is longer than {LongestQuery} characters."
+        mistake = QueryWords.Mistake(text) is { } tooLong ? tooLong
             : severity.Length > 0 && !Severities.TryParse(severity, out least) ? "severity is critical, warning or info."
             : string.Empty;
         return mistake.Length > 0 ? null : new VertexFilter(text, severity.Length > 0 ? least : null);
@@ -52,13 +50,13 @@ internal sealed class VertexFilter(string words, Severity? least)
             return null;
         }
 
-        var asked = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var asked = QueryWords.Split(words);
         var told = asked.Length > 0 ? Told(job) : null;
         var fitting = new List<int>();
         for (var index = 0; index < boxes.Count; index++)
         {
             var box = boxes[index];
-            if ((least is null || box.Worst >= least) && (told is null || HasAll(TextOf(box, told.GetValueOrDefault(box.Vertex.Id)), asked)))
+            if ((least is null || box.Worst >= least) && (told is null || TextOf(box, told.GetValueOrDefault(box.Vertex.Id)) is var text && Array.TrueForAll(asked, word => text.Contains(word, StringComparison.OrdinalIgnoreCase))))
             {
                 fitting.Add(index);
             }
@@ -79,7 +77,8 @@ internal sealed class VertexFilter(string words, Severity? least)
         Kept("name", job.JobName);
         Kept("id", job.JobId);
         Kept("size", size);
-        html.Append($"<label>Words <input name=\"q\" maxlength=\"{LongestQuery}\" value=\"{EncodeValue(words)}\"></label> <label>Findings <select name=\"severity\"><option value=\"\">any or none</option>");
+        QueryWords.Input(html, words);
+        html.Append("<label>Findings <select name=\"severity\"><option value=\"\">any or none</option>");
         foreach (var severity in Severities.WorstFirst)
         {
             var text = severity.ToText();
@@ -125,18 +124,5 @@ internal sealed class VertexFilter(string words, Severity? least)
 
         // Nobody is to find out by trying what is masked wherever it is shown.
         return SecretText.Mask(text.ToString());
-    }
-
-    private static bool HasAll(string text, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (!text.Contains(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -11,8 +11,7 @@ public sealed class ClusterFacts : ClusterBasics
     private readonly Lazy<IReadOnlySet<string>> _liveIds;
     private readonly Lazy<long> _slotsUsed;
     private readonly Lazy<HashSet<string>> _liveVertices;
-    private Stamp _listing;
-    private Stamp _metadata;
+    private readonly Lazy<Stamp> _listing;
 
     /// <summary>Reads the facts of <paramref name="snapshot"/>.</summary>
     /// <param name="snapshot">The poll.</param>
@@ -28,6 +27,7 @@ public sealed class ClusterFacts : ClusterBasics
             .ToLookup(static job => job.Name, static job => new LiveJob(job.Id, job.State, job.StartTime), StringComparer.Ordinal));
         _liveIds = new(() => Jobs.Where(static job => !job.IsTerminal).Select(static job => job.Id).ToHashSet(StringComparer.Ordinal));
         _liveVertices = new(() => Jobs.Where(static job => !job.IsTerminal).SelectMany(static job => job.Vertices).Select(static vertex => vertex.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        _listing = new(() => StampOfListing(Jobs));
         _slotsUsed = new(() => Jobs.Where(static job => !job.IsTerminal).Sum(static job => job.SlotsUsed));
     }
 
@@ -75,31 +75,17 @@ public sealed class ClusterFacts : ClusterBasics
     /// <summary>How many slots all live jobs take (see <see cref="JobFacts.SlotsUsed"/>).</summary>
     public long SlotsUsed => _slotsUsed.Value;
 
+    /// <summary>True where no other job is listed.</summary>
+    internal bool IsOnlyJob => AreAllJobsSeen && Jobs.Count == 1;
+
     /// <summary>Changes with what the jobs of the cluster show of <paramref name="facets"/>.</summary>
     internal Stamp StampOf(PeerFacets facets)
     {
         var stamp = new StampBuilder();
-        stamp = facets.HasFlag(PeerFacets.Listing) ? stamp.Add(_listing.IsSet ? _listing : _listing = StampOfListing()) : stamp;
+        stamp = facets.HasFlag(PeerFacets.Listing) ? stamp.Add(_listing.Value) : stamp;
         stamp = facets.HasFlag(PeerFacets.Slots) ? stamp.Add(SlotsUsed) : stamp;
-        stamp = facets.HasFlag(PeerFacets.Metadata) ? stamp.Add(_metadata.IsSet ? _metadata : _metadata = StampOfMetadata()) : stamp;
-        return stamp.ToStamp();
+        return (facets.HasFlag(PeerFacets.Metadata) ? stamp.Add((long)LargestMetadata.Origin.State).Add(LargestMetadata.TryGet(out var bytes) ? bytes : null).Add(IsOnlyJob) : stamp).ToStamp();
     }
-
-    private Stamp StampOfListing()
-    {
-        var stamp = new StampBuilder();
-        foreach (var job in Jobs)
-        {
-            stamp = stamp.Add(job.Id).Add(job.Name).Add(job.State).Add(job.IsTerminal).Add(job.StartTime?.UtcTicks);
-        }
-
-        return stamp.ToStamp();
-    }
-
-    private Stamp StampOfMetadata() => new StampBuilder().Add((long)LargestMetadata.Origin.State).Add(LargestMetadata.TryGet(out var bytes) ? bytes : null).Add(IsOnlyJob).ToStamp();
-
-    /// <summary>True where no other job is listed.</summary>
-    internal bool IsOnlyJob => AreAllJobsSeen && Jobs.Count == 1;
 
     /// <summary>
     /// How old a heartbeat was when the TaskManagers were asked, milliseconds. It carries the JobManager's time: the difference of the
@@ -109,5 +95,16 @@ public sealed class ClusterFacts : ClusterBasics
     {
         var skew = Access.IsRecording ? 0 : Jobs.Select(static job => job.ClockSkewMs).FirstOrDefault(static skew => skew is not null) ?? 0;
         return TaskManagersReadAt.ToUnixTimeMilliseconds() + skew - heartbeatMs;
+    }
+
+    private static Stamp StampOfListing(IReadOnlyList<JobFacts> jobs)
+    {
+        var stamp = new StampBuilder();
+        foreach (var job in jobs)
+        {
+            stamp = stamp.Add(job.Id).Add(job.Name).Add(job.State).Add(job.IsTerminal).Add(job.StartTime?.UtcTicks);
+        }
+
+        return stamp.ToStamp();
     }
 }

@@ -20,17 +20,17 @@ public sealed class JobFacts
     private UpgradeFacts? _upgrade;
     private bool? _isTerminal;
 
-    // Made when asked for: most polls judge few jobs.
-    private Answer<JobConfig> Config => field ??= Answer.Of(_snapshot, JobConfig.Key);
-
-    private Answer<JobExceptions> ExceptionsAnswer => field ??= Answer.Of(_snapshot, JobExceptions.Key);
-
     internal JobFacts(JobSnapshot snapshot, ClusterBasics cluster)
     {
         _snapshot = snapshot;
         Cluster = cluster;
         _details = Answer.Of(snapshot, JobDetails.Key);
     }
+
+    // Made when asked for: most polls judge few jobs.
+    private Answer<JobConfig> ConfigAnswer => field ??= Answer.Of(_snapshot, JobConfig.Key);
+
+    private Answer<JobExceptions> ExceptionsAnswer => field ??= Answer.Of(_snapshot, JobExceptions.Key);
 
     /// <summary>The cluster it runs on.</summary>
     public ClusterBasics Cluster { get; }
@@ -179,14 +179,14 @@ public sealed class JobFacts
     public bool HasFixedParallelism => _details.Payload?.SchedulerType is { } type ? type == "Default" : Cluster.Configuration.IsRead && !Cluster.IsAdaptive;
 
     /// <summary>The parallelism that the job was submitted with, for operators that set none of their own; -1 where it set none.</summary>
-    public Fact<int> JobParallelism => Config.Value(
+    public Fact<int> JobParallelism => ConfigAnswer.Value(
         $"{JobConfig.Field.ExecutionConfig}.{ExecutionConfig.Field.JobParallelism}", static config => config.ExecutionConfig?.JobParallelism);
 
     /// <summary>Checkpoint configuration and statistics.</summary>
     public CheckpointingFacts Checkpointing => field ??= new CheckpointingFacts(_snapshot);
 
     /// <summary>The restart strategy as Flink words it.</summary>
-    public Fact<string> RestartStrategy => Config.Object(
+    public Fact<string> RestartStrategy => ConfigAnswer.Object(
         $"{JobConfig.Field.ExecutionConfig}.{ExecutionConfig.Field.RestartStrategy}", static config => config.ExecutionConfig?.RestartStrategy);
 
     /// <summary>The restart strategy in effect, null where what was read does not tell.</summary>

@@ -1,4 +1,5 @@
 using FlinkReady.Readiness.Facts;
+using FlinkReady.Readiness.Runs;
 
 namespace FlinkReady.Readiness.History;
 
@@ -21,41 +22,36 @@ internal sealed class JobLives
     /// <summary>The lives after a poll.</summary>
     public JobLives Add(ClusterFacts cluster)
     {
-        // The earlier ones until something changes: most polls find most jobs as they were.
-        var lives = _lives;
-        var alive = new HashSet<string>(cluster.Jobs.Count, StringComparer.Ordinal);
+        var lives = new KeptTable<string, JobLife>(_lives);
         foreach (var job in cluster.Jobs)
         {
-            var life = lives.GetValueOrDefault(job.Id);
+            var life = lives.Now.GetValueOrDefault(job.Id);
             if (job.IsTerminal)
             {
                 continue;
             }
 
-            alive.Add(job.Id);
             var next = JobLife.After(life, job);
             if (!ReferenceEquals(next, life))
             {
-                Own(ref lives)[job.Id] = next;
+                lives.ToChange()[job.Id] = next;
             }
         }
 
-        if (lives.Count > alive.Count)
+        if (lives.Now.Count > cluster.LiveIds.Count)
         {
-            Part(Own(ref lives), alive, cluster);
+            Part(lives.ToChange(), cluster);
         }
 
-        return ReferenceEquals(lives, _lives) ? this : new JobLives(lives);
+        return lives.IsChanged ? new JobLives(lives.Now) : this;
     }
 
-    private Dictionary<string, JobLife> Own(ref Dictionary<string, JobLife> lives) => ReferenceEquals(lives, _lives) ? lives = new(_lives, StringComparer.Ordinal) : lives;
-
-    private static void Part(Dictionary<string, JobLife> lives, HashSet<string> alive, ClusterFacts cluster)
+    private static void Part(Dictionary<string, JobLife> lives, ClusterFacts cluster)
     {
         // A job is SUSPENDED while its JobManager changes: nobody ended it.
         var over = cluster.Jobs.Where(job => job.IsTerminal && job.State != "SUSPENDED").Select(job => job.Id).ToHashSet(StringComparer.Ordinal);
         var gone = new List<(string Id, DateTimeOffset Since)>();
-        foreach (var (id, life) in lives.Where(pair => !alive.Contains(pair.Key)).ToList())
+        foreach (var (id, life) in lives.Where(pair => !cluster.LiveIds.Contains(pair.Key)).ToList())
         {
             var next = life.Gone(cluster.Now, over.Contains(id));
             lives[id] = next;

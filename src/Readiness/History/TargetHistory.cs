@@ -73,9 +73,8 @@ public sealed class TargetHistory
     /// <param name="isSplit">True where another JobManager than at other polls may have answered: a job that is missing says nothing then.</param>
     internal TargetHistory Add(ClusterFacts cluster, Func<string, IReadOnlyList<VertexOperators>> operatorsOf, RunGraphs graphs, bool isSplit)
     {
-        // The earlier ones until something changes: most polls read little of most jobs.
-        var samples = _samples;
-        var live = new HashSet<JobRun>(samples.Count);
+        var samples = new KeptTable<JobRun, ImmutableList<JobSample>>(_samples);
+        var live = new HashSet<JobRun>(_samples.Count);
         foreach (var job in cluster.Jobs)
         {
             if (job.IsTerminal)
@@ -85,25 +84,25 @@ public sealed class TargetHistory
 
             var run = JobRun.Of(job);
             live.Add(run);
-            var earlier = samples.GetValueOrDefault(run);
+            var earlier = samples.Now.GetValueOrDefault(run);
             var next = Push(earlier ?? [], job);
             if (next != earlier)
             {
-                Own(ref samples)[run] = next;
+                samples.ToChange()[run] = next;
             }
         }
 
-        if (samples.Count > live.Count && !isSplit)
+        if (samples.Now.Count > live.Count && !isSplit)
         {
-            foreach (var gone in samples.Keys.Where(run => !live.Contains(run)).ToList())
+            foreach (var gone in samples.Now.Keys.Where(run => !live.Contains(run)).ToList())
             {
-                Own(ref samples).Remove(gone);
+                samples.ToChange().Remove(gone);
             }
         }
 
         return new TargetHistory(
             Since ?? cluster.Now,
-            samples,
+            samples.Now,
             ClusterSample.Push(ClusterSamples, ClusterSample.Of(cluster)),
             Runs.Add(cluster, operatorsOf, graphs, ClusterSamples is [var last, ..] ? last.ObservedAt : null, isSplit),
             Processes.Add(cluster))
@@ -112,9 +111,6 @@ public sealed class TargetHistory
             TaskManagers = TaskManagers.After(cluster),
         };
     }
-
-    private Dictionary<JobRun, ImmutableList<JobSample>> Own(ref Dictionary<JobRun, ImmutableList<JobSample>> samples) =>
-        ReferenceEquals(samples, _samples) ? samples = new(_samples) : samples;
 
     private static ImmutableList<JobSample> Push(ImmutableList<JobSample> earlier, JobFacts job)
     {

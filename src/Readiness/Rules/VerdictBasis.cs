@@ -10,8 +10,8 @@ namespace FlinkReady.Readiness.Rules;
 /// </summary>
 internal readonly record struct VerdictBasis
 {
+    // Null where time does not count.
     private DateTimeOffset? Moment { get; init; }
-
 
     /// <summary>The readings and nothing else.</summary>
     public static VerdictBasis ReadingsAlone => default;

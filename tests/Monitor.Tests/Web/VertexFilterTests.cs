@@ -125,6 +125,10 @@ public sealed partial class VertexFilterTests
         Assert.DoesNotContain("page=3", page, StringComparison.Ordinal);
         Assert.Equal(398, Regex.Count(page, "<tr id=\"v-"));
         Assert.DoesNotContain("▸", page, StringComparison.Ordinal);
+
+        // More fit than a picture holds: a row whose vertex is not in it leads to a picture around that vertex, and the filter stays.
+        Assert.Contains("This is a window: 400 of 900 vertices, some of those that fit, the worst first.", page, StringComparison.Ordinal);
+        Assert.Contains($"id=1&amp;q=step&amp;around={Id(899)}#{Anchors.OfBox(Id(899))}", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +142,8 @@ public sealed partial class VertexFilterTests
         Assert.DoesNotContain("\u202E", page, StringComparison.Ordinal);
         var kept = Regex.Match(page, "<input type=\"hidden\" name=\"name\" value=\"([^\"]*)\">").Groups[1].Value;
         Assert.Equal(Hostile, System.Net.WebUtility.HtmlDecode(kept));
+        var words = Regex.Match(page, "<input name=\"q\" maxlength=\"200\" value=\"([^\"]*)\">").Groups[1].Value;
+        Assert.Equal(Hostile, System.Net.WebUtility.HtmlDecode(words));
     }
 
     [Theory]

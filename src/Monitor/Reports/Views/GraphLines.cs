@@ -16,11 +16,13 @@ internal static class GraphLines
     /// <param name="drawn">Where it stands.</param>
     public static void Write(StringBuilder html, IReadOnlyList<VertexBox> boxes, GraphView view, DrawnGraph drawn)
     {
-        var gaps = new Dictionary<(int From, int To), int>();
-        foreach (var gap in view.Window.Gaps)
+        var places = new Dictionary<int, int>(view.Window.Shown.Count);
+        foreach (var box in view.Window.Shown)
         {
-            gaps[(PlaceOf(view, gap.From), PlaceOf(view, gap.To))] = gap.Count;
+            places.Add(box, places.Count);
         }
+
+        var gaps = view.Window.Gaps.ToDictionary(gap => (places[gap.From], places[gap.To]), static gap => gap.Count);
 
         var kinds = new Dictionary<string, Lines>(StringComparer.Ordinal);
         foreach (var edge in drawn.Edges)
@@ -40,17 +42,8 @@ internal static class GraphLines
         }
     }
 
-    // The shown ones stand in their order.
-    private static int PlaceOf(GraphView view, int box)
-    {
-        var place = 0;
-        while (view.Window.Shown[place] != box)
-        {
-            place++;
-        }
-
-        return place;
-    }
+    /// <summary>A coordinate as it is drawn: borders between two pixels are blurred.</summary>
+    public static int Whole(double pixels) => (int)Math.Round(pixels);
 
     private static (string Kind, string Title, string? Label) Say(IReadOnlyList<VertexBox> boxes, DrawnEdge edge, Dictionary<(int From, int To), int> gaps)
     {
@@ -64,9 +57,6 @@ internal static class GraphLines
             : strategies.Any(strategy => strategy.StartsWith("BROADCAST", StringComparison.Ordinal)) ? "broadcast" : "plain";
         return (kind, string.Join(", ", strategies) + (edge.IsReversed ? ", leads back" : string.Empty), edge.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"×{edge.Count}") : null);
     }
-
-    /// <summary>A coordinate as it is drawn: borders between two pixels are blurred.</summary>
-    public static int Whole(double pixels) => (int)Math.Round(pixels);
 
     /// <summary>Lines of one kind with one title: the paths of all in one, then their tips, then what stands beside some.</summary>
     private sealed class Lines(string kind)

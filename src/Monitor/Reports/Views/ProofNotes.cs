@@ -46,12 +46,7 @@ internal sealed class ProofNotes
             return;
         }
 
-        var elides = false;
-        foreach (var words in _numbers.Keys)
-        {
-            elides |= words.Contains(OwnId, StringComparison.Ordinal);
-        }
-
+        var elides = _numbers.Keys.Any(static words => words.Contains(OwnId, StringComparison.Ordinal));
         html.Append($"<p>How it is known, where several operators have it in common{(elides ? $" ({OwnId} stands for the id that a row names)" : string.Empty)}:</p>\n<ol>\n");
         foreach (var (words, number) in _numbers)
         {
