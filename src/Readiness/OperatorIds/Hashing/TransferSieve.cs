@@ -6,27 +6,32 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 /// <summary>
 /// Finds, among many ids, the pairs that may differ by a <c>T(k, c)</c>. Every pair is looked at, 12 million in a job of 5,000 operators, so a look has to
 /// cost next to nothing: the ids are laid out by their lowest bits, which the pairs of one slice of the sieve share, and a slice fits into the cache
-/// next to the processor. Each value has one bit in it, and another one in a smaller map that is asked only where the first is set: one pair in a thousand gets
-/// past both and is to be confirmed.
+/// next to the processor. Each value has one bit in it, and three in a smaller map that is asked only where the first is set: hardly one pair in ten thousand
+/// gets past both and is to be confirmed.
 /// </summary>
 internal sealed class TransferSieve
 {
     /// <summary>Values in one slice; as many words.</summary>
     private const int SliceBits = 12;
 
-    /// <summary>Words behind them, for the other bit of each value.</summary>
+    /// <summary>Words behind them, for the other bits of each value.</summary>
     private const int MoreBits = 10;
 
     /// <summary>All words of a slice.</summary>
     private const int SliceWords = (1 << SliceBits) + (1 << MoreBits);
 
-    /// <summary>The lowest bits of an id, up to these, tell its slice: what is looked up in the slice is told by the others.</summary>
-    private const int LowestBits = 8;
+    /// <summary>Where in a word the number of its bits is told.</summary>
+    private const int WordShift = PairLayout.MarkBits - SliceBits;
 
-    private const int WordShift = 64 - LowestBits - SliceBits;
+    /// <summary>Where in an id the word of its other bits is told, and which these are: above the lowest bits, which tell the slice.</summary>
+    private const int OtherShift = 8;
+    private const int OtherBitsShift = OtherShift + MoreBits;
 
     /// <summary>Pairs that are looked at together.</summary>
-    private const int AtOnce = 4;
+    private const int AtOnce = PairLayout.Spare;
+
+    /// <summary>Groups of pairs that are collected before they are confirmed, beyond those of one id.</summary>
+    private const int FewGroups = 1024;
 
     private static readonly Lazy<TransferSieve>[] Sieves = [.. LocalHashTable.Sizes.Select(size => new Lazy<TransferSieve>(() => new TransferSieve(size)))];
 
@@ -42,10 +47,10 @@ internal sealed class TransferSieve
             LocalHash.ForEachFanOut(k, 0, LocalHashTable.FanOuts, (_, hash) =>
             {
                 var low = hash.Times37().Low;
-                var words = WordsOf(SliceOf(low));
-                var mark = low >> LowestBits;
-                words[WordOf(mark)] |= 1UL << BitOf(mark);
-                words[OtherWordOf(mark)] |= 1UL << OtherBitOf(mark);
+                var words = WordsOf(PairLayout.BucketOf(low, _slices));
+                var mark = PairLayout.MarkOf(low);
+                words[(int)(mark >> WordShift)] |= 1UL << (int)mark;
+                words[OtherWordOf(low)] |= OtherBitsOf(low);
             });
         }
     }
@@ -59,104 +64,104 @@ internal sealed class TransferSieve
     /// <param name="visit">What is called back.</param>
     public void ForEachPair(OperatorHash[] ids, ReadOnlySpan<PairRole> roles, Action<int, int> visit)
     {
-        var (marks, places, starts) = Sort(ids, roles);
+        var layout = new PairLayout(ids, roles, _slices);
+        var groups = new long[layout.Count / AtOnce + FewGroups];
         for (var slice = 0; slice < _slices; slice++)
         {
             var words = WordsOf(slice);
+            var found = 0;
             for (var bucket = 0; bucket < _slices; bucket++)
             {
-                var other = bucket ^ slice;
-                if (other < bucket)
+                // The others have been there with this one.
+                if ((bucket ^ slice) >= bucket)
                 {
-                    continue;
-                }
-
-                // In a bucket, and among those that are not settled in it, what comes first has been looked at together with all that follows.
-                var (from, open, to) = (starts[2 * other], starts[2 * other + 1], starts[2 * other + 2]);
-                for (var one = starts[2 * bucket]; one < starts[2 * bucket + 2]; one++)
-                {
-                    var end = one < starts[2 * bucket + 1] ? to : open;
-                    for (var at = other == bucket ? one + 1 : from; (at = Next(words, marks.AsSpan(0, end + AtOnce), marks[one], at)) >= 0; at++)
-                    {
-                        visit(places[one], places[at]);
-                    }
+                    found = Collect(words, layout, slice, bucket, groups, found, visit);
                 }
             }
+
+            Confirm(words, layout, slice, groups.AsSpan(0, found), visit);
         }
     }
 
-    // The first place, from one on, that passes; −1 where there is none. Behind the last place there are a few that don't count.
-    private static int Next(Span<ulong> words, Span<ulong> marks, ulong mark, int at)
+    /// <summary>Adds the groups of pairs of two slices of ids to those found so far, in which one passes; returns their number.</summary>
+    private static int Collect(Span<ulong> words, PairLayout layout, int slice, int bucket, long[] groups, int found, Action<int, int> visit)
+    {
+        var (start, settled, end) = layout.Bucket(bucket);
+        var (from, othersSettled, to) = layout.Bucket(bucket ^ slice);
+        ref var word = ref MemoryMarshal.GetReference(words);
+        ref var first = ref layout.FirstMark;
+        for (var one = start; one < end; one++)
+        {
+            from = slice == 0 ? one + 1 : from;
+            var count = (one < settled ? to : othersSettled) - from;
+            if (found + count / AtOnce + 1 >= groups.Length)
+            {
+                Confirm(words, layout, slice, groups.AsSpan(0, found), visit);
+                found = 0;
+            }
+
+            found += (int)Collect(ref word, ref Unsafe.Add(ref first, from), Unsafe.Add(ref first, one), (long)one << 32 | (uint)from, count, ref groups[found]);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Writes down the groups of marks in which one passes, and returns their number. A branch on whether one does would be guessed wrongly too often: each
+    /// group is written down, and the next one over it where none does.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static nint Collect(ref ulong word, ref uint other, uint mark, long pair, nint count, ref long groups)
+    {
+        nint found = 0;
+        ref var end = ref Unsafe.Add(ref other, count);
+        for (; Unsafe.IsAddressLessThan(ref other, ref end); other = ref Unsafe.Add(ref other, AtOnce))
+        {
+            Unsafe.Add(ref groups, found) = pair;
+            pair += AtOnce;
+            found += (nint)((Look(ref word, mark ^ other) | Look(ref word, mark ^ Unsafe.Add(ref other, 1)) | Look(ref word, mark ^ Unsafe.Add(ref other, 2)) | Look(ref word, mark ^ Unsafe.Add(ref other, 3))) & 1);
+        }
+
+        return found;
+    }
+
+    // Again without a branch, for what a group holds beside the pair that passed.
+    private static void Confirm(Span<ulong> words, PairLayout layout, int slice, ReadOnlySpan<long> groups, Action<int, int> visit)
     {
         ref var word = ref MemoryMarshal.GetReference(words);
-        ref var others = ref MemoryMarshal.GetReference(marks);
-        var end = marks.Length - AtOnce;
-        for (; at < end; at += AtOnce)
+        Span<int> others = stackalloc int[AtOnce + 1];
+        foreach (var group in groups)
         {
-            // Four at once leave one branch, which is hardly ever taken. A mark has no bits above those that tell a word.
-            ref var other = ref Unsafe.Add(ref others, at);
-            if (((Look(ref word, mark ^ other) | Look(ref word, mark ^ Unsafe.Add(ref other, 1)) | Look(ref word, mark ^ Unsafe.Add(ref other, 2)) | Look(ref word, mark ^ Unsafe.Add(ref other, 3))) & 1) == 0)
+            var (one, from) = ((int)(group >> 32), (int)group);
+            ref var first = ref Unsafe.Add(ref layout.FirstMark, from);
+            var mark = Unsafe.Add(ref layout.FirstMark, one);
+            var found = 0;
+            for (var i = 0; i < AtOnce; i++)
             {
-                continue;
+                others[found] = from + i;
+                found += (int)(Look(ref word, mark ^ Unsafe.Add(ref first, i)) & 1);
             }
 
-            for (var i = at; i < Math.Min(at + AtOnce, end); i++)
+            for (var i = 0; i < found; i++)
             {
-                var difference = mark ^ marks[i];
-                if ((Look(ref word, difference) & words[OtherWordOf(difference)] >> OtherBitOf(difference) & 1) != 0)
+                var other = others[i];
+                var difference = layout.Lows[one] ^ layout.Lows[other];
+                if ((~words[OtherWordOf(difference)] & OtherBitsOf(difference)) == 0 && other < layout.EndOfOthers(one, slice))
                 {
-                    return i;
+                    visit(layout.Places[one], layout.Places[other]);
                 }
             }
         }
-
-        return -1;
     }
 
+    // No mark tells a word behind the first ones, and no shift goes beyond its lowest six bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Look(ref ulong word, ulong mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> BitOf(mark);
-
-    // By slice, and in each those first that are not settled: two starts for each slice.
-    private (ulong[] Marks, int[] Places, int[] Starts) Sort(OperatorHash[] ids, ReadOnlySpan<PairRole> roles)
-    {
-        var starts = new int[2 * _slices + 1];
-        for (var place = 0; place < ids.Length; place++)
-        {
-            if (roles[place] != PairRole.Apart)
-            {
-                starts[2 * SliceOf(ids[place].Low) + 1 + (int)roles[place]]++;
-            }
-        }
-
-        for (var part = 0; part < 2 * _slices; part++)
-        {
-            starts[part + 1] += starts[part];
-        }
-
-        var next = starts.AsSpan(0, 2 * _slices).ToArray();
-        var (marks, places) = (new ulong[ids.Length + AtOnce], new int[ids.Length]);
-        for (var place = 0; place < ids.Length; place++)
-        {
-            if (roles[place] != PairRole.Apart)
-            {
-                var at = next[2 * SliceOf(ids[place].Low) + (int)roles[place]]++;
-                (marks[at], places[at]) = (ids[place].Low >> LowestBits, place);
-            }
-        }
-
-        return (marks, places, starts);
-    }
-
-    private int SliceOf(ulong low) => (int)(low & (ulong)(_slices - 1));
+    private static ulong Look(ref ulong word, uint mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> (int)mark;
 
     private Span<ulong> WordsOf(int slice) => _words.AsSpan(slice * SliceWords, SliceWords);
 
-    private static int WordOf(ulong mark) => (int)(mark >> WordShift);
+    private static int OtherWordOf(ulong low) => (1 << SliceBits) + ((int)(low >> OtherShift) & ((1 << MoreBits) - 1));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int BitOf(ulong mark) => (int)(mark & 63);
-
-    private static int OtherWordOf(ulong mark) => (1 << SliceBits) + ((int)(mark >> 6) & ((1 << MoreBits) - 1));
-
-    private static int OtherBitOf(ulong mark) => (int)(mark >> (6 + MoreBits)) & 63;
+    private static ulong OtherBitsOf(ulong low) =>
+        1UL << (int)(low >> OtherBitsShift & 63) | 1UL << (int)(low >> (OtherBitsShift + 6) & 63) | 1UL << (int)(low >> (OtherBitsShift + 12) & 63);
 }
