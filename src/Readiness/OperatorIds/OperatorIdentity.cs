@@ -13,9 +13,6 @@ namespace FlinkReady.Readiness.OperatorIds;
 /// </summary>
 public static class OperatorIdentity
 {
-    /// <summary>One operator in so many is few.</summary>
-    private const int FewOf = 50;
-
     /// <summary>
     /// Judges every operator of a job. A pure function of its arguments: no clock, no shared state; its work is bounded by the size of the graph.
     /// Not for batch jobs, whose operators the adaptive scheduler hashes in another order: nothing wrong is claimed there, but little is found.
@@ -29,14 +26,7 @@ public static class OperatorIdentity
         {
             // In a large job the search takes long, and what it would find is shown.
             Stages.RunBriefly(known, shown.HasTexts, shown.IsByIdsAlone);
-            var found = Conclude(known, evidence, Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown);
-            if (!shown.IsByIdsAlone || !AreFewLeft(found, known.Graph.OperatorCount))
-            {
-                return found;
-            }
-
-            // Where ids alone leave little open, a search decides that, too.
-            known = Read(graph, evidence);
+            return Conclude(known, evidence, Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown);
         }
 
         if (!known.Budget.IsOverwhelmed)
@@ -67,16 +57,5 @@ public static class OperatorIdentity
         }
 
         return false;
-    }
-
-    private static bool AreFewLeft(JobOperators found, int operators)
-    {
-        var left = 0;
-        foreach (var vertex in found)
-        {
-            left += vertex.Operators.Count(static one => one.Uid == UidVerdict.Undecided);
-        }
-
-        return left > 0 && left <= operators / FewOf;
     }
 }

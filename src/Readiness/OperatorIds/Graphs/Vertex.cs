@@ -7,6 +7,8 @@ namespace FlinkReady.Readiness.OperatorIds.Graphs;
 /// <summary>One vertex of the graph under examination.</summary>
 internal sealed class Vertex
 {
+    private bool? _mayIterate;
+
     /// <summary>Reads a vertex; its inputs are connected later.</summary>
     public Vertex(GraphVertex source, int index)
     {
@@ -76,7 +78,7 @@ internal sealed class Vertex
     public bool IsReadWhole => Reading.Certain && Operators.Length > Reading.Arrows;
 
     /// <summary>Whether it may be of an iteration, which is fed by what the plan does not show.</summary>
-    public bool MayIterate => IsOfIteration(Source.Name) || Array.Exists(Operators, static one => IsOfIteration(one.Name));
+    public bool MayIterate => _mayIterate ??= IsOfIteration(Source.Name) || Array.Exists(Operators, static one => IsOfIteration(one.Name));
 
     /// <summary>What explained the vertex id, where something has.</summary>
     public Explanation? Explanation { get; set; }

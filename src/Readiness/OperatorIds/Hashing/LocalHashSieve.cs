@@ -5,13 +5,16 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary>
 /// The low bits of <c>M(k, c)</c> for every k of a job and every c that a <see cref="LocalHashTable"/> covers. They do not depend on the order of a head's in-edges: so one look
-/// tells of a choice of inputs, whatever their order, that it can't be right. One in sixty gets past and is to be tried.
+/// tells of a choice of inputs, whatever their order, that it can't be right. One in four thousand gets past and is to be tried.
 /// </summary>
 internal sealed class LocalHashSieve
 {
-    private const int ValuesPerWord = 4;
+    private const int ValuesPerWord = 2;
     private const int FirstBits = 34;
     private const int SecondBits = 28;
+
+    /// <summary>What gets past is looked up once more, as another hash would tell.</summary>
+    private const int OtherTurn = 23;
 
     private static readonly Lazy<LocalHashSieve>[] Sieves = [.. LocalHashTable.Sizes.Select(size => new Lazy<LocalHashSieve>(() => new LocalHashSieve(size)))];
 
@@ -28,6 +31,7 @@ internal sealed class LocalHashSieve
             {
                 var mixed = Mix(LowBits.Sift(hash));
                 _bits[mixed >> _shift] |= BitsOf(mixed);
+                _bits[Other(mixed) >> _shift] |= BitsOf(Other(mixed));
             });
         }
     }
@@ -42,7 +46,7 @@ internal sealed class LocalHashSieve
         for (var i = from; i < sifted.Length; i++)
         {
             var mixed = Mix(sifted[i] ^ others);
-            if ((~bits[mixed >> shift] & BitsOf(mixed)) == 0)
+            if ((~bits[mixed >> shift] & BitsOf(mixed)) == 0 && (~bits[Other(mixed) >> shift] & BitsOf(Other(mixed))) == 0)
             {
                 return i;
             }
@@ -53,6 +57,8 @@ internal sealed class LocalHashSieve
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitsOf(ulong mixed) => 1UL << (int)(mixed >> FirstBits & 63) | 1UL << (int)(mixed >> SecondBits & 63);
+
+    private static ulong Other(ulong mixed) => Mix(BitOperations.RotateLeft(mixed, OtherTurn));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong sifted) => unchecked(sifted * 0x9E3779B97F4A7C15);

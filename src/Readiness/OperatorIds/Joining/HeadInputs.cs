@@ -10,39 +10,25 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// </summary>
 internal sealed class HeadInputs
 {
+    /// <summary>In-edges whose order is tried, at most.</summary>
+    private const int MostInEdges = 7;
+
     private const int MostAttempts = 50_000;
     private const int MostAttemptsInAll = 120_000;
 
     private readonly OperatorGraph _graph;
     private readonly ShownIds _shown;
     private readonly LinePlacement _placement;
-    private readonly LocalHashTable _table;
-    private readonly LocalHashSieve _sieve;
-    private readonly Choices?[] _placed;
-    private readonly Choices _unplaced;
-    private int _attempts;
+    private readonly InputIds _ids;
+    private readonly InputOrders _orders;
 
     private HeadInputs(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
         _graph = graph;
         _shown = shown;
         _placement = placement;
-        _table = LocalHashTable.For(shown.Ordinals);
-        _sieve = LocalHashSieve.For(shown.Ordinals);
-        _placed = new Choices?[graph.Vertices.Length];
-        var unplaced = new List<OperatorHash>();
-        var placed = new List<OperatorHash>?[graph.Vertices.Length];
-        foreach (var id in shown.All)
-        {
-            (id.Vertex < 0 ? unplaced : placed[id.Vertex] ??= []).Add(id.Hash);
-        }
-
-        _unplaced = new Choices([.. unplaced]);
-        for (var vertex = 0; vertex < placed.Length; vertex++)
-        {
-            var isKnown = (shown.IsWhole || shown.IsComplete(vertex)) && !graph.Vertices[vertex].MayIterate;
-            _placed[vertex] = isKnown ? new Choices(placed[vertex]?.ToArray() ?? []) : null;
-        }
+        _ids = new InputIds(graph, shown, placement);
+        _orders = new InputOrders(shown.Ordinals);
     }
 
     /// <summary>Decides what can be decided.</summary>
@@ -55,41 +41,60 @@ internal sealed class HeadInputs
     }
 
     private static ShownId? OpenHead(Vertex vertex, ShownIds shown) =>
-        vertex is { HasId: true, Head.Verdict: UidVerdict.Undecided, Reading.MayHaveChainedSources: false, Inputs.Length: > 0 and <= HeadShape.MostInEdges }
+        vertex is { HasId: true, Head.Verdict: UidVerdict.Undecided, Inputs: not null, InEdges: > 0 and <= MostInEdges }
         && shown.Find(vertex.Id) is { Verdict: UidVerdict.Undecided } head ? head : null;
 
     private void Run()
     {
-        var open = new List<(ShownId Head, Edge[] Edges, int Attempts)>();
+        var open = new List<(ShownId Head, InputEdge[] Edges, int Attempts)>();
         foreach (var vertex in _graph.Vertices)
         {
-            if (OpenHead(vertex, _shown) is not { } head || EdgesOf(vertex.Inputs!) is not { } edges)
+            if (OpenHead(vertex, _shown) is not { } head)
             {
                 continue;
             }
 
             // Links were looked for as the texts were read then.
-            if (edges is [var edge] && head.Linked is { } linked && !_graph.Vertices[edge.Vertex].IsCorrected)
+            var edges = EdgesOf(vertex.Inputs!);
+            if (edges is [var edge] && head.Linked is { } linked && AreAll(vertex) && !_graph.Vertices[edge.Vertex].IsCorrected)
             {
-                Decide(head, linked.FindAll(link => link.Other.Vertex == edge.Vertex || (edge.AndUnplaced && link.Other.Vertex < 0)), edge.Vertex);
+                Decide(head, linked.FindAll(link => link.Other.Vertex == edge.Vertex || (edge.Others is not null && link.Other.Vertex < 0)), edge.Vertex);
+                continue;
             }
-            else if (Attempts(edges) is { } attempts)
+
+            // What reads as chained sources may be a part of a name.
+            Add(edges);
+            if (vertex.ChainedSources.Length > 0)
             {
-                open.Add((head, edges, attempts));
+                Add([.. edges, .. vertex.ChainedSources.Select(EdgeOf)]);
+            }
+
+            void Add(InputEdge[] edges)
+            {
+                if (edges.Length > 0 && Attempts(edges) is { } attempts)
+                {
+                    open.Add((head, edges, attempts));
+                }
             }
         }
 
         // First what takes least.
         foreach (var (head, edges, attempts) in open.OrderBy(static one => one.Attempts))
         {
-            if (_attempts + attempts > MostAttemptsInAll)
+            if (_orders.Attempts + attempts > MostAttemptsInAll)
             {
                 return;
             }
 
-            Decide(head, edges);
+            if (head.Verdict == UidVerdict.Undecided)
+            {
+                Decide(head, edges);
+            }
         }
     }
+
+    // Whether no other than what the plan shows can feed the head of a vertex.
+    private bool AreAll(Vertex vertex) => !vertex.Reading.MayHaveChainedSources && Array.TrueForAll(vertex.Inputs!, input => _ids.AreAll(input.Index));
 
     // All that may feed it and that it follows from, or that follows from it.
     private void Decide(ShownId head, List<(ShownId Other, int K, int C)> fitting, int input)
@@ -97,110 +102,61 @@ internal sealed class HeadInputs
         // What is chained below a head looks as what feeds it: it has to be known which is which.
         if (fitting.TrueForAll(one => one.Other.Vertex == input))
         {
-            Settle(head, fitting is [var (other, k, c), ..] ? (k, c) : null, fitting is [var (from, _, _), ..] ? [from.Hash] : []);
+            if (fitting is [var (from, k, c), ..])
+            {
+                head.Settle(UidVerdict.Auto, new ShownInputsProof(head.Hash, (k, c), [from.Hash], _shown.Origin));
+            }
+            else
+            {
+                head.Settle(UidVerdict.Explicit, new ShownUidProof(head.Hash, _shown.Origin));
+            }
         }
     }
 
-    private void Decide(ShownId head, Edge[] edges)
+    private void Decide(ShownId head, InputEdge[] edges)
     {
-        if (edges is [{ AndUnplaced: true }] && Array.Exists(_unplaced.Ids, one => _table.TryFind(head.Hash.Remove(one), out _, out _)))
+        if (edges is [{ Others: not null }] && Array.Exists(_ids.Unplaced.Ids, one => _orders.Follows(head.Hash, one)))
         {
             return;
         }
 
-        var chosen = new OperatorHash[edges.Length];
-        Settle(head, TryChoose(edges, chosen, 0, head.Hash, LowBits.Sift(head.Hash)), chosen);
-    }
-
-    private void Settle(ShownId head, (int K, int C)? step, OperatorHash[] inputs)
-    {
-        if (step is { } found)
+        if (_orders.Find(head.Hash, edges) is { } step)
         {
-            head.Settle(UidVerdict.Auto, new ShownInputsProof(head.Hash, found, inputs, _shown.Origin));
+            head.Settle(UidVerdict.Auto, new ShownInputsProof(head.Hash, step, _orders.Chosen, _shown.Origin));
         }
-        else
+        else if (_orders.IsExhausted && AreAll(_graph.Vertices[head.Vertex]))
         {
             head.Settle(UidVerdict.Explicit, new ShownUidProof(head.Hash, _shown.Origin));
         }
     }
 
-    // The ids that the operators of each input have or, where it is not known which these are, may have; null where some may be missing.
-    private Edge[]? EdgesOf(Vertex[] inputs)
+    // The ids that the operators of each input have or, where it is not known which these are, may have.
+    private InputEdge[] EdgesOf(Vertex[] inputs)
     {
-        var edges = new Edge[inputs.Length];
+        var edges = new InputEdge[inputs.Length];
         for (var i = 0; i < edges.Length; i++)
         {
-            if (_placed[inputs[i].Index] is not { } own)
-            {
-                return null;
-            }
-
-            edges[i] = new Edge(inputs[i].Index, own, _unplaced.Ids.Length > 0 && !KnowsAll(inputs[i]));
+            edges[i] = new InputEdge(inputs[i].Index, _ids.Of(inputs[i].Index), _ids.Unplaced.Ids.Length > 0 && !_ids.KnowsAll(inputs[i]) ? _ids.Unplaced : null);
         }
 
+        // Those with the same choices together.
+        Array.Sort(edges, static (one, other) => one.Vertex.CompareTo(other.Vertex));
         return edges;
     }
 
-    // Whether each operator of the chain has its id.
-    private bool KnowsAll(Vertex vertex) => vertex.IsReadWhole && Array.TrueForAll(vertex.Operators, HasId) && Array.TrueForAll(vertex.ChainedSources, HasId);
-
-    private bool HasId(Operator line) => _placement.IdOf(line) is not null;
-
-    // One for each in-edge; then, where their low bits allow it, in every order.
-    private (int K, int C)? TryChoose(Edge[] edges, OperatorHash[] chosen, int edge, OperatorHash head, ulong sifted) =>
-        TryEach(edges[edge].Own, edges, chosen, edge, head, sifted) ?? (edges[edge].AndUnplaced ? TryEach(_unplaced, edges, chosen, edge, head, sifted) : null);
-
-    private (int K, int C)? TryEach(Choices some, Edge[] edges, OperatorHash[] chosen, int edge, OperatorHash head, ulong sifted)
-    {
-        var isLast = edge == edges.Length - 1;
-        _attempts += isLast ? some.Ids.Length : 0;
-        for (var i = 0; i < some.Ids.Length; i++)
-        {
-            if (isLast && (i = _sieve.Next(some.Sifted, sifted, i)) < 0)
-            {
-                return null;
-            }
-
-            chosen[edge] = some.Ids[i];
-            if ((isLast ? TryOrder(chosen, edge, head) : TryChoose(edges, chosen, edge + 1, head, sifted ^ some.Sifted[i])) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    // Undoes in-edges from last to first; where that leads anywhere, they stand in their order.
-    private (int K, int C)? TryOrder(OperatorHash[] chosen, int place, OperatorHash rest)
-    {
-        if (place < 0)
-        {
-            _attempts++;
-            return _table.TryFind(rest, out var k, out var c) ? (k, c) : null;
-        }
-
-        for (var i = place; i >= 0; i--)
-        {
-            (chosen[i], chosen[place]) = (chosen[place], chosen[i]);
-            if (TryOrder(chosen, place - 1, rest.Remove(chosen[place])) is { } found)
-            {
-                return found;
-            }
-
-            (chosen[i], chosen[place]) = (chosen[place], chosen[i]);
-        }
-
-        return null;
-    }
+    private InputEdge EdgeOf(Operator chainedSource) =>
+        new(chainedSource.VertexIndex, _placement.IdOf(chainedSource) is { } known ? new IdChoices([known.Hash]) : _ids.ChainedSources, null);
 
     // All choices; null for none, and for more than are tried. A product of all could be more than a number holds.
-    private int? Attempts(Edge[] edges)
+    private static int? Attempts(InputEdge[] edges)
     {
-        var attempts = 1L;
-        foreach (var edge in edges)
+        var attempts = edges.Length > MostInEdges ? 0 : 1L;
+        var alike = 0;
+        for (var i = 0; i < edges.Length; i++)
         {
-            attempts *= edge.Own.Ids.Length + (edge.AndUnplaced ? _unplaced.Ids.Length : 0);
+            // Of n choices for m edges, in any order, there are (n + m - 1) over m.
+            alike = i > 0 && edges[i].HasChoicesOf(edges[i - 1]) ? alike + 1 : 0;
+            attempts = attempts * (edges[i].Count + alike) / (alike + 1);
             if (attempts is 0 or > MostAttempts)
             {
                 return null;
@@ -208,16 +164,5 @@ internal sealed class HeadInputs
         }
 
         return (int)attempts;
-    }
-
-    /// <summary>One in-edge of a head.</summary>
-    private readonly record struct Edge(int Vertex, Choices Own, bool AndUnplaced);
-
-    /// <summary>Ids that may stand for an in-edge, with their low bits.</summary>
-    private sealed class Choices(OperatorHash[] ids)
-    {
-        public OperatorHash[] Ids { get; } = ids;
-
-        public ulong[] Sifted { get; } = Array.ConvertAll(ids, LowBits.Sift);
     }
 }

@@ -8,10 +8,16 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// </summary>
 internal sealed class LinePlacement
 {
+    /// <summary>Names of vertices that a name is looked for in, at most: where there are more, names alone place nothing.</summary>
+    private const int MostMisread = 200;
+
     private readonly OperatorGraph _graph;
     private readonly ShownIds _shown;
     private readonly List<ShownId> _ids;
     private readonly ShownId?[] _byLine;
+
+    /// <summary>The names of the vertices whose texts leave open how many operators there are.</summary>
+    private string[]? _misread;
 
     /// <summary>The operators whose ids are known, as they became so.</summary>
     private readonly List<Operator> _placed;
@@ -135,7 +141,13 @@ internal sealed class LinePlacement
             }
         }
 
-        match.ForEachPair(anywhere, (id, line) => Place(id, line));
+        match.ForEachPair(anywhere, (id, line) =>
+        {
+            if (id.Vertex >= 0 || !MayBeMisread(nameOf(id)!))
+            {
+                Place(id, line);
+            }
+        });
 
         void AddTexts(Vertex vertex, Operator line, int place)
         {
@@ -144,6 +156,13 @@ internal sealed class LinePlacement
                 addTexts(vertex, line, place, match);
             }
         }
+    }
+
+    // Whether an operator may have this name in a vertex whose texts leave open how many there are.
+    private bool MayBeMisread(string name)
+    {
+        _misread ??= [.. _graph.Vertices.Where(static vertex => !vertex.IsReadWhole).Select(static vertex => vertex.Source.Name)];
+        return _misread.Length > MostMisread || Array.Exists(_misread, text => text.Contains(name, StringComparison.Ordinal));
     }
 
     // What a head without uid reads from is in the vertex that feeds it, and what is chained together is in one vertex.

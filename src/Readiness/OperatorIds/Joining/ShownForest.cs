@@ -140,6 +140,11 @@ internal sealed class ShownForest
     private bool MayFeed(int one, int other, int fanOut)
     {
         var (parent, child) = (_ids[one], _ids[other]);
+        if (child is { IsHead: true, Line.FanOut: var own } && own != fanOut && _graph.Vertices[child.Vertex].Reading.IsSureOfFanOut)
+        {
+            return false;
+        }
+
         if (parent.Vertex < 0)
         {
             // In a vertex of one operator there is no other than its head.

@@ -50,11 +50,12 @@ internal sealed class ShownIds
     public bool IsWhole => Reports.Exists(report => report.Standing == WitnessStanding.Whole);
 
     /// <summary>
-    /// Whether what a search would find is shown: all ids, with the vertex or the uid of each, or by themselves in a job that they decide. Where names are shown
-    /// without uids, a search helps to tell operators apart that hostile names make look alike.
+    /// Whether what a search would find is shown: all ids. Where one is shown with a name and neither its vertex nor its uid, a search helps to tell operators
+    /// apart that hostile names make look alike; and of ids alone little follows where the texts leave most chains in doubt.
     /// </summary>
     public bool NeedsNoSearch => IsWhole && Ordinals <= LocalHashTable.MaxOrdinals
-        && (!IsByIdsAlone || (_byHash.Values.All(static id => id.Stored?.Name is null) && Array.TrueForAll(_graph.Vertices, HeadShape.CanBeDecided)));
+        && _byHash.Values.All(static id => id.IsHead || id.Vertex >= 0 || id.Stored is { Uid: not null } or { Name: null })
+        && (!IsByIdsAlone || 2 * _graph.Vertices.Count(static vertex => vertex.Reading.IsSureOfFanOut) > _graph.Vertices.Length);
 
     /// <summary>No k of the job is as large as this, whatever is missing from the texts or from what is shown.</summary>
     public int Ordinals => Math.Max(_graph.OperatorCount, All.Count);

@@ -71,6 +71,74 @@ public class LargeJobTests
         Assert.All(found.Single(vertex => vertex.VertexId == HeadOf(nodes[^1]).Id).Operators, one => Assert.Equal(UidVerdict.Auto, one.Uid));
     }
 
+    /// <summary>Where a text can't be read for certain, a name that is in it belongs to no other operator that is only described so.</summary>
+    [Fact]
+    public void A_name_places_no_operator_where_another_vertex_may_have_it()
+    {
+        var nodes = Filler();
+        var (head, described) = (new Node("Flat Map"), new Node("Timestamps"));
+        var (misread, named) = (new Node("a"), new Node("Window"));
+        var (other, alike) = (new Node("Filter"), new Node("Timestamps"));
+        Node.Connect(head, described, chained: true);
+        Node.Connect(misread, named, chained: true);
+        Node.Connect(other, alike, chained: true);
+        nodes.AddRange([head, described, misread, named, other, alike]);
+        var graph = GraphGenerator.Of(nodes, cascading: false);
+        graph = graph with
+        {
+            Vertices = [.. graph.Vertices.Select(vertex => vertex.Id == head.Id ? vertex with { Description = "Flat Map<br/>+- Window<br/>" } : vertex.Id == misread.Id ? vertex with { Description = "a whole<br/>" } : vertex)],
+        };
+
+        var found = OperatorIdentity.Judge(graph, new OperatorEvidence
+        {
+            Checkpoint = File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = string.Empty })),
+        });
+
+        Assert.DoesNotContain(found.Single(vertex => vertex.VertexId == head.Id).Operators, one => one.OperatorId == named.Id);
+    }
+
+    /// <summary>A head of many in-edges, all of them from one vertex: of these it takes no choice twice.</summary>
+    [Theory]
+    [InlineData(null, UidVerdict.Auto)]
+    [InlineData("a uid that nobody guesses", UidVerdict.Explicit)]
+    public void Many_inputs_from_one_chain_are_tried_in_every_order(string? uid, UidVerdict expected)
+    {
+        var nodes = Filler();
+        for (var place = 0; place < 12; place++)
+        {
+            nodes.Add(new Node($"part {place}") { Uid = place % 3 == 0 ? $"a uid of part {place}" : null });
+            if (place > 0)
+            {
+                Node.Connect(nodes[^2], nodes[^1], chained: true);
+            }
+        }
+
+        var chain = nodes.TakeLast(12).ToList();
+        var reader = new Node("reader") { Uid = uid };
+        foreach (var place in new[] { 3, 11, 3, 7, 0, 5 })
+        {
+            Node.Connect(chain[place], reader, chained: false);
+        }
+
+        nodes.Add(reader);
+        Assert.Equal(expected, VerdictOn(reader, nodes, "metrics"));
+    }
+
+    /// <summary>What feeds an iteration is not in the plan: an id that follows from what is in it proves itself, and no other id proves anything.</summary>
+    [Theory]
+    [InlineData(false, UidVerdict.Auto)]
+    [InlineData(true, UidVerdict.Undecided)]
+    public void A_head_that_reads_from_an_iteration_can_be_accused_and_not_acquitted(bool hasUid, UidVerdict expected)
+    {
+        var nodes = Filler();
+        var iteration = new Node("IterationSource-7");
+        var reader = new Node("Map") { Uid = hasUid ? "a uid that nobody guesses" : null };
+        Node.Connect(nodes[0], reader, chained: false);
+        Node.Connect(iteration, reader, chained: false);
+        nodes.AddRange([iteration, reader]);
+        Assert.Equal(expected, VerdictOn(reader, nodes, "ids"));
+    }
+
     /// <summary>A limit of time would fail on a busy machine: it is the memory that tells linear from worse.</summary>
     [Theory]
     [InlineData("random")]
@@ -112,7 +180,27 @@ public class LargeJobTests
     private static (JobOperators Found, IReadOnlyList<Node> Nodes) Judge(int seed, string witness, double uidShare)
     {
         var (graph, nodes) = GraphGenerator.Make(seed, 400, uidShare, hostileNames: false);
-        return (OperatorIdentity.Judge(graph, new OperatorEvidence
+        return (Judge(graph, nodes, witness), nodes);
+    }
+
+    // Operators enough for a job to be large.
+    private static List<Node> Filler()
+    {
+        var nodes = new List<Node>();
+        for (var i = 0; i < 100; i++)
+        {
+            nodes.AddRange([new Node($"Source: s{i}"), new Node($"sink {i}")]);
+            Node.Connect(nodes[^2], nodes[^1], chained: true);
+        }
+
+        return nodes;
+    }
+
+    private static UidVerdict VerdictOn(Node head, List<Node> nodes, string witness) =>
+        Judge(GraphGenerator.Of(nodes, cascading: false), nodes, witness).Single(vertex => vertex.VertexId == head.Id).Operators[0].Uid;
+
+    private static JobOperators Judge(JobGraph graph, IReadOnlyList<Node> nodes, string witness) =>
+        OperatorIdentity.Judge(graph, new OperatorEvidence
         {
             Checkpoint = witness switch
             {
@@ -126,8 +214,7 @@ public class LargeJobTests
                 IsWhole = true,
                 Operators = [.. nodes.Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
             },
-        }), nodes);
-    }
+        });
 
     private static IEnumerable<string> Wrong(JobOperators found, IReadOnlyList<Node> nodes)
     {
