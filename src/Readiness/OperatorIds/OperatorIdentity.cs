@@ -25,7 +25,7 @@ public static class OperatorIdentity
         if (!known.Budget.IsOverwhelmed && known.Budget.IsLargeJob && evidence.HasWitness && new ShownIds(known.Graph, evidence) is { NeedsNoSearch: true } shown)
         {
             // In a large job the search takes long, and what it would find is shown.
-            Stages.RunBriefly(known, shown.HasTexts, shown.IsByIdsAlone);
+            Stages.RunBriefly(known, shown.HasTexts, shown.IsByIdsAlone && !shown.HasTextsOfHeads);
             return Conclude(known, evidence, Array.Exists(known.Graph.Vertices, static vertex => vertex.IsCorrected) ? null : shown);
         }
 

@@ -55,11 +55,11 @@ internal sealed class Stages
     /// </summary>
     /// <param name="known">The job.</param>
     /// <param name="hasTexts">Whether it is shown besides which operator has a uid.</param>
-    /// <param name="isByIdsAlone">Whether nothing is shown besides: texts of heads' uids tell what ids alone leave open.</param>
-    public static void RunBriefly(KnownIds known, bool hasTexts, bool isByIdsAlone)
+    /// <param name="areHeadsOpen">Whether neither this nor their vertices are shown: texts of heads' uids tell what ids alone leave open.</param>
+    public static void RunBriefly(KnownIds known, bool hasTexts, bool areHeadsOpen)
     {
         new SourceSearch(known).Run();
-        if (isByIdsAlone)
+        if (areHeadsOpen)
         {
             new HeadTextSearch(known).Run();
         }

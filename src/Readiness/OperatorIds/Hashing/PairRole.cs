@@ -11,4 +11,7 @@ internal enum PairRole
 
     /// <summary>With none.</summary>
     Apart,
+
+    /// <summary>As one that is settled, and as an open one as soon as a pair is found: nothing is asked of it but what it tells of others.</summary>
+    Known,
 }

@@ -27,6 +27,9 @@ internal sealed class TransferSieve
     private const int OtherShift = 8;
     private const int OtherBitsShift = OtherShift + MoreBits;
 
+    /// <summary>Values in a word of the maps for the lowest c.</summary>
+    private const int ValuesInWord = 4;
+
     /// <summary>Pairs that are looked at together.</summary>
     private const int AtOnce = PairLayout.Spare;
 
@@ -38,25 +41,51 @@ internal sealed class TransferSieve
     private readonly ulong[] _words;
     private readonly int _slices;
 
+    /// <summary>A small map for each of the lowest c, which nearly all operators have.</summary>
+    private readonly ulong[][] _lowest = new ulong[LocalHash.InvertibleFanOut + 1][];
+
     private TransferSieve(int ordinals)
     {
         _slices = ordinals * LocalHashTable.FanOuts >> SliceBits;
         _words = new ulong[_slices * SliceWords];
+        for (var c = 0; c < _lowest.Length; c++)
+        {
+            _lowest[c] = new ulong[ordinals / ValuesInWord];
+        }
+
         for (var k = 0; k < ordinals; k++)
         {
-            LocalHash.ForEachFanOut(k, 0, LocalHashTable.FanOuts, (_, hash) =>
+            LocalHash.ForEachFanOut(k, 0, LocalHashTable.FanOuts, (c, hash) =>
             {
                 var low = hash.Times37().Low;
                 var words = WordsOf(PairLayout.BucketOf(low, _slices));
                 var mark = PairLayout.MarkOf(low);
                 words[(int)(mark >> WordShift)] |= 1UL << (int)mark;
                 words[OtherWordOf(low)] |= OtherBitsOf(low);
+                if (c < _lowest.Length)
+                {
+                    _lowest[c][LowestWordOf(low, _lowest[c])] |= LowestBitsOf(low);
+                }
             });
         }
     }
 
     /// <summary>The sieve for a job with this many operators: it holds every k below that, and below <see cref="LocalHashTable.StandardOrdinals"/>.</summary>
     public static TransferSieve For(int operators) => Sieves[LocalHashTable.SizeFor(operators)].Value;
+
+    /// <summary>Whether two ids may differ by a <c>T(k, c)</c>: false is certain.</summary>
+    public bool MayDiffer(OperatorHash one, OperatorHash other) => MayContain(one.Low ^ other.Low);
+
+    /// <summary>Whether there may be a <c>T(k, c)</c> with this low word, for one c: false is certain.</summary>
+    public bool MayContain(ulong difference, int c) =>
+        (c >= _lowest.Length || (~_lowest[c][LowestWordOf(difference, _lowest[c])] & LowestBitsOf(difference)) == 0) && MayContain(difference);
+
+    /// <summary>Whether there may be a <c>T(k, c)</c> with this low word: false is certain.</summary>
+    public bool MayContain(ulong difference)
+    {
+        var words = WordsOf(PairLayout.BucketOf(difference, _slices));
+        return (Look(ref MemoryMarshal.GetReference(words), PairLayout.MarkOf(difference)) & 1) != 0 && HasOthers(words, difference);
+    }
 
     /// <summary>Calls back with the places of each pair that may differ by a <c>T(k, c)</c>.</summary>
     /// <param name="ids">The ids.</param>
@@ -88,6 +117,11 @@ internal sealed class TransferSieve
     {
         var (start, settled, end) = layout.Bucket(bucket);
         var (from, othersSettled, to) = layout.Bucket(bucket ^ slice);
+        if (settled == start && othersSettled == from)
+        {
+            return found;
+        }
+
         ref var word = ref MemoryMarshal.GetReference(words);
         ref var first = ref layout.FirstMark;
         for (var one = start; one < end; one++)
@@ -146,7 +180,7 @@ internal sealed class TransferSieve
             {
                 var other = others[i];
                 var difference = layout.Lows[one] ^ layout.Lows[other];
-                if ((~words[OtherWordOf(difference)] & OtherBitsOf(difference)) == 0 && other < layout.EndOfOthers(one, slice))
+                if (HasOthers(words, difference) && other < layout.EndOfOthers(one, slice))
                 {
                     visit(layout.Places[one], layout.Places[other]);
                 }
@@ -157,6 +191,12 @@ internal sealed class TransferSieve
     // No mark tells a word behind the first ones, and no shift goes beyond its lowest six bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Look(ref ulong word, uint mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> (int)mark;
+
+    private static uint LowestWordOf(ulong low, ulong[] map) => (uint)(low >> PairLayout.MarkBits) & (uint)(map.Length - 1);
+
+    private static ulong LowestBitsOf(ulong low) => 1UL << (int)(low & 63) | 1UL << (int)(low >> 6 & 63);
+
+    private static bool HasOthers(Span<ulong> words, ulong difference) => (~words[OtherWordOf(difference)] & OtherBitsOf(difference)) == 0;
 
     private Span<ulong> WordsOf(int slice) => _words.AsSpan(slice * SliceWords, SliceWords);
 

@@ -12,26 +12,59 @@ internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LineP
     /// <summary>Pairs of ids and operators that are looked at, at most: with more of them open hardly any is left over.</summary>
     private const int MostPairs = 40_000;
 
+    private const int None = -1;
+    private const int Several = -2;
+
     /// <summary>Places what is left over; false where nothing is.</summary>
     public bool Run()
     {
         var progress = false;
-        foreach (var (ids, lines, _) in LineScope.Of(graph, shown, placement).Where(scope => scope.IsExact && (long)scope.Ids.Count * scope.Lines.Count <= MostPairs))
+        foreach (var scope in LineScope.Of(graph, shown, placement))
         {
-            var fitting = ids.ConvertAll(id => (Id: id, Lines: lines.FindAll(line => Fits(id, line))));
-            var candidates = fitting.SelectMany(one => one.Lines.Select(line => (Line: line, one.Id))).ToLookup(pair => pair.Line, pair => pair.Id);
-            foreach (var (id, fits) in fitting)
+            if (scope.IsExact && (long)scope.Ids.Count * scope.Lines.Count <= MostPairs)
             {
-                progress |= fits is [var only] && placement.Place(id, only);
-            }
-
-            foreach (var one in candidates)
-            {
-                progress |= one.Take(2).ToList() is [var only] && placement.Place(only, one.Key);
+                progress |= Place(scope.Ids, scope.Lines);
             }
         }
 
         return progress;
+    }
+
+    private bool Place(List<ShownId> ids, List<Operator> lines)
+    {
+        // The only ones that fit, by their place.
+        var (lineOf, idOf) = (Nobody(ids.Count), Nobody(lines.Count));
+        for (var i = 0; i < ids.Count; i++)
+        {
+            for (var line = 0; line < lines.Count; line++)
+            {
+                if (Fits(ids[i], lines[line]))
+                {
+                    lineOf[i] = lineOf[i] == None ? line : Several;
+                    idOf[line] = idOf[line] == None ? i : Several;
+                }
+            }
+        }
+
+        var progress = false;
+        for (var i = 0; i < ids.Count; i++)
+        {
+            progress |= lineOf[i] >= 0 && placement.Place(ids[i], lines[lineOf[i]]);
+        }
+
+        for (var line = 0; line < lines.Count; line++)
+        {
+            progress |= idOf[line] >= 0 && placement.Place(ids[idOf[line]], lines[line]);
+        }
+
+        return progress;
+    }
+
+    private static int[] Nobody(int count)
+    {
+        var nobody = GC.AllocateUninitializedArray<int>(count);
+        Array.Fill(nobody, None);
+        return nobody;
     }
 
     // Each of these must hold, whatever else does.

@@ -19,7 +19,6 @@ internal sealed class LinePlacement
     /// <summary>The names of the vertices whose texts leave open how many operators there are.</summary>
     private string[]? _misread;
 
-    /// <summary>The operators whose ids are known, as they became so.</summary>
     private readonly List<Operator> _placed;
 
     /// <summary>Prepares the search.</summary>
@@ -46,6 +45,9 @@ internal sealed class LinePlacement
 
     /// <summary>The ids of operators that head no chain, whether it is known which operators have them or not.</summary>
     public IReadOnlyList<ShownId> Chained => _ids;
+
+    /// <summary>The operators whose ids are known, as they became so: the heads first.</summary>
+    public IReadOnlyList<Operator> Placed => _placed;
 
     /// <summary>The id of an operator, null where it is not known.</summary>
     public ShownId? IdOf(Operator line) => _byLine[line.Number];
@@ -192,34 +194,46 @@ internal sealed class LinePlacement
         while (changed);
     }
 
-    // Of what is chained to one operator the earlier one is hashed first, and c is the number of what is chained to it in turn.
     private bool PlaceChildren()
     {
         var progress = false;
         for (var next = 0; next < _placed.Count; next++)
         {
-            var line = _placed[next];
-            var id = IdOf(line)!;
-            if (id.Children.Count == 0 || line.Children.Count == 0)
-            {
-                continue;
-            }
-
-            var children = id.Children.FindAll(static child => child.Line is null);
-            var places = line.Children.FindAll(child => IdOf(child) is null);
-            if (children.Count == 0 || Embed(children, places, fromEnd: false) is not { } first || Embed(children, places, fromEnd: true) is not { } last)
-            {
-                continue;
-            }
-
-            for (var i = 0; i < children.Count; i++)
-            {
-                progress |= first[i] == last[i] && Place(children[i], places[first[i]]);
-            }
+            progress |= PlaceChildren(_placed[next]);
         }
 
         return progress;
     }
+
+    /// <summary>
+    /// Places what is chained to a placed operator: the earlier one is hashed first, and c is the number of what is chained to it in turn. False where nothing
+    /// is placed.
+    /// </summary>
+    public bool PlaceChildren(Operator line)
+    {
+        var id = IdOf(line)!;
+        if (id.Children.Count == 0 || line.Children.Count == 0 || !id.Children.Exists(static child => child.Line is null))
+        {
+            return false;
+        }
+
+        var children = id.Children.FindAll(static child => child.Line is null);
+        var places = line.Children.FindAll(child => IdOf(child) is null);
+        if (Embed(children, places, fromEnd: false) is not { } first || Embed(children, places, fromEnd: true) is not { } last)
+        {
+            return false;
+        }
+
+        var progress = false;
+        for (var i = 0; i < children.Count; i++)
+        {
+            progress |= first[i] == last[i] && Place(children[i], places[first[i]]);
+        }
+
+        return progress;
+    }
+
+    private static bool MayBe(ShownId id, Operator line) => line.FanOut == id.FanOut && (id.Stored?.Name is not { Length: > 0 } name || name == line.Name);
 
     private static int[]? Embed(List<ShownId> children, List<Operator> places, bool fromEnd)
     {
@@ -228,7 +242,7 @@ internal sealed class LinePlacement
         for (var n = 0; n < found.Length; n++)
         {
             var i = fromEnd ? found.Length - 1 - n : n;
-            while (place >= 0 && place < places.Count && places[place].FanOut != children[i].FanOut)
+            while (place >= 0 && place < places.Count && !MayBe(children[i], places[place]))
             {
                 place += fromEnd ? -1 : 1;
             }

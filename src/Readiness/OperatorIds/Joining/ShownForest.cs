@@ -27,17 +27,7 @@ internal sealed class ShownForest
         var set = new IdSet([.. _ids.Select(static id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups(), Ordinals = _shown.Ordinals };
         for (var place = 0; place < _ids.Count; place++)
         {
-            if (_ids[place].IsHead)
-            {
-                var vertex = _graph.Vertices[_ids[place].Vertex];
-                set.IsHead[place] = true;
-                set.IsDoubtful[place] = vertex.Inputs is null || vertex.Reading.MayHaveChainedSources || (!_shown.IsWhole && !Array.TrueForAll(vertex.Inputs, input => _shown.IsComplete(input.Index)));
-
-                // What REST proves of a head counts, too.
-                set.IsRoot[place] = vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared || (vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources);
-                set.Roles[place] = RoleOf(vertex);
-                set.IsChild[place] = vertex is { Head.Verdict: UidVerdict.Auto, Inputs.Length: 1 } && !set.IsDoubtful[place];
-            }
+            Describe(set, place);
         }
 
         if (set.Groups is null)
@@ -46,6 +36,29 @@ internal sealed class ShownForest
         }
 
         Apply(IdForest.Of(set));
+    }
+
+    private void Describe(IdSet set, int place)
+    {
+        var id = _ids[place];
+        if (id.IsHead)
+        {
+            var vertex = _graph.Vertices[id.Vertex];
+            set.IsHead[place] = true;
+            set.IsDoubtful[place] = vertex.Inputs is null || vertex.Reading.MayHaveChainedSources || (!_shown.IsWhole && !Array.TrueForAll(vertex.Inputs, input => _shown.IsComplete(input.Index)));
+
+            // What REST proves of a head counts, too.
+            set.IsRoot[place] = vertex.Head.Verdict is UidVerdict.Explicit or UidVerdict.Declared || (vertex.Inputs is { Length: not 1 } && !vertex.Reading.MayHaveChainedSources);
+            set.Roles[place] = RoleOf(vertex);
+            set.IsChild[place] = vertex is { Head.Verdict: UidVerdict.Auto, Inputs.Length: 1 } && !set.IsDoubtful[place];
+        }
+
+        if (id.Verdict != UidVerdict.Undecided)
+        {
+            // Its uid, or that it has none, is shown.
+            set.IsRoot[place] |= id.Verdict != UidVerdict.Auto;
+            set.Roles[place] = set.Roles[place] == PairRole.Apart ? PairRole.Apart : PairRole.Known;
+        }
     }
 
     // Which heads feed a head the plan shows, but for what it can't show: chained sources, and what a head of iterations is fed by. One that has nothing in its

@@ -69,6 +69,9 @@ internal sealed class ShownIds
     /// <summary>Whether each id but those of heads is shown with its uid, or with that it has none.</summary>
     public bool HasTexts => _byHash.Values.All(static id => id.IsHead || id.Stored?.Uid is not null);
 
+    /// <summary>Whether each head is shown with its uid, or with that it has none.</summary>
+    public bool HasTextsOfHeads => _byHash.Values.All(static id => !id.IsHead || id.Stored?.Uid is not null);
+
     /// <summary>Whether any witness counts for something.</summary>
     public bool IsAny => Reports.Exists(report => report.Standing is WitnessStanding.Whole or WitnessStanding.Partial);
 

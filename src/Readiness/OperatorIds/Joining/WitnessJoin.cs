@@ -48,6 +48,7 @@ internal sealed class WitnessJoin
         if (_shown.All.Any(static id => id.Verdict == UidVerdict.Undecided || id.Line is null))
         {
             ShownForest.Run(_graph, _shown);
+            NamedChildren.Run(_graph, _shown, _placement);
             PlaceByIds();
             new ShownTexts(_known, _shown).Run();
             Recompute();

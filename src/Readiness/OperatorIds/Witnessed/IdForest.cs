@@ -44,9 +44,10 @@ internal sealed class IdForest
             return forest;
         }
 
+        var sieve = TransferSieve.For(set.Ordinals);
         for (var id = 0; id < set.Ids.Length; id++)
         {
-            if (table.TryFind(set.Ids[id], out var k, out var c))
+            if (sieve.MayContain(set.Ids[id].Times37().Low) && table.TryFind(set.Ids[id], out var k, out var c))
             {
                 forest.Verdicts[id] = UidVerdict.Auto;
                 forest.Sources[id] = (k, c);

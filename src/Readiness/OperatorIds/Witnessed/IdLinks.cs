@@ -16,12 +16,14 @@ internal sealed class IdLinks
 
     private readonly IdSet _set;
     private readonly LocalHashTable _table;
+    private readonly TransferSieve _sieve;
     private readonly List<IdLink>?[] _links;
 
     private IdLinks(IdSet set, LocalHashTable table)
     {
         _set = set;
         _table = table;
+        _sieve = TransferSieve.For(set.Ordinals);
         _links = new List<IdLink>?[set.Ids.Length];
     }
 
@@ -35,18 +37,55 @@ internal sealed class IdLinks
         }
         else
         {
-            TransferSieve.For(set.Ordinals).ForEachPair(set.Ids, set.Roles, links.Try);
+            links.SearchByRoles();
             set.PlannedPairs.ForEach(pair => links.Try(pair.One, pair.Other));
         }
 
         return links._links;
     }
 
+    // A tree has to be whole to be judged: what an open id leads to is held against all in turn.
+    private void SearchByRoles()
+    {
+        var roles = Array.ConvertAll(_set.Roles, static role => role == PairRole.Known ? PairRole.Settled : role);
+        var wasReached = new bool[roles.Length];
+        var reached = new List<int>();
+        while (true)
+        {
+            _sieve.ForEachPair(_set.Ids, roles, (one, other) =>
+            {
+                if (Try(one, other))
+                {
+                    Reach(one);
+                    Reach(other);
+                }
+            });
+            if (reached.Count == 0)
+            {
+                return;
+            }
+
+            // What was open has been held against all.
+            roles.AsSpan().Replace(PairRole.Open, PairRole.Settled);
+            reached.ForEach(id => roles[id] = PairRole.Open);
+            reached.Clear();
+        }
+
+        void Reach(int id)
+        {
+            if (_set.Roles[id] == PairRole.Known && !wasReached[id])
+            {
+                wasReached[id] = true;
+                reached.Add(id);
+            }
+        }
+    }
+
     private void Search(int[] group)
     {
         if (group.Length > SmallGroup)
         {
-            TransferSieve.For(_set.Ordinals).ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
+            _sieve.ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
             return;
         }
 
@@ -54,17 +93,27 @@ internal sealed class IdLinks
         {
             for (var j = i + 1; j < group.Length; j++)
             {
-                Try(group[i], group[j]);
+                if (_sieve.MayDiffer(_set.Ids[group[i]], _set.Ids[group[j]]))
+                {
+                    Try(group[i], group[j]);
+                }
             }
         }
     }
 
-    private void Try(int one, int other)
+    private bool Try(int one, int other)
     {
-        if (_table.TryFind(_set.Ids[one].Remove(_set.Ids[other]), out var k, out var c) && _links[one]?.Exists(link => link.To == other) != true)
+        if (!_table.TryFind(_set.Ids[one].Remove(_set.Ids[other]), out var k, out var c))
+        {
+            return false;
+        }
+
+        if (_links[one]?.Exists(link => link.To == other) != true)
         {
             (_links[one] ??= []).Add(new IdLink(other, k, c));
             (_links[other] ??= []).Add(new IdLink(one, k, c));
         }
+
+        return true;
     }
 }

@@ -97,6 +97,28 @@ public class LargeJobTests
         Assert.DoesNotContain(found.Single(vertex => vertex.VertexId == head.Id).Operators, one => one.OperatorId == named.Id);
     }
 
+    /// <summary>Names tell nothing where all are alike, ids do: each operator follows from the one that it is chained to.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void Operators_of_one_name_are_told_apart_by_what_they_follow_from(int uidAt)
+    {
+        var nodes = Filler();
+        for (var place = 0; place < 12; place++)
+        {
+            nodes.Add(new Node("Map") { Uid = place == uidAt ? "a uid that nobody guesses" : null });
+            if (place > 0)
+            {
+                Node.Connect(nodes[^2], nodes[^1], chained: true);
+            }
+        }
+
+        var chain = nodes.TakeLast(12).ToList();
+        var found = Judge(GraphGenerator.Of(nodes, cascading: false), nodes, "names").Single(vertex => vertex.VertexId == chain[0].Id).Operators;
+        Assert.All(found.Skip(1), one => Assert.True(one.OperatorId is null || one.OperatorId == chain[one.Index].Id, $"operator {one.Index} was given the id of another one"));
+        Assert.InRange(found.Skip(1).Count(one => one.OperatorId is not null), uidAt == 0 ? 11 : 4, 11);
+    }
+
     /// <summary>A head of many in-edges, all of them from one vertex: of these it takes no choice twice.</summary>
     [Theory]
     [InlineData(null, UidVerdict.Auto)]

@@ -1,0 +1,146 @@
+using FlinkReady.Readiness.OperatorIds.Contract;
+using FlinkReady.Readiness.OperatorIds.Graphs;
+using FlinkReady.Readiness.OperatorIds.Hashing;
+
+namespace FlinkReady.Readiness.OperatorIds.Joining;
+
+/// <summary>
+/// Tells operators without uid apart that have one name, where a witness shows names and uids: one that is chained to a known operator follows from that one's
+/// id. Only ids with the name of what is chained there are looked at.
+/// </summary>
+internal sealed class NamedChildren
+{
+    private readonly OperatorGraph _graph;
+    private readonly LinePlacement _placement;
+    private readonly LocalHashTable _table;
+    private readonly TransferSieve _sieve;
+    private readonly Dictionary<string, List<(ulong Low, ShownId Id)>> _open = new(StringComparer.Ordinal);
+
+    private NamedChildren(OperatorGraph graph, ShownIds shown, LinePlacement placement)
+    {
+        _graph = graph;
+        _placement = placement;
+        _table = LocalHashTable.For(shown.Ordinals);
+        _sieve = TransferSieve.For(shown.Ordinals);
+        foreach (var id in placement.Chained)
+        {
+            if (id is { Line: null, Verdict: UidVerdict.Auto, Stored.Name: { Length: > 0 } name })
+            {
+                if (!_open.TryGetValue(name, out var ids))
+                {
+                    _open.Add(name, ids = []);
+                }
+
+                ids.Add((id.Hash.Low, id));
+            }
+        }
+    }
+
+    /// <summary>Finds what is chained to each operator that is placed, and places what follows from that.</summary>
+    public static void Run(OperatorGraph graph, ShownIds shown, LinePlacement placement)
+    {
+        if (LocalHashTable.For(shown.Ordinals).Covers(shown.Ordinals) && new NamedChildren(graph, shown, placement) is { _open.Count: > 0 } children)
+        {
+            children.Run();
+        }
+    }
+
+    private void Run()
+    {
+        var waiting = new List<Operator>();
+        var next = 0;
+        bool progress;
+        do
+        {
+            progress = false;
+            var before = waiting;
+            waiting = [];
+            foreach (var line in before)
+            {
+                if (IsFedByUnknown(line, _placement.IdOf(line)!))
+                {
+                    waiting.Add(line);
+                }
+                else
+                {
+                    Visit(line);
+                }
+            }
+
+            for (; next < _placement.Placed.Count; next++)
+            {
+                Visit(_placement.Placed[next]);
+            }
+        }
+        while (_placement.ByIds() || (progress && waiting.Count > 0));
+
+        void Visit(Operator line)
+        {
+            if (line.Children.Count > 0)
+            {
+                if (!TryFindChildren(line))
+                {
+                    waiting.Add(line);
+                }
+
+                progress |= _placement.PlaceChildren(line);
+            }
+        }
+    }
+
+    // False where what was found may instead be what the operator reads from: that is to be known first.
+    private bool TryFindChildren(Operator line)
+    {
+        var parent = _placement.IdOf(line)!;
+        var isSure = _graph.Vertices[line.VertexIndex].Reading.IsSureOfFanOut;
+        bool? mayBeFed = null;
+        for (var i = 0; i < line.Children.Count; i++)
+        {
+            var child = line.Children[i];
+            if (_placement.IdOf(child) is not null || line.Children.FindIndex(other => AreAlike(other, child, isSure)) < i || !_open.TryGetValue(child.Name, out var ids))
+            {
+                continue;
+            }
+
+            for (var n = ids.Count - 1; n >= 0; n--)
+            {
+                var (low, id) = ids[n];
+                var may = isSure ? _sieve.MayContain(parent.Hash.Low ^ low, child.FanOut) : _sieve.MayContain(parent.Hash.Low ^ low);
+                if (may && id.Line is null && _table.TryFind(id.Hash.Remove(parent.Hash), out var k, out var c)
+                    && ((isSure && c != line.FanOut) || !(mayBeFed ??= IsFedByUnknown(line, parent))))
+                {
+                    (id.Parent, id.Ordinal, id.FanOut) = (parent, k, c);
+                    parent.Children.Add(id);
+                    ids[n] = ids[^1];
+                    ids.RemoveAt(ids.Count - 1);
+                }
+            }
+        }
+
+        parent.Children.Sort(static (left, right) => left.Ordinal.CompareTo(right.Ordinal));
+        return mayBeFed != true;
+    }
+
+    // An operator without uid that has one input follows from that one's id: from that of what it is chained to, or of what feeds its vertex.
+    private bool IsFedByUnknown(Operator line, ShownId id)
+    {
+        if (id.Verdict is UidVerdict.Explicit or UidVerdict.Declared)
+        {
+            return false;
+        }
+
+        return line.IsHead
+            ? _graph.Vertices[line.VertexIndex].Inputs switch
+            {
+                null => true,
+                [var input] => !Array.Exists(input.Operators, above => _placement.IdOf(above) is { } known && Follows(id, known)),
+                _ => false,
+            }
+            : line.Parent is null || _placement.IdOf(line.Parent) is null;
+    }
+
+    private bool Follows(ShownId id, ShownId parent) => _sieve.MayDiffer(parent.Hash, id.Hash) && _table.TryFind(id.Hash.Remove(parent.Hash), out _, out _);
+
+    // Whether the same ids are looked at for both.
+    private static bool AreAlike(Operator one, Operator other, bool isSure) => one.Name == other.Name && (!isSure || one.FanOut == other.FanOut);
+}
