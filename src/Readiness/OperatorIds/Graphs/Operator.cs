@@ -7,6 +7,9 @@ namespace FlinkReady.Readiness.OperatorIds.Graphs;
 /// <summary>One operator of the graph under examination, with what has been proven about it so far.</summary>
 internal sealed class Operator(int vertexIndex, Operator? parent, string name, int fanOut)
 {
+    /// <summary>What is chained below an operator without chained outputs: nothing is ever added here.</summary>
+    private static readonly List<Operator> None = [];
+
     /// <summary>The place in the graph of the vertex that runs it.</summary>
     public int VertexIndex { get; } = vertexIndex;
 
@@ -23,7 +26,7 @@ internal sealed class Operator(int vertexIndex, Operator? parent, string name, i
     public int FanOut { get; set; } = fanOut;
 
     /// <summary>What is chained below it, in the order of the tree.</summary>
-    public List<Operator> Children { get; } = [];
+    public List<Operator> Children { get; } = fanOut == 0 ? None : new List<Operator>(fanOut);
 
     /// <summary>Number of operators before it that are chained to the same one.</summary>
     public int Branch { get; } = parent?.Children.Count ?? 0;

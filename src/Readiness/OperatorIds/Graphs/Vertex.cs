@@ -26,7 +26,7 @@ internal sealed class Vertex
             parent?.Children.Add(Operators[i]);
         }
 
-        ChainedSources = new Operator[Reading.ChainedSources.Count];
+        ChainedSources = Reading.ChainedSources.Count == 0 ? [] : new Operator[Reading.ChainedSources.Count];
         for (var i = 0; i < ChainedSources.Length; i++)
         {
             ChainedSources[i] = new Operator(index, null, Reading.ChainedSources[i], 0) { IsChainedSource = true };
@@ -66,7 +66,7 @@ internal sealed class Vertex
     public Vertex[]? Inputs { get; set; }
 
     /// <summary>The vertices that read from it, each once.</summary>
-    public List<Vertex> Consumers { get; } = [];
+    public List<Vertex> Consumers => field ??= [];
 
     /// <summary>The sources that are chained into the head, where the texts name any.</summary>
     public Operator[] ChainedSources { get; set; }
@@ -84,10 +84,10 @@ internal sealed class Vertex
     public Explanation? Explanation { get; set; }
 
     /// <summary>Hashes that some operator of this chain has, without it being known which.</summary>
-    public List<OperatorHash> Anonymous { get; } = [];
+    public List<OperatorHash> Anonymous => field ??= [];
 
     /// <summary>Steps that ids have confirmed, without it being known yet which of several siblings they belong to.</summary>
-    public List<PendingSteps> Pending { get; } = [];
+    public List<PendingSteps> Pending => field ??= [];
 
     /// <summary>Goes up whenever a candidate hash of one of its operators changes.</summary>
     public int Version { get; set; }

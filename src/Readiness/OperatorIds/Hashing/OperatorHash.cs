@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
@@ -43,9 +42,13 @@ internal readonly record struct OperatorHash(ulong Low, ulong High)
     }
 
     /// <summary>The 32 hex digits as REST prints them.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{BinaryPrimitives.ReverseEndianness(Low):x16}{BinaryPrimitives.ReverseEndianness(High):x16}");
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, Low);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[sizeof(ulong)..], High);
+        return Convert.ToHexStringLower(bytes);
+    }
 
     private static ulong Multiply(ulong word, ulong factor) =>
         ((word & EvenBytes) * factor & EvenBytes) | (((word >> 8) & EvenBytes) * factor & EvenBytes) << 8;

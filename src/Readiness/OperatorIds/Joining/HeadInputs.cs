@@ -63,18 +63,10 @@ internal sealed class HeadInputs
             }
 
             // What reads as chained sources may be a part of a name.
-            Add(edges);
+            Add(open, head, edges);
             if (vertex.ChainedSources.Length > 0)
             {
-                Add([.. edges, .. vertex.ChainedSources.Select(EdgeOf)]);
-            }
-
-            void Add(InputEdge[] edges)
-            {
-                if (edges.Length > 0 && Attempts(edges) is { } attempts)
-                {
-                    open.Add((head, edges, attempts));
-                }
+                Add(open, head, [.. edges, .. vertex.ChainedSources.Select(EdgeOf)]);
             }
         }
 
@@ -90,6 +82,14 @@ internal sealed class HeadInputs
             {
                 Decide(head, edges);
             }
+        }
+    }
+
+    private static void Add(List<(ShownId Head, InputEdge[] Edges, int Attempts)> open, ShownId head, InputEdge[] edges)
+    {
+        if (edges.Length > 0 && Attempts(edges) is { } attempts)
+        {
+            open.Add((head, edges, attempts));
         }
     }
 

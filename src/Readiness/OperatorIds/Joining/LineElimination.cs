@@ -89,6 +89,14 @@ internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LineP
             return false;
         }
 
-        return id.Verdict is not (UidVerdict.Explicit or UidVerdict.Declared) || line.Children.TrueForAll(child => placement.IdOf(child) is not { Parent: { } other } || other == id);
+        foreach (var child in id.Verdict is UidVerdict.Explicit or UidVerdict.Declared ? line.Children : [])
+        {
+            if (placement.IdOf(child) is { Parent: { } other } && other != id)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

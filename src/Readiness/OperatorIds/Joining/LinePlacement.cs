@@ -212,12 +212,12 @@ internal sealed class LinePlacement
     public bool PlaceChildren(Operator line)
     {
         var id = IdOf(line)!;
-        if (id.Children.Count == 0 || line.Children.Count == 0 || !id.Children.Exists(static child => child.Line is null))
+        if (line.Children.Count == 0 || !id.Children.Any(static child => child.Line is null))
         {
             return false;
         }
 
-        var children = id.Children.FindAll(static child => child.Line is null);
+        var children = id.Children.Where(static child => child.Line is null).ToList();
         var places = line.Children.FindAll(child => IdOf(child) is null);
         if (Embed(children, places, fromEnd: false) is not { } first || Embed(children, places, fromEnd: true) is not { } last)
         {

@@ -110,14 +110,13 @@ internal sealed class NamedChildren
                     && ((isSure && c != line.FanOut) || !(mayBeFed ??= IsFedByUnknown(line, parent))))
                 {
                     (id.Parent, id.Ordinal, id.FanOut) = (parent, k, c);
-                    parent.Children.Add(id);
+                    parent.AddChild(id);
                     ids[n] = ids[^1];
                     ids.RemoveAt(ids.Count - 1);
                 }
             }
         }
 
-        parent.Children.Sort(static (left, right) => left.Ordinal.CompareTo(right.Ordinal));
         return mayBeFed != true;
     }
 

@@ -118,7 +118,7 @@ internal sealed class ShownForest
                 id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, id.Parent.Hash, (link.K, link.C), _shown.Origin));
                 if (!id.IsHead)
                 {
-                    id.Parent.Children.Add(id);
+                    id.Parent.AddChild(id);
                 }
             }
             else if (forest.Verdicts[place] != UidVerdict.Undecided)
@@ -131,11 +131,6 @@ internal sealed class ShownForest
             {
                 id.Linked = links[place]?.ConvertAll(link => (_ids[link.To], link.K, link.C)) ?? [];
             }
-        }
-
-        foreach (var id in _ids.Where(id => id.Children.Count > 1))
-        {
-            id.Children.Sort((left, right) => left.Ordinal.CompareTo(right.Ordinal));
         }
     }
 

@@ -8,6 +8,10 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// <summary>The id of one operator, as witnesses show it, with what is found out about it.</summary>
 internal sealed class ShownId(OperatorHash hash)
 {
+    private static readonly List<ShownId> None = [];
+
+    private List<ShownId>? _children;
+
     /// <summary>The id.</summary>
     public OperatorHash Hash { get; } = hash;
 
@@ -51,13 +55,26 @@ internal sealed class ShownId(OperatorHash hash)
     public bool IsSource { get; set; }
 
     /// <summary>The operators without uid that are chained to it, in the order of k.</summary>
-    public List<ShownId> Children { get; } = [];
+    public IReadOnlyList<ShownId> Children => _children ?? None;
 
     /// <summary>The witness that says most of it.</summary>
     public UidSource Witness => Stored is not null ? UidSource.Checkpoint : UidSource.Prometheus;
 
     /// <summary>Of a head with one input: all that it may follow from by their ids, or that may follow from it, with the k and c. Null where not all were looked at.</summary>
     public List<(ShownId Other, int K, int C)>? Linked { get; set; }
+
+    /// <summary>Takes note of an operator without uid that is chained to it.</summary>
+    public void AddChild(ShownId child)
+    {
+        _children ??= new List<ShownId>(1);
+        var place = _children.Count;
+        while (place > 0 && _children[place - 1].Ordinal > child.Ordinal)
+        {
+            place--;
+        }
+
+        _children.Insert(place, child);
+    }
 
     /// <summary>Settles the verdict; the first one stands.</summary>
     public void Settle(UidVerdict verdict, Proof proof, string? uid = null, UidSource? source = null)

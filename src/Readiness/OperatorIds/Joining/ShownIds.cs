@@ -89,34 +89,35 @@ internal sealed class ShownIds
 
     private WitnessReport Add(CheckpointMetadata file)
     {
-        var operators = new Dictionary<OperatorHash, WitnessedOperator>(file.Operators.Count);
+        // Nothing is known of any id before.
+        _byHash.EnsureCapacity(file.Operators.Count);
         foreach (var one in file.Operators)
         {
             if (!OperatorHash.TryParse(one.Id, out var hash) || (one.Uid is { Length: > 0 } uid && Murmur3.OfText(uid) != hash))
             {
-                return Report(WitnessStanding.Foreign, $"It lists {Names.Text.Name(one.Id)}, which is no id or not the one that the uid beside it makes.");
+                return Foreign($"It lists {Names.Text.Name(one.Id)}, which is no id or not the one that the uid beside it makes.");
             }
 
-            operators[hash] = one;
+            At(hash).Stored = one;
         }
 
-        var missing = _graph.Vertices.Count(vertex => !vertex.HasId || !operators.ContainsKey(vertex.Id));
+        var missing = _graph.Vertices.Count(vertex => !vertex.HasId || !_byHash.ContainsKey(vertex.Id));
         if (missing > 0 || _graph.Vertices.Length == 0)
         {
-            return Report(WitnessStanding.Foreign, $"It lacks {missing} of the {_graph.Vertices.Length} vertices of the job: it is of another run, before the job was changed.");
-        }
-
-        _byHash.EnsureCapacity(operators.Count);
-        foreach (var (hash, one) in operators)
-        {
-            At(hash).Stored = one;
+            return Foreign($"It lacks {missing} of the {_graph.Vertices.Length} vertices of the job: it is of another run, before the job was changed.");
         }
 
         // Every task lists all of its operators. A text in one line tells no number: what reads as several operators may be one with arrows in its name.
         var expected = _graph.Vertices.Sum(vertex => vertex.Reading.IsSureOfFanOut ? CountOf(vertex) : 1);
-        return operators.Count >= expected
-            ? Report(WitnessStanding.Whole, $"It lists all {operators.Count} operators of the job.")
-            : Report(WitnessStanding.Partial, $"It lists {operators.Count} operators, and the plan shows {expected} at least.");
+        return _byHash.Count >= expected
+            ? Report(WitnessStanding.Whole, $"It lists all {_byHash.Count} operators of the job.")
+            : Report(WitnessStanding.Partial, $"It lists {_byHash.Count} operators, and the plan shows {expected} at least.");
+
+        WitnessReport Foreign(string message)
+        {
+            _byHash.Clear();
+            return Report(WitnessStanding.Foreign, message);
+        }
 
         WitnessReport Report(WitnessStanding standing, string message) => new(OperatorWitness.Checkpoint, file.Path, standing, message);
     }

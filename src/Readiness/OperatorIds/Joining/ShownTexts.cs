@@ -12,6 +12,12 @@ internal sealed class ShownTexts(KnownIds known, ShownIds shown)
     /// <summary>Tries the texts on the operators of which it is not known that they have no uid.</summary>
     public void Run()
     {
+        // What a text adds to what the id proves is its name: in a large job it is not worth its time to guess.
+        if (known.Budget.IsLargeJob && known.Texts.Declared.Count == 0)
+        {
+            return;
+        }
+
         var open = shown.All.Where(id => id.Verdict is UidVerdict.Undecided or UidVerdict.Explicit).ToDictionary(id => id.Hash);
         foreach (var (hash, id) in open)
         {
@@ -21,7 +27,6 @@ internal sealed class ShownTexts(KnownIds known, ShownIds shown)
             }
         }
 
-        // What a text adds to what the id proves is its name: in a large job it is not worth its time.
         foreach (var (key, _) in open.Count == 0 || known.Budget.IsLargeJob ? [] : known.Habits.Names)
         {
             var guesses = known.Habits.GuessesFor(key);

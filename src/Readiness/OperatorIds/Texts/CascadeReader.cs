@@ -20,7 +20,7 @@ internal static class CascadeReader
     /// </summary>
     public static ChainTree Read(string text, string separator, out bool sound)
     {
-        var tree = new ChainTree();
+        var tree = new ChainTree(text.AsSpan().Count(Arrow) + 1);
         sound = true;
 
         // Most chains are of one operator.

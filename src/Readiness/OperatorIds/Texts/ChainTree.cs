@@ -3,11 +3,11 @@ namespace FlinkReady.Readiness.OperatorIds.Texts;
 /// <summary>
 /// The operators of one chain in pre-order, the head first: a text and a parent each. Also holds the chained sources that the text of the head names.
 /// </summary>
-internal sealed class ChainTree
+/// <param name="capacity">How many operators it is likely to have.</param>
+internal sealed class ChainTree(int capacity)
 {
-    private readonly List<string> _texts = [];
-    private readonly List<int> _parents = [];
-    private readonly List<int> _children = [];
+    private readonly List<string> _texts = new(capacity);
+    private readonly List<(int Parent, int Children)> _shape = new(capacity);
 
     /// <summary>Number of operators, chained sources not counted.</summary>
     public int Count => _texts.Count;
@@ -16,20 +16,19 @@ internal sealed class ChainTree
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>The parent of an operator, −1 for the head.</summary>
-    public int Parent(int index) => _parents[index];
+    public int Parent(int index) => _shape[index].Parent;
 
     /// <summary>Number of children of an operator: its chainable out-edges.</summary>
-    public int FanOut(int index) => _children[index];
+    public int FanOut(int index) => _shape[index].Children;
 
     /// <summary>Adds an operator below one that is there already (−1: the head) and returns its index.</summary>
     public int Add(int parent, string text)
     {
         _texts.Add(text);
-        _parents.Add(parent);
-        _children.Add(0);
+        _shape.Add((parent, 0));
         if (parent >= 0)
         {
-            _children[parent]++;
+            _shape[parent] = _shape[parent] with { Children = _shape[parent].Children + 1 };
         }
 
         return _texts.Count - 1;
@@ -39,5 +38,5 @@ internal sealed class ChainTree
     public void SetText(int index, string text) => _texts[index] = text;
 
     /// <summary>Whether two trees have the same shape.</summary>
-    public bool HasShapeOf(ChainTree other) => _parents.SequenceEqual(other._parents);
+    public bool HasShapeOf(ChainTree other) => _shape.SequenceEqual(other._shape);
 }

@@ -21,6 +21,13 @@ internal static class DescriptionReader
         return text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
     }
 
+    /// <summary>Whether a description, still escaped, is a tree of one operator that is described by its name: most vertices run such a one.</summary>
+    public static bool IsTreeOf(string description, string name) =>
+        description.Length == name.Length + LineBreak.Length
+        && description.StartsWith(name, StringComparison.Ordinal)
+        && description.IndexOf(LineBreak, StringComparison.Ordinal) == name.Length
+        && !name.Contains('&', StringComparison.Ordinal);
+
     /// <summary>Whether the text is in tree mode: there every operator's line ends with a break, the last one's too.</summary>
     public static bool IsTree(string text) => text.EndsWith('\n');
 
@@ -30,7 +37,7 @@ internal static class DescriptionReader
     /// </summary>
     public static ChainTree ReadTree(string text, out bool complete)
     {
-        var tree = new ChainTree();
+        var tree = new ChainTree(text.AsSpan().Count('\n') + 1);
         complete = true;
 
         // Most chains are of one operator.

@@ -66,11 +66,19 @@ internal sealed partial class VertexReading
             return new VertexReading(named, certain: false) { IsOneLine = true }.WithChainedSources(named.Texts[0], named.Texts[0]);
         }
 
-        var text = DescriptionReader.Unescape(vertex.Description);
-        var reading = DescriptionReader.IsTree(text) ? OfTree(text, name) : OfCascade(text, name);
+        var reading = DescriptionReader.IsTreeOf(vertex.Description, name) ? OfOne(name) : OfText(DescriptionReader.Unescape(vertex.Description), name);
         reading.Arrows = name.AsSpan().Count(CascadeReader.Arrow);
         return reading.WithChainedSources(reading.Names[0], reading.Descriptions[0]);
     }
+
+    private static VertexReading OfOne(string name)
+    {
+        var tree = new ChainTree(1);
+        tree.Add(-1, name);
+        return new VertexReading(tree, certain: true) { IsOneLine = name.Contains(CascadeReader.Arrow, StringComparison.Ordinal) };
+    }
+
+    private static VertexReading OfText(string text, string name) => DescriptionReader.IsTree(text) ? OfTree(text, name) : OfCascade(text, name);
 
     /// <summary>A tree has a line for each operator. Other lines belong to a text, and a line that only looks like one is found out by the name.</summary>
     private static VertexReading OfTree(string text, string name)

@@ -108,12 +108,25 @@ internal sealed class IdLinks
             return false;
         }
 
-        if (_links[one]?.Exists(link => link.To == other) != true)
+        if (!AreLinked(one, other))
         {
             (_links[one] ??= []).Add(new IdLink(other, k, c));
             (_links[other] ??= []).Add(new IdLink(one, k, c));
         }
 
         return true;
+    }
+
+    private bool AreLinked(int one, int other)
+    {
+        foreach (var link in _links[one] ?? [])
+        {
+            if (link.To == other)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
