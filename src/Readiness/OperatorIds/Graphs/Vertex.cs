@@ -66,7 +66,7 @@ internal sealed class Vertex
     public Vertex[]? Inputs { get; set; }
 
     /// <summary>The vertices that read from it, each once.</summary>
-    public List<Vertex> Consumers => field ??= [];
+    public List<Vertex> Consumers => field ??= new List<Vertex>(1);
 
     /// <summary>The sources that are chained into the head, where the texts name any.</summary>
     public Operator[] ChainedSources { get; set; }

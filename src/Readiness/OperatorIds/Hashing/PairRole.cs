@@ -1,7 +1,7 @@
 namespace FlinkReady.Readiness.OperatorIds.Hashing;
 
 /// <summary>With which others an id is looked at.</summary>
-internal enum PairRole
+internal enum PairRole : byte
 {
     /// <summary>With all that are not apart.</summary>
     Open,

@@ -82,7 +82,7 @@ internal sealed class LinePlacement
         Match(static id => id.Stored?.Name, static (_, line, _, match) => match.Add(line, line.Name), anywhere: true);
         Match(static id => id.Stored?.Name, static (vertex, line, place, match) =>
         {
-            if (place < vertex.Reading.Descriptions.Count && vertex.Reading.Descriptions[place] is { } text && text != line.Name)
+            if (place < vertex.Reading.Descriptions.Length && vertex.Reading.Descriptions[place] is { } text && text != line.Name)
             {
                 match.Add(line, text);
             }
@@ -212,12 +212,22 @@ internal sealed class LinePlacement
     public bool PlaceChildren(Operator line)
     {
         var id = IdOf(line)!;
-        if (line.Children.Count == 0 || !id.Children.Any(static child => child.Line is null))
+        if (line.Children.Count == 0 || id.Children.Count == 0)
         {
             return false;
         }
 
-        var children = id.Children.Where(static child => child.Line is null).ToList();
+        if (line.Children.Count == 1 && id.Children.Count == 1)
+        {
+            return id.Children[0].Line is null && MayBe(id.Children[0], line.Children[0]) && Place(id.Children[0], line.Children[0]);
+        }
+
+        var children = id.Children.FindAll(static child => child.Line is null);
+        if (children.Count == 0)
+        {
+            return false;
+        }
+
         var places = line.Children.FindAll(child => IdOf(child) is null);
         if (Embed(children, places, fromEnd: false) is not { } first || Embed(children, places, fromEnd: true) is not { } last)
         {

@@ -8,8 +8,6 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// <param name="Unsure">What reads as further operators, of chains that can't be read for certain.</param>
 internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<Operator> Unsure)
 {
-    private static readonly List<Operator> NoOperators = [];
-
     /// <summary>Whether these are the ids of all of the operators, whatever their number.</summary>
     public bool IsWhole { get; private init; }
 
@@ -20,43 +18,38 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
     public static List<LineScope> Of(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
         var scopes = new List<LineScope>();
-        var ids = new List<ShownId>?[graph.Vertices.Length];
         var rest = new LineScope([], [], []) { IsWhole = shown.IsWhole };
-        foreach (var id in placement.Chained)
-        {
-            if (id.Line is null)
-            {
-                (id.Vertex < 0 ? rest.Ids : ids[id.Vertex] ??= []).Add(id);
-            }
-        }
-
+        var ids = OpenIds(graph, placement, rest.Ids);
         var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf);
         foreach (var vertex in graph.Vertices)
         {
-            var open = OpenIn(vertex, placement);
-            var own = ids[vertex.Index] ?? [];
-            if (open.Count == 0 && own.Count == 0)
+            var (open, own) = (CountOpen(vertex, placement), ids?[vertex.Index]);
+            var count = own?.Count ?? 0;
+            if (open == 0 && count == 0)
             {
                 continue;
             }
 
             // Where the numbers agree, what reads as an operator is one.
             var isComplete = shown.IsComplete(vertex.Index);
-            var count = open.Count + (placement.IdOf(vertex.Head) is null ? 1 : 0);
-            var isSure = vertex.Reading.IsSureOfFanOut || (vertex.Reading.Certain && (isCounted || (isComplete && own.Count == count)));
-            var isExact = isSure && own.Count == open.Count;
-            if (isComplete || (isCounted && isExact))
+            var isSure = vertex.Reading.IsSureOfFanOut || (vertex.Reading.Certain && (isCounted || (isComplete && count == open + (placement.IdOf(vertex.Head) is null ? 1 : 0))));
+            var scope = rest;
+            if (isComplete || (isCounted && isSure && count == open))
             {
-                if (own.Count + (isSure ? 0 : open.Count) > 0)
+                if (count + (isSure ? 0 : open) == 0)
                 {
-                    scopes.Add(new LineScope(own, isSure ? open : [], isSure ? [] : open) { IsWhole = true });
+                    continue;
                 }
+
+                scope = new LineScope(own ?? [], new List<Operator>(isSure ? open : 0), new List<Operator>(isSure ? 0 : open)) { IsWhole = true };
+                scopes.Add(scope);
             }
-            else
+            else if (own is not null)
             {
                 rest.Ids.AddRange(own);
-                (isSure ? rest.Lines : rest.Unsure).AddRange(open);
             }
+
+            AddOpen(vertex, placement, isSure ? scope.Lines : scope.Unsure);
         }
 
         if (rest.Ids.Count + rest.Unsure.Count > 0)
@@ -67,19 +60,54 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
         return scopes;
     }
 
-    // The operators of which it is not known which id they have, but for the head.
-    private static List<Operator> OpenIn(Vertex vertex, LinePlacement placement)
+    // The ids of which it is not known which operator has them, by vertex where that is known; null where it is of none.
+    private static List<ShownId>?[]? OpenIds(OperatorGraph graph, LinePlacement placement, List<ShownId> others)
     {
-        var open = NoOperators;
-        for (var place = 1; place < vertex.Operators.Length + vertex.ChainedSources.Length; place++)
+        List<ShownId>?[]? ids = null;
+        foreach (var id in placement.Chained)
         {
-            var line = place < vertex.Operators.Length ? vertex.Operators[place] : vertex.ChainedSources[place - vertex.Operators.Length];
-            if (placement.IdOf(line) is null)
+            if (id.Line is null)
             {
-                (open = open == NoOperators ? [] : open).Add(line);
+                (id.Vertex < 0 ? others : (ids ??= new List<ShownId>?[graph.Vertices.Length])[id.Vertex] ??= new List<ShownId>(1)).Add(id);
             }
         }
 
+        return ids;
+    }
+
+    // The operators of which it is not known which id they have, but for the head.
+    private static int CountOpen(Vertex vertex, LinePlacement placement)
+    {
+        var open = 0;
+        for (var place = 1; place < vertex.Operators.Length; place++)
+        {
+            open += placement.IdOf(vertex.Operators[place]) is null ? 1 : 0;
+        }
+
+        foreach (var source in vertex.ChainedSources)
+        {
+            open += placement.IdOf(source) is null ? 1 : 0;
+        }
+
         return open;
+    }
+
+    private static void AddOpen(Vertex vertex, LinePlacement placement, List<Operator> lines)
+    {
+        for (var place = 1; place < vertex.Operators.Length; place++)
+        {
+            if (placement.IdOf(vertex.Operators[place]) is null)
+            {
+                lines.Add(vertex.Operators[place]);
+            }
+        }
+
+        foreach (var source in vertex.ChainedSources)
+        {
+            if (placement.IdOf(source) is null)
+            {
+                lines.Add(source);
+            }
+        }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ShownForest
     {
         _graph = graph;
         _shown = shown;
-        _ids = [.. shown.All.Where(id => shown.IsWhole || id.IsHead || (id.Vertex >= 0 && shown.IsComplete(id.Vertex)))];
+        _ids = new List<ShownId>(shown.All.Count);
+        _ids.AddRange(shown.All.Where(id => shown.IsWhole || id.IsHead || (id.Vertex >= 0 && shown.IsComplete(id.Vertex))));
     }
 
     /// <summary>Judges every id that can be judged.</summary>
@@ -24,7 +25,13 @@ internal sealed class ShownForest
 
     private void Run()
     {
-        var set = new IdSet([.. _ids.Select(static id => id.Hash)]) { MayFeed = MayFeed, Groups = Groups(), Ordinals = _shown.Ordinals };
+        var hashes = new OperatorHash[_ids.Count];
+        for (var place = 0; place < hashes.Length; place++)
+        {
+            hashes[place] = _ids[place].Hash;
+        }
+
+        var set = new IdSet(hashes) { MayFeed = MayFeed, Groups = Groups(), Ordinals = _shown.Ordinals };
         for (var place = 0; place < _ids.Count; place++)
         {
             Describe(set, place);
@@ -129,7 +136,11 @@ internal sealed class ShownForest
 
             if (id is { IsHead: true, Verdict: UidVerdict.Undecided } && _shown.IsWhole && forest.Links is { } links)
             {
-                id.Linked = links[place]?.ConvertAll(link => (_ids[link.To], link.K, link.C)) ?? [];
+                id.Linked = [];
+                foreach (var link in links[place])
+                {
+                    id.Linked.Add((_ids[link.To], link.K, link.C));
+                }
             }
         }
     }

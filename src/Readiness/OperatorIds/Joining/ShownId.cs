@@ -8,6 +8,7 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// <summary>The id of one operator, as witnesses show it, with what is found out about it.</summary>
 internal sealed class ShownId(OperatorHash hash)
 {
+    /// <summary>The children of an operator without any: nothing is ever added here.</summary>
     private static readonly List<ShownId> None = [];
 
     private List<ShownId>? _children;
@@ -55,7 +56,7 @@ internal sealed class ShownId(OperatorHash hash)
     public bool IsSource { get; set; }
 
     /// <summary>The operators without uid that are chained to it, in the order of k.</summary>
-    public IReadOnlyList<ShownId> Children => _children ?? None;
+    public List<ShownId> Children => _children ?? None;
 
     /// <summary>The witness that says most of it.</summary>
     public UidSource Witness => Stored is not null ? UidSource.Checkpoint : UidSource.Prometheus;

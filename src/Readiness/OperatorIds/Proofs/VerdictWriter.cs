@@ -48,21 +48,21 @@ internal static class VerdictWriter
         {
             if (!one.IsListedElsewhere)
             {
-                verdicts.Add(Write(vertex, one, index, assignability, outOfBudget));
+                verdicts.Add(Write(vertex, one, index, assignability.IsAssignable(one), outOfBudget));
             }
 
             index++;
         }
     }
 
-    private static OperatorVerdict Write(Vertex vertex, Operator one, int index, Assignability assignability, bool outOfBudget) => new(
+    private static OperatorVerdict Write(Vertex vertex, Operator one, int index, bool isAssignable, bool outOfBudget) => new(
         index,
         one.Stored?.Name is { Length: > 0 } stored ? stored : one.IsHead && vertex.ChainedSources.Length > 0 ? VertexReading.WithoutChainedSources(one.Name) : one.Name,
         one.Verdict,
         one.IsHead && vertex.HasId ? vertex.IdText : null,
         one.Uid,
         one.Source,
-        assignability.IsAssignable(one),
+        isAssignable,
         one.IsChainedSource,
         one.Proof ?? (one.IsHead && vertex.Explanation is { } explanation ? new AutoProof(explanation) : UndecidedProof.Of(vertex, one, outOfBudget)))
     {

@@ -26,6 +26,7 @@ internal sealed class HeadTextSearch(KnownIds known)
     /// <summary>Tries all texts on the heads that are undecided.</summary>
     public void Run()
     {
+        _open.EnsureCapacity(known.Graph.Vertices.Length);
         foreach (var vertex in known.Graph.Vertices)
         {
             if (vertex is { HasId: true, IsDecided: false })

@@ -6,14 +6,21 @@ namespace FlinkReady.Readiness.OperatorIds.Texts;
 /// <param name="capacity">How many operators it is likely to have.</param>
 internal sealed class ChainTree(int capacity)
 {
-    private readonly List<string> _texts = new(capacity);
-    private readonly List<(int Parent, int Children)> _shape = new(capacity);
+    private string[] _texts = new string[capacity];
+    private (int Parent, int Children)[] _shape = new (int, int)[capacity];
 
     /// <summary>Number of operators, chained sources not counted.</summary>
-    public int Count => _texts.Count;
+    public int Count { get; private set; }
 
     /// <summary>The text of each operator.</summary>
-    public IReadOnlyList<string> Texts => _texts;
+    public string[] Texts
+    {
+        get
+        {
+            Array.Resize(ref _texts, Count);
+            return _texts;
+        }
+    }
 
     /// <summary>The parent of an operator, −1 for the head.</summary>
     public int Parent(int index) => _shape[index].Parent;
@@ -24,19 +31,29 @@ internal sealed class ChainTree(int capacity)
     /// <summary>Adds an operator below one that is there already (−1: the head) and returns its index.</summary>
     public int Add(int parent, string text)
     {
-        _texts.Add(text);
-        _shape.Add((parent, 0));
-        if (parent >= 0)
+        if (Count == _shape.Length)
         {
-            _shape[parent] = _shape[parent] with { Children = _shape[parent].Children + 1 };
+            Array.Resize(ref _shape, 2 * Count + 1);
         }
 
-        return _texts.Count - 1;
+        if (Count == _texts.Length)
+        {
+            Array.Resize(ref _texts, 2 * Count + 1);
+        }
+
+        _texts[Count] = text;
+        _shape[Count] = (parent, 0);
+        if (parent >= 0)
+        {
+            _shape[parent].Children++;
+        }
+
+        return Count++;
     }
 
     /// <summary>Sets the text of an operator.</summary>
     public void SetText(int index, string text) => _texts[index] = text;
 
     /// <summary>Whether two trees have the same shape.</summary>
-    public bool HasShapeOf(ChainTree other) => _shape.SequenceEqual(other._shape);
+    public bool HasShapeOf(ChainTree other) => _shape.AsSpan(0, Count).SequenceEqual(other._shape.AsSpan(0, other.Count));
 }

@@ -15,8 +15,7 @@ internal sealed partial class VertexReading
     {
         Tree = tree;
         Certain = certain;
-        Names = [.. tree.Texts];
-        Descriptions = tree.Texts;
+        Names = Descriptions = tree.Texts;
     }
 
     /// <summary>The shape of the chain.</summary>
@@ -45,10 +44,10 @@ internal sealed partial class VertexReading
         name.StartsWith("[vertex-", StringComparison.Ordinal) ? IndexPrefix().Replace(name, string.Empty, 1) : name;
 
     /// <summary>The operators' names, in the order of the tree.</summary>
-    public string[] Names { get; }
+    public string[] Names { get; private set; }
 
     /// <summary>The operators' descriptions, in the order of the tree; the names where there is no description.</summary>
-    public IReadOnlyList<string> Descriptions { get; private init; }
+    public string[] Descriptions { get; private init; }
 
     /// <summary>The names of the sources that may be chained into the head; empty where no reading has any.</summary>
     public IReadOnlyList<string> ChainedSources { get; private set; } = [];
@@ -101,7 +100,7 @@ internal sealed partial class VertexReading
         var reading = new VertexReading(tree, complete && !cascading && ShapeFit.Fits(tree, name, CascadeReader.NameSeparator)) { IsOneLine = cascading };
         if (tree.Count == 1)
         {
-            reading.Names[0] = name;
+            reading.Names = [name];
         }
 
         return reading;

@@ -31,8 +31,8 @@ internal sealed class IdForest
     /// <summary>k and c of each operator whose id is made of nothing but its place: it has no uid and no input.</summary>
     public (int K, int C)?[] Sources { get; }
 
-    /// <summary>The links of each id, null where it has none; none at all where there are more ids than every k is looked up for.</summary>
-    public List<IdLink>?[]? Links { get; private set; }
+    /// <summary>The links of each id; null where there are more ids than every k is looked up for.</summary>
+    public IdLinks? Links { get; private set; }
 
     /// <summary>Judges the operators of a job.</summary>
     public static IdForest Of(IdSet set)

@@ -8,7 +8,7 @@ namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 /// <param name="C">c of the child.</param>
 internal readonly record struct IdLink(int To, int K, int C);
 
-/// <summary>Finds the pairs of ids that differ by what an operator without uid adds to its input's id.</summary>
+/// <summary>The pairs of ids that differ by what an operator without uid adds to its input's id.</summary>
 internal sealed class IdLinks
 {
     /// <summary>Up to this many ids it takes less to look at every pair than to lay them out.</summary>
@@ -17,18 +17,24 @@ internal sealed class IdLinks
     private readonly IdSet _set;
     private readonly LocalHashTable _table;
     private readonly TransferSieve _sieve;
-    private readonly List<IdLink>?[] _links;
+
+    /// <summary>For each id one more than the place of its last link; each link tells the one before it in the same way.</summary>
+    private readonly int[] _last;
+    private readonly List<(IdLink Link, int Before)> _entries = [];
 
     private IdLinks(IdSet set, LocalHashTable table)
     {
         _set = set;
         _table = table;
         _sieve = TransferSieve.For(set.Ordinals);
-        _links = new List<IdLink>?[set.Ids.Length];
+        _last = new int[set.Ids.Length];
     }
 
-    /// <summary>The links of each id; null where it has none.</summary>
-    public static List<IdLink>?[] Of(IdSet set, LocalHashTable table)
+    /// <summary>The links of an id.</summary>
+    public OfOne this[int id] => new(_entries, _last[id]);
+
+    /// <summary>Finds all links.</summary>
+    public static IdLinks Of(IdSet set, LocalHashTable table)
     {
         var links = new IdLinks(set, table);
         if (set.Groups is { } groups)
@@ -41,7 +47,7 @@ internal sealed class IdLinks
             set.PlannedPairs.ForEach(pair => links.Try(pair.One, pair.Other));
         }
 
-        return links._links;
+        return links;
     }
 
     // A tree has to be whole to be judged: what an open id leads to is held against all in turn.
@@ -110,16 +116,22 @@ internal sealed class IdLinks
 
         if (!AreLinked(one, other))
         {
-            (_links[one] ??= []).Add(new IdLink(other, k, c));
-            (_links[other] ??= []).Add(new IdLink(one, k, c));
+            Add(one, new IdLink(other, k, c));
+            Add(other, new IdLink(one, k, c));
         }
 
         return true;
     }
 
+    private void Add(int id, IdLink link)
+    {
+        _entries.Add((link, _last[id]));
+        _last[id] = _entries.Count;
+    }
+
     private bool AreLinked(int one, int other)
     {
-        foreach (var link in _links[one] ?? [])
+        foreach (var link in this[one])
         {
             if (link.To == other)
             {
@@ -128,5 +140,27 @@ internal sealed class IdLinks
         }
 
         return false;
+    }
+
+    /// <summary>The links of one id.</summary>
+    public ref struct OfOne(List<(IdLink Link, int Before)> entries, int next)
+    {
+        /// <summary>The link that was reached.</summary>
+        public IdLink Current { get; private set; }
+
+        /// <summary>Itself.</summary>
+        public readonly OfOne GetEnumerator() => this;
+
+        /// <summary>Goes on to the next one; false where there is none.</summary>
+        public bool MoveNext()
+        {
+            if (next == 0)
+            {
+                return false;
+            }
+
+            (Current, next) = entries[next - 1];
+            return true;
+        }
     }
 }

@@ -1,11 +1,11 @@
 namespace FlinkReady.Readiness.OperatorIds.Witnessed;
 
 /// <summary>Operators whose ids differ, one from the next, by what an operator without uid adds to its input's id. Made for one tree after another.</summary>
-internal sealed class IdTree(IdSet set, List<IdLink>?[] links)
+internal sealed class IdTree(IdSet set, IdLinks links)
 {
     private readonly List<int> _members = [];
     private readonly Stack<(int Operator, int From, int K, int C)> _open = [];
-    private readonly bool[] _seen = new bool[links.Length];
+    private readonly bool[] _seen = new bool[set.Ids.Length];
     private int _count;
     private int _first;
 
@@ -34,16 +34,13 @@ internal sealed class IdTree(IdSet set, List<IdLink>?[] links)
         _members.Add(_first);
         for (var next = 0; next < _members.Count; next++)
         {
-            if (links[_members[next]] is { } own)
+            foreach (var link in links[_members[next]])
             {
-                _count += own.Count;
-                foreach (var link in own)
+                _count++;
+                if (!_seen[link.To])
                 {
-                    if (!_seen[link.To])
-                    {
-                        _seen[link.To] = true;
-                        _members.Add(link.To);
-                    }
+                    _seen[link.To] = true;
+                    _members.Add(link.To);
                 }
             }
         }
@@ -70,7 +67,7 @@ internal sealed class IdTree(IdSet set, List<IdLink>?[] links)
         while (_open.TryPop(out var place))
         {
             var chained = 0;
-            foreach (var link in links[place.Operator] ?? [])
+            foreach (var link in links[place.Operator])
             {
                 if (link.To == place.From)
                 {
