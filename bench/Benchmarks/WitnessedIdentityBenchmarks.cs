@@ -7,8 +7,8 @@ using FlinkReady.Readiness.Tests.OperatorIds.Generated;
 namespace FlinkReady.Benchmarks;
 
 /// <summary>
-/// Time of judging one large job of which a witness shows every operator: the metadata of Flink 1.x (ids), of 2.x (names and uids), or Prometheus. To reach:
-/// 5,000 operators in 10 ms.
+/// Time of judging one large random job of which a witness shows every operator: the metadata of Flink 1.x (ids), of 2.x (names and uids), or Prometheus. To
+/// reach: 5,000 operators in 10 ms.
 /// </summary>
 [MemoryDiagnoser]
 public class WitnessedIdentityBenchmarks
