@@ -110,18 +110,16 @@ internal sealed class LinePlacement
 
     private void Match(Func<ShownId, string?> nameOf, Action<Vertex, Operator, int, NameMatch> addTexts, bool anywhere)
     {
-        var match = new NameMatch(_graph.Vertices.Length);
-        foreach (var id in _ids)
-        {
-            if (id.Line is null && nameOf(id) is { } name)
-            {
-                match.Add(id, name);
-            }
-        }
-
-        if (match.IsEmpty)
+        var named = _ids.FindAll(id => id.Line is null && nameOf(id) is not null);
+        if (named.Count == 0)
         {
             return;
+        }
+
+        var match = new NameMatch(_graph.Vertices.Length, named.Count);
+        foreach (var id in named)
+        {
+            match.Add(id, nameOf(id)!);
         }
 
         foreach (var vertex in _graph.Vertices)

@@ -7,18 +7,22 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 internal sealed class NameMatch
 {
     private readonly Dictionary<string, int> _groups = new(StringComparer.Ordinal);
-    private readonly List<(ShownId Id, int Next)> _ids = [];
-    private readonly List<(Operator Line, int Next)> _lines = [];
+    private readonly List<(ShownId Id, int Next)> _ids;
+    private readonly List<(Operator Line, int Next)> _lines;
     private readonly List<(int FirstId, int FirstLine)> _names = [];
 
     /// <summary>For each vertex, and first for none, what was counted in a group: zero between two of them.</summary>
     private readonly (int Ids, int Lines, Operator? Line)[] _counts;
 
     /// <summary>Prepares a match in a graph of so many vertices.</summary>
-    public NameMatch(int vertices) => _counts = new (int, int, Operator?)[vertices + 1];
-
-    /// <summary>Whether no id has a name.</summary>
-    public bool IsEmpty => _ids.Count == 0;
+    /// <param name="vertices">Number of vertices.</param>
+    /// <param name="ids">Number of ids that it is likely to be told of.</param>
+    public NameMatch(int vertices, int ids)
+    {
+        _counts = new (int, int, Operator?)[vertices + 1];
+        _ids = new List<(ShownId, int)>(ids);
+        _lines = new List<(Operator, int)>(ids);
+    }
 
     /// <summary>Notes the name under which an id is shown.</summary>
     public void Add(ShownId id, string name)

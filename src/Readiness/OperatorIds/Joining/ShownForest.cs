@@ -192,23 +192,23 @@ internal sealed class ShownForest
         return false;
     }
 
-    private List<int[]>? Groups()
+    private IdGroups? Groups()
     {
-        if (_ids.Exists(id => id.Vertex < 0))
+        if (_ids.Exists(static id => id.Vertex < 0))
         {
             return null;
         }
 
-        var groups = new List<int>[_graph.Vertices.Length];
+        var members = new List<(int Place, int Group)>(2 * _ids.Count);
         for (var place = 0; place < _ids.Count; place++)
         {
-            (groups[_ids[place].Vertex] ??= []).Add(place);
+            members.Add((place, _ids[place].Vertex));
             if (_ids[place].IsHead && _graph.Vertices[_ids[place].Vertex].Inputs is [var input])
             {
-                (groups[input.Index] ??= []).Add(place);
+                members.Add((place, input.Index));
             }
         }
 
-        return [.. groups.Where(group => group is not null).Select(group => group.ToArray())];
+        return new IdGroups(_graph.Vertices.Length, members);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class IdLinks
 
     /// <summary>For each id one more than the place of its last link; each link tells the one before it in the same way.</summary>
     private readonly int[] _last;
-    private readonly List<(IdLink Link, int Before)> _entries = [];
+    private readonly List<(IdLink Link, int Before)> _entries;
 
     private IdLinks(IdSet set, LocalHashTable table)
     {
@@ -28,6 +28,7 @@ internal sealed class IdLinks
         _table = table;
         _sieve = TransferSieve.For(set.Ordinals);
         _last = new int[set.Ids.Length];
+        _entries = new List<(IdLink, int)>(set.Ids.Length);
     }
 
     /// <summary>The links of an id.</summary>
@@ -39,7 +40,10 @@ internal sealed class IdLinks
         var links = new IdLinks(set, table);
         if (set.Groups is { } groups)
         {
-            groups.ForEach(links.Search);
+            for (var group = 0; group < groups.Count; group++)
+            {
+                links.Search(groups[group]);
+            }
         }
         else
         {
@@ -87,11 +91,11 @@ internal sealed class IdLinks
         }
     }
 
-    private void Search(int[] group)
+    private void Search(ReadOnlySpan<int> group)
     {
         if (group.Length > SmallGroup)
         {
-            _sieve.ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
+            SearchLarge(group.ToArray());
             return;
         }
 
@@ -106,6 +110,9 @@ internal sealed class IdLinks
             }
         }
     }
+
+    private void SearchLarge(int[] group) =>
+        _sieve.ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
 
     private bool Try(int one, int other)
     {
