@@ -21,6 +21,7 @@ internal sealed class HeadTextSearch(KnownIds known)
 
     private readonly Dictionary<OperatorHash, Vertex> _open = [];
     private readonly List<string> _found = [];
+    private readonly char[] _buffer = new char[UidGuesses.BufferLength];
     private ulong[] _bits = [];
 
     /// <summary>Tries all texts on the heads that are undecided.</summary>
@@ -99,7 +100,7 @@ internal sealed class HeadTextSearch(KnownIds known)
 
     private void TryName((string Name, UidPattern Pattern) key, int operators)
     {
-        var guesses = new UidGuesses(key.Name, key.Pattern, known.Habits.WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
+        var guesses = new UidGuesses(key.Name, key.Pattern, known.Habits.WaysFor(key), _buffer);
         while (_open.Count > 0 && guesses.MoveNext())
         {
             var open = _open.Count;

@@ -13,7 +13,7 @@ internal sealed class GuessedUids : UidRow
     /// <param name="name">The name, without what Flink adds to that of a sink's part.</param>
     /// <param name="pattern">What Flink makes of a uid for this part of a sink.</param>
     /// <param name="ways">The ways to make a uid of a name that are tried; null for all.</param>
-    public GuessedUids(string name, UidPattern pattern, IReadOnlySet<int>? ways)
+    public GuessedUids(string name, UidPattern pattern, UidWays? ways)
     {
         _name = name;
         _pattern = pattern;

@@ -12,7 +12,7 @@ internal ref struct UidGuesses
 
     private readonly string _name;
     private readonly UidPattern _pattern;
-    private readonly IReadOnlySet<int>? _ways;
+    private readonly UidWays? _ways;
     private readonly Span<char> _spellings;
     private readonly Span<char> _text;
     private readonly int _bare;
@@ -24,7 +24,7 @@ internal ref struct UidGuesses
     /// <param name="pattern">What Flink makes of a uid for this part of a sink.</param>
     /// <param name="ways">The ways to make a uid of a name that are tried; null for all.</param>
     /// <param name="buffer">Where the texts are written: each is overwritten by the next.</param>
-    public UidGuesses(string name, UidPattern pattern, IReadOnlySet<int>? ways, Span<char> buffer)
+    public UidGuesses(string name, UidPattern pattern, UidWays? ways, Span<char> buffer)
     {
         _name = name;
         _pattern = pattern;

@@ -23,7 +23,7 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// <summary>Names that are tried in all ways; in a job with more of them the rest is tried in the ways that turned up.</summary>
     private const int NamesTriedInAllWays = 200;
 
-    private readonly HashSet<int> _ways = [0, 2, 3];
+    private readonly UidWays _ways = new(0, 2, 3);
     private readonly Dictionary<string, (int Count, int Largest)> _numbered = [];
     private readonly Dictionary<string, NumberedUids> _rows = [];
     private readonly Dictionary<(string Name, UidPattern Pattern), GuessedUids> _guesses = [];
@@ -46,7 +46,10 @@ internal sealed class UidHabits(OperatorGraph graph)
     public IReadOnlyList<UidRow> MadeUids => field ??= [.. SqlUids.For(Names.Keys.Select(key => key.Name)), .. ConnectorUids.For(graph.JobName, Names.Keys.Select(key => key.Name))];
 
     /// <summary>The ways in which a name is tried: all (null) for the first names of the job, then the usual ones and those that were seen.</summary>
-    public IReadOnlySet<int>? WaysFor((string Name, UidPattern Pattern) key) => Names.Count <= NamesTriedInAllWays || Names.IndexOf(key) is >= 0 and < NamesTriedInAllWays ? null : _ways;
+    public UidWays? WaysFor((string Name, UidPattern Pattern) key) => Names.Count <= NamesTriedInAllWays || Names.IndexOf(key) is >= 0 and < NamesTriedInAllWays ? null : _ways;
+
+    // Clearing a new one for each name takes longer than spelling it.
+    private char[] Buffer => field ??= new char[UidGuesses.BufferLength];
 
     /// <summary>The texts that an operator's own name may have become.</summary>
     public GuessedUids GuessesFor((string Name, UidPattern Pattern) key)
@@ -62,7 +65,7 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// <summary>Takes note that a uid was made of a name in some way.</summary>
     public void LearnWay(string name, ReadOnlySpan<char> form)
     {
-        var guesses = new UidGuesses(name, UidPattern.Plain, null, stackalloc char[UidGuesses.BufferLength]);
+        var guesses = new UidGuesses(name, UidPattern.Plain, null, Buffer);
         while (guesses.MoveNext())
         {
             if (guesses.Form.SequenceEqual(form) && _ways.Add(guesses.Way))
@@ -123,7 +126,7 @@ internal sealed class UidHabits(OperatorGraph graph)
     {
         var rows = new List<UidRow>();
         var numbered = _numbered.GetAlternateLookup<ReadOnlySpan<char>>();
-        var guesses = new UidGuesses(key.Name, UidPattern.Plain, WaysFor(key), stackalloc char[UidGuesses.BufferLength]);
+        var guesses = new UidGuesses(key.Name, UidPattern.Plain, WaysFor(key), Buffer);
         Names.TryGetValue(key, out var operators);
         while (guesses.MoveNext())
         {
