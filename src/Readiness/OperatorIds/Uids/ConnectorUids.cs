@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using FlinkReady.Readiness.OperatorIds.Hashing;
 
@@ -33,6 +34,9 @@ internal sealed partial class ConnectorUids : UidRow
     private static readonly (string Name, string Uid)[] IcebergParts =
         [("-IcebergStreamWriter", "-writer"), ("-IcebergFilesCommitter", "-committer"), ("-range-shuffle", "-shuffle")];
 
+    /// <summary>One of these is in each name of Iceberg's or Paimon's; most names of other jobs end here.</summary>
+    private static readonly SearchValues<string> ConnectorMarks = SearchValues.Create(["-Iceberg", "-range-shuffle", "aggregator: ", " : "], StringComparison.Ordinal);
+
     private readonly string[] _texts;
 
     private ConnectorUids(IEnumerable<string> texts)
@@ -56,8 +60,12 @@ internal sealed partial class ConnectorUids : UidRow
 
             var bare = name.AsSpan(UidBase.StartOfBare(name));
             isHudi |= IsHudi(bare, tables);
-            AddIceberg(texts, bare.ToString());
-            AddPaimon(texts, bare.ToString());
+            if (bare.ContainsAny(ConnectorMarks))
+            {
+                AddIceberg(texts, bare.ToString());
+                AddPaimon(texts, bare.ToString());
+            }
+
             if (bare is "SchemaOperator" or "SchemaMapper")
             {
                 texts.Add(CdcSchemaOperator);
