@@ -78,7 +78,7 @@ public class ChainReadingTests
             var reading = Read(name, random.Next(10) == 0 ? name : Text(random, parts));
             Assert.True(reading.Tree.Count > 0);
             Assert.Equal(reading.Tree.Count, reading.Names.Length);
-            Assert.Equal(reading.Tree.Count, reading.Descriptions.Count);
+            Assert.Equal(reading.Tree.Count, reading.Descriptions.Length);
             Assert.Equal(reading.Tree.Count - 1, Enumerable.Range(0, reading.Tree.Count).Sum(reading.Tree.FanOut));
             Assert.All(Enumerable.Range(1, reading.Tree.Count - 1), index => Assert.InRange(reading.Tree.Parent(index), 0, index - 1));
         }

@@ -49,16 +49,19 @@ internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LineP
         var progress = false;
         for (var i = 0; i < ids.Count; i++)
         {
-            progress |= lineOf[i] >= 0 && placement.Place(ids[i], lines[lineOf[i]]);
+            progress |= lineOf[i] >= 0 && TryPlace(ids[i], lines[lineOf[i]]);
         }
 
         for (var line = 0; line < lines.Count; line++)
         {
-            progress |= idOf[line] >= 0 && placement.Place(ids[idOf[line]], lines[line]);
+            progress |= idOf[line] >= 0 && TryPlace(ids[idOf[line]], lines[line]);
         }
 
         return progress;
     }
+
+    // Where a chain is misread, what is left over need not belong together: the name has to agree.
+    private bool TryPlace(ShownId id, Operator line) => LinePlacement.MayHaveName(id, line) && placement.Place(id, line);
 
     private static int[] Nobody(int count)
     {

@@ -241,7 +241,10 @@ internal sealed class LinePlacement
         return progress;
     }
 
-    private static bool MayBe(ShownId id, Operator line) => line.FanOut == id.FanOut && (id.Stored?.Name is not { Length: > 0 } name || name == line.Name);
+    /// <summary>Whether an operator has the name under which an id is stored, where it is stored with one.</summary>
+    public static bool MayHaveName(ShownId id, Operator line) => id.Stored?.Name is not { Length: > 0 } name || name == line.Name;
+
+    private static bool MayBe(ShownId id, Operator line) => line.FanOut == id.FanOut && MayHaveName(id, line);
 
     private static int[]? Embed(List<ShownId> children, List<Operator> places, bool fromEnd)
     {

@@ -99,6 +99,7 @@ internal sealed class WitnessJoin
     private void Recompute()
     {
         var table = LocalHashTable.For(_shown.Ordinals);
+        var isSure = AreSure();
         foreach (var id in _shown.All.Where(id => id is { IsHead: false, Verdict: UidVerdict.Undecided, Line.Parent: not null }))
         {
             if (!table.Covers(_shown.Ordinals) || _placement.IdOf(id.Line!.Parent!) is not { } parent)
@@ -110,10 +111,27 @@ internal sealed class WitnessJoin
             {
                 id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, parent.Hash, (k, c), _shown.Origin));
             }
-            else
+            else if (isSure[id.Line.VertexIndex])
             {
                 id.Settle(UidVerdict.Explicit, new ShownUidProof(id.Hash, _shown.Origin));
             }
         }
+    }
+
+    // Of which vertices it is known which operator is chained to which. In one line another one may be above an operator than seems to be: there the number of
+    // ids has to agree with that of the operators.
+    private bool[] AreSure()
+    {
+        var ids = new int[_graph.Vertices.Length];
+        foreach (var id in _shown.All)
+        {
+            if (id.Vertex >= 0)
+            {
+                ids[id.Vertex]++;
+            }
+        }
+
+        return Array.ConvertAll(_graph.Vertices, vertex =>
+            vertex.Reading.IsSureOfFanOut || (vertex.Reading.Certain && _shown.IsComplete(vertex.Index) && ids[vertex.Index] == ShownIds.CountOf(vertex)));
     }
 }

@@ -24,7 +24,7 @@ public class MisreadChainTests
 
         var found = OperatorIdentity.Judge(graph, new OperatorEvidence
         {
-            Checkpoint = new CheckpointMetadata { Path = "file:/chk-7/_metadata", Version = 4, CheckpointId = 7, Operators = [.. new[] { head, chained, reader }.Select(node => new WitnessedOperator(node.Id))] },
+            Checkpoint = File(4, new[] { head, chained, reader }.Select(node => new WitnessedOperator(node.Id))),
         });
 
         foreach (var vertex in found)
@@ -35,6 +35,49 @@ public class MisreadChainTests
                 Assert.False(one.Uid == UidVerdict.Auto && vertex.IdOf(one) == head.Id, $"{one.Name} has a uid: {one.Proof}");
             }
         }
-
     }
+
+    /// <summary>
+    /// Names with arrows, brackets and line breaks in them, in chains that are shown in one line: what is left over when chains are misread belongs together
+    /// only where the name does, and an operator is held against another one's id only where it is certain that it is chained to that.
+    /// </summary>
+    [Theory]
+    [InlineData("metrics", 147, 300, 0.1)]
+    [InlineData("names", 90, 60, 0.1)]
+    [InlineData("ids", 33, 170, 0.5)]
+    public void Hostile_names_in_one_line_lead_to_no_wrong_verdict_and_no_wrong_vertex(string witness, int seed, int operators, double uidShare)
+    {
+        var (graph, nodes) = GraphGenerator.Make(seed, operators, uidShare, hostileNames: true);
+        var found = OperatorIdentity.Judge(graph, new OperatorEvidence
+        {
+            Checkpoint = witness switch
+            {
+                "ids" => File(4, nodes.Select(node => new WitnessedOperator(node.Id))),
+                "names" => File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
+                _ => null,
+            },
+            Prometheus = witness != "metrics" ? null : new OperatorIdSet
+            {
+                Origin = "https://prometheus:9090/",
+                IsWhole = true,
+                Operators = [.. nodes.Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
+            },
+        });
+
+        var byId = nodes.ToDictionary(node => node.Id);
+        foreach (var vertex in found)
+        {
+            foreach (var one in vertex.Operators.Where(one => vertex.IdOf(one) is not null))
+            {
+                var node = byId[vertex.IdOf(one)!];
+                Assert.True(one.Uid == UidVerdict.Undecided || (one.Uid == UidVerdict.Auto) == (node.Uid is null), $"{one.Name} is {one.Uid}: {one.Proof}");
+                Assert.True(vertex.IsUnplaced || vertex.VertexId == HeadOf(node).Id, $"{one.Name} is shown in {vertex.VertexName}");
+            }
+        }
+    }
+
+    private static Node HeadOf(Node node) => node.ChainedTo is { } above ? HeadOf(above) : node;
+
+    private static CheckpointMetadata File(int version, IEnumerable<WitnessedOperator> operators) =>
+        new() { Path = "file:/chk-7/_metadata", Version = version, CheckpointId = 7, Operators = [.. operators] };
 }
