@@ -20,7 +20,9 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
         var scopes = new List<LineScope>();
         var rest = new LineScope([], [], []) { IsWhole = shown.IsWhole };
         var ids = OpenIds(graph, placement, rest.Ids);
-        var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf);
+
+        // One chain that reads as too long and one that reads as too short make the numbers agree as well.
+        var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf) && Array.TrueForAll(graph.Vertices, static vertex => vertex.IsReadWhole);
         foreach (var vertex in graph.Vertices)
         {
             var (open, own) = (CountOpen(vertex, placement), ids?[vertex.Index]);
