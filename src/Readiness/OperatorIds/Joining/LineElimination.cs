@@ -61,7 +61,7 @@ internal sealed class LineElimination(OperatorGraph graph, ShownIds shown, LineP
     }
 
     // Where a chain is misread, what is left over need not belong together: the name has to agree.
-    private bool TryPlace(ShownId id, Operator line) => LinePlacement.MayHaveName(id, line) && placement.Place(id, line);
+    private bool TryPlace(ShownId id, Operator line) => placement.MayHaveName(id, line) && placement.Place(id, line);
 
     private static int[] Nobody(int count)
     {

@@ -241,12 +241,22 @@ internal sealed class LinePlacement
         return progress;
     }
 
-    /// <summary>Whether an operator has the name under which an id is stored, where it is stored with one.</summary>
-    public static bool MayHaveName(ShownId id, Operator line) => id.Stored?.Name is not { Length: > 0 } name || name == line.Name;
+    /// <summary>Whether an operator may have the name under which an id is stored, where it is stored with one.</summary>
+    public bool MayHaveName(ShownId id, Operator line)
+    {
+        if (id.Stored?.Name is not { Length: > 0 } name || name == line.Name)
+        {
+            return true;
+        }
 
-    private static bool MayBe(ShownId id, Operator line) => line.FanOut == id.FanOut && MayHaveName(id, line);
+        // In a tree a description stands for a name that can't be told.
+        var vertex = _graph.Vertices[line.VertexIndex];
+        return vertex.Reading.IsSureOfFanOut && !vertex.Source.Name.Contains(line.Name, StringComparison.Ordinal);
+    }
 
-    private static int[]? Embed(List<ShownId> children, List<Operator> places, bool fromEnd)
+    private bool MayBe(ShownId id, Operator line) => line.FanOut == id.FanOut && MayHaveName(id, line);
+
+    private int[]? Embed(List<ShownId> children, List<Operator> places, bool fromEnd)
     {
         var found = new int[children.Count];
         var place = fromEnd ? places.Count - 1 : 0;

@@ -10,6 +10,9 @@ namespace FlinkReady.Readiness.OperatorIds.Joining;
 /// </summary>
 internal sealed class NamedChildren
 {
+    /// <summary>Rounds after which what is still waiting stays where it is: no job that was not made to be slow takes as many.</summary>
+    private const int MostRounds = 64;
+
     private readonly OperatorGraph _graph;
     private readonly LinePlacement _placement;
     private readonly LocalHashTable _table;
@@ -49,11 +52,14 @@ internal sealed class NamedChildren
     {
         var waiting = new List<Operator>();
         var next = 0;
+        var rounds = 0;
         bool progress;
         do
         {
+            // Whichever way the vertices are listed: what feeds others comes first in one round, and last in the next.
             progress = false;
             var before = waiting;
+            before.Reverse();
             waiting = [];
             foreach (var line in before)
             {
@@ -72,7 +78,7 @@ internal sealed class NamedChildren
                 Visit(_placement.Placed[next]);
             }
         }
-        while (_placement.ByIds() || (progress && waiting.Count > 0));
+        while (++rounds < MostRounds && (_placement.ByIds() || (progress && waiting.Count > 0)));
 
         void Visit(Operator line)
         {

@@ -21,7 +21,7 @@ internal sealed partial class VertexReading
     /// <summary>The shape of the chain.</summary>
     public ChainTree Tree { get; }
 
-    /// <summary>Number of arrows in the vertex name: no reading has more operators below the head.</summary>
+    /// <summary>Number of arrows in the vertex name: where there are as many operators or fewer, some arrow is a part of a name, or of an operator that was not read.</summary>
     public int Arrows { get; private set; }
 
     /// <summary>Whether both texts tell of the same chain. Where not, nothing is claimed of an operator below the head.</summary>

@@ -14,6 +14,9 @@ internal sealed class IdLinks
     /// <summary>Up to this many ids it takes less to look at every pair than to lay them out.</summary>
     private const int SmallGroup = 150;
 
+    /// <summary>Rounds in which what an open id leads to is opened in turn: in a job where it leads further all are opened at once.</summary>
+    private const int MostRounds = 4;
+
     private readonly IdSet _set;
     private readonly LocalHashTable _table;
     private readonly TransferSieve _sieve;
@@ -60,7 +63,7 @@ internal sealed class IdLinks
         var roles = Array.ConvertAll(_set.Roles, static role => role == PairRole.Known ? PairRole.Settled : role);
         var wasReached = new bool[roles.Length];
         var reached = new List<int>();
-        while (true)
+        for (var round = 1; ; round++)
         {
             _sieve.ForEachPair(_set.Ids, roles, (one, other) =>
             {
@@ -77,6 +80,14 @@ internal sealed class IdLinks
 
             // What was open has been held against all.
             roles.AsSpan().Replace(PairRole.Open, PairRole.Settled);
+            if (round == MostRounds)
+            {
+                for (var id = 0; id < roles.Length; id++)
+                {
+                    Reach(id);
+                }
+            }
+
             reached.ForEach(id => roles[id] = PairRole.Open);
             reached.Clear();
         }

@@ -119,6 +119,31 @@ public class LargeJobTests
         Assert.InRange(found.Skip(1).Count(one => one.OperatorId is not null), uidAt == 0 ? 11 : 4, 11);
     }
 
+    /// <summary>What one nameless operator leads to is followed to the end, however long the chain.</summary>
+    [Theory]
+    [InlineData(false, UidVerdict.Auto)]
+    [InlineData(true, UidVerdict.Explicit)]
+    public void An_operator_that_is_shown_without_name_is_decided_by_its_chain(bool hasUid, UidVerdict expected)
+    {
+        var nodes = Filler();
+        for (var place = 0; place < 30; place++)
+        {
+            nodes.Add(new Node($"part {place}") { Uid = hasUid && place == 15 ? "a uid that nobody guesses" : null });
+            if (place > 0)
+            {
+                Node.Connect(nodes[^2], nodes[^1], chained: true);
+            }
+        }
+
+        var nameless = nodes[^15];
+        var found = OperatorIdentity.Judge(GraphGenerator.Of(nodes, cascading: false), new OperatorEvidence
+        {
+            Checkpoint = File(6, nodes.Select(node => node == nameless ? new WitnessedOperator(node.Id) : new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
+        });
+
+        Assert.Equal(expected, found.SelectMany(vertex => vertex.Operators).Single(one => one.OperatorId == nameless.Id).Uid);
+    }
+
     /// <summary>A head of many in-edges, all of them from one vertex: of these it takes no choice twice.</summary>
     [Theory]
     [InlineData(null, UidVerdict.Auto)]
