@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Tests.OperatorIds.Generated;
@@ -33,28 +32,9 @@ public class WitnessedIdentityBenchmarks
     {
         var (graph, nodes) = GraphGenerator.Make(seed: 1, Operators, UidShare, hostileNames: false);
         _graph = graph;
-        _evidence = new OperatorEvidence
-        {
-            Checkpoint = Witness switch
-            {
-                "ids" => File(4, nodes.Select(node => new WitnessedOperator(node.Id))),
-                "names" => File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
-                _ => null,
-            },
-            Prometheus = Witness != "metrics" ? null : new OperatorIdSet
-            {
-                Origin = "https://prometheus:9090/",
-                IsWhole = true,
-                Operators = [.. nodes.Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
-            },
-        };
+        _evidence = GeneratedWitness.Of(Witness, nodes);
     }
 
     [Benchmark]
     public JobOperators Judge() => OperatorIdentity.Judge(_graph, _evidence);
-
-    private static Node HeadOf(Node node) => node.ChainedTo is { } above ? HeadOf(above) : node;
-
-    private static CheckpointMetadata File(int version, IEnumerable<WitnessedOperator> operators) =>
-        new() { Path = "s3://flink/chk-7/_metadata", Version = version, CheckpointId = 7, Operators = [.. operators] };
 }

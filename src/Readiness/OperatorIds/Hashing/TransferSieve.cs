@@ -73,9 +73,6 @@ internal sealed class TransferSieve
     /// <summary>The sieve for a job with this many operators: it holds every k below that, and below <see cref="LocalHashTable.StandardOrdinals"/>.</summary>
     public static TransferSieve For(int operators) => Sieves[LocalHashTable.SizeFor(operators)].Value;
 
-    /// <summary>Whether two ids may differ by a <c>T(k, c)</c>: false is certain.</summary>
-    public bool MayDiffer(OperatorHash one, OperatorHash other) => MayContain(one.Low ^ other.Low);
-
     /// <summary>Whether there may be a <c>T(k, c)</c> with this low word, for one c: false is certain.</summary>
     public bool MayContain(ulong difference, int c) =>
         (c >= _lowest.Length || (~_lowest[c][LowestWordOf(difference, _lowest[c])] & LowestBitsOf(difference)) == 0) && MayContain(difference);

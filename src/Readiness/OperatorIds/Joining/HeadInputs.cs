@@ -34,7 +34,7 @@ internal sealed class HeadInputs
     /// <summary>Decides what can be decided.</summary>
     public static void Run(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
-        if (LocalHashTable.For(shown.Ordinals).Covers(shown.Ordinals) && Array.Exists(graph.Vertices, vertex => OpenHead(vertex, shown) is not null))
+        if (IdSteps.Cover(shown.Ordinals) && Array.Exists(graph.Vertices, vertex => OpenHead(vertex, shown) is not null))
         {
             new HeadInputs(graph, shown, placement).Run();
         }

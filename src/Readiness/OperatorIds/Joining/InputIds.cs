@@ -1,5 +1,6 @@
 using FlinkReady.Readiness.OperatorIds.Graphs;
 using FlinkReady.Readiness.OperatorIds.Hashing;
+using FlinkReady.Readiness.OperatorIds.Witnessed;
 
 namespace FlinkReady.Readiness.OperatorIds.Joining;
 
@@ -10,9 +11,8 @@ internal sealed class InputIds
     private readonly ShownIds _shown;
     private readonly LinePlacement _placement;
 
-    /// <summary>By vertex, first those of none; where each of these begins.</summary>
-    private readonly OperatorHash[] _ids;
-    private readonly int[] _starts;
+    /// <summary>By vertex, behind those of none.</summary>
+    private readonly Grouped<OperatorHash> _ids;
 
     private readonly IdChoices?[] _own;
     private readonly bool?[] _knowsAll;
@@ -25,29 +25,18 @@ internal sealed class InputIds
         _placement = placement;
         _own = new IdChoices?[graph.Vertices.Length];
         _knowsAll = new bool?[graph.Vertices.Length];
-        _ids = new OperatorHash[shown.All.Count];
-        _starts = new int[graph.Vertices.Length + 2];
-        foreach (var id in shown.All)
-        {
-            _starts[id.Vertex + 2]++;
-        }
-
-        for (var vertex = 0; vertex < _starts.Length - 1; vertex++)
-        {
-            _starts[vertex + 1] += _starts[vertex];
-        }
-
-        var next = _starts.AsSpan(0, _starts.Length - 1).ToArray();
+        var members = new List<(OperatorHash, int)>(shown.All.Count);
         var sources = new List<OperatorHash>();
         foreach (var id in shown.All)
         {
-            _ids[next[id.Vertex + 1]++] = id.Hash;
+            members.Add((id.Hash, id.Vertex + 1));
             if (id is { IsSource: true, IsHead: false })
             {
                 sources.Add(id.Hash);
             }
         }
 
+        _ids = new Grouped<OperatorHash>(graph.Vertices.Length + 1, members);
         Unplaced = Choices(-1);
         ChainedSources = new IdChoices([.. sources]);
     }
@@ -70,29 +59,5 @@ internal sealed class InputIds
 
     private bool HasId(Operator line) => _placement.IdOf(line) is not null;
 
-    private IdChoices Choices(int vertex) => new(_ids[_starts[vertex + 1].._starts[vertex + 2]]);
-}
-
-/// <summary>Ids that may stand for an in-edge, with their low bits.</summary>
-/// <param name="ids">The ids.</param>
-internal sealed class IdChoices(OperatorHash[] ids)
-{
-    /// <summary>The ids.</summary>
-    public OperatorHash[] Ids { get; } = ids;
-
-    /// <summary>The low bits of each.</summary>
-    public ulong[] Sifted { get; } = Array.ConvertAll(ids, LowBits.Sift);
-}
-
-/// <summary>What may come in through one in-edge of a head.</summary>
-/// <param name="Vertex">The vertex that it leaves from; for a chained source the one that it is chained into.</param>
-/// <param name="Own">The ids that are known to be there.</param>
-/// <param name="Others">Others that may be; null where there are none.</param>
-internal sealed record InputEdge(int Vertex, IdChoices Own, IdChoices? Others)
-{
-    /// <summary>Number of choices.</summary>
-    public int Count => Own.Ids.Length + (Others?.Ids.Length ?? 0);
-
-    /// <summary>Whether the same may come in through another one.</summary>
-    public bool HasChoicesOf(InputEdge other) => Own == other.Own && Others == other.Others;
+    private IdChoices Choices(int vertex) => new(_ids[vertex + 1].ToArray());
 }

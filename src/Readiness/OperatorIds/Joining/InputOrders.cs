@@ -9,9 +9,8 @@ internal sealed class InputOrders(int operators)
     /// <summary>Orders that are tried for one head. Low bits leave one choice in thousands: only a job that was made to be slow needs more.</summary>
     private const int MostOrders = 200_000;
 
-    private readonly LocalHashTable _table = LocalHashTable.For(operators);
     private readonly LocalHashSieve _sieve = LocalHashSieve.For(operators);
-    private readonly TransferSieve _transfer = TransferSieve.For(operators);
+    private readonly IdSteps _steps = new(operators);
 
     private InputEdge[] _edges = [];
     private OperatorHash[] _chosen = [];
@@ -28,7 +27,7 @@ internal sealed class InputOrders(int operators)
     public bool IsExhausted => _orders <= MostOrders;
 
     /// <summary>Whether an id may follow from another one with some k and c.</summary>
-    public bool Follows(OperatorHash one, OperatorHash other) => _transfer.MayDiffer(one, other) && _table.TryFind(one.Remove(other), out _, out _);
+    public bool Follows(OperatorHash one, OperatorHash other) => _steps.TryFollow(one, other, out _, out _);
 
     /// <summary>The k and c that some choice leaves; null where none does.</summary>
     /// <param name="head">The head's id.</param>
@@ -76,7 +75,7 @@ internal sealed class InputOrders(int operators)
         if (place < 0)
         {
             Attempts++;
-            return ++_orders <= MostOrders && _transfer.MayContain(rest.Times37().Low) && _table.TryFind(rest, out var k, out var c) ? (k, c) : null;
+            return ++_orders <= MostOrders && _steps.TryInvert(rest, out var k, out var c) ? (k, c) : null;
         }
 
         for (var i = place; i >= 0 && IsExhausted; i--)

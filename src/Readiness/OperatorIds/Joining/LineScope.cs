@@ -23,9 +23,12 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
 
         // One chain that reads as too long and one that reads as too short make the numbers agree as well.
         var isCounted = shown.IsWhole && shown.All.Count == graph.Vertices.Sum(ShownIds.CountOf) && Array.TrueForAll(graph.Vertices, static vertex => vertex.IsReadWhole);
+        var lines = new List<Operator>();
         foreach (var vertex in graph.Vertices)
         {
-            var (open, own) = (CountOpen(vertex, placement), ids?[vertex.Index]);
+            lines.Clear();
+            AddOpen(vertex, placement, lines);
+            var (open, own) = (lines.Count, ids?[vertex.Index]);
             var count = own?.Count ?? 0;
             if (open == 0 && count == 0)
             {
@@ -51,7 +54,7 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
                 rest.Ids.AddRange(own);
             }
 
-            AddOpen(vertex, placement, isSure ? scope.Lines : scope.Unsure);
+            (isSure ? scope.Lines : scope.Unsure).AddRange(lines);
         }
 
         if (rest.Ids.Count + rest.Unsure.Count > 0)
@@ -78,22 +81,6 @@ internal sealed record LineScope(List<ShownId> Ids, List<Operator> Lines, List<O
     }
 
     // The operators of which it is not known which id they have, but for the head.
-    private static int CountOpen(Vertex vertex, LinePlacement placement)
-    {
-        var open = 0;
-        for (var place = 1; place < vertex.Operators.Length; place++)
-        {
-            open += placement.IdOf(vertex.Operators[place]) is null ? 1 : 0;
-        }
-
-        foreach (var source in vertex.ChainedSources)
-        {
-            open += placement.IdOf(source) is null ? 1 : 0;
-        }
-
-        return open;
-    }
-
     private static void AddOpen(Vertex vertex, LinePlacement placement, List<Operator> lines)
     {
         for (var place = 1; place < vertex.Operators.Length; place++)

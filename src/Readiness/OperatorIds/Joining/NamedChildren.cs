@@ -15,16 +15,14 @@ internal sealed class NamedChildren
 
     private readonly OperatorGraph _graph;
     private readonly LinePlacement _placement;
-    private readonly LocalHashTable _table;
-    private readonly TransferSieve _sieve;
+    private readonly IdSteps _steps;
     private readonly Dictionary<string, List<(ulong Low, ShownId Id)>> _open = new(StringComparer.Ordinal);
 
     private NamedChildren(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
         _graph = graph;
         _placement = placement;
-        _table = LocalHashTable.For(shown.Ordinals);
-        _sieve = TransferSieve.For(shown.Ordinals);
+        _steps = new IdSteps(shown.Ordinals);
         foreach (var id in placement.Chained)
         {
             if (id is { Line: null, Verdict: UidVerdict.Auto, Stored.Name: { Length: > 0 } name })
@@ -42,7 +40,7 @@ internal sealed class NamedChildren
     /// <summary>Finds what is chained to each operator that is placed, and places what follows from that.</summary>
     public static void Run(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
-        if (LocalHashTable.For(shown.Ordinals).Covers(shown.Ordinals) && new NamedChildren(graph, shown, placement) is { _open.Count: > 0 } children)
+        if (IdSteps.Cover(shown.Ordinals) && new NamedChildren(graph, shown, placement) is { _open.Count: > 0 } children)
         {
             children.Run();
         }
@@ -111,8 +109,8 @@ internal sealed class NamedChildren
             for (var n = ids.Count - 1; n >= 0; n--)
             {
                 var (low, id) = ids[n];
-                var may = isSure ? _sieve.MayContain(parent.Hash.Low ^ low, child.FanOut) : _sieve.MayContain(parent.Hash.Low ^ low);
-                if (may && id.Line is null && _table.TryFind(id.Hash.Remove(parent.Hash), out var k, out var c)
+                var may = !isSure || _steps.Sieve.MayContain(parent.Hash.Low ^ low, child.FanOut);
+                if (may && id.Line is null && _steps.TryFollow(id.Hash, parent.Hash, out var k, out var c)
                     && ((isSure && c != line.FanOut) || !(mayBeFed ??= IsFedByUnknown(line, parent))))
                 {
                     (id.Parent, id.Ordinal, id.FanOut) = (parent, k, c);
@@ -138,13 +136,11 @@ internal sealed class NamedChildren
             ? _graph.Vertices[line.VertexIndex].Inputs switch
             {
                 null => true,
-                [var input] => !Array.Exists(input.Operators, above => _placement.IdOf(above) is { } known && Follows(id, known)),
+                [var input] => !Array.Exists(input.Operators, above => _placement.IdOf(above) is { } known && _steps.TryFollow(id.Hash, known.Hash, out _, out _)),
                 _ => false,
             }
             : line.Parent is null || _placement.IdOf(line.Parent) is null;
     }
-
-    private bool Follows(ShownId id, ShownId parent) => _sieve.MayDiffer(parent.Hash, id.Hash) && _table.TryFind(id.Hash.Remove(parent.Hash), out _, out _);
 
     // Whether the same ids are looked at for both.
     private static bool AreAlike(Operator one, Operator other, bool isSure) => one.Name == other.Name && (!isSure || one.FanOut == other.FanOut);

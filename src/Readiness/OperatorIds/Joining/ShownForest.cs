@@ -192,14 +192,14 @@ internal sealed class ShownForest
         return false;
     }
 
-    private IdGroups? Groups()
+    private Grouped<int>? Groups()
     {
         if (_ids.Exists(static id => id.Vertex < 0))
         {
             return null;
         }
 
-        var members = new List<(int Place, int Group)>(2 * _ids.Count);
+        var members = new List<(int, int)>(2 * _ids.Count);
         for (var place = 0; place < _ids.Count; place++)
         {
             members.Add((place, _ids[place].Vertex));
@@ -209,6 +209,6 @@ internal sealed class ShownForest
             }
         }
 
-        return new IdGroups(_graph.Vertices.Length, members);
+        return new Grouped<int>(_graph.Vertices.Length, members);
     }
 }

@@ -98,16 +98,21 @@ internal sealed class WitnessJoin
     // Once it is known which operator is chained to which, one id tells whether the other follows from it.
     private void Recompute()
     {
-        var table = LocalHashTable.For(_shown.Ordinals);
+        if (!IdSteps.Cover(_shown.Ordinals))
+        {
+            return;
+        }
+
+        var steps = new IdSteps(_shown.Ordinals);
         var isSure = AreSure();
         foreach (var id in _shown.All.Where(id => id is { IsHead: false, Verdict: UidVerdict.Undecided, Line.Parent: not null }))
         {
-            if (!table.Covers(_shown.Ordinals) || _placement.IdOf(id.Line!.Parent!) is not { } parent)
+            if (_placement.IdOf(id.Line!.Parent!) is not { } parent)
             {
                 continue;
             }
 
-            if (table.TryFind(id.Hash.Remove(parent.Hash), out var k, out var c))
+            if (steps.TryFollow(id.Hash, parent.Hash, out var k, out var c))
             {
                 id.Settle(UidVerdict.Auto, new ShownStepProof(id.Hash, parent.Hash, (k, c), _shown.Origin));
             }

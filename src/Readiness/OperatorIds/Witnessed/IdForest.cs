@@ -38,23 +38,22 @@ internal sealed class IdForest
     public static IdForest Of(IdSet set)
     {
         var forest = new IdForest(set);
-        var table = LocalHashTable.For(set.Ordinals);
-        if (!table.Covers(set.Ordinals))
+        if (!IdSteps.Cover(set.Ordinals))
         {
             return forest;
         }
 
-        var sieve = TransferSieve.For(set.Ordinals);
+        var steps = new IdSteps(set.Ordinals);
         for (var id = 0; id < set.Ids.Length; id++)
         {
-            if (sieve.MayContain(set.Ids[id].Times37().Low) && table.TryFind(set.Ids[id], out var k, out var c))
+            if (steps.TryInvert(set.Ids[id], out var k, out var c))
             {
                 forest.Verdicts[id] = UidVerdict.Auto;
                 forest.Sources[id] = (k, c);
             }
         }
 
-        forest.Links = IdLinks.Of(set, table);
+        forest.Links = IdLinks.Of(set, steps);
         var tree = new IdTree(set, forest.Links);
         while (tree.TryNext())
         {

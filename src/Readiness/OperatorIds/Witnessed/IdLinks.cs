@@ -18,18 +18,16 @@ internal sealed class IdLinks
     private const int MostRounds = 4;
 
     private readonly IdSet _set;
-    private readonly LocalHashTable _table;
-    private readonly TransferSieve _sieve;
+    private readonly IdSteps _steps;
 
     /// <summary>For each id one more than the place of its last link; each link tells the one before it in the same way.</summary>
     private readonly int[] _last;
     private readonly List<(IdLink Link, int Before)> _entries;
 
-    private IdLinks(IdSet set, LocalHashTable table)
+    private IdLinks(IdSet set, IdSteps steps)
     {
         _set = set;
-        _table = table;
-        _sieve = TransferSieve.For(set.Ordinals);
+        _steps = steps;
         _last = new int[set.Ids.Length];
         _entries = new List<(IdLink, int)>(set.Ids.Length);
     }
@@ -38,9 +36,9 @@ internal sealed class IdLinks
     public OfOne this[int id] => new(_entries, _last[id]);
 
     /// <summary>Finds all links.</summary>
-    public static IdLinks Of(IdSet set, LocalHashTable table)
+    public static IdLinks Of(IdSet set, IdSteps steps)
     {
-        var links = new IdLinks(set, table);
+        var links = new IdLinks(set, steps);
         if (set.Groups is { } groups)
         {
             for (var group = 0; group < groups.Count; group++)
@@ -65,7 +63,7 @@ internal sealed class IdLinks
         var reached = new List<int>();
         for (var round = 1; ; round++)
         {
-            _sieve.ForEachPair(_set.Ids, roles, (one, other) =>
+            _steps.Sieve.ForEachPair(_set.Ids, roles, (one, other) =>
             {
                 if (Try(one, other))
                 {
@@ -114,20 +112,17 @@ internal sealed class IdLinks
         {
             for (var j = i + 1; j < group.Length; j++)
             {
-                if (_sieve.MayDiffer(_set.Ids[group[i]], _set.Ids[group[j]]))
-                {
-                    Try(group[i], group[j]);
-                }
+                Try(group[i], group[j]);
             }
         }
     }
 
     private void SearchLarge(int[] group) =>
-        _sieve.ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
+        _steps.Sieve.ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
 
     private bool Try(int one, int other)
     {
-        if (!_table.TryFind(_set.Ids[one].Remove(_set.Ids[other]), out var k, out var c))
+        if (!_steps.TryFollow(_set.Ids[one], _set.Ids[other], out var k, out var c))
         {
             return false;
         }

@@ -45,5 +45,5 @@ internal sealed class IdSet
     public Func<int, int, int, bool> MayFeed { get; init; } = static (_, _, _) => true;
 
     /// <summary>The operators among which one can read from another, where their vertices are known: each vertex with the heads that read from it.</summary>
-    public IdGroups? Groups { get; init; }
+    public Grouped<int>? Groups { get; init; }
 }

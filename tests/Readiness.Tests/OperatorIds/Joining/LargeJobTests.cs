@@ -59,16 +59,11 @@ public class LargeJobTests
         var graph = GraphGenerator.Of(nodes, cascading: false);
         var found = OperatorIdentity.Judge(graph, new OperatorEvidence
         {
-            Prometheus = new OperatorIdSet
-            {
-                Origin = "https://prometheus:9090/",
-                IsWhole = false,
-                Operators = [.. nodes.TakeLast(5).Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
-            },
+            Prometheus = GeneratedWitness.Metrics(nodes.TakeLast(5), isWhole: false),
         });
 
         Assert.Empty(Wrong(found, nodes));
-        Assert.All(found.Single(vertex => vertex.VertexId == HeadOf(nodes[^1]).Id).Operators, one => Assert.Equal(UidVerdict.Auto, one.Uid));
+        Assert.All(found.Single(vertex => vertex.VertexId == nodes[^1].Head.Id).Operators, one => Assert.Equal(UidVerdict.Auto, one.Uid));
     }
 
     /// <summary>Where a text can't be read for certain, a name that is in it belongs to no other operator that is only described so.</summary>
@@ -91,7 +86,7 @@ public class LargeJobTests
 
         var found = OperatorIdentity.Judge(graph, new OperatorEvidence
         {
-            Checkpoint = File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = string.Empty })),
+            Checkpoint = GeneratedWitness.File(6, nodes.Select(GeneratedWitness.Named)),
         });
 
         Assert.DoesNotContain(found.Single(vertex => vertex.VertexId == head.Id).Operators, one => one.OperatorId == named.Id);
@@ -138,7 +133,7 @@ public class LargeJobTests
         var nameless = nodes[^15];
         var found = OperatorIdentity.Judge(GraphGenerator.Of(nodes, cascading: false), new OperatorEvidence
         {
-            Checkpoint = File(6, nodes.Select(node => node == nameless ? new WitnessedOperator(node.Id) : new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
+            Checkpoint = GeneratedWitness.File(6, nodes.Select(node => node == nameless ? new WitnessedOperator(node.Id) : GeneratedWitness.Named(node))),
         });
 
         Assert.Equal(expected, found.SelectMany(vertex => vertex.Operators).Single(one => one.OperatorId == nameless.Id).Uid);
@@ -217,7 +212,7 @@ public class LargeJobTests
         }
 
         var graph = new JobGraph([new GraphVertex(source.ToString(), "Source: a -> b", "Source: a\n+- b\n".Replace("\n", "<br/>", StringComparison.Ordinal), [])]);
-        var evidence = new OperatorEvidence { Checkpoint = File(4, ids.Select(id => new WitnessedOperator(id.ToString()))) };
+        var evidence = new OperatorEvidence { Checkpoint = GeneratedWitness.File(4, ids.Select(id => new WitnessedOperator(id.ToString()))) };
         OperatorIdentity.Judge(graph, evidence);
         var before = GC.GetAllocatedBytesForCurrentThread();
         OperatorIdentity.Judge(graph, evidence);
@@ -246,22 +241,7 @@ public class LargeJobTests
     private static UidVerdict VerdictOn(Node head, List<Node> nodes, string witness) =>
         Judge(GraphGenerator.Of(nodes, cascading: false), nodes, witness).Single(vertex => vertex.VertexId == head.Id).Operators[0].Uid;
 
-    private static JobOperators Judge(JobGraph graph, IReadOnlyList<Node> nodes, string witness) =>
-        OperatorIdentity.Judge(graph, new OperatorEvidence
-        {
-            Checkpoint = witness switch
-            {
-                "ids" => File(4, nodes.Select(node => new WitnessedOperator(node.Id))),
-                "names" => File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
-                _ => null,
-            },
-            Prometheus = witness != "metrics" ? null : new OperatorIdSet
-            {
-                Origin = "https://prometheus:9090/",
-                IsWhole = true,
-                Operators = [.. nodes.Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
-            },
-        });
+    private static JobOperators Judge(JobGraph graph, IReadOnlyList<Node> nodes, string witness) => OperatorIdentity.Judge(graph, GeneratedWitness.Of(witness, nodes));
 
     private static IEnumerable<string> Wrong(JobOperators found, IReadOnlyList<Node> nodes)
     {
@@ -277,9 +257,4 @@ public class LargeJobTests
             }
         }
     }
-
-    private static Node HeadOf(Node node) => node.ChainedTo is { } above ? HeadOf(above) : node;
-
-    private static CheckpointMetadata File(int version, IEnumerable<WitnessedOperator> operators) =>
-        new() { Path = "file:/chk-7/_metadata", Version = version, CheckpointId = 7, Operators = [.. operators] };
 }

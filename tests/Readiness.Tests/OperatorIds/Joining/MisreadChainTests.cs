@@ -1,4 +1,3 @@
-using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Readiness.OperatorIds;
 using FlinkReady.Readiness.OperatorIds.Contract;
 using FlinkReady.Readiness.Tests.OperatorIds.Generated;
@@ -22,10 +21,7 @@ public class MisreadChainTests
         var graph = GraphGenerator.Of([head, chained, reader], cascading: true);
         graph = graph with { Vertices = [graph.Vertices[0] with { Name = "a -> b", Description = description }, graph.Vertices[1]] };
 
-        var found = OperatorIdentity.Judge(graph, new OperatorEvidence
-        {
-            Checkpoint = File(4, new[] { head, chained, reader }.Select(node => new WitnessedOperator(node.Id))),
-        });
+        var found = OperatorIdentity.Judge(graph, GeneratedWitness.Of("ids", [head, chained, reader]));
 
         foreach (var vertex in found)
         {
@@ -48,22 +44,7 @@ public class MisreadChainTests
     public void Hostile_names_in_one_line_lead_to_no_wrong_verdict_and_no_wrong_vertex(string witness, int seed, int operators, double uidShare)
     {
         var (graph, nodes) = GraphGenerator.Make(seed, operators, uidShare, hostileNames: true);
-        var found = OperatorIdentity.Judge(graph, new OperatorEvidence
-        {
-            Checkpoint = witness switch
-            {
-                "ids" => File(4, nodes.Select(node => new WitnessedOperator(node.Id))),
-                "names" => File(6, nodes.Select(node => new WitnessedOperator(node.Id) { Name = node.Name, Uid = node.Uid ?? string.Empty })),
-                _ => null,
-            },
-            Prometheus = witness != "metrics" ? null : new OperatorIdSet
-            {
-                Origin = "https://prometheus:9090/",
-                IsWhole = true,
-                Operators = [.. nodes.Select(node => new WitnessedOperator(node.Id) { VertexId = HeadOf(node).Id, Name = node.Name.Replace(' ', '_') })],
-            },
-        });
-
+        var found = OperatorIdentity.Judge(graph, GeneratedWitness.Of(witness, nodes));
         var byId = nodes.ToDictionary(node => node.Id);
         foreach (var vertex in found)
         {
@@ -71,13 +52,8 @@ public class MisreadChainTests
             {
                 var node = byId[vertex.IdOf(one)!];
                 Assert.True(one.Uid == UidVerdict.Undecided || (one.Uid == UidVerdict.Auto) == (node.Uid is null), $"{one.Name} is {one.Uid}: {one.Proof}");
-                Assert.True(vertex.IsUnplaced || vertex.VertexId == HeadOf(node).Id, $"{one.Name} is shown in {vertex.VertexName}");
+                Assert.True(vertex.IsUnplaced || vertex.VertexId == node.Head.Id, $"{one.Name} is shown in {vertex.VertexName}");
             }
         }
     }
-
-    private static Node HeadOf(Node node) => node.ChainedTo is { } above ? HeadOf(above) : node;
-
-    private static CheckpointMetadata File(int version, IEnumerable<WitnessedOperator> operators) =>
-        new() { Path = "file:/chk-7/_metadata", Version = version, CheckpointId = 7, Operators = [.. operators] };
 }
