@@ -17,7 +17,7 @@ public sealed class AlertmanagerServer : IAsyncDisposable
     /// <summary>Starts it: the test says that it needs the Alertmanager.</summary>
     public static async Task<AlertmanagerServer> StartAsync(Uri webhook)
     {
-        var address = new Uri($"http://127.0.0.1:{LocalPorts.Free()}");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var files = new Dictionary<string, string>
         {
             ["alertmanager.yaml"] = $$"""

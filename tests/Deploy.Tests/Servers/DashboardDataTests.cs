@@ -11,7 +11,7 @@ public sealed class DashboardDataTests
     [NeedsFact(Need.Prometheus)]
     public async Task Prometheus_answers_every_query_and_the_demo_fills_the_main_panels()
     {
-        var listen = $"127.0.0.1:{LocalPorts.Free()}";
+        var listen = $"127.0.0.1:{LoopbackPort.Free()}";
         await using var demo = await ServerProcess.StartAsync(
             "dotnet", _ => [Flinkready.Assembly, "demo", "--listen", listen], new Uri($"http://{listen}/readyz"), new Dictionary<string, string>());
         await using var prometheus = await PrometheusServer.StartAsync(listen, "127.0.0.1:9");

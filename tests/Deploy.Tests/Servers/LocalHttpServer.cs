@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace FlinkReady.Deploy.Tests.Servers;
@@ -18,51 +17,24 @@ public sealed record LocalAnswer(int Status, string Body, string ContentType)
     public static LocalAnswer Metrics(string page) => new(200, page, "text/plain; version=0.0.4; charset=utf-8");
 }
 
-/// <summary>A small HTTP server inside the test: what is scraped, what receives alerts, or a JobManager that is not real.</summary>
+/// <summary>What is scraped, what receives alerts, or a JobManager that is not real: an HTTP server inside the test.</summary>
 public sealed class LocalHttpServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly Task _loop;
+    private readonly RequestServer _server;
 
     /// <summary>Starts it with a function from the request to the answer.</summary>
-    public LocalHttpServer(Func<LocalRequest, LocalAnswer> answer)
+    public LocalHttpServer(Func<LocalRequest, LocalAnswer> answer) => _server = new RequestServer(async context =>
     {
-        Address = new Uri($"http://127.0.0.1:{LocalPorts.Free()}/");
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _loop = ServeAsync(answer);
-    }
+        using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+        var reply = answer(new LocalRequest(context.Request.RawUrl ?? "/", await reader.ReadToEndAsync()));
+        context.Response.StatusCode = reply.Status;
+        context.Response.ContentType = reply.ContentType;
+        context.Response.Close(Encoding.UTF8.GetBytes(reply.Body), willBlock: false);
+    });
 
     /// <summary>Where it answers.</summary>
-    public Uri Address { get; }
+    public Uri Address => _server.Url;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _loop;
-        _listener.Close();
-    }
-
-    private async Task ServeAsync(Func<LocalRequest, LocalAnswer> answer)
-    {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var reply = answer(new LocalRequest(context.Request.RawUrl ?? "/", await reader.ReadToEndAsync()));
-            context.Response.StatusCode = reply.Status;
-            context.Response.ContentType = reply.ContentType;
-            context.Response.Close(Encoding.UTF8.GetBytes(reply.Body), willBlock: false);
-        }
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -13,7 +13,7 @@ public sealed class ProgramAlertTests
         var sound = SharedMaterial.PathOf("flink-recordings", "1.20.5", "s2-session-zookeeper", "00-running-from-8081");
 
         await using var jobManager = new RecordedJobManager(broken!);
-        var listen = $"127.0.0.1:{LocalPorts.Free()}";
+        var listen = $"127.0.0.1:{LoopbackPort.Free()}";
         await using var webhook = new WebhookReceiver();
         await using var alertmanager = await AlertmanagerServer.StartAsync(webhook.Address);
         await using var prometheus = await PrometheusServer.StartAsync(listen, alertmanager.Address.Authority);

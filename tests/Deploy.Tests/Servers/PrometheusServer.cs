@@ -22,7 +22,7 @@ public sealed class PrometheusServer : IAsyncDisposable
     /// <param name="wait">The <c>for</c> of every alert: a test does not wait for minutes.</param>
     public static async Task<PrometheusServer> StartAsync(string scraped, string alertmanager, string wait = "0s")
     {
-        var address = new Uri($"http://127.0.0.1:{LocalPorts.Free()}");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var files = new Dictionary<string, string>
         {
             ["rules.yaml"] = RuleFileWriter.Write(AlertFiles.Rules.Select(alert => alert with { For = wait })),

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using FlinkReady.EndToEnd.Tests.Support;
 
 namespace FlinkReady.EndToEnd.Tests.Pages;
@@ -18,7 +17,7 @@ public sealed class ProxyTests
         var configuration = folder.Write("flinkready.yaml", $"web: {{ basePath: {basePath}, hosts: [ready.example.com] }}\n");
         await using var program = await Flinkready.ListenAsync("watch", "--recording", "demo", "--config", configuration, "--step", "200ms");
         await program.MetricsAsync(page => page.HasSample("flinkready_target_up{target=\"demo\"} 1"));
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var conf = folder.Write("nginx.conf",
             $$"""
             daemon off; pid {{folder.Path}}/nginx.pid; error_log stderr;
@@ -75,12 +74,5 @@ public sealed class ProxyTests
 
         Assert.Contains("\"https://ready.example.com/flink/rules/", await program.GetAsync("/api/v1/report"), StringComparison.Ordinal);
         Assert.Contains("https://ready.example.com/flink/", await program.GetAsync("/changes.atom"), StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using FlinkReady.EndToEnd.Tests.Support;
 
@@ -19,7 +17,7 @@ public sealed class PrometheusTests
         await using var program = await Flinkready.ListenAsync(
             "watch", "--recording", SharedMaterial.PathOf("flink-recordings", "1.20.5", "s7-taskmanager-loss")!, "--name", "fleet", "--step", "200ms");
         using var folder = new TemporaryFolder();
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var file = folder.Write("prometheus.yml",
             $"""
             scrape_configs:
@@ -64,12 +62,5 @@ public sealed class PrometheusTests
         using var document = JsonDocument.Parse(answer);
         var result = document.RootElement.GetProperty("data").GetProperty("result");
         return result.GetArrayLength() == 0 ? null : result[0].GetProperty("value")[1].GetString();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

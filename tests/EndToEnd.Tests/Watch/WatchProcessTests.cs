@@ -28,7 +28,7 @@ public sealed class WatchProcessTests
     public async Task A_signal_in_the_middle_of_a_poll_ends_it_cleanly(PosixSignal signal, int exitCode)
     {
         Assert.SkipWhen(signal == PosixSignal.SIGINT && InheritedSignals.IgnoreInterrupt, "SIGINT is ignored in this process and so in its children: it was started in the background");
-        using var server = new SilentServer();
+        await using var server = new SilentServer();
         await using var program = await Flinkready.ListenAsync("watch", server.Url);
         await server.Asked;
         await program.GetAsync("/livez");
@@ -42,7 +42,7 @@ public sealed class WatchProcessTests
     public async Task A_target_that_hangs_hinders_neither_health_nor_the_others()
     {
         Assert.SkipWhen(SharedMaterial.Root is null, SharedMaterial.MissingReason);
-        using var server = new SilentServer();
+        await using var server = new SilentServer();
         using var folder = new TemporaryFolder();
         var file = folder.Write("flinkready.yaml",
             $"""
@@ -63,7 +63,7 @@ public sealed class WatchProcessTests
     [Fact]
     public async Task SIGHUP_reads_the_configuration_again_and_a_bad_one_changes_nothing()
     {
-        using var server = new SilentServer();
+        await using var server = new SilentServer();
         using var folder = new TemporaryFolder();
         var file = folder.Write("flinkready.yaml", $"targets: [{{ name: a, url: \"{server.Url}\" }}]\n");
         await using var program = await Flinkready.ListenAsync("watch", "--config", file);
@@ -109,7 +109,7 @@ public sealed class WatchProcessTests
     [Fact]
     public async Task The_log_can_be_JSON_a_line_an_object()
     {
-        using var server = new SilentServer();
+        await using var server = new SilentServer();
         await using var program = await Flinkready.ListenAsync("watch", server.Url, "--log-format", "json");
         await server.Asked;
         program.Signal(PosixSignal.SIGTERM);

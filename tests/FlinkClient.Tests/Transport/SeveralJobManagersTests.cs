@@ -22,7 +22,7 @@ public sealed class SeveralJobManagersTests : IDisposable
     [Fact]
     public async Task The_next_is_asked_within_the_same_look_and_first_from_then_on()
     {
-        using var reader = _clients.Reader($"http://127.0.0.1:{WireFailureTests.FreePort()}", _second.Url, _first.Url);
+        using var reader = _clients.Reader($"http://127.0.0.1:{LoopbackPort.Free()}", _second.Url, _first.Url);
 
         var look = await PollAsync(reader);
         await PollAsync(reader);
@@ -60,7 +60,7 @@ public sealed class SeveralJobManagersTests : IDisposable
     [Fact]
     public async Task The_failure_of_all_of_them_is_one_failure()
     {
-        using var reader = _clients.Reader($"http://127.0.0.1:{WireFailureTests.FreePort()}", $"http://127.0.0.1:{WireFailureTests.FreePort()}");
+        using var reader = _clients.Reader($"http://127.0.0.1:{LoopbackPort.Free()}", $"http://127.0.0.1:{LoopbackPort.Free()}");
 
         var look = await PollAsync(reader);
 

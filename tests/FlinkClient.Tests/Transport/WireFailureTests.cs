@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using FlinkReady.FlinkClient.Polls;
 using FlinkReady.FlinkClient.Tests.Support;
@@ -19,7 +17,7 @@ public sealed class WireFailureTests
     {
         using var clients = new Clients();
 
-        var look = await clients.PollAsync(Clients.To($"http://127.0.0.1:{FreePort()}"));
+        var look = await clients.PollAsync(Clients.To($"http://127.0.0.1:{LoopbackPort.Free()}"));
 
         Assert.Equal(FailureReason.Connection, look.JobsOverview.Failure!.Reason);
         Assert.Contains("refused", look.JobsOverview.Failure!.Message, StringComparison.Ordinal);
@@ -225,7 +223,7 @@ public sealed class WireFailureTests
         using var invoker = new HttpMessageInvoker(new ReadOnlyHandler { InnerHandler = new SocketsHttpHandler() });
         foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete, HttpMethod.Head])
         {
-            using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{FreePort()}/jars");
+            using var request = new HttpRequestMessage(method, $"http://127.0.0.1:{LoopbackPort.Free()}/jars");
             await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(request, TestContext.Current.CancellationToken));
         }
 
@@ -243,13 +241,6 @@ public sealed class WireFailureTests
         }
 
         return await look;
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void InterlockedMax(ref int target, int value)

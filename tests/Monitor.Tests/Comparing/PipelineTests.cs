@@ -19,7 +19,7 @@ public sealed class PipelineTests
     {
         Assert.SkipWhen(Missing is not null, Missing ?? string.Empty);
         using var folder = new TemporaryFolder();
-        using var server = PlanningServer.Start(isSame ? CompareFiles.Plan() : CompareFiles.Plan(CompareFiles.AutoSourceId, CompareFiles.AutoProcessId), hasAllUids: isSame);
+        await using var server = new PlanningServer(isSame ? CompareFiles.Plan() : CompareFiles.Plan(CompareFiles.AutoSourceId, CompareFiles.AutoProcessId), hasAllUids: isSame);
         Directory.CreateDirectory(folder.File("plans"));
         Directory.CreateDirectory(folder.File("target"));
         folder.Write("target/orders.jar", "a jar");
@@ -49,7 +49,7 @@ public sealed class PipelineTests
     {
         Assert.SkipWhen(Missing is not null, Missing ?? string.Empty);
         using var folder = new TemporaryFolder();
-        using var server = PlanningServer.Start(CompareFiles.Plan(), hasAllUids);
+        await using var server = new PlanningServer(CompareFiles.Plan(), hasAllUids);
         Directory.CreateDirectory(folder.File("target"));
         folder.Write("target/orders.jar", "a jar");
         var gate = Assert.Single(Example.Blocks, block => block.Page == Page && block.Text.Contains("flink-plans.sh gate", StringComparison.Ordinal));

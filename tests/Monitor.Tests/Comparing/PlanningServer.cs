@@ -5,75 +5,38 @@ using System.Text.Json;
 namespace FlinkReady.Monitor.Tests.Comparing;
 
 /// <summary>Answers what a pipeline asks a lone JobManager: uploads, plans with and without chaining, and the gate on uids.</summary>
-internal sealed class PlanningServer : IDisposable
+internal sealed class PlanningServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly RequestServer _server;
     private readonly string _plan;
     private readonly bool _hasAllUids;
 
-    private PlanningServer(string plan, bool hasAllUids)
+    /// <summary>Starts.</summary>
+    /// <param name="plan">The answer of a plan call.</param>
+    /// <param name="hasAllUids">Whether the plan is also had where uids are asked for.</param>
+    public PlanningServer(string plan, bool hasAllUids)
     {
         _plan = plan;
         _hasAllUids = hasAllUids;
+        _server = new RequestServer(AnswerAsync);
     }
 
-    /// <summary>The address.</summary>
-    public string Url { get; private set; } = string.Empty;
+    /// <summary>The address, without a slash at the end.</summary>
+    public string Url => _server.Url.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>What was asked, method and path.</summary>
-    public List<string> Asked { get; } = [];
-
-    /// <summary>Starts one on a free port.</summary>
-    public static PlanningServer Start(string plan, bool hasAllUids)
-    {
-        for (var port = Random.Shared.Next(20_000, 50_000); ; port++)
-        {
-            var server = new PlanningServer(plan, hasAllUids);
-            server._listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            try
-            {
-                server._listener.Start();
-            }
-            catch (HttpListenerException)
-            {
-                continue;
-            }
-
-            server.Url = $"http://127.0.0.1:{port}";
-            _ = server.ServeAsync();
-            return server;
-        }
-    }
+    /// <summary>What was asked, method and path, in order.</summary>
+    public IReadOnlyList<string> Asked => [.. _server.Asked];
 
     /// <inheritdoc/>
-    public void Dispose() => _listener.Close();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpListenerContext context)
     {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var reader = new StreamReader(context.Request.InputStream);
-            var body = await reader.ReadToEndAsync();
-            lock (Asked)
-            {
-                Asked.Add($"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath}");
-            }
-
-            var (status, answer) = Answer(context.Request.HttpMethod, context.Request.Url.AbsolutePath, body);
-            context.Response.StatusCode = status;
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
-            context.Response.Close();
-        }
+        using var reader = new StreamReader(context.Request.InputStream);
+        var (status, answer) = Answer(context.Request.HttpMethod, context.Request.Url!.AbsolutePath, await reader.ReadToEndAsync());
+        context.Response.StatusCode = status;
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        context.Response.Close();
     }
 
     private (int Status, string Body) Answer(string method, string path, string body) => (method, path) switch

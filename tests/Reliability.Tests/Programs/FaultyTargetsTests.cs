@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using FlinkReady.Fleet.Clusters;
 using FlinkReady.Fleet.Serving;
@@ -44,7 +42,7 @@ public sealed class FaultyTargetsTests
         using var folder = new Folder();
         var configuration = FleetConfiguration.Write(folder, server, "requestTimeout: 2s\n", $"""
               - name: refused
-                url: http://127.0.0.1:{FreePort()}
+                url: http://127.0.0.1:{LoopbackPort.Free()}
               - name: dns
                 url: http://no-such-host.invalid:8081
 
@@ -126,12 +124,5 @@ public sealed class FaultyTargetsTests
         Assert.True(reasons.Split(' ').Contains(error.GetProperty("reason").GetString()), $"{fault}: {error}");
         Assert.NotEmpty(error.GetProperty("message").GetString()!);
         Assert.Equal(JsonValueKind.Null, target.GetProperty("score").ValueKind);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -27,7 +27,7 @@ public sealed class Nginx : IAsyncDisposable
     /// <summary>Starts it with the body of a <c>server</c> block; <c>PORT</c> stands for its port.</summary>
     public static async Task<Nginx> StartAsync(Folder folder, string server)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var configuration = folder.Write("nginx.conf", $$"""
             daemon off;
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
@@ -82,12 +82,5 @@ public sealed class Nginx : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

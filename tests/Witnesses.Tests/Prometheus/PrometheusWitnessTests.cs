@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text;
 using FlinkReady.FlinkModel.Payloads;
 using FlinkReady.Witnesses.Contents;
 using FlinkReady.Witnesses.Prometheus;
-using FlinkReady.Witnesses.Tests.Support;
 
 namespace FlinkReady.Witnesses.Tests.Prometheus;
 
@@ -75,7 +73,7 @@ public sealed class PrometheusWitnessTests
     public async Task No_answer_ends_with_the_time_for_it()
     {
         var ended = new TaskCompletionSource();
-        await using var server = new WebServer(async context =>
+        await using var server = new RequestServer(async context =>
         {
             await ended.Task;
             context.Response.Abort();
@@ -96,24 +94,17 @@ public sealed class PrometheusWitnessTests
         Assert.Empty(server.Asked);
     }
 
-    private static WebServer Server(Func<string, string> body, int status = 200) => new(async context =>
+    private static RequestServer Server(Func<string, string> body, int status = 200) => new(async context =>
     {
         context.Response.StatusCode = status;
-        try
-        {
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body(context.Request.RawUrl!)));
-            context.Response.Close();
-        }
-        catch (HttpListenerException)
-        {
-            // Whoever asked has seen enough.
-        }
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body(context.Request.RawUrl!)));
+        context.Response.Close();
     });
 
     private static string Rows(params (string Id, string Vertex)[] rows) =>
         $"{{\"status\":\"success\",\"data\":{{\"resultType\":\"vector\",\"result\":[{string.Join(',', rows.Select(row => $"{{\"metric\":{{\"operator_id\":\"{row.Id}\",\"task_id\":\"{row.Vertex}\"}},\"value\":[1,\"1\"]}}"))}]}}}}";
 
-    private static async Task<OperatorIdsReading> ReadAsync(WebServer server, long nowMs, Dictionary<string, string>? matchers = null, PrometheusLimits? limits = null)
+    private static async Task<OperatorIdsReading> ReadAsync(RequestServer server, long nowMs, Dictionary<string, string>? matchers = null, PrometheusLimits? limits = null)
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         return await new PrometheusWitness(new Uri(server.Url, "prefix/"), matchers ?? [], client, limits ?? new(), TimeProvider.System)

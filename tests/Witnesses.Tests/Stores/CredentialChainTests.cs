@@ -177,19 +177,19 @@ public sealed class CredentialChainTests : IDisposable
         }
     }
 
-    private static WebServer Answering(string answer, int status = 200) => new(async context =>
+    private static RequestServer Answering(string answer, int status = 200) => new(async context =>
     {
         context.Response.StatusCode = status;
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         context.Response.Close();
     });
 
-    private static WebServer Server(string accessKey, string secretKey, string region, string? token) => new(context =>
+    private static RequestServer Server(string accessKey, string secretKey, string region, string? token) => new(context =>
     {
         var isSigned = SignatureV4.IsRight(context.Request, accessKey, secretKey, region) && context.Request.Headers["x-amz-security-token"] == token;
         if (isSigned)
         {
-            return WebServer.SendAsync(context, MetadataBytes.File(6, 1).Operator(6, 1).I32(0).ToArray());
+            return RangedAnswer.SendAsync(context, MetadataBytes.File(6, 1).Operator(6, 1).I32(0).ToArray());
         }
 
         context.Response.StatusCode = 403;
@@ -197,12 +197,12 @@ public sealed class CredentialChainTests : IDisposable
         return Task.CompletedTask;
     });
 
-    private S3Store Store(WebServer server) => new(
+    private S3Store Store(RequestServer server) => new(
         StoreAddress.Parse("s3://flink-state/"),
         new S3Settings { Endpoint = server.Url, PathStyle = true },
         new AwsEnvironment(name => _environment.GetValueOrDefault(name)));
 
-    private async Task<string?> ReadAsync(WebServer server)
+    private async Task<string?> ReadAsync(RequestServer server)
     {
         using var store = Store(server);
         return await ReadAsync(store);

@@ -58,7 +58,7 @@ public sealed class S3StoreTests : IDisposable
     [InlineData(307, "TemporaryRedirect", UnreadReason.Failed)]
     public async Task An_error_has_its_reason(int status, string code, object reason)
     {
-        await using var server = new WebServer(async context =>
+        await using var server = new RequestServer(async context =>
         {
             context.Response.StatusCode = status;
             context.Response.Headers["Location"] = "http://localhost:9/";
@@ -127,11 +127,11 @@ public sealed class S3StoreTests : IDisposable
         Assert.Equal(UnreadReason.Gone, (await Assert.ThrowsAsync<UnreadException>(() => stores.ReadAsync(path + "/none", TestContext.Current.CancellationToken))).Reason);
     }
 
-    private static WebServer Server(string region) => new(context =>
+    private static RequestServer Server(string region) => new(context =>
     {
         if (SignatureV4.IsRight(context.Request, AccessKey, SecretKey, region))
         {
-            return WebServer.SendAsync(context, Large);
+            return RangedAnswer.SendAsync(context, Large);
         }
 
         context.Response.StatusCode = 403;
@@ -139,9 +139,9 @@ public sealed class S3StoreTests : IDisposable
         return Task.CompletedTask;
     });
 
-    private S3Settings Settings(WebServer server, string? region) => new() { Endpoint = server.Url, PathStyle = true, Region = region, CredentialsFile = _credentials };
+    private S3Settings Settings(RequestServer server, string? region) => new() { Endpoint = server.Url, PathStyle = true, Region = region, CredentialsFile = _credentials };
 
-    private async Task<MetadataRead> ReadAsync(WebServer server, string? region)
+    private async Task<MetadataRead> ReadAsync(RequestServer server, string? region)
     {
         using var store = new S3Store(StoreAddress.Parse("s3://flink-state/checkpoints/"), Settings(server, region));
         return await new MetadataStores([store], MetadataLimits.Default, TimeProvider.System).ReadAsync(Path, TestContext.Current.CancellationToken);

@@ -18,7 +18,7 @@ public sealed class UrlStoreTests
     [Fact]
     public async Task Ranges_are_asked_for_and_state_inside_is_left_out()
     {
-        await using var server = new WebServer(context => WebServer.SendAsync(context, Large));
+        await using var server = new RequestServer(context => RangedAnswer.SendAsync(context, Large));
         var read = await ReadAsync(server);
         Assert.Equal([10_000_000, 0], read.Metadata.Operators.Select(one => one.StateBytes ?? -1));
         Assert.Equal(2, server.Asked.Count);
@@ -36,7 +36,7 @@ public sealed class UrlStoreTests
         }
 
         var bytes = many.U8(0).I32(0).U8(0).U8(0).I32(0).I32(0).ToArray();
-        await using var server = new WebServer(context => WebServer.SendAsync(context, bytes));
+        await using var server = new RequestServer(context => RangedAnswer.SendAsync(context, bytes));
         await ReadAsync(server);
         Assert.InRange(server.Asked.Count, 2, 5);
     }
@@ -44,10 +44,10 @@ public sealed class UrlStoreTests
     [Fact]
     public async Task A_server_that_knows_no_ranges_is_read_through()
     {
-        await using var server = new WebServer(context =>
+        await using var server = new RequestServer(context =>
         {
             context.Request.Headers.Remove("Range");
-            return WebServer.SendAsync(context, Large);
+            return RangedAnswer.SendAsync(context, Large);
         });
         Assert.Equal(2, (await ReadAsync(server)).Metadata.Operators.Count);
         Assert.Single(server.Asked);
@@ -62,7 +62,7 @@ public sealed class UrlStoreTests
     [InlineData(204, UnreadReason.Failed)]
     public async Task A_status_has_its_reason(int status, object reason)
     {
-        await using var server = new WebServer(context =>
+        await using var server = new RequestServer(context =>
         {
             context.Response.StatusCode = status;
             context.Response.Headers["Location"] = "http://169.254.169.254/";
@@ -77,7 +77,7 @@ public sealed class UrlStoreTests
     public async Task A_file_that_is_replaced_meanwhile_is_not_read_on()
     {
         var asked = 0;
-        await using var server = new WebServer(context =>
+        await using var server = new RequestServer(context =>
         {
             if (asked++ > 0 && context.Request.Headers["If-Match"] == "\"1\"")
             {
@@ -86,7 +86,7 @@ public sealed class UrlStoreTests
                 return Task.CompletedTask;
             }
 
-            return WebServer.SendAsync(context, Large);
+            return RangedAnswer.SendAsync(context, Large);
         });
         Assert.Equal(UnreadReason.Gone, (await RefusalAsync(server)).Reason);
     }
@@ -94,7 +94,7 @@ public sealed class UrlStoreTests
     [Fact]
     public async Task A_file_that_is_too_large_costs_one_request()
     {
-        await using var server = new WebServer(context => WebServer.SendAsync(context, Large));
+        await using var server = new RequestServer(context => RangedAnswer.SendAsync(context, Large));
         Assert.Equal(UnreadReason.TooLarge, (await RefusalAsync(server, new() { MaxBytes = 1_000_000 })).Reason);
         Assert.Single(server.Asked);
     }
@@ -102,7 +102,7 @@ public sealed class UrlStoreTests
     [Fact]
     public async Task Bytes_of_another_place_are_refused()
     {
-        await using var server = new WebServer(context =>
+        await using var server = new RequestServer(context =>
         {
             context.Response.StatusCode = 206;
             context.Response.Headers["Content-Range"] = "bytes 5-9/10000";
@@ -114,7 +114,7 @@ public sealed class UrlStoreTests
     [Fact]
     public async Task A_body_that_is_cut_off_is_a_failure_and_no_broken_file()
     {
-        await using var server = new WebServer(async context =>
+        await using var server = new RequestServer(async context =>
         {
             context.Response.ContentLength64 = Large.Length;
             await context.Response.OutputStream.WriteAsync(Large.AsMemory(0, 1000));
@@ -128,7 +128,7 @@ public sealed class UrlStoreTests
     public async Task A_body_that_does_not_come_ends_with_the_time_for_it()
     {
         var ended = new TaskCompletionSource();
-        await using var server = new WebServer(async context =>
+        await using var server = new RequestServer(async context =>
         {
             context.Response.ContentLength64 = Large.Length;
             await context.Response.OutputStream.FlushAsync();
@@ -144,7 +144,7 @@ public sealed class UrlStoreTests
     [Fact]
     public async Task Nobody_there_is_a_failure()
     {
-        var server = new WebServer(_ => Task.CompletedTask);
+        var server = new RequestServer(_ => Task.CompletedTask);
         await server.DisposeAsync();
         var failure = await RefusalAsync(server);
         Assert.Equal(UnreadReason.Failed, failure.Reason);
@@ -157,10 +157,10 @@ public sealed class UrlStoreTests
         context.Response.Close();
     }
 
-    private static async Task<UnreadException> RefusalAsync(WebServer server, MetadataLimits? limits = null) =>
+    private static async Task<UnreadException> RefusalAsync(RequestServer server, MetadataLimits? limits = null) =>
         await Assert.ThrowsAsync<UnreadException>(() => ReadAsync(server, limits));
 
-    private static async Task<MetadataRead> ReadAsync(WebServer server, MetadataLimits? limits = null)
+    private static async Task<MetadataRead> ReadAsync(RequestServer server, MetadataLimits? limits = null)
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false });
         var store = new UrlStore(StoreAddress.Parse("hdfs://nn/flink/"), new Uri(server.Url, "files/"), client);

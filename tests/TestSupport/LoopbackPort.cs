@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace FlinkReady.Deploy.Tests.Servers;
+namespace FlinkReady.TestSupport;
 
 /// <summary>Ports on the loopback interface.</summary>
-public static class LocalPorts
+public static class LoopbackPort
 {
     /// <summary>A port that nothing listens on now.</summary>
     public static int Free()
