@@ -77,6 +77,12 @@ internal sealed class Vertex
     /// <summary>Whether no text hints at more operators than were read.</summary>
     public bool IsReadWhole => Reading.Certain && Operators.Length > Reading.Arrows;
 
+    /// <summary>
+    /// No operator of this chain has more outputs in it. Where the texts leave a doubt, the vertex name tells: all children of an operator but the first stand
+    /// behind a separator there (<c>StreamingJobGraphGenerator.createChainedName</c>).
+    /// </summary>
+    public int MostFanOut => Reading.IsSureOfFanOut ? Operators.Max(static one => one.FanOut) : 1 + Source.Name.AsSpan().Count(CascadeReader.NameSeparator);
+
     /// <summary>Whether it may be of an iteration, which is fed by what the plan does not show.</summary>
     public bool MayIterate => _mayIterate ??= IsOfIteration(Source.Name) || Array.Exists(Operators, static one => IsOfIteration(one.Name));
 

@@ -20,9 +20,13 @@ internal sealed class IdSteps(int operators)
     }
 
     /// <summary>Whether this is an <c>M(k, c)</c>: the id of an operator without uid and without inputs, or what is left of one once its inputs are undone.</summary>
-    public bool TryInvert(OperatorHash hash, out int k, out int c)
+    public bool TryInvert(OperatorHash hash, out int k, out int c) => TryInvert(hash, null, out k, out c);
+
+    /// <summary>The same where c may be known.</summary>
+    public bool TryInvert(OperatorHash hash, int? fanOut, out int k, out int c)
     {
         (k, c) = (0, 0);
-        return Sieve.MayContain(hash.Times37().Low) && _table.TryFind(hash, out k, out c);
+        var low = hash.Times37().Low;
+        return (fanOut is { } known ? Sieve.MayContain(low, known) : Sieve.MayContain(low)) && _table.TryFind(hash, out k, out c);
     }
 }

@@ -9,7 +9,7 @@ namespace FlinkReady.Readiness.OperatorIds.Hashing;
 internal sealed class PairLayout
 {
     /// <summary>Marks behind the last, so that several can be read at once.</summary>
-    public const int Spare = 4;
+    public const int Spare = 8;
 
     /// <summary>Number of bits of a mark: the highest of an id's low word.</summary>
     public const int MarkBits = 32;
@@ -42,6 +42,13 @@ internal sealed class PairLayout
             _starts[part + 1] += _starts[part];
         }
 
+        var open = 0L;
+        for (var bucket = 0; bucket < buckets; bucket++)
+        {
+            open += Bucket(bucket).Settled - Bucket(bucket).Start;
+        }
+
+        Pairs = open * (Count - open) + open * (open - 1) / 2;
         var next = _starts.AsSpan(0, 2 * buckets).ToArray();
         _marks = new uint[Count + Spare];
         Lows = new ulong[Count + Spare];
@@ -56,6 +63,9 @@ internal sealed class PairLayout
             }
         }
     }
+
+    /// <summary>Number of pairs to look at.</summary>
+    public long Pairs { get; }
 
     /// <summary>Number of ids.</summary>
     public int Count => _starts[^1];

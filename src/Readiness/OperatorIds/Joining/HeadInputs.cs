@@ -120,11 +120,12 @@ internal sealed class HeadInputs
             return;
         }
 
-        if (_orders.Find(head.Hash, edges) is { } step)
+        var vertex = _graph.Vertices[head.Vertex];
+        if (_orders.Find(head.Hash, vertex.Reading.IsSureOfFanOut ? vertex.Head.FanOut : null, edges) is { } step)
         {
             head.Settle(UidVerdict.Auto, new ShownInputsProof(head.Hash, step, _orders.Chosen, _shown.Origin));
         }
-        else if (_orders.IsExhausted && AreAll(_graph.Vertices[head.Vertex]))
+        else if (_orders.IsExhausted && AreAll(vertex))
         {
             head.Settle(UidVerdict.Explicit, new ShownUidProof(head.Hash, _shown.Origin));
         }

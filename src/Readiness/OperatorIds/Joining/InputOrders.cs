@@ -9,9 +9,10 @@ internal sealed class InputOrders(int operators)
     /// <summary>Orders that are tried for one head. Low bits leave one choice in thousands: only a job that was made to be slow needs more.</summary>
     private const int MostOrders = 200_000;
 
-    private readonly LocalHashSieve _sieve = LocalHashSieve.For(operators);
     private readonly IdSteps _steps = new(operators);
 
+    private LocalHashSieve _sieve = null!;
+    private int? _fanOut;
     private InputEdge[] _edges = [];
     private OperatorHash[] _chosen = [];
     private OperatorHash _head;
@@ -31,10 +32,12 @@ internal sealed class InputOrders(int operators)
 
     /// <summary>The k and c that some choice leaves; null where none does.</summary>
     /// <param name="head">The head's id.</param>
+    /// <param name="fanOut">c of the head, where it is known.</param>
     /// <param name="edges">Its in-edges, those with the same choices together.</param>
-    public (int K, int C)? Find(OperatorHash head, InputEdge[] edges)
+    public (int K, int C)? Find(OperatorHash head, int? fanOut, InputEdge[] edges)
     {
-        (_head, _edges, _chosen, _orders) = (head, edges, new OperatorHash[edges.Length], 0);
+        (_head, _fanOut, _edges, _chosen, _orders) = (head, fanOut, edges, new OperatorHash[edges.Length], 0);
+        _sieve = LocalHashSieve.For(operators, fanOut);
         return TryEdge(0, 0, LowBits.Sift(head));
     }
 
@@ -75,7 +78,7 @@ internal sealed class InputOrders(int operators)
         if (place < 0)
         {
             Attempts++;
-            return ++_orders <= MostOrders && _steps.TryInvert(rest, out var k, out var c) ? (k, c) : null;
+            return ++_orders <= MostOrders && _steps.TryInvert(rest, _fanOut, out var k, out var c) ? (k, c) : null;
         }
 
         for (var i = place; i >= 0 && IsExhausted; i--)

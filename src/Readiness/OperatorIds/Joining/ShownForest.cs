@@ -31,7 +31,13 @@ internal sealed class ShownForest
             hashes[place] = _ids[place].Hash;
         }
 
-        var set = new IdSet(hashes) { MayFeed = MayFeed, Groups = Groups(), Ordinals = _shown.Ordinals };
+        var set = new IdSet(hashes)
+        {
+            MayFeed = MayFeed,
+            Groups = Groups(),
+            Ordinals = _shown.Ordinals,
+            FanOuts = _graph.Vertices.Length == 0 ? LocalHashTable.FanOuts : 1 + _graph.Vertices.Max(static vertex => vertex.MostFanOut),
+        };
         for (var place = 0; place < _ids.Count; place++)
         {
             Describe(set, place);

@@ -122,7 +122,7 @@ internal sealed class HeadTextSearch(KnownIds known)
     {
         foreach (var pattern in UidPattern.All)
         {
-            Try(pattern.Apply(uid));
+            Try(pattern.Apply(uid, _buffer));
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed class UidHabits(OperatorGraph graph)
     private readonly Dictionary<(string Name, UidPattern Pattern), GuessedUids> _guesses = [];
     private readonly HashSet<string> _known = [];
 
-    /// <summary>Number of beginnings that were seen with a number behind them, but too seldom to be a habit of the whole job.</summary>
-    private int _seldom;
+    /// <summary>Beginnings that were seen with a number behind them, but too seldom to be a habit of the whole job.</summary>
+    private readonly HashSet<string> _seldom = [];
     private readonly Dictionary<(string Name, UidPattern Pattern), (int Lessons, List<UidRow> Rows)> _seldomRows = [];
 
     /// <summary>Goes up whenever something is learnt of the ways, or of what was seen too seldom.</summary>
@@ -88,7 +88,14 @@ internal sealed class UidHabits(OperatorGraph graph)
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbered, start, out _);
             seen = (seen.Count + 1, Math.Max(seen.Largest, number));
             _lessons += seen.Count <= Sightings ? 1 : 0;
-            _seldom += seen.Count == 1 ? 1 : seen.Count == Sightings ? -1 : 0;
+            if (seen.Count < Sightings)
+            {
+                _seldom.Add(start);
+            }
+            else
+            {
+                _seldom.Remove(start);
+            }
         }
 
         return true;
@@ -109,7 +116,7 @@ internal sealed class UidHabits(OperatorGraph graph)
     /// <summary>Texts made of an operator's name in a way that was seen in this job with a number behind it, though too seldom to be tried everywhere.</summary>
     public IReadOnlyList<UidRow> SeldomRowsFor((string Name, UidPattern Pattern) key)
     {
-        if (_seldom == 0)
+        if (!MayBeSeldom(key.Name))
         {
             return [];
         }
@@ -120,6 +127,20 @@ internal sealed class UidHabits(OperatorGraph graph)
         }
 
         return rows.Rows;
+    }
+
+    // Of a job's names hardly one has a beginning that was seen seldom: that is told without spelling them.
+    private bool MayBeSeldom(string name)
+    {
+        foreach (var start in _seldom)
+        {
+            if (UidSpelling.MayBe(start, name) || UidSpelling.MayBe(start, name.AsSpan(UidBase.StartOfBare(name))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private List<UidRow> MakeSeldomRows((string Name, UidPattern Pattern) key)
@@ -179,9 +200,10 @@ internal sealed class UidHabits(OperatorGraph graph)
         {
             foreach (var one in vertex.Operators)
             {
-                var key = UidBase.BaseOf(one);
-                names.TryGetValue(key, out var count);
-                names[key] = count + 1;
+                if (!names.TryAdd(UidBase.BaseOf(one), 1, out var index))
+                {
+                    names.SetAt(index, names.GetAt(index).Value + 1);
+                }
             }
         }
 

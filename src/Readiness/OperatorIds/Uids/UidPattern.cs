@@ -33,4 +33,19 @@ internal sealed class UidPattern
 
     /// <summary>The uid of a part of a sink with this uid.</summary>
     public string Apply(string uid) => Before.Length + After.Length == 0 ? uid : Before + uid + After;
+
+    /// <summary>The same, written into a buffer where it is long enough: most texts are looked up once and forgotten.</summary>
+    public ReadOnlySpan<char> Apply(string uid, Span<char> buffer)
+    {
+        var length = Before.Length + uid.Length + After.Length;
+        if (length == uid.Length || length > buffer.Length)
+        {
+            return Apply(uid);
+        }
+
+        Before.CopyTo(buffer);
+        uid.CopyTo(buffer[Before.Length..]);
+        After.CopyTo(buffer[(Before.Length + uid.Length)..]);
+        return buffer[..length];
+    }
 }

@@ -39,6 +39,31 @@ internal ref struct UidSpelling
         _camel = Camel(_kebab, buffer[(2 * LongestName)..]);
     }
 
+    /// <summary>Whether a text may begin with what a name becomes in some way: letters and digits stay the same in each but for their case. False is certain.</summary>
+    public static bool MayBe(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
+    {
+        var at = 0;
+        foreach (var character in name)
+        {
+            if (!char.IsLetterOrDigit(character))
+            {
+                continue;
+            }
+
+            while (at < text.Length && !char.IsLetterOrDigit(text[at]))
+            {
+                at++;
+            }
+
+            if (at == text.Length || char.ToLowerInvariant(text[at++]) != char.ToLowerInvariant(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes the text that the name becomes in one way; returns its length.</summary>
     public readonly int Write(int way, Span<char> text)
     {

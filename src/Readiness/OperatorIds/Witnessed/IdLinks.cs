@@ -19,6 +19,7 @@ internal sealed class IdLinks
 
     private readonly IdSet _set;
     private readonly IdSteps _steps;
+    private readonly TransferSieve _sieve;
 
     /// <summary>For each id one more than the place of its last link; each link tells the one before it in the same way.</summary>
     private readonly int[] _last;
@@ -28,6 +29,7 @@ internal sealed class IdLinks
     {
         _set = set;
         _steps = steps;
+        _sieve = TransferSieve.For(set.Ordinals, set.FanOuts);
         _last = new int[set.Ids.Length];
         _entries = new List<(IdLink, int)>(set.Ids.Length);
     }
@@ -63,7 +65,7 @@ internal sealed class IdLinks
         var reached = new List<int>();
         for (var round = 1; ; round++)
         {
-            _steps.Sieve.ForEachPair(_set.Ids, roles, (one, other) =>
+            PairSearch.ForEachPair(_sieve, _set.Ids, roles, (one, other) =>
             {
                 if (Try(one, other))
                 {
@@ -118,7 +120,7 @@ internal sealed class IdLinks
     }
 
     private void SearchLarge(int[] group) =>
-        _steps.Sieve.ForEachPair(Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
+        PairSearch.ForEachPair(_sieve, Array.ConvertAll(group, place => _set.Ids[place]), new PairRole[group.Length], (one, other) => Try(group[one], group[other]));
 
     private bool Try(int one, int other)
     {

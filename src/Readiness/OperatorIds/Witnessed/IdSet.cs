@@ -23,6 +23,9 @@ internal sealed class IdSet
     /// <summary>No k of the job is as large as this, whatever is missing from the set.</summary>
     public int Ordinals { get; init; }
 
+    /// <summary>No c of the job is as large as this.</summary>
+    public int FanOuts { get; init; } = LocalHashTable.FanOuts;
+
     /// <summary>Which of them are heads of chains.</summary>
     public bool[] IsHead { get; }
 
