@@ -26,7 +26,6 @@ internal sealed class IdSteps(int operators)
     public bool TryInvert(OperatorHash hash, int? fanOut, out int k, out int c)
     {
         (k, c) = (0, 0);
-        var low = hash.Times37().Low;
-        return (fanOut is { } known ? Sieve.MayContain(low, known) : Sieve.MayContain(low)) && _table.TryFind(hash, out k, out c);
+        return Sieve.MayContain(hash.Times37().Low, fanOut) && _table.TryFind(hash, out k, out c);
     }
 }

@@ -35,6 +35,9 @@ internal sealed class TransferSieve
     /// <summary>Slices for a value where there are few: as its bits are set more seldom, more pairs can be looked at together.</summary>
     private const int SparseBy = 2;
 
+    /// <summary>Stands for the map of a c for which there is none.</summary>
+    private static readonly ulong[] EveryBit = [ulong.MaxValue];
+
     private static readonly Lazy<TransferSieve>[] Sieves = [.. LocalHashTable.Sizes.Select(static size => new Lazy<TransferSieve>(() => new TransferSieve(size, LocalHashTable.FanOuts)))];
     private static readonly Lazy<TransferSieve>[] Few = [.. LocalHashTable.Sizes.Select(static size => new Lazy<TransferSieve>(() => new TransferSieve(size, FewFanOuts)))];
 
@@ -79,9 +82,27 @@ internal sealed class TransferSieve
     public static TransferSieve For(int operators, int fanOuts = LocalHashTable.FanOuts) =>
         (fanOuts <= FewFanOuts ? Few : Sieves)[LocalHashTable.SizeFor(operators)].Value;
 
-    /// <summary>Whether there may be a <c>T(k, c)</c> with this low word, for one c: false is certain.</summary>
-    public bool MayContain(ulong difference, int c) =>
-        (c >= _lowest.Length || (~_lowest[c][LowestWordOf(difference, _lowest[c])] & LowestBitsOf(difference)) == 0) && MayContain(difference);
+    /// <summary>Whether there may be a <c>T(k, c)</c> with this low word, for one c where it is known: false is certain.</summary>
+    public bool MayContain(ulong difference, int? c) => Previous([difference], 0, c, 0) == 0;
+
+    /// <summary>
+    /// The last place, from one on downwards, of a low word that may differ by a <c>T(k, c)</c> from another one, for one c where it is known; −1 where there is
+    /// none, which is certain.
+    /// </summary>
+    public int Previous(ReadOnlySpan<ulong> lows, ulong other, int? c, int from)
+    {
+        var map = c is { } known && known < _lowest.Length ? _lowest[known] : EveryBit;
+        for (var at = from; at >= 0; at--)
+        {
+            var difference = lows[at] ^ other;
+            if ((~map[LowestWordOf(difference, map)] & LowestBitsOf(difference)) == 0 && MayContain(difference))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>Whether there may be a <c>T(k, c)</c> with this low word: false is certain.</summary>
     public bool MayContain(ulong difference)

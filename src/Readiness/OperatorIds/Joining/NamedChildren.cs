@@ -16,7 +16,7 @@ internal sealed class NamedChildren
     private readonly OperatorGraph _graph;
     private readonly LinePlacement _placement;
     private readonly IdSteps _steps;
-    private readonly Dictionary<string, List<(ulong Low, ShownId Id)>> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NamedIds> _open = new(StringComparer.Ordinal);
 
     private NamedChildren(OperatorGraph graph, ShownIds shown, LinePlacement placement)
     {
@@ -29,10 +29,10 @@ internal sealed class NamedChildren
             {
                 if (!_open.TryGetValue(name, out var ids))
                 {
-                    _open.Add(name, ids = []);
+                    _open.Add(name, ids = new NamedIds());
                 }
 
-                ids.Add((id.Hash.Low, id));
+                ids.Add(id);
             }
         }
     }
@@ -106,17 +106,16 @@ internal sealed class NamedChildren
                 continue;
             }
 
-            for (var n = ids.Count - 1; n >= 0; n--)
+            int? fanOut = isSure ? child.FanOut : null;
+            for (var n = ids.Previous(_steps.Sieve, parent, fanOut, ids.Count - 1); n >= 0; n = ids.Previous(_steps.Sieve, parent, fanOut, n - 1))
             {
-                var (low, id) = ids[n];
-                var may = !isSure || _steps.Sieve.MayContain(parent.Hash.Low ^ low, child.FanOut);
-                if (may && id.Line is null && _steps.TryFollow(id.Hash, parent.Hash, out var k, out var c)
+                var id = ids[n];
+                if (id.Line is null && _steps.TryFollow(id.Hash, parent.Hash, out var k, out var c)
                     && ((isSure && c != line.FanOut) || !(mayBeFed ??= IsFedByUnknown(line, parent))))
                 {
                     (id.Parent, id.Ordinal, id.FanOut) = (parent, k, c);
                     parent.AddChild(id);
-                    ids[n] = ids[^1];
-                    ids.RemoveAt(ids.Count - 1);
+                    ids.RemoveAt(n);
                 }
             }
         }
