@@ -12,7 +12,7 @@ internal sealed class PairSearch
     /// <summary>Groups of pairs that are collected before they are confirmed, beyond those of one id.</summary>
     private const int FewGroups = 1024;
 
-    /// <summary>From this many pairs on, which take half a millisecond, the slices are shared among processors.</summary>
+    /// <summary>From this many pairs on, which take a third of a millisecond, the slices are shared among processors.</summary>
     private const long ManyPairs = 1_000_000;
 
     /// <summary>As many processors at most.</summary>
