@@ -10,6 +10,7 @@ public sealed class RequestServer : IAsyncDisposable
     private readonly ConcurrentQueue<Task> _answers = [];
     private readonly HttpListener _listener;
     private readonly Task _loop;
+    private volatile bool _isOver;
 
     /// <summary>Starts.</summary>
     /// <param name="answer">Writes the answer to a request, beside the answers to others.</param>
@@ -29,6 +30,7 @@ public sealed class RequestServer : IAsyncDisposable
     /// <summary>Stops, and throws what an answer failed with. Answers that are still waited for end by themselves.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isOver = true;
         _listener.Stop();
         await _loop;
         _listener.Close();
@@ -56,14 +58,14 @@ public sealed class RequestServer : IAsyncDisposable
 
     private async Task AcceptAsync()
     {
-        while (_listener.IsListening)
+        while (!_isOver)
         {
             HttpListenerContext context;
             try
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception e) when (e is HttpListenerException or InvalidOperationException && !_listener.IsListening)
+            catch (Exception e) when (_isOver && e is HttpListenerException or InvalidOperationException)
             {
                 return;
             }

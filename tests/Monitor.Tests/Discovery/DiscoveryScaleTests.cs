@@ -24,7 +24,7 @@ public sealed class DiscoveryScaleTests
         await using var harness = await DiscoveryHarness.StartAsync(_sources, new KubernetesSettings { Namespaces = ["orders"] }, _resources);
         await harness.UntilAsync(() => _resources.Watches == 3, seconds: 0);
         var listed = harness.Polling.Time.GetUtcNow();
-        await harness.UntilAsync(() => harness.Polling.PublishedState.Configuration.Targets.Count == Many, seconds: 0.1);
+        await harness.UntilAsync(() => harness.Polling.PublishedState.Configuration.Targets.Count == Many, seconds: 0.1, patience: TimeSpan.FromMilliseconds(500));
         Assert.True(harness.Polling.Time.GetUtcNow() - listed <= TimeSpan.FromSeconds(2));
         Assert.Equal(2, harness.Server.Requests.Count(static request => request.Target.Contains("/flinkdeployments?limit=500", StringComparison.Ordinal)));
 

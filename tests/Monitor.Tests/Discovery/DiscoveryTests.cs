@@ -17,8 +17,7 @@ public sealed class DiscoveryTests
     public async Task A_deployment_becomes_a_target_and_leaves_with_its_deletion()
     {
         await using var harness = await StartAsync(Orders);
-        await harness.UntilAsync(() => _resources.Watches == 3);
-        Assert.True(harness.Polling.PublishedState.IsReady);
+        await harness.UntilAsync(() => _resources.Watches == 3 && harness.Polling.PublishedState.IsReady);
 
         _resources.Put("flinkdeployments", DiscoveryHarness.Deployment("pricing"));
         await harness.UntilAsync(() => Find(harness, "orders.pricing")?.IsTried == true);

@@ -51,8 +51,8 @@ internal sealed class DiscoveryHarness : IAsyncDisposable
         return harness;
     }
 
-    /// <summary>Moves the clock in steps until something holds.</summary>
-    public async Task UntilAsync(Func<bool> holds, double seconds = 0.5)
+    /// <summary>Moves the clock in steps until something holds. Where the number of steps counts, each leaves the machine time to do what is due by then.</summary>
+    public async Task UntilAsync(Func<bool> holds, double seconds = 0.5, TimeSpan patience = default)
     {
         for (var tries = 0; !holds(); tries++)
         {
@@ -62,7 +62,13 @@ internal sealed class DiscoveryHarness : IAsyncDisposable
             }
 
             Assert.True(tries < 3000, "it never came to be: " + string.Join(" | ", Log.Entries.TakeLast(10)));
-            await Task.Delay(TimeSpan.FromMilliseconds(tries < 20 ? 2 : 10), TimeProvider.System);
+            var began = TimeProvider.System.GetTimestamp();
+            do
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(tries < 20 ? 2 : 10), TimeProvider.System);
+            }
+            while (!holds() && TimeProvider.System.GetElapsedTime(began) < patience);
+
             Polling.Time.Advance(TimeSpan.FromSeconds(seconds));
         }
     }
