@@ -42,12 +42,7 @@ internal sealed class PairLayout
             _starts[part + 1] += _starts[part];
         }
 
-        var open = 0L;
-        for (var bucket = 0; bucket < buckets; bucket++)
-        {
-            open += Bucket(bucket).Settled - Bucket(bucket).Start;
-        }
-
+        long open = roles.Count(PairRole.Open);
         Pairs = open * (Count - open) + open * (open - 1) / 2;
         var next = _starts.AsSpan(0, 2 * buckets).ToArray();
         _marks = new uint[Count + Spare];

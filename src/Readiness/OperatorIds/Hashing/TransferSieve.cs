@@ -32,23 +32,23 @@ internal sealed class TransferSieve
     /// <summary>Fan-outs that suffice for nearly all jobs: hardly an operator has more than two outputs in its chain.</summary>
     private const int FewFanOuts = 16;
 
-    /// <summary>Slices for a value where there are few: as its bits are set more seldom, more pairs can be looked at together.</summary>
+    /// <summary>Words for a value where there are few fan-outs: as bits are set more seldom, more pairs can be looked at together.</summary>
     private const int SparseBy = 2;
 
     /// <summary>Stands for the map of a c for which there is none.</summary>
     private static readonly ulong[] EveryBit = [ulong.MaxValue];
 
-    private static readonly Lazy<TransferSieve>[] Sieves = [.. LocalHashTable.Sizes.Select(static size => new Lazy<TransferSieve>(() => new TransferSieve(size, LocalHashTable.FanOuts)))];
-    private static readonly Lazy<TransferSieve>[] Few = [.. LocalHashTable.Sizes.Select(static size => new Lazy<TransferSieve>(() => new TransferSieve(size, FewFanOuts)))];
+    private static readonly Lazy<TransferSieve>[] Sieves = [.. LocalHashTable.Sizes.Select(static size => new Lazy<TransferSieve>(() => new TransferSieve(size, LocalHashTable.FanOuts, sparseBy: 1)))];
+    private static readonly Lazy<TransferSieve>[] Few = [.. LocalHashTable.Sizes.Select(static size => new Lazy<TransferSieve>(() => new TransferSieve(size, FewFanOuts, SparseBy)))];
 
     private readonly ulong[] _words;
 
     /// <summary>A small map for each of the lowest c, which nearly all operators have.</summary>
     private readonly ulong[][] _lowest = new ulong[LocalHash.InvertibleFanOut + 1][];
 
-    private TransferSieve(int ordinals, int fanOuts)
+    private TransferSieve(int ordinals, int fanOuts, int sparseBy)
     {
-        Slices = ordinals * fanOuts * (fanOuts == FewFanOuts ? SparseBy : 1) >> SliceBits;
+        Slices = ordinals * fanOuts * sparseBy >> SliceBits;
         _words = new ulong[Slices * SliceWords];
         for (var c = 0; c < _lowest.Length; c++)
         {
@@ -82,27 +82,18 @@ internal sealed class TransferSieve
     public static TransferSieve For(int operators, int fanOuts = LocalHashTable.FanOuts) =>
         (fanOuts <= FewFanOuts ? Few : Sieves)[LocalHashTable.SizeFor(operators)].Value;
 
-    /// <summary>Whether there may be a <c>T(k, c)</c> with this low word, for one c where it is known: false is certain.</summary>
-    public bool MayContain(ulong difference, int? c) => Previous([difference], 0, c, 0) == 0;
+    /// <summary>The words of a slice.</summary>
+    public Span<ulong> WordsOf(int slice) => _words.AsSpan(slice * SliceWords, SliceWords);
 
     /// <summary>
-    /// The last place, from one on downwards, of a low word that may differ by a <c>T(k, c)</c> from another one, for one c where it is known; −1 where there is
-    /// none, which is certain.
+    /// A word whose lowest bit tells whether a pair that differs by a mark may be one. No mark tells a word behind the first ones, and no shift goes beyond its
+    /// lowest six bits.
     /// </summary>
-    public int Previous(ReadOnlySpan<ulong> lows, ulong other, int? c, int from)
-    {
-        var map = c is { } known && known < _lowest.Length ? _lowest[known] : EveryBit;
-        for (var at = from; at >= 0; at--)
-        {
-            var difference = lows[at] ^ other;
-            if ((~map[LowestWordOf(difference, map)] & LowestBitsOf(difference)) == 0 && MayContain(difference))
-            {
-                return at;
-            }
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Look(ref ulong word, uint mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> (int)mark;
 
-        return -1;
-    }
+    /// <summary>Whether the other bits of a difference are set in its slice, too.</summary>
+    public static bool HasOthers(Span<ulong> words, ulong difference) => (~words[OtherWordOf(difference)] & OtherBitsOf(difference)) == 0;
 
     /// <summary>Whether there may be a <c>T(k, c)</c> with this low word: false is certain.</summary>
     public bool MayContain(ulong difference)
@@ -111,19 +102,33 @@ internal sealed class TransferSieve
         return (Look(ref MemoryMarshal.GetReference(words), PairLayout.MarkOf(difference)) & 1) != 0 && HasOthers(words, difference);
     }
 
-    /// <summary>A word whose lowest bit tells whether a pair that differs by a mark may be one. No mark tells a word behind the first ones, and no shift goes beyond its lowest six bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Look(ref ulong word, uint mark) => Unsafe.Add(ref word, (nint)(mark >> WordShift)) >> (int)mark;
+    /// <summary>The same for one c, where it is known.</summary>
+    public bool MayContain(ulong difference, int? c) => MayContain(difference, LowestOf(c));
+
+    /// <summary>
+    /// The last place, from one on downwards, of a low word that may differ by a <c>T(k, c)</c> from another one, for one c where it is known; −1 where there is
+    /// none, which is certain.
+    /// </summary>
+    public int Previous(ReadOnlySpan<ulong> lows, ulong other, int? c, int from)
+    {
+        var lowest = LowestOf(c);
+        var at = from;
+        while (at >= 0 && !MayContain(lows[at] ^ other, lowest))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private bool MayContain(ulong difference, ulong[] lowest) =>
+        (~lowest[LowestWordOf(difference, lowest)] & LowestBitsOf(difference)) == 0 && MayContain(difference);
+
+    private ulong[] LowestOf(int? c) => c is { } known && known < _lowest.Length ? _lowest[known] : EveryBit;
 
     private static uint LowestWordOf(ulong low, ulong[] map) => (uint)(low >> PairLayout.MarkBits) & (uint)(map.Length - 1);
 
     private static ulong LowestBitsOf(ulong low) => 1UL << (int)(low & 63) | 1UL << (int)(low >> 6 & 63);
-
-    /// <summary>Whether the other bits of a difference are set in its slice, too.</summary>
-    public static bool HasOthers(Span<ulong> words, ulong difference) => (~words[OtherWordOf(difference)] & OtherBitsOf(difference)) == 0;
-
-    /// <summary>The words of a slice.</summary>
-    public Span<ulong> WordsOf(int slice) => _words.AsSpan(slice * SliceWords, SliceWords);
 
     private static int OtherWordOf(ulong low) => (1 << SliceBits) + ((int)(low >> OtherShift) & ((1 << MoreBits) - 1));
 

@@ -19,6 +19,8 @@ internal sealed class IdLinks
 
     private readonly IdSet _set;
     private readonly IdSteps _steps;
+
+    /// <summary>For the search of pairs: with no more fan-outs than the job has, which takes less time.</summary>
     private readonly TransferSieve _sieve;
 
     /// <summary>For each id one more than the place of its last link; each link tells the one before it in the same way.</summary>
